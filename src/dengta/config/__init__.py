@@ -1,0 +1,1 @@
+"""Settings, URLs and commands. Knows everything; nothing knows it."""

@@ -1,0 +1,177 @@
+"""One settings file, read from the environment (prefix `DENGTA_`, and `DATABASE_URL`).
+
+Without any variable set it is a safe single-machine installation: SQLite under `var/`, debug off.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import django_stubs_ext
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+from dengta.config.databases import database_from_url
+from dengta.config.keys import installation_key
+
+django_stubs_ext.monkeypatch()
+
+env = Env()
+REPOSITORY = Path(__file__).resolve().parents[3]
+
+# --- where things lie --------------------------------------------------------------------------
+HOME: Path = Path(env.str("DENGTA_HOME", str(REPOSITORY / "var")))
+HOME.mkdir(parents=True, exist_ok=True)
+MEDIA_ROOT = HOME / "media"
+STATIC_ROOT = HOME / "static"
+STATIC_URL = "/static/"
+SHARED = Path(env.str("DENGTA_SHARED", str(REPOSITORY.parent / "shared")))
+
+# --- what kind of installation this is ---------------------------------------------------------
+DEBUG = False
+DEMO: bool = env.bool("DENGTA_DEMO", False)
+HTTPS: bool = env.bool("DENGTA_HTTPS", False)
+ALLOWED_HOSTS: list[str] = env.list("DENGTA_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("DENGTA_ORIGINS", [])
+SECRET_KEY: str = env.str("DENGTA_SECRET_KEY", "") or installation_key(HOME / "secret_key")
+SECRET_KEY_FALLBACKS: list[str] = env.list("DENGTA_SECRET_KEY_FALLBACKS", [])
+# Field encryption: newest key first; see foundation.secrets.
+# Hashes of the audit record are keyed with it; whoever only has the database cannot forge an entry.
+AUDIT_KEY: str = env.str("DENGTA_AUDIT_KEY", "") or installation_key(HOME / "audit_key")
+KEY_RING: list[str] = env.list("DENGTA_KEY_RING", []) or [installation_key(HOME / "field_key")]
+
+# --- apps --------------------------------------------------------------------------------------
+ROOMS = ["people", "service"]
+FOUNDATION = [
+    "access", "audit", "calendar", "events", "exports", "files", "imports", "jobs", "notify",
+    "rules", "schedule", "settings", "slots",
+]  # fmt: skip
+INSTALLED_APPS = [
+    *(f"dengta.domains.{room}" for room in reversed(ROOMS)),
+    *(f"dengta.foundation.{name}" for name in FOUNDATION),
+    "dengta.web",
+    "dengta.config",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "template_partials",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "dengta.config.urls"
+WSGI_APPLICATION = "dengta.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "dengta.web.context.shell",
+            ],
+            "builtins": ["dengta.web.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+# --- data --------------------------------------------------------------------------------------
+DATABASES = {"default": database_from_url(env.str("DATABASE_URL", f"sqlite:///{HOME / 'dengta.sqlite3'}"))}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if not env.str("DENGTA_REDIS_URL", "")
+    else {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.str("DENGTA_REDIS_URL")},
+    # Counters that must hold across processes (rate limits) live in the database.
+    "shared": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
+}
+TASKS = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "light", "heavy"]},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- language and time ---------------------------------------------------------------------------
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.str("DENGTA_TIME_ZONE", "Asia/Shanghai")
+USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["dengta.web.formats"]
+
+# --- accounts --------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+
+# --- security --------------------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-sid" if HTTPS else "dengta_sid"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "dengta_csrf"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}

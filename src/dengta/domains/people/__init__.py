@@ -1,0 +1,1 @@
+"""People: the organisation with its dates, employment, skills, onboarding and accounts."""

@@ -1,0 +1,16 @@
+"""App configuration of the people room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    name = "dengta.domains.people"
+    label = "people"
+    verbose_name = _("People")
+
+    def ready(self) -> None:
+        from dengta.domains.people.selectors.acting import facts_for  # noqa: PLC0415 - needs loaded models
+        from dengta.foundation import access  # noqa: PLC0415
+
+        access.provide(facts_for)

@@ -1,0 +1,64 @@
+"""Accounts sign in; roles say what they may do and where. An employee has at most one account."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dengta.foundation.access import Role
+from dengta.foundation.dated import Dated, DatedManager, ends_after_it_begins
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts with a hashed password, or with none."""
+
+    def create_user(self, username: str, email: str = "", password: str | None = None, **fields: Any) -> "Account":
+        """A new account; without a password it can only sign in through single sign-on or as a demo persona."""
+        account = self.model(username=username, email=self.normalize_email(email), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """Somebody who can sign in."""
+
+    username = models.CharField(_("user name"), max_length=80, unique=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["email"], condition=~models.Q(email=""), name="account_one_per_email")
+        ]
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class RoleGrant(Dated):
+    """A role given to an account at a unit of the tree, for a time."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="role_grants")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="role_grants")
+
+    objects = DatedManager()
+
+    class Meta:
+        constraints = [
+            ends_after_it_begins("role_grant_dates"),
+            models.UniqueConstraint(fields=["account", "role", "unit", "valid_from"], name="role_grant_once"),
+        ]
+        indexes = [models.Index(fields=["account", "valid_from"], name="role_grant_of_account")]
+
+    def __str__(self) -> str:
+        return f"{self.role} at {self.unit_id}"

@@ -1,0 +1,68 @@
+"""Who is acting: the organisation facts behind every permission."""
+
+from collections import defaultdict
+from datetime import date
+from typing import cast
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from dengta.domains.people.models import Account, Membership, RoleGrant, Unit, UnitClosure
+from dengta.foundation.access import Actor, ActorFacts, Role, RoleHeld
+
+
+def facts_for(actor: Actor) -> ActorFacts:
+    """The facts about `actor` today: own employee and team, roles and the subtrees under them. Three queries."""
+    return facts_on(cast("Account", actor), timezone.localdate())
+
+
+def facts_on(account: Account, day: date) -> ActorFacts:
+    """The same for any day: a former leader has lost the right at 00:00 of the day the grant ends."""
+    home = (
+        Membership.objects.on(day)
+        .filter(employee__account=account)
+        .annotate(branch=_branch_above(day))
+        .values_list("employee_id", "unit_id", "branch")
+        .first()
+    )
+    employee_id, home_unit, branch = home or (_employee_id(account), None, None)
+    held = list(RoleGrant.objects.on(day).filter(account=account).values_list("role", "unit_id", "unit__kind"))
+    trees = subtrees({unit_id for _role, unit_id, _kind in held} | ({branch} if branch else set()), day)
+    return ActorFacts(
+        employee_id=employee_id,
+        home_units=frozenset({home_unit}) if home_unit else frozenset(),
+        branch=_within(branch, home_unit, trees),
+        roles=tuple(
+            RoleHeld(Role(role), unit_id, trees[unit_id], whole=kind == Unit.Kind.COMPANY)
+            for role, unit_id, kind in held
+        ),
+    )
+
+
+def _within(branch: int | None, home_unit: int | None, trees: dict[int, frozenset[int]]) -> frozenset[int] | None:
+    """The branch a colleague may look around in: nothing without a team, everything where no client is above it."""
+    if branch:
+        return trees[branch]
+    return None if home_unit else frozenset()
+
+
+def _branch_above(day: date) -> Subquery:
+    """The client whose branch the unit stands in: the wall that no list, search or export crosses."""
+    clients = UnitClosure.objects.on(day).filter(descendant=OuterRef("unit"), ancestor__kind=Unit.Kind.CLIENT)
+    return Subquery(clients.order_by("depth").values("ancestor")[:1])
+
+
+def _employee_id(account: Account) -> int | None:
+    """For people without a team today: somebody about to start, or who has left and reads the own file."""
+    employee = getattr(account, "employee", None)
+    return employee.pk if employee else None
+
+
+def subtrees(unit_ids: set[int], day: date) -> dict[int, frozenset[int]]:
+    """For each unit the ids of itself and of all units below it on `day`. One query; none for no units."""
+    found: dict[int, set[int]] = defaultdict(set)
+    if unit_ids:
+        pairs = UnitClosure.objects.on(day).filter(ancestor_id__in=unit_ids)
+        for ancestor, descendant in pairs.values_list("ancestor_id", "descendant_id"):
+            found[ancestor].add(descendant)
+    return {unit_id: frozenset({unit_id, *found[unit_id]}) for unit_id in unit_ids}

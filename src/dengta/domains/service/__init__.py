@@ -1,0 +1,1 @@
+"""Service: contacts, states, imports, the KPI library, roll-ups and strength profiles."""

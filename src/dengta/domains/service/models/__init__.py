@@ -1,0 +1,1 @@
+"""Facts of service and the sums made from them."""

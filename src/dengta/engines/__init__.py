@@ -1,0 +1,1 @@
+"""Mathematics and law without Django: frozen problem in, frozen answer out."""

@@ -1,0 +1,1 @@
+"""What every room needs: access, audit, jobs, imports, events … Knows no room."""

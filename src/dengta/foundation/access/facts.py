@@ -1,0 +1,77 @@
+"""Who is acting: the facts about a person that decide what they may see.
+
+Foundation defines the protocol; the people room supplies the facts at start-up through `provide`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from dengta.foundation.access.matrix import Role
+
+
+class Actor(Protocol):
+    """Anything that can act: an account, or the anonymous visitor."""
+
+    pk: Any
+
+    @property
+    def is_authenticated(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """A role held today at a unit; `tree` holds that unit and all below it, `whole` says it is the root."""
+
+    role: Role
+    unit_id: int
+    tree: frozenset[int]
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFacts:
+    """Everything access needs to know of the acting person, today."""
+
+    employee_id: int | None = None
+    home_units: frozenset[int] = frozenset()
+    # Units of the own branch: a client of an outsourcer never sees another one. None: no such wall, all units.
+    branch: frozenset[int] | None = frozenset()
+    roles: tuple[RoleHeld, ...] = ()
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether any of these roles is held anywhere."""
+        return any(held.role in roles for held in self.roles)
+
+    @property
+    def units_led(self) -> frozenset[int]:
+        """Units in the subtrees of the teams and branches this person leads."""
+        led = (held.tree for held in self.roles if held.role in {Role.TEAM_LEAD, Role.SUPERVISOR, Role.EXECUTIVE})
+        return frozenset().union(*led)
+
+
+NOBODY = ActorFacts()
+_provider: Callable[[Actor], ActorFacts] | None = None
+
+
+def provide(provider: Callable[[Actor], ActorFacts]) -> None:
+    """Install the function that looks the facts up. Called once, by the people room."""
+    global _provider  # noqa: PLW0603 - the one place where the rooms plug in
+    _provider = provider
+
+
+def facts_of(actor: Actor) -> ActorFacts:
+    """The facts about `actor`, looked up once per request (kept on the account object)."""
+    if not actor.is_authenticated or _provider is None:
+        return NOBODY
+    known: ActorFacts | None = getattr(actor, "_access_facts", None)
+    if known is None:
+        known = _provider(actor)
+        actor._access_facts = known  # type: ignore[attr-defined]
+    return known
+
+
+def forget(actor: Actor) -> None:
+    """Drop the kept facts, after a change of roles inside one request or test."""
+    if hasattr(actor, "_access_facts"):
+        del actor._access_facts

@@ -1,0 +1,138 @@
+"""One `Permission` object per right: the same predicate answers "which rows" and "this row"."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404
+
+from dengta.foundation.access import matrix
+from dengta.foundation.access.facts import Actor, ActorFacts, RoleHeld, facts_of
+from dengta.foundation.access.matrix import Action, Detail, Role, Scope
+from dengta.foundation.errors import NotAllowed
+
+M = TypeVar("M", bound=Model)
+
+EVERY_ROW = Q()
+NO_ROW = Q(pk__in=())
+
+
+def _nothing_assigned(actor: Actor, facts: ActorFacts) -> Q:
+    return NO_ROW
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How rows of a model hang on people and on the tree.
+
+    `person` is the ORM path to the employee id. `unit` is the path to the unit id, or a function from unit ids to a
+    condition where the tie is dated. `assigned` says which rows were given to the actor by name.
+    A reach without `unit` is a shared catalogue: any grant beyond "own" opens all of it.
+    """
+
+    person: str | None = None
+    unit: str | Callable[[frozenset[int]], Q] | None = None
+    assigned: Callable[[Actor, ActorFacts], Q] = _nothing_assigned
+
+    def of_person(self, employee_id: int | None) -> Q:
+        """Rows about this employee."""
+        return Q(**{self.person: employee_id}) if self.person and employee_id is not None else NO_ROW
+
+    def of_units(self, unit_ids: frozenset[int]) -> Q:
+        """Rows that belong to these units."""
+        if self.unit is None:
+            return EVERY_ROW
+        return self.unit(unit_ids) if callable(self.unit) else Q(**{f"{self.unit}__in": unit_ids})
+
+
+_registry: dict[str, "Permission[Model]"] = {}
+
+
+class Permission(Generic[M]):
+    """A right, by name: read its rows with `scope`, ask about one with `allows`, insist with `require`.
+
+    `data_class` and `action` name the cell of the access matrix that rules it.
+    """
+
+    def __init__(self, name: str, model: type[M], *, data_class: str, action: Action, reach: Reach) -> None:
+        if data_class not in matrix.data_classes():
+            message = f"{name}: the access matrix has no class {data_class!r}"
+            raise ValueError(message)
+        self.name, self.model, self.data_class, self.action, self.reach = name, model, data_class, action, reach
+        _registry[name] = self  # type: ignore[assignment]
+
+    def condition(self, actor: Actor, details: frozenset[Detail] = frozenset({Detail.ROWS})) -> Q:
+        """The rows that `actor` has this right on, as one condition."""
+        facts = facts_of(actor)
+        condition = NO_ROW
+        for held in _columns(facts):
+            for grant in matrix.grants(self.data_class, held.role, self.action):
+                if grant.detail not in details:
+                    continue
+                part = self._reached(grant.scope, held, actor, facts)
+                if part == EVERY_ROW:
+                    return EVERY_ROW
+                condition |= part
+        return condition
+
+    def _reached(self, scope: Scope, held: RoleHeld, actor: Actor, facts: ActorFacts) -> Q:
+        if scope is Scope.SELF:
+            return self.reach.of_person(facts.employee_id)
+        if scope is Scope.ASSIGNED:
+            return self.reach.assigned(actor, facts)
+        if scope is Scope.UNIT:
+            return self.reach.of_units(facts.home_units)
+        if scope is Scope.DIRECT:
+            return self.reach.of_units(frozenset({held.unit_id}))
+        return EVERY_ROW if held.whole else self.reach.of_units(held.tree)
+
+    def scope(self, actor: Actor, rows: QuerySet[M]) -> QuerySet[M]:
+        """Those of `rows` that `actor` has this right on."""
+        return rows.filter(self.condition(actor))
+
+    def aggregate_scope(self, actor: Actor, rows: QuerySet[M]) -> QuerySet[M]:
+        """Those of `rows` that may go into sums shown to `actor` (a client sees the sums of the own branch only)."""
+        return rows.filter(self.condition(actor, frozenset({Detail.ROWS, Detail.AGGREGATE})))
+
+    def allows(self, actor: Actor, row: M) -> bool:
+        """Whether `actor` has this right on this row. One query; none for the anonymous."""
+        return self.scope(actor, self.model._default_manager.filter(pk=row.pk)).exists()
+
+    def anywhere(self, actor: Actor, *, aggregates: bool = False) -> bool:
+        """Whether `actor` holds this right on any row at all; no query. For menus, never for rows."""
+        details = {Detail.ROWS, Detail.AGGREGATE} if aggregates else {Detail.ROWS}
+        return any(
+            grant.detail in details and grant.scope is not Scope.ASSIGNED
+            for held in _columns(facts_of(actor))
+            for grant in matrix.grants(self.data_class, held.role, self.action)
+        )
+
+    def require(self, actor: Actor, row: M) -> None:
+        """Raise `NotAllowed` unless `actor` has this right on this row."""
+        if not self.allows(actor, row):
+            raise NotAllowed("not_allowed", right=self.name)
+
+    def get_or_404(self, actor: Actor, rows: QuerySet[M], **lookup: object) -> M:
+        """The one row, or 404 where it is unknown *or* out of reach: both look the same from outside."""
+        try:
+            return self.scope(actor, rows).get(**lookup)
+        except (ObjectDoesNotExist, ValueError) as missing:
+            raise Http404 from missing
+
+    def __repr__(self) -> str:
+        return f"<Permission {self.name}>"
+
+
+def _columns(facts: ActorFacts) -> tuple[RoleHeld, ...]:
+    """The roles held, with what every employee has about themselves in front."""
+    if facts.employee_id is None:
+        return facts.roles
+    everybody = RoleHeld(Role.AGENT, unit_id=0, tree=facts.branch or frozenset(), whole=facts.branch is None)
+    return (everybody, *(held for held in facts.roles if held.role is not Role.AGENT))
+
+
+def registered_permissions() -> dict[str, "Permission[Model]"]:
+    """All rights by name, for the matrix test and the documentation."""
+    return dict(_registry)

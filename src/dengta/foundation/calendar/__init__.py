@@ -1,0 +1,1 @@
+"""Time zones, business dates and statutory days."""

@@ -1,0 +1,44 @@
+"""Anticipated refusals: typed for code, a sentence in their own language for people."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+_sentences: dict[str, str | Promise] = {}
+
+
+def register_sentences(sentences: dict[str, str | Promise]) -> None:
+    """Give each refusal code its (lazily translated) sentence; `{name}` stands for the fact of that name.
+
+    A code has one sentence: registering another one for it is a bug.
+    """
+    for code, sentence in sentences.items():
+        if code in _sentences and str(_sentences[code]) != str(sentence):
+            message = f"refusal code {code!r} already has a sentence"
+            raise ValueError(message)
+        _sentences[code] = sentence
+
+
+def registered_codes() -> frozenset[str]:
+    """All codes that have a sentence."""
+    return frozenset(_sentences)
+
+
+class RuleViolation(Exception):
+    """A refusal that we foresaw: it names the rule (`code`) and the `facts` that led to it."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code, facts)
+        self.code = code
+        self.facts = facts
+
+    def __str__(self) -> str:
+        sentence = _sentences.get(self.code)
+        if sentence is None:
+            return _("This is not possible ({code}).").format(code=self.code)
+        return str(sentence).format(**self.facts)
+
+
+class NotAllowed(RuleViolation):
+    """The acting person lacks the right. Views answer 404, so that nobody learns what exists."""

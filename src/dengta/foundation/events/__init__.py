@@ -1,0 +1,1 @@
+"""News from lower to upper rooms: durable rows, delivered by the worker."""

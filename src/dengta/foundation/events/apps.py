@@ -1,0 +1,8 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    name = "dengta.foundation.events"
+    label = "events"

@@ -1,0 +1,1 @@
+"""Every list as XLSX and CSV."""

@@ -1,0 +1,1 @@
+"""Files that people upload, and where they are kept."""

@@ -1,0 +1,1 @@
+"""Files into facts: staged, validated, quarantined, published."""

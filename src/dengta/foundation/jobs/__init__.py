@@ -1,0 +1,1 @@
+"""Long work: rows with progress, lease and one visible effect."""

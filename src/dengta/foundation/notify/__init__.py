@@ -1,0 +1,1 @@
+"""The bell and e-mail, through a transactional outbox."""

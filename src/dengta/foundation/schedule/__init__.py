@@ -1,0 +1,1 @@
+"""Recurring jobs: each tick enqueued once, whatever the number of machines."""

@@ -1,0 +1,1 @@
+"""Typed, dated parameters with documented defaults."""

@@ -1,0 +1,13 @@
+"""Chinese dates and numbers."""
+
+DATE_FORMAT = "Y 年 n 月 j 日"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "Y 年 n 月 j 日 H:i"
+MONTH_DAY_FORMAT = "n 月 j 日"
+YEAR_MONTH_FORMAT = "Y 年 n 月"
+SHORT_DATE_FORMAT = "Y-m-d"
+SHORT_DATETIME_FORMAT = "Y-m-d H:i"
+FIRST_DAY_OF_WEEK = 1
+DECIMAL_SEPARATOR = "."
+THOUSAND_SEPARATOR = ","
+NUMBER_GROUPING = 3

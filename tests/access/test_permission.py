@@ -1,0 +1,30 @@
+"""Rights follow the tree, and another branch does not exist."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dengta.domains.people import policies
+from dengta.domains.people.models import Employee
+from dengta.foundation.access import Role
+from tests.cast import Tree
+
+Hire = Callable[..., Employee]
+
+
+@pytest.mark.covers("A2")
+def test_a_leader_of_one_client_finds_nobody_of_another(leader: Employee, stranger: Employee, agent: Employee) -> None:
+    found = policies.see_directory.scope(leader.account, Employee.objects.all())
+
+    assert agent in found
+    assert stranger not in found
+
+
+def test_hr_of_the_company_finds_everybody(hr: Employee, agent: Employee, stranger: Employee) -> None:
+    assert {agent, stranger} <= set(policies.see_directory.scope(hr.account, Employee.objects.all()))
+
+
+def test_a_client_role_sees_sums_but_no_rows(hire: Hire, tree: Tree, agent: Employee) -> None:
+    client = hire("客户代表", None, role=Role.CLIENT, at=tree.qinghe)
+
+    assert not policies.edit_directory.allows(client.account, agent)

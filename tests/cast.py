@@ -1,0 +1,138 @@
+"""The cast. One company, two clients that must never see each other, and people with names.
+
+华东客服中心 → 上海 → 青禾电商 → 售后一组 (周敏 leads; 李佳怡, 陈浩然), 售后二组 (林涛 leads; 何雨)
+             → 成都 → 云帆出行 → 票务组 (吴刚 leads; 赵磊)
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from dengta.domains.people.models import Account, Employee, Membership, RoleGrant, Unit, UnitLink
+from dengta.domains.people.services.closure import rebuild_closure
+from dengta.foundation.access import Role
+
+FOUNDED = date(2025, 1, 1)
+
+
+@dataclass
+class Tree:
+    """The units of the cast, by name."""
+
+    company: Unit
+    shanghai: Unit
+    chengdu: Unit
+    qinghe: Unit
+    yunfan: Unit
+    aftersales_1: Unit
+    aftersales_2: Unit
+    ticketing: Unit
+
+
+def _unit(kind: str, code: str, name: str, parent: Unit | None = None, time_zone: str = "") -> Unit:
+    unit = Unit.objects.create(kind=kind, code=code, name=name, time_zone=time_zone)
+    if parent is not None:
+        UnitLink.objects.create(child=unit, parent=parent, valid_from=FOUNDED)
+    return unit
+
+
+@pytest.fixture
+def tree(db: None) -> Tree:
+    """The organisation of the cast."""
+    company = _unit("company", "HD", "华东客服中心", time_zone="Asia/Shanghai")
+    shanghai = _unit("site", "SH", "上海", company)
+    chengdu = _unit("site", "CD", "成都", company)
+    qinghe = _unit("client", "QH", "青禾电商", shanghai)
+    yunfan = _unit("client", "YF", "云帆出行", chengdu)
+    tree = Tree(
+        company, shanghai, chengdu, qinghe, yunfan,
+        _unit("team", "QH1", "售后一组", qinghe),
+        _unit("team", "QH2", "售后二组", qinghe),
+        _unit("team", "YF1", "票务组", yunfan),
+    )  # fmt: skip
+    rebuild_closure()
+    return tree
+
+
+@pytest.fixture
+def hire(tree: Tree) -> Callable[..., Employee]:
+    """Somebody joins: `hire("李佳怡", tree.aftersales_1)`; with `role=` the account holds it at `at` (or the team)."""
+
+    def hire(
+        name: str, team: Unit | None, *, number: str = "", role: Role | None = None, at: Unit | None = None
+    ) -> Employee:
+        number = number or f"K{Employee.objects.count() + 30001}"
+        account = Account.objects.create_user(username=number.lower(), email=f"{number.lower()}@example.com")
+        employee = Employee.objects.create(number=number, name=name, account=account, hired_on=FOUNDED)
+        if team is not None:
+            Membership.objects.create(employee=employee, unit=team, valid_from=FOUNDED)
+        if role is not None:
+            unit = at or team or tree.company
+            RoleGrant.objects.create(account=account, role=role, unit=unit, valid_from=FOUNDED)
+        return employee
+
+    return hire
+
+
+@pytest.fixture
+def leader(hire: Callable[..., Employee], tree: Tree) -> Employee:
+    """周敏 leads 售后一组."""
+    return hire("周敏", tree.aftersales_1, number="K10001", role=Role.TEAM_LEAD)
+
+
+@pytest.fixture
+def agent(hire: Callable[..., Employee], tree: Tree) -> Employee:
+    """李佳怡, agent in 售后一组."""
+    return hire("李佳怡", tree.aftersales_1, number="K10002")
+
+
+@pytest.fixture
+def peer(hire: Callable[..., Employee], tree: Tree) -> Employee:
+    """陈浩然, agent in the same team."""
+    return hire("陈浩然", tree.aftersales_1, number="K10003")
+
+
+@pytest.fixture
+def other_leader(hire: Callable[..., Employee], tree: Tree) -> Employee:
+    """吴刚 leads 票务组, of another client: everything of ours must be 404 for him."""
+    return hire("吴刚", tree.ticketing, number="K20001", role=Role.TEAM_LEAD)
+
+
+@pytest.fixture
+def stranger(hire: Callable[..., Employee], tree: Tree) -> Employee:
+    """赵磊, agent of another client."""
+    return hire("赵磊", tree.ticketing, number="K20002")
+
+
+@pytest.fixture
+def supervisor(hire: Callable[..., Employee], tree: Tree) -> Employee:
+    """林涛 is supervisor of all of 青禾电商."""
+    return hire("林涛", tree.aftersales_2, number="K10010", role=Role.SUPERVISOR, at=tree.qinghe)
+
+
+@pytest.fixture
+def hr(hire: Callable[..., Employee], tree: Tree) -> Employee:
+    """孙丽, HR of the whole company."""
+    return hire("孙丽", None, number="K90001", role=Role.HR, at=tree.company)
+
+
+@pytest.fixture
+def admin(hire: Callable[..., Employee], tree: Tree) -> Employee:
+    """马超 administers the installation."""
+    return hire("马超", None, number="K90002", role=Role.ADMIN, at=tree.company)
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Employee], Client]:
+    """A browser in which this employee is signed in."""
+
+    def signed_in(employee: Employee) -> Client:
+        client = Client()
+        assert employee.account is not None
+        client.force_login(employee.account)
+        return client
+
+    return signed_in

@@ -1,0 +1,35 @@
+"""What every test shares: a frozen day, the switch for rules, and the cast."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from dengta.foundation import rules
+
+pytest_plugins = ["tests.cast"]
+
+# A Wednesday in a month without holidays; the clock ticks on from here.
+NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--switch-off", metavar="R-…", help="run without this rule: the tests that cover it must fail")
+
+
+@pytest.fixture(autouse=True)
+def _frozen_day() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=True):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _switched_off(request: pytest.FixtureRequest) -> Iterator[None]:
+    rule_id = request.config.getoption("--switch-off")
+    if rule_id is None:
+        yield
+        return
+    with rules.switched_off(rule_id):
+        yield

@@ -1,0 +1,15 @@
+"""The product's own settings, with what a test run needs otherwise."""
+
+import tempfile
+from pathlib import Path
+
+from dengta.config.settings import *  # noqa: F403
+from dengta.config.settings import DATABASES, STORAGES
+
+HOME = Path(tempfile.mkdtemp(prefix="dengta-test-"))
+MEDIA_ROOT = HOME / "media"
+# Files on disk, so that live servers and worker processes of a test see the same rows.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
