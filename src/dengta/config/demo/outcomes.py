@@ -1,0 +1,88 @@
+"""How a contact went: what it was about, how long it took, whether the customer rated or complained."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dengta.config.demo.shifts import Agent
+from dengta.config.demo.world import QueuePlan, Topic
+
+Chances = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One contact as it happened; times are aware. Without an agent the customer gave up after `wait_s`."""
+
+    external_id: str
+    queue: QueuePlan
+    topic: str
+    customer: str
+    upset: bool
+    created_at: datetime
+    wait_s: int
+    agent: str | None = None
+    handle_s: int = 0
+    hold_s: int = 0
+    wrap_s: int = 0
+    transfers: int = 0
+    resolved: bool = False
+    invited: bool = False
+    rating: int | None = None
+    rated_at: datetime | None = None
+    complaint: str | None = None
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When an agent took it; None when the customer gave up."""
+        return self.created_at + timedelta(seconds=self.wait_s) if self.agent else None
+
+    @property
+    def closed_at(self) -> datetime:
+        """When it was over."""
+        return self.created_at + timedelta(seconds=self.wait_s + self.handle_s)
+
+
+def customer_of(queue: QueuePlan, chance: float) -> str:
+    """A pseudonymous customer of the client; some come back."""
+    return f"{queue.team[:2]}-{int(chance**1.3 * 60_000):06d}"
+
+
+def served(call: Call, topic: Topic, agent: Agent, *, handle_s: int, wrap_s: int, chances: Chances) -> Call:
+    """The contact after `agent` has served it: resolved or not, rated or not. `chances` are uniform in [0, 1)."""
+    log_odds = 1.75 + topic.mood + agent.skill - 0.5 * call.upset - 0.4 * (call.wait_s > 90)
+    good = float(1 / (1 + np.exp(-log_odds)))
+    invited = bool(chances[3] < 0.62)
+    rating = _rating(float(chances[5]), good) if invited and chances[4] < 0.30 else None
+    done = replace(
+        call,
+        agent=agent.number,
+        handle_s=handle_s,
+        hold_s=int(handle_s * 0.12 * chances[6]) if call.queue.channel == "phone" else 0,
+        wrap_s=wrap_s,
+        transfers=int(chances[6] > 0.94),
+        resolved=bool(chances[6] < 0.90),
+        invited=invited,
+        rating=rating,
+        complaint=_complaint(float(chances[1]), upset=call.upset),
+    )
+    return done if rating is None else replace(done, rated_at=done.closed_at + timedelta(minutes=3 + 40 * chances[5]))
+
+
+def _rating(chance: float, good: float) -> int:
+    """1 to 5: with probability `good` a four or a five."""
+    if chance < good:
+        return 5 if chance < good * 0.68 else 4
+    left = (chance - good) / (1 - good)
+    return 3 if left < 0.42 else 2 if left < 0.66 else 1
+
+
+def _complaint(chance: float, *, upset: bool) -> str | None:
+    """The cause class of a complaint, if there is one: mostly the product or the process, seldom the agent."""
+    bound = 0.035 if upset else 0.0018
+    if chance > bound:
+        return None
+    part = chance / bound
+    return "product" if part < 0.34 else "process" if part < 0.68 else "policy" if part < 0.84 else "agent"
