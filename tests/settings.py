@@ -4,8 +4,10 @@ import tempfile
 from pathlib import Path
 
 from dengta.config.settings import *  # noqa: F403
-from dengta.config.settings import DATABASES, STORAGES
+from dengta.config.settings import DATABASES, INSTALLED_APPS, STORAGES
 
+# A table with encrypted columns, so that the field itself is tested on a real database.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.foundation.vault"]
 HOME = Path(tempfile.mkdtemp(prefix="dengta-test-"))
 MEDIA_ROOT = HOME / "media"
 # Files on disk, so that live servers and worker processes of a test see the same rows.
