@@ -1,1 +1,42 @@
-"""Facts of service and the sums made from them."""
+"""What happened in service: contacts, answers, complaints and states as facts, and the roll-ups derived from them."""
+
+from dengta.domains.service.models.answers import Complaint, Contest, Survey
+from dengta.domains.service.models.contacts import Contact
+from dengta.domains.service.models.dimensions import Channel, ContactType, Queue, QueueTeam, Shift, Source
+from dengta.domains.service.models.rollups import (
+    AgentDay,
+    AgentTypeWeek,
+    AgentWeekShape,
+    Dirty,
+    QueueSlot,
+    Restatement,
+    TeamDayShape,
+    TeamMixWeek,
+)
+from dengta.domains.service.models.states import AgentState, QueueInterval, StateDay
+from dengta.domains.service.models.strengths import Strength
+
+__all__ = [
+    "AgentDay",
+    "AgentState",
+    "AgentTypeWeek",
+    "AgentWeekShape",
+    "Channel",
+    "Complaint",
+    "Contact",
+    "ContactType",
+    "Contest",
+    "Dirty",
+    "Queue",
+    "QueueInterval",
+    "QueueSlot",
+    "QueueTeam",
+    "Restatement",
+    "Shift",
+    "Source",
+    "StateDay",
+    "Strength",
+    "Survey",
+    "TeamDayShape",
+    "TeamMixWeek",
+]
