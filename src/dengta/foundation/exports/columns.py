@@ -1,0 +1,24 @@
+"""The columns of a list as it is exported: what stands above them and what stands in them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, Literal
+
+from django.utils.functional import Promise
+
+Kind = Literal["text", "integer", "decimal", "percent", "date", "datetime"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `value` is a function of the row or a dotted attribute path (by default the key itself)."""
+
+    key: str
+    label: str | Promise
+    value: str | Callable[[Any], Any] = ""
+    kind: Kind = "text"
+
+    def reader(self) -> Callable[[Any], Any]:
+        """The function that takes the value out of a row."""
+        return self.value if callable(self.value) else attrgetter(self.value or self.key)
