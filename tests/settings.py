@@ -10,6 +10,8 @@ from dengta.config.settings import DATABASES, INSTALLED_APPS, STORAGES
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.foundation.vault"]
 HOME = Path(tempfile.mkdtemp(prefix="dengta-test-"))
 MEDIA_ROOT = HOME / "media"
+STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir()
 # Files on disk, so that live servers and worker processes of a test see the same rows.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}

@@ -1,0 +1,1 @@
+"""One module per room: who may use its addresses."""
