@@ -1,0 +1,36 @@
+"""Lists that can be exported by name, from the shell (`./dengta export NAME`)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from dengta.foundation.exports.columns import Column
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A whole list: its name ("people.employees"), its columns and all of its rows."""
+
+    name: str
+    label: str | Promise
+    columns: Sequence[Column]
+    rows: Callable[[], QuerySet[Any] | Sequence[Any]]
+
+
+_listings: dict[str, Listing] = {}
+
+
+def register(listing: Listing) -> None:
+    """Make a list known; called in `apps.ready()` of its room."""
+    if listing.name in _listings:
+        message = f"list {listing.name!r} is registered twice"
+        raise ValueError(message)
+    _listings[listing.name] = listing
+
+
+def registered_listings() -> dict[str, Listing]:
+    """All lists by name."""
+    return dict(_listings)
