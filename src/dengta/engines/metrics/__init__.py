@@ -1,0 +1,41 @@
+"""The statistics behind every figure: intervals, shrinkage, histograms, like-with-like comparison.
+
+Pure functions over counts and sums. They take what a roll-up holds, never single rows, and never a ratio.
+"""
+
+from dengta.engines.metrics.histogram import LogHistogram, grouped_histograms
+from dengta.engines.metrics.intervals import (
+    Interval,
+    mean_interval,
+    nps_interval,
+    nps_variance,
+    rate_interval,
+    wilson,
+)
+from dengta.engines.metrics.mix import Cell, Change, Standardised, split_change, standardise
+from dengta.engines.metrics.reliability import Reliability, rank, reliability, stands_out
+from dengta.engines.metrics.shrinkage import Prior, beta_binomial_prior, gamma_poisson_prior, normal_prior
+
+__all__ = [
+    "Cell",
+    "Change",
+    "Interval",
+    "LogHistogram",
+    "Prior",
+    "Reliability",
+    "Standardised",
+    "beta_binomial_prior",
+    "gamma_poisson_prior",
+    "grouped_histograms",
+    "mean_interval",
+    "normal_prior",
+    "nps_interval",
+    "nps_variance",
+    "rank",
+    "rate_interval",
+    "reliability",
+    "split_change",
+    "standardise",
+    "stands_out",
+    "wilson",
+]
