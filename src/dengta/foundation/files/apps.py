@@ -1,8 +1,26 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from dengta.foundation.errors import register_sentences
 
 
 class FilesConfig(AppConfig):
     name = "dengta.foundation.files"
     label = "files"
+
+    def ready(self) -> None:
+        from dengta.foundation.audit.verbs import register_verbs  # noqa: PLC0415 - needs loaded models
+
+        register_verbs({"files.downloaded": _("downloaded a file")})
+        register_sentences(
+            {
+                "files.too_large": _("The file is larger than {most} MB."),
+                "files.empty": _("The file {name} is empty."),
+                "files.unknown_kind": _(
+                    "{name} is not a file of a kind that is accepted here, or its content does not match its name. "
+                    "Accepted: {accepted}."
+                ),
+            }
+        )

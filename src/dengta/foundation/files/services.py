@@ -1,0 +1,89 @@
+"""Taking files in: a cap on their size, a look at what they are, a name that we choose."""
+
+import hashlib
+import unicodedata
+from collections.abc import Callable, Collection, Iterator
+from pathlib import PureWindowsPath
+from typing import IO, Any
+
+from django.core.files.base import File
+from django.utils import timezone
+
+from dengta.foundation.access import Actor
+from dengta.foundation.errors import RuleViolation
+from dengta.foundation.files.kinds import HEAD_BYTES, KINDS, kind_of
+from dengta.foundation.files.models import StoredFile, generated_name
+
+MEGABYTE = 1024 * 1024
+PIECE = 256 * 1024
+
+
+class _Measured(File[Any]):
+    """A file that is counted and hashed while it is copied, and that stops at the cap."""
+
+    def __init__(self, source: IO[bytes] | File[Any], most_bytes: int) -> None:
+        super().__init__(source)
+        self.source, self.most_bytes = source, most_bytes
+        self.seen, self.digest = 0, hashlib.sha256()
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        self.source.seek(0)
+        while piece := self.source.read(PIECE):
+            self.seen += len(piece)
+            if self.seen > self.most_bytes:
+                raise RuleViolation("files.too_large", most=self.most_bytes // MEGABYTE)
+            self.digest.update(piece)
+            yield piece
+
+
+def store(
+    source: IO[bytes] | File[Any],
+    *,
+    name: str,
+    purpose: str,
+    kinds: Collection[str],
+    most_bytes: int,
+    by: Actor | None,
+) -> StoredFile:
+    """Keep a file. Raises RuleViolation where it is too large, empty, or not what its name says."""
+    name = tidy(name)
+    head = source.read(HEAD_BYTES)
+    if not head:
+        raise RuleViolation("files.empty", name=name)
+    kind = kind_of(name, head)
+    if kind is None or kind.name not in kinds:
+        accepted = ", ".join(extension for known in kinds for extension in KINDS[known].extensions)
+        raise RuleViolation("files.unknown_kind", name=name, accepted=accepted)
+    measured = _Measured(source, most_bytes)
+    by_id = by.pk if by is not None else None
+    stored = StoredFile(purpose=purpose, name=name, kind=kind.name, by_id=by_id, at=timezone.now())
+    try:
+        stored.content.save(name, measured, save=False)
+    except RuleViolation:
+        stored.content.storage.delete(generated_name(stored, name))
+        raise
+    stored.size, stored.sha256 = measured.seen, measured.digest.hexdigest()
+    stored.save(force_insert=True)
+    return stored
+
+
+def tidy(name: str) -> str:
+    """The last part of the name without control and direction-changing characters; for showing, never for paths."""
+    last = PureWindowsPath(name).name
+    visible = "".join(letter for letter in last if unicodedata.category(letter) not in {"Cc", "Cf", "Co", "Cs"})
+    return visible.strip()[-200:] or "file"
+
+
+Policy = Callable[[Actor, StoredFile], bool]
+_policies: dict[str, Policy] = {}
+
+
+def register_purpose(purpose: str, may_download: Policy) -> None:
+    """Say who may download files of a purpose. A purpose without a policy is served to nobody."""
+    _policies[purpose] = may_download
+
+
+def may_download(actor: Actor, stored: StoredFile) -> bool:
+    """Whether the purpose's policy lets `actor` have this file."""
+    policy = _policies.get(stored.purpose)
+    return policy is not None and policy(actor, stored)
