@@ -5,4 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("files/", include("dengta.foundation.files.urls")),
+    path("", include("dengta.web.urls")),
 ]
+
+handler500 = "dengta.web.views.errors.server_error"

@@ -1,5 +1,6 @@
-"""Component tags of the design system."""
+"""Component tags of the design system, gathered into the one library that every template has loaded."""
 
-from django import template
+from dengta.web.components import basics, forms, layout, lists, numbers, process
+from dengta.web.components.markup import register
 
-register = template.Library()
+__all__ = ["basics", "forms", "layout", "lists", "numbers", "process", "register"]

@@ -1,0 +1,103 @@
+"""Small things: status pill, tag, person chip, buttons, shift chip, times."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from dengta.web.components.markup import Text, attributes, icon, optional_icon, register, status_icon
+
+AVATAR_TINTS = 6
+
+
+@register.simple_tag
+def status(kind: str, word: Text, *, icon: str = "") -> SafeString:
+    """A status: colour, icon shape and word together, never colour alone."""
+    return format_html(
+        '<span class="dt-status dt-status--{}">{}<span>{}</span></span>',
+        kind,
+        optional_icon(icon or status_icon(kind)),
+        word,
+    )
+
+
+@register.simple_tag
+def tag(word: Text, *, url: str = "") -> SafeString:
+    """A quiet label: a skill, a type, a channel."""
+    if url:
+        return format_html('<a class="dt-tag" href="{}">{}</a>', url, word)
+    return format_html('<span class="dt-tag">{}</span>', word)
+
+
+@register.simple_tag
+def avatar(name: Text, *, size: str = "") -> SafeString:
+    """The first character of a name on a tint that stays the same for that name. Never a photograph."""
+    text = str(name).strip() or "?"
+    tint = sum(map(ord, text)) % AVATAR_TINTS
+    css = f" dt-avatar--{size}" if size else ""
+    return format_html(
+        '<span class="dt-avatar dt-avatar--{}{}" aria-hidden="true">{}</span>', tint, css, text[0].upper()
+    )
+
+
+@register.simple_tag
+def person(name: Text, *, number: Text = "", team: Text = "", url: str = "", note: Text = "") -> SafeString:
+    """A person: initial, name, staff number, team."""
+    shown = format_html('<a class="dt-person__name" href="{}">{}</a>', url, name) if url else None
+    shown = shown or format_html('<span class="dt-person__name">{}</span>', name)
+    facts = " · ".join(str(fact) for fact in (number, team, note) if fact)
+    below = format_html('<span class="dt-person__facts">{}</span>', facts) if facts else ""
+    return format_html(
+        '<span class="dt-person">{}<span class="dt-person__text">{}{}</span></span>', avatar(name), shown, below
+    )
+
+
+def _button_class(kind: str, size: str) -> str:
+    names = ["dt-button", f"dt-button--{kind}" if kind else "", f"dt-button--{size}" if size else ""]
+    return " ".join(filter(None, names))
+
+
+@register.simple_tag
+def button(
+    word: Text, *, kind: str = "", icon: str = "", size: str = "", type: str = "button", **extra: object
+) -> SafeString:
+    """A button with a verb on it. `kind`: "", "primary", "danger", "quiet", "beam"; `type="submit"` inside forms."""
+    return format_html(
+        '<button class="{}" type="{}"{}>{}<span>{}</span></button>',
+        _button_class(kind, size),
+        type,
+        attributes(extra),
+        optional_icon(icon),
+        word,
+    )
+
+
+@register.simple_tag
+def link_button(
+    word: Text, url: str, *, kind: str = "", icon: str = "", size: str = "", sheet: bool = False, **extra: object
+) -> SafeString:
+    """A link that looks like a button; `sheet=True` opens the address in the side sheet (a page without scripts)."""
+    if sheet:
+        extra = {"hx_get": url, "hx_target": "#dt-sheet", "hx_swap": "innerHTML", **extra}
+    return format_html(
+        '<a class="{}" href="{}"{}>{}<span>{}</span></a>',
+        _button_class(kind, size),
+        url,
+        attributes(extra),
+        optional_icon(icon),
+        word,
+    )
+
+
+@register.simple_tag
+def icon_button(name: str, label: Text, *, url: str = "", **extra: object) -> SafeString:
+    """An icon alone, for the few places where a word has no room; the label is read and shown on hover."""
+    inner = format_html('{}<span class="dt-sr">{}</span>', icon(name), label)
+    extra = {"title": label, **extra}
+    if url:
+        return format_html('<a class="dt-icon-button" href="{}"{}>{}</a>', url, attributes(extra), inner)
+    return format_html('<button class="dt-icon-button" type="button"{}>{}</button>', attributes(extra), inner)
+
+
+@register.simple_tag
+def shift(code: Text, *, kind: str, label: Text = "") -> SafeString:
+    """A shift chip: `kind` is early, mid, late, night, training, leave or off; the letter says it without colour."""
+    return format_html('<span class="dt-shift dt-shift--{}" title="{}">{}</span>', kind, label or code, code)

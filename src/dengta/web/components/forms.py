@@ -1,0 +1,72 @@
+"""Forms: field with help, error and counter; error summary; consent line."""
+
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from dengta.web.components.markup import Text, icon, register
+
+CHOICES_SHOWN_AS_LIST = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+def _css(widget: forms.Widget) -> str:
+    if isinstance(widget, CHOICES_SHOWN_AS_LIST):
+        return ""
+    if isinstance(widget, forms.CheckboxInput):
+        return "dt-check__box"
+    return "dt-input dt-input--select" if isinstance(widget, forms.Select) else "dt-input"
+
+
+def widget_attributes(bound: BoundField) -> dict[str, Any]:
+    """The classes of the design system, and what ties the control to its help and error for a screen reader."""
+    described = [f"{bound.auto_id}_error"] if bound.errors else []
+    described += [f"{bound.auto_id}_help"] if bound.help_text else []
+    attrs: dict[str, Any] = {"class": f"{bound.field.widget.attrs.get('class', '')} {_css(bound.field.widget)}".strip()}
+    if described:
+        attrs["aria-describedby"] = " ".join(described)
+    if bound.errors:
+        attrs["aria-invalid"] = "true"
+    if getattr(bound.field, "max_length", None) and isinstance(bound.field.widget, forms.Textarea):
+        attrs["data-dt-count"] = f"{bound.auto_id}_count"
+    return attrs
+
+
+@register.simple_tag
+def field(bound: BoundField, *, label: Text = "", help: Text = "") -> SafeString:
+    """A form field: label, control, error, help, and a counter where the length is limited."""
+    widget = bound.field.widget
+    return render_to_string(
+        "ui/field.html",
+        {
+            "field": bound,
+            "label": label or bound.label,
+            "help": help or bound.help_text,
+            "control": bound.as_widget(attrs=widget_attributes(bound)),
+            "is_group": isinstance(widget, CHOICES_SHOWN_AS_LIST),
+            "is_check": isinstance(widget, forms.CheckboxInput),
+            "counted": isinstance(widget, forms.Textarea) and getattr(bound.field, "max_length", None),
+        },
+    )
+
+
+@register.simple_tag
+def form_fields(form: forms.BaseForm) -> SafeString:
+    """Every visible field of a form in order, and the hidden ones."""
+    hidden = "".join(str(bound) for bound in form.hidden_fields())
+    return mark_safe(hidden + "".join(field(bound) for bound in form.visible_fields()))  # noqa: S308 - made of tags
+
+
+@register.simple_tag
+def error_summary(form: forms.BaseForm) -> SafeString:
+    """What needs fixing, at the top, with links to the fields; it takes the focus. Nothing where nothing is wrong."""
+    return render_to_string("ui/error_summary.html", {"form": form}) if form.errors else SafeString("")
+
+
+@register.simple_block_tag
+def consent(content: str) -> SafeString:
+    """What exactly is stored and what is not, above the button of an anonymous form."""
+    return format_html('<p class="dt-consent">{}<span>{}</span></p>', icon("shield-lock"), content)

@@ -1,0 +1,128 @@
+"""Pages of a list: filters, order and page number come from the query string, the same for screen and export."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.core.paginator import Paginator
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
+from django.http import HttpRequest, QueryDict
+from django_filters import FilterSet
+
+Row = TypeVar("Row")
+
+PER_PAGE = 50
+SortKeys = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class ListPage(Generic[Row]):
+    """One page of a list, and how to reach the others. `everything` is the whole list for an export."""
+
+    rows: Sequence[Row]
+    everything: Any
+    number: int
+    pages: int
+    total: int
+    sort: str
+    default_sort: str
+    query: QueryDict
+    filters: FilterSet | None = None
+    per_page: int = PER_PAGE
+
+    @property
+    def start(self) -> int:
+        """The place of the first row shown, counted from one."""
+        return (self.number - 1) * self.per_page + 1 if self.total else 0
+
+    @property
+    def end(self) -> int:
+        """The place of the last row shown."""
+        return min(self.number * self.per_page, self.total)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the reader narrowed the list: an empty one then says something else."""
+        fields = self.filters.form.fields if self.filters else ()
+        return any(self.query.get(name) for name in fields)
+
+    @property
+    def previous_url(self) -> str:
+        """The page before, or nothing."""
+        return self.url(page=self.number - 1) if self.number > 1 else ""
+
+    @property
+    def next_url(self) -> str:
+        """The page after, or nothing."""
+        return self.url(page=self.number + 1) if self.number < self.pages else ""
+
+    def url(self, **changes: object) -> str:
+        """This list with some parameters changed; None drops one."""
+        query = self.query.copy()
+        query.pop("format", None)
+        for name, value in changes.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = str(value)
+        return "?" + query.urlencode()
+
+    def order_of(self, key: str) -> str:
+        """For `aria-sort`: how the list is sorted by `key`, or nothing."""
+        if self.sort.removeprefix("-") != key:
+            return ""
+        return "descending" if self.sort.startswith("-") else "ascending"
+
+    def next_sort(self, key: str) -> str:
+        """What a click on this column asks for: ascending first, then the other way round."""
+        return f"-{key}" if self.sort == key else key
+
+
+def _chosen_sort(asked: str, sorts: SortKeys, default: str) -> str:
+    return asked if asked.removeprefix("-") in sorts else default
+
+
+def _ordering(sort: str, sorts: SortKeys, tail: Iterable[str]) -> list[OrderBy]:
+    """Database order for a sort key. Unknown values come last both ways; the tail makes the order unique."""
+    reverse = sort.startswith("-")
+    order = []
+    for name in sorts[sort.removeprefix("-")]:
+        descending = name.startswith("-") != reverse
+        column = F(name.removeprefix("-"))
+        order.append(column.desc(nulls_last=True) if descending else column.asc(nulls_last=True))
+    return [*order, *(F(name).asc() for name in tail)]
+
+
+def list_page(
+    request: HttpRequest,
+    rows: "QuerySet[Any, Row]",
+    *,
+    sorts: SortKeys,
+    default: str,
+    filters: type[FilterSet] | None = None,
+    tail: Sequence[str] = ("pk",),
+    per_page: int = PER_PAGE,
+) -> ListPage[Row]:
+    """The page of `rows` that the query string asks for, in two queries.
+
+    `sorts` allow-lists what may be sorted by: `{"name": ("pinyin",), "hired": ("hired_on",)}`; anything else asked for
+    gives the `default` ("name", or "-hired" for descending). `filters` is a django-filter class; what does not fit
+    is ignored, never an error page.
+    """
+    filterset = filters(request.GET, queryset=rows, request=request) if filters else None
+    narrowed = filterset.qs if filterset else rows
+    sort = _chosen_sort(request.GET.get("sort", ""), sorts, default)
+    ordered = narrowed.order_by(*_ordering(sort, sorts, tail))
+    page = Paginator(ordered, per_page).get_page(request.GET.get("page"))
+    return ListPage(
+        rows=list(page.object_list),
+        everything=ordered,
+        number=page.number,
+        pages=page.paginator.num_pages,
+        total=page.paginator.count,
+        sort=sort,
+        default_sort=default,
+        query=request.GET,
+        filters=filterset,
+        per_page=per_page,
+    )

@@ -1,0 +1,218 @@
+"""The menu: rooms register their pages in `apps.ready()`; a section shows when the reader may see a page of it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from dengta.web.components.markup import Text
+
+Visible = Callable[[HttpRequest], bool]
+Count = Callable[[HttpRequest], int]
+
+
+def everybody(request: HttpRequest) -> bool:
+    """Visible to whoever is signed in."""
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A page in the menu. `count` says how many things there wait for the reader's own decision (0: no mark)."""
+
+    section: str
+    label: Text
+    url_name: str
+    icon: str
+    order: int = 50
+    visible: Visible = everybody
+    count: Count | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it leads."""
+        return reverse(self.url_name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """One of the seven entries of the main navigation, or the reader's own menu."""
+
+    key: str
+    label: Text
+    icon: str
+    jump: str = ""
+
+
+SECTIONS: Sequence[Section] = (
+    Section(key="today", label=_("Today"), icon="building-lighthouse", jump="t"),
+    Section(key="team", label=_("Team"), icon="users", jump="p"),
+    Section(key="schedule", label=_("Schedule"), icon="calendar-time", jump="s"),
+    Section(key="service", label=_("Service"), icon="headset", jump="q"),
+    Section(key="performance", label=_("Performance"), icon="target-arrow", jump="m"),
+    Section(key="growth", label=_("Growth & care"), icon="heart-handshake", jump="c"),
+    Section(key="cases", label=_("Rules & cases"), icon="scale", jump="r"),
+)
+OWN_MENU = "me"
+ADMINISTRATION = "admin"
+_SECTION_KEYS = {section.key for section in SECTIONS} | {OWN_MENU, ADMINISTRATION}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """A tab of the bottom bar on phones; the first five that the reader may see are shown."""
+
+    label: Text
+    url_name: str
+    icon: str
+    order: int
+    visible: Visible = everybody
+
+    @property
+    def url(self) -> str:
+        """Where it leads."""
+        return reverse(self.url_name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Viewer:
+    """Who is signed in, as the shell shows it."""
+
+    name: str
+    facts: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A visible entry, ready for the template."""
+
+    label: Text
+    url: str
+    icon: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownSection:
+    """A visible section with its pages."""
+
+    key: str
+    label: Text
+    icon: str
+    jump: str
+    url: str
+    count: int
+    current: bool
+    entries: Sequence[Shown]
+
+
+_entries: list[Entry] = []
+_tabs: list[Tab] = []
+_bell: list[tuple[str, Count]] = []
+_viewer: list[Callable[[HttpRequest], Viewer]] = []
+
+
+def register(entry: Entry) -> None:
+    """Put a page into the menu; the same page twice is a bug."""
+    if entry.section not in _SECTION_KEYS:
+        message = f"there is no section {entry.section!r}"
+        raise ValueError(message)
+    if any((known.section, known.url_name) == (entry.section, entry.url_name) for known in _entries):
+        message = f"{entry.url_name!r} is in {entry.section!r} already"
+        raise ValueError(message)
+    _entries.append(entry)
+    _entries.sort(key=lambda known: (known.order, known.url_name))
+
+
+def register_tab(tab: Tab) -> None:
+    """Put a tab into the bottom bar of phones."""
+    _tabs.append(tab)
+    _tabs.sort(key=lambda known: (known.order, known.url_name))
+
+
+def register_bell(*, url_name: str, count: Count) -> None:
+    """Name the page of notices and how many are unread: the bell appears."""
+    _bell[:] = [(url_name, count)]
+
+
+def provide_viewer(viewer: Callable[[HttpRequest], Viewer]) -> None:
+    """Tell the shell how the signed-in person is called."""
+    _viewer[:] = [viewer]
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """The signed-in person; by their user name as long as no room knows better."""
+    return _viewer[0](request) if _viewer else Viewer(name=str(request.user))
+
+
+def bell(request: HttpRequest) -> Shown | None:
+    """The bell, when some room keeps notices."""
+    for url_name, count in _bell:
+        url = reverse(url_name)
+        return Shown(label=_("Notices"), url=url, icon="bell", count=count(request), current=request.path == url)
+    return None
+
+
+def _shown(entries: Iterable[Entry], request: HttpRequest) -> list[Shown]:
+    visible = [entry for entry in entries if entry.visible(request)]
+    # The page itself, or the nearest one above it: /people/12 belongs to /people.
+    above = [entry.url for entry in visible if _leads_to(entry.url, request.path)]
+    nearest = max(above, key=len, default=None)
+    return [
+        Shown(
+            label=entry.label,
+            url=entry.url,
+            icon=entry.icon,
+            count=entry.count(request) if entry.count else 0,
+            current=entry.url == nearest,
+        )
+        for entry in visible
+    ]
+
+
+def _leads_to(url: str, path: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))
+
+
+def entries(request: HttpRequest, section: str) -> list[Shown]:
+    """The visible pages of one section."""
+    return _shown((entry for entry in _entries if entry.section == section), request)
+
+
+def sections(request: HttpRequest) -> list[ShownSection]:
+    """The main navigation as this reader sees it: only sections where a room put a page they may see."""
+    shown = []
+    for section in SECTIONS:
+        pages = entries(request, section.key)
+        if pages:
+            shown.append(
+                ShownSection(
+                    key=section.key,
+                    label=section.label,
+                    icon=section.icon,
+                    jump=section.jump,
+                    url=pages[0].url,
+                    count=sum(page.count for page in pages),
+                    current=any(page.current for page in pages),
+                    entries=pages,
+                )
+            )
+    return shown
+
+
+def tabs(request: HttpRequest) -> list[Shown]:
+    """The bottom bar on phones: the first five tabs this reader may see, else the first sections."""
+    visible = [tab for tab in _tabs if tab.visible(request)][:5]
+    if visible:
+        return [
+            Shown(label=tab.label, url=tab.url, icon=tab.icon, count=0, current=tab.url == request.path)
+            for tab in visible
+        ]
+    return [
+        Shown(label=section.label, url=section.url, icon=section.icon, count=section.count, current=section.current)
+        for section in sections(request)[:5]
+    ]
