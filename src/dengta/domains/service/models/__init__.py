@@ -13,6 +13,7 @@ from dengta.domains.service.models.rollups import (
     TeamDayShape,
     TeamMixWeek,
 )
+from dengta.domains.service.models.screens import BoardLink, SavedView
 from dengta.domains.service.models.states import AgentState, QueueInterval, StateDay
 from dengta.domains.service.models.strengths import Strength
 
@@ -21,6 +22,7 @@ __all__ = [
     "AgentState",
     "AgentTypeWeek",
     "AgentWeekShape",
+    "BoardLink",
     "Channel",
     "Complaint",
     "Contact",
@@ -32,6 +34,7 @@ __all__ = [
     "QueueSlot",
     "QueueTeam",
     "Restatement",
+    "SavedView",
     "Shift",
     "Source",
     "StateDay",
