@@ -130,6 +130,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# --- e-mail ------------------------------------------------------------------------------------
+# smtp+tls://user:password@host:587; without it no e-mail is sent, and none waits to be sent.
+globals().update(env.dj_email_url("DENGTA_EMAIL_URL", "dummy://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL: str = env.str("DENGTA_EMAIL_FROM", "Dengta <dengta@localhost>")
+# Where people reach this installation: links in messages start with it.
+PUBLIC_URL: str = env.str("DENGTA_URL", "http://127.0.0.1:8000").rstrip("/")
+
 # --- language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]

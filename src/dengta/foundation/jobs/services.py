@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -10,7 +11,7 @@ from dengta.foundation.access import Actor
 from dengta.foundation.jobs import lease, queue
 from dengta.foundation.jobs.models import Job
 from dengta.foundation.jobs.registry import handler_of
-from dengta.foundation.jobs.timing import RETENTION
+from dengta.foundation.jobs.timing import RETENTION, RETENTION_RECURRING
 
 
 @transaction.atomic
@@ -55,7 +56,9 @@ def cancel(*, job: Job, by: Actor) -> Job:
 
 
 def prune() -> int:
-    """Delete jobs that ended a month ago, and what the queue no longer needs."""
-    queue.forget(older_than=RETENTION)
-    old = Job.objects.exclude(state__in=Job.OPEN).filter(finished_at__lt=timezone.now() - RETENTION)
-    return old.delete()[0]
+    """Delete jobs that ended a month ago, recurring ones of yesterday, and what the queue no longer needs."""
+    now = timezone.now()
+    queue.forget(older_than=RETENTION_RECURRING)
+    ended = Job.objects.exclude(state__in=Job.OPEN)
+    recurring = Q(created_by=None, state=Job.State.DONE, finished_at__lt=now - RETENTION_RECURRING)
+    return ended.filter(Q(finished_at__lt=now - RETENTION) | recurring).delete()[0]

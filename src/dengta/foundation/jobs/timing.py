@@ -15,4 +15,5 @@ HEARTBEAT = 10 * _SECOND  # a running job renews its lease
 LEASE = timedelta(seconds=30 * _SECOND)  # without a renewal the job belongs to nobody
 SWEEP = 5 * _SECOND  # every worker looks for such jobs
 RETRY_AFTER = timedelta(seconds=20 * _SECOND)  # after an error; times the attempts made so far
-RETENTION = timedelta(days=30)  # finished jobs are kept
+RETENTION = timedelta(days=30)  # jobs that people asked for, or that failed
+RETENTION_RECURRING = timedelta(days=1)  # the rest: one a minute and more

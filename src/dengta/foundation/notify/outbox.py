@@ -1,0 +1,105 @@
+"""Carrying messages out: claimed by one worker, tried again with growing waits, given up visibly."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone, translation
+from django.utils.translation import ngettext
+
+from dengta.foundation.access import Actor
+from dengta.foundation.audit.record import record
+from dengta.foundation.notify.models import Notice, OutboxAttempt, OutboxMessage
+from dengta.foundation.notify.registry import carrier
+
+log = structlog.get_logger(__name__)
+State = OutboxMessage.State
+
+# Before the second, third, … try; after the last of them we give up.
+WAITS = (timedelta(seconds=30), timedelta(minutes=5), timedelta(hours=1), timedelta(hours=6))
+# A worker that dies while it hands a message over leaves it to others after this time.
+CLAIMED_FOR = timedelta(minutes=5)
+KEPT = timedelta(days=90)
+
+
+def carry_out(*, now: datetime, limit: int = 100) -> int:
+    """Try to hand over what is due, at most `limit` messages. Answers how many went out."""
+    collect_digests(now=now)
+    due = OutboxMessage.objects.filter(state=State.WAITING, next_try__lte=now)
+    sent = 0
+    for message in list(due.order_by("next_try", "pk")[:limit]):
+        claimed = due.filter(pk=message.pk).update(attempts=F("attempts") + 1, next_try=now + CLAIMED_FOR)
+        if claimed:
+            message.attempts += 1
+            sent += _hand_over(message, now=now)
+    return sent
+
+
+def _hand_over(message: OutboxMessage, *, now: datetime) -> bool:
+    error = ""
+    try:
+        carrier(message.channel)(message)
+    except Exception as problem:  # noqa: BLE001 - whatever a channel raises must not lose the message
+        error = f"{type(problem).__name__}: {problem}"[:500]
+        log.warning(
+            "outbox.not_sent", message_id=message.message_id, attempt=message.attempts, error=type(problem).__name__
+        )
+    message.last_error = error
+    if not error:
+        message.state, message.sent_at = State.SENT, timezone.now()
+    elif message.attempts > len(WAITS):
+        message.state = State.DEAD
+        log.error("outbox.given_up", message_id=message.message_id)
+    else:
+        message.next_try = now + WAITS[message.attempts - 1]
+    with transaction.atomic():
+        message.save(update_fields=["state", "sent_at", "next_try", "last_error"])
+        OutboxAttempt.objects.create(message=message, error=error)
+    return not error
+
+
+def collect_digests(*, now: datetime) -> int:
+    """Put what is held for people whose hour has come into one message each. Answers how many people that were."""
+    held = OutboxMessage.objects.filter(state=State.HELD, next_try__lte=now)
+    if not held.exists():
+        return 0
+    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+        parts: dict[tuple[str, str], list[OutboxMessage]] = defaultdict(list)
+        for message in held.select_for_update(skip_locked=True).order_by("pk"):
+            parts[message.channel, message.address].append(message)
+        for (channel, address), messages in parts.items():
+            digest = OutboxMessage.objects.create(
+                channel=channel,
+                address=address,
+                account_id=messages[0].account_id,
+                subject=_digest_subject(len(messages)),
+                body="\n\n———\n\n".join(message.body for message in messages),
+                next_try=now,
+            )
+            ids = [message.pk for message in messages]
+            OutboxMessage.objects.filter(pk__in=ids).update(state=State.COLLECTED, collected_into=digest)
+    return len(parts)
+
+
+def _digest_subject(count: int) -> str:
+    return ngettext("Dengta: {count} notice of today", "Dengta: {count} notices of today", count).format(count=count)
+
+
+@transaction.atomic
+def try_again(*, message_id: int, by: Actor) -> OutboxMessage:
+    """Send a message that was given up once more, from the first try on."""
+    message = OutboxMessage.objects.select_for_update().get(pk=message_id, state=State.DEAD)
+    message.state, message.attempts, message.next_try = State.WAITING, 0, timezone.now()
+    message.save(update_fields=["state", "attempts", "next_try"])
+    record(by, "notify.message_retried", message)
+    return message
+
+
+def prune(*, now: datetime) -> int:
+    """Delete messages and read notices of long ago: they hold personal data."""
+    gone = OutboxMessage.objects.filter(created_at__lt=now - KEPT, state__in=(State.SENT, State.COLLECTED, State.DEAD))
+    read = Notice.objects.filter(read_at__lt=now - KEPT)
+    return gone.delete()[0] + read.delete()[0]
