@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 SEED = 20260601
 WEEKS = 13
-AGENTS = 120
 
 
 @dataclass(frozen=True, slots=True)
