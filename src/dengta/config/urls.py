@@ -2,7 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from dengta.config import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
     path("account/", include("allauth.urls")),
     path("files/", include("dengta.foundation.files.urls")),
     path("", include("dengta.web.urls")),

@@ -67,7 +67,8 @@ def _of_class(kind: Any, raw: Any) -> Any:
         return from_json(cast("type[Any]", kind), raw)
     if issubclass(kind, enum.Enum):
         return cast("Callable[[Any], Any]", kind)(raw)
-    return _FROM_TEXT.get(kind, _as_it_is)(raw)
+    convert: Callable[[Any], Any] = _FROM_TEXT.get(kind, _as_it_is)
+    return convert(raw)
 
 
 def _as_it_is(raw: Any) -> Any:
