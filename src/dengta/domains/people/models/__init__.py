@@ -1,7 +1,36 @@
-"""The vocabulary every room shares: accounts, units, employees."""
+"""The vocabulary every room shares: accounts, units, employees; and the records of the people room."""
 
 from dengta.domains.people.models.accounts import Account, RoleGrant
 from dengta.domains.people.models.employees import Employee, Membership
+from dengta.domains.people.models.employment import Employment, EmploymentReminder, PrivateData
+from dengta.domains.people.models.hiring import Candidate, Interview, InterviewCriterion, InterviewScore, PostPlan
+from dengta.domains.people.models.onboarding import OnboardingItem, OnboardingStep
 from dengta.domains.people.models.organisation import Unit, UnitClosure, UnitLink
+from dengta.domains.people.models.requests import ChangeRequest, Move
+from dengta.domains.people.models.skills import AgentSkill, Skill
+from dengta.domains.people.models.spelling import spelling
 
-__all__ = ["Account", "Employee", "Membership", "RoleGrant", "Unit", "UnitClosure", "UnitLink"]
+__all__ = [
+    "Account",
+    "AgentSkill",
+    "Candidate",
+    "ChangeRequest",
+    "Employee",
+    "Employment",
+    "EmploymentReminder",
+    "Interview",
+    "InterviewCriterion",
+    "InterviewScore",
+    "Membership",
+    "Move",
+    "OnboardingItem",
+    "OnboardingStep",
+    "PostPlan",
+    "PrivateData",
+    "RoleGrant",
+    "Skill",
+    "Unit",
+    "UnitClosure",
+    "UnitLink",
+    "spelling",
+]

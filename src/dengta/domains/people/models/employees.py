@@ -1,9 +1,12 @@
 """Employees and the teams they belong to, with dates."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.people.models.spelling import spelling
 from dengta.foundation.dated import Dated, DatedManager, ends_after_it_begins
 
 
@@ -18,7 +21,7 @@ class Employee(models.Model):
     number = models.CharField(_("staff number"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=80)
     # Full pinyin and initials in one field ("zhoumin zm"), for search and sort.
-    pinyin = models.CharField(max_length=200, blank=True)
+    pinyin = models.CharField(max_length=200, blank=True, editable=False)
     email = models.EmailField(_("work e-mail"), blank=True)
     grade = models.CharField(_("grade"), max_length=20, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
@@ -36,6 +39,11 @@ class Employee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """The spelling follows the name. Bulk writers fill it with `spelling` themselves."""
+        self.pinyin = spelling(self.name)
+        super().save(*args, **options)
 
 
 class Membership(Dated):

@@ -1,6 +1,7 @@
 """Derives the closure of the tree from its dated links."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -12,18 +13,18 @@ ALWAYS: Period = (date(1900, 1, 1), None)
 
 
 @transaction.atomic
-def rebuild_closure() -> int:
-    """Write the closure anew from the links; returns the number of its rows.
+def rebuild_closure(only: Collection[int] | None = None) -> int:
+    """Write the closure anew from the links, of all units or `only` of some; returns the number of its rows.
 
     Trees have some hundred units, so that everything at once is simpler than mending parts, and always right.
     """
-    UnitClosure.objects.all().delete()
+    units = Unit.objects.all() if only is None else Unit.objects.filter(pk__in=only)
+    stale = UnitClosure.objects.all() if only is None else UnitClosure.objects.filter(descendant__in=only)
+    stale.delete()
     parents: dict[int, list[tuple[int, Period]]] = defaultdict(list)
     for link in UnitLink.objects.all():
         parents[link.child_id].append((link.parent_id, (link.valid_from, link.valid_to)))
-    rows = []
-    for unit_id in Unit.objects.values_list("pk", flat=True):
-        rows += _upwards(unit_id, parents)
+    rows = [row for unit_id in units.values_list("pk", flat=True) for row in _upwards(unit_id, parents)]
     UnitClosure.objects.bulk_create(rows, batch_size=1000)
     return len(rows)
 

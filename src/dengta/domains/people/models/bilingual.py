@@ -1,0 +1,24 @@
+"""Words that an installation edits itself: in the house's language, with English beside it."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Named(models.Model):
+    """A row of a catalogue that people read in their own language."""
+
+    name = models.CharField(_("name"), max_length=120)
+    name_en = models.CharField(_("name in English"), max_length=120, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language; the house's own where nobody translated it."""
+        english = (get_language() or "").startswith("en")
+        return self.name_en if english and self.name_en else self.name
