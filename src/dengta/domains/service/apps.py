@@ -8,3 +8,14 @@ class ServiceConfig(AppConfig):
     name = "dengta.domains.service"
     label = "service"
     verbose_name = _("Service")
+
+    def ready(self) -> None:
+        from dengta.domains.service import words  # noqa: PLC0415 - needs loaded models
+        from dengta.domains.service.selectors.kpis.library import register_library  # noqa: PLC0415
+        from dengta.foundation import errors, schedule  # noqa: PLC0415
+        from dengta.foundation.audit import verbs  # noqa: PLC0415
+
+        errors.register_sentences(words.SENTENCES)
+        verbs.register_verbs(words.VERBS)
+        register_library()
+        schedule.every("service.refresh", cron="* * * * *", job="service.refresh_rollups")

@@ -12,6 +12,7 @@ from dengta.domains.service.models.rollups import (
     Restatement,
     TeamDayShape,
     TeamMixWeek,
+    Turn,
 )
 from dengta.domains.service.models.screens import BoardLink, SavedView
 from dengta.domains.service.models.states import AgentState, QueueInterval, StateDay
@@ -42,4 +43,5 @@ __all__ = [
     "Survey",
     "TeamDayShape",
     "TeamMixWeek",
+    "Turn",
 ]

@@ -19,6 +19,7 @@ class AgentDay(models.Model):
     answered = models.PositiveIntegerField(default=0)
     abandoned = models.PositiveIntegerField(default=0)
     short_abandons = models.PositiveIntegerField(default=0)
+    queued = models.PositiveIntegerField(default=0)
     in_target = models.PositiveIntegerField(default=0)
     waits = models.PositiveIntegerField(default=0)
     wait_s = models.BigIntegerField(default=0)
@@ -206,6 +207,13 @@ class Dirty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.ref} {self.day}"
+
+
+class Turn(models.Model):
+    """A single row: whoever refreshes the sums holds its lock, so that two refreshes never interleave."""
+
+    def __str__(self) -> str:
+        return "turn"
 
 
 class Restatement(models.Model):

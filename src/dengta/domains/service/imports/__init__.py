@@ -1,0 +1,1 @@
+"""Files the service room takes in."""

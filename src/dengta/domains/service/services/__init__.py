@@ -1,0 +1,1 @@
+"""Decisions about facts: adding, correcting, classifying; and keeping the sums in step."""

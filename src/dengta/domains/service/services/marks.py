@@ -1,0 +1,24 @@
+"""Marking sums as out of step with their facts, in the transaction of the change."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from dengta.domains.service.models import Dirty
+from dengta.foundation import jobs
+
+# Kind, id of the agent (0: nobody), unit or queue, and day.
+Mark = tuple[Dirty.Kind, int, date]
+
+
+def mark_dirty(marks: Iterable[Mark], *, origin: str) -> None:
+    """Note which sums must be recounted, and ask for it to be done."""
+    rows = [Dirty(kind=kind, ref=ref, day=day, origin=origin) for kind, ref, day in sorted(set(marks))]
+    if rows:
+        Dirty.objects.bulk_create(rows, batch_size=2000)
+        # A refresh that runs already may have passed these marks; the one of the next minute takes them.
+        jobs.enqueue("service.refresh_rollups", key="pending")
+
+
+def agent_and_unit(agent_id: int | None, unit_id: int, day: date) -> tuple[Mark, Mark]:
+    """The marks of a fact about an agent (or nobody) of a unit on a day."""
+    return (Dirty.Kind.AGENT, agent_id or 0, day), (Dirty.Kind.UNIT, unit_id, day)

@@ -1,0 +1,69 @@
+"""Histograms of replies, waits and handling, per team × day × queue × channel and agent × week; the mix of teams."""
+
+from typing import Any
+
+import numpy as np
+from django.db.models import Q
+
+from dengta.domains.service.models import AgentWeekShape, Contact, TeamDayShape, TeamMixWeek
+from dengta.domains.service.services.rollups.results import results_by
+from dengta.domains.service.services.rollups.scope import Round, chunks
+from dengta.engines.metrics import grouped_histograms
+
+_SECONDS = ("reply_s", "wait_s", "handle_s")
+
+
+def recount_units(scope: Round) -> None:
+    """Write histograms and mix of the units of this round anew."""
+    for units in chunks(sorted(scope.units)):
+        which = Q(unit_id__in=units)
+        TeamDayShape.objects.filter(which, day__in=scope.unit_days).delete()
+        facts = Q(which, business_day__in=scope.unit_days)
+        shapes = _shapes(("unit_id", "business_day", "queue_id", "channel"), facts)
+        TeamDayShape.objects.bulk_create(
+            [
+                TeamDayShape(unit_id=unit, day=day, queue_id=queue, channel=channel, **packed)
+                for (unit, day, queue, channel), packed in shapes
+            ],
+            batch_size=2000,
+        )
+        TeamMixWeek.objects.filter(which, week=scope.week).delete()
+        mix = results_by(("unit_id", "type_id", "channel", "shift"), which, scope.week_days)
+        TeamMixWeek.objects.bulk_create(
+            [
+                TeamMixWeek(unit_id=unit, type_id=kind, channel=channel, shift=shift, week=scope.week, **sums)
+                for (unit, kind, channel, shift), sums in mix.items()
+            ],
+            batch_size=2000,
+        )
+
+
+def recount_agent_weeks(scope: Round) -> None:
+    """Write the weekly histograms of the agents of this round anew."""
+    for agents in chunks(sorted(scope.agents - {0})):
+        which = Q(agent_id__in=agents)
+        AgentWeekShape.objects.filter(which, week=scope.week).delete()
+        shapes = _shapes(("agent_id", "unit_id"), Q(which, business_day__range=scope.week_days))
+        AgentWeekShape.objects.bulk_create(
+            [
+                AgentWeekShape(agent_id=agent, unit_id=unit, week=scope.week, **packed)
+                for (agent, unit), packed in shapes
+            ],
+            batch_size=2000,
+        )
+
+
+def _shapes(key: tuple[str, ...], which: Q) -> list[tuple[tuple[Any, ...], dict[str, bytes]]]:
+    """Key → packed histograms of the contacts selected; what gave up at once is left out. One query."""
+    contacts = Contact.objects.filter(which).exclude(outcome=Contact.Outcome.SHORT_ABANDON)
+    rows = list(contacts.order_by().values_list(*key, *_SECONDS))
+    places: dict[tuple[Any, ...], int] = {}
+    width = len(key)
+    groups = np.array([places.setdefault(row[:width], len(places)) for row in rows], dtype=np.int64)
+    # An absent duration becomes NaN, which the histogram leaves out.
+    seconds = np.array([row[width:] for row in rows], dtype=float).reshape(len(rows), len(_SECONDS))
+    parts = [grouped_histograms(groups, seconds[:, column], len(places)) for column in range(len(_SECONDS))]
+    return [
+        (place, {"reply": parts[0][at].to_bytes(), "wait": parts[1][at].to_bytes(), "handle": parts[2][at].to_bytes()})
+        for place, at in places.items()
+    ]

@@ -1,0 +1,25 @@
+"""Long work of the service room."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.service.services.rollups import rebuild_rollups, refresh_rollups
+from dengta.foundation import jobs
+from dengta.foundation.jobs import JobRun
+
+
+@jobs.handler("service.refresh_rollups", title=_("Recount figures"))
+def refresh(job: JobRun) -> dict[str, Any]:
+    """Recount what is marked."""
+    done = refresh_rollups(
+        now=timezone.now(), today=timezone.localdate(), progress=lambda count: job.report(done=count)
+    )
+    return {"marks": done}
+
+
+@jobs.handler("service.rebuild_rollups", queue="heavy", title=_("Recount all figures from the facts"))
+def rebuild(job: JobRun) -> dict[str, Any]:
+    """Recount everything."""
+    return {"weeks": rebuild_rollups(progress=lambda count: job.report(done=count))}

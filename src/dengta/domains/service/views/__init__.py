@@ -1,0 +1,1 @@
+"""Screens of the service room: Today, the wallboard, and the reports."""

@@ -1,0 +1,107 @@
+"""What a screen is asked for: period, unit, queue, channel, topic, all in the query string, so Back works."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from dengta.domains.people.models import Account, Unit
+from dengta.domains.service.forms import FilterForm
+from dengta.domains.service.models import Channel, ContactType, Queue
+from dengta.domains.service.selectors.choices import clock_of, queues_for, today_in, topics, units_for
+from dengta.domains.service.selectors.periods import Period, period_of
+from dengta.web.http import Request as WebRequest
+
+Request = WebRequest[Account]
+REPORT_PERIODS = ("today", "7d", "28d", "13w", "custom")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The filter of a screen, narrowed to what the reader may choose. `units` is everything they may choose from."""
+
+    query: QueryDict
+    path: str
+    form: FilterForm
+    period: Period
+    zone: ZoneInfo
+    now: datetime
+    units: Sequence[Unit]
+    unit: Unit | None = None
+    queue: Queue | None = None
+    channel: int | None = None
+    type: ContactType | None = None
+
+    @property
+    def today(self) -> date:
+        """The day at the site."""
+        return today_in(self.zone, self.now)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything differs from how the page opens."""
+        return any(self.query.get(name) for name in self.form.fields)
+
+    def url(self, path: str = "", **changes: object) -> str:
+        """This filter, here or on another screen, with some parameters changed; None drops one."""
+        query = self.query.copy()
+        for name in ("page", "format", "view"):
+            query.pop(name, None)
+        for name, value in changes.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = str(value)
+        return f"{path or self.path}?{query.urlencode()}" if query else path or self.path
+
+
+def asked(
+    request: Request, *, shown: Sequence[str], default: str = "28d", periods: Sequence[str] = REPORT_PERIODS
+) -> Asked:
+    """The filter of this request. Values that do not fit or are out of reach are ignored, never an error page."""
+    now = timezone.now()
+    units = units_for(request.user)
+    queues = queues_for(request.user) if "queue" in shown else []
+    kinds = topics() if "type" in shown else []
+    zone = clock_of(units)
+    key = request.GET.get("period", default)
+    fields = (*shown, *(("start", "end") if key == "custom" and "period" in shown else ()))
+    data = request.GET.copy()
+    data.setdefault("period", default)
+    form = FilterForm(data, periods=periods, shown=fields, units=units, queues=queues, types=kinds)
+    form.is_valid()
+    chosen: dict[str, Any] = form.cleaned_data
+    period = period_of(
+        chosen.get("period") or default,
+        today=today_in(zone, now),
+        start=chosen.get("start"),
+        end=chosen.get("end"),
+    )
+    _show_dates(form, period)
+    plain = Asked(request.GET, request.path, form, period, zone, now, units)
+    return replace(
+        plain,
+        unit=_picked(units, chosen.get("unit")),
+        queue=_picked(queues, chosen.get("queue")),
+        channel=int(chosen["channel"]) if chosen.get("channel") else None,
+        type=_picked(kinds, chosen.get("type")),
+    )
+
+
+def _picked(rows: Sequence[Any], key: str | None) -> Any:
+    """The row of this id among those one may choose."""
+    return next((row for row in rows if str(row.pk) == key), None) if key else None
+
+
+def _show_dates(form: FilterForm, period: Period) -> None:
+    """The days really meant, where the reader left one out or swapped them."""
+    if "start" in form.fields:
+        form.data["start"], form.data["end"] = period.start.isoformat(), period.last.isoformat()
+
+
+def channel_word(channel: int | None) -> str:
+    """The name of a channel; nothing for all of them."""
+    return str(Channel(channel).label) if channel else ""
