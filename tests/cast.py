@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from dengta.config.middleware import begin_session, needs_second_factor
 from dengta.domains.people.models import Account, Employee, Membership, RoleGrant, Unit, UnitLink
 from dengta.domains.people.services.closure import rebuild_closure
 from dengta.foundation.access import Role
@@ -127,12 +129,20 @@ def admin(hire: Callable[..., Employee], tree: Tree) -> Employee:
 
 @pytest.fixture
 def signed_in() -> Callable[[Employee], Client]:
-    """A browser in which this employee is signed in."""
+    """A browser in which this employee is signed in, with the second factor where the role needs one."""
 
     def signed_in(employee: Employee) -> Client:
         client = Client()
         assert employee.account is not None
+        if needs_second_factor(employee.account):
+            Authenticator.objects.get_or_create(
+                user=employee.account, type=Authenticator.Type.TOTP, defaults={"data": {"secret": ""}}
+            )
         client.force_login(employee.account)
+        session = client.session
+        begin_session(session)
+        session["guard"]["factor"] = True
+        session.save()
         return client
 
     return signed_in
