@@ -19,6 +19,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--switch-off", metavar="R-…", help="run without this rule: the tests that cover it must fail")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Reports carry the ids a test covers, so that they reach whoever asks from another process."""
+    for item in items:
+        ids = sorted({spec_id for mark in item.iter_markers("covers") for spec_id in mark.args})
+        item.user_properties.append(("covers", ids))
+
+
 @pytest.fixture(autouse=True)
 def _frozen_day() -> Iterator[None]:
     with time_machine.travel(NOW, tick=True):
