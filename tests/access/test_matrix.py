@@ -34,7 +34,8 @@ def test_every_url_has_a_row_and_every_row_a_url() -> None:
 def test_every_persona_gets_what_the_rows_say_and_nothing_else(room: str, house: House) -> None:
     frame.furnish(room, house)
 
-    assert [problem for row in frame.rows_of(room) for problem in frame.violations(row, house)] == []
+    problems = [problem for row in frame.rows_of(room) for problem in frame.violations(row, house)]
+    assert problems == [], "\n".join(problems)
 
 
 # --- negative controls: a product with holes must be caught by the same walk -------------------------------

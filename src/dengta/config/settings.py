@@ -85,7 +85,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "dengta.config.middleware.PrivateResponses",
+    "dengta.config.middleware.SessionGuard",
 ]
 
 ROOT_URLCONF = "dengta.config.urls"
@@ -102,6 +103,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "dengta.web.context.shell",
+                "dengta.config.context.sign_in",
             ],
             "builtins": ["dengta.web.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -110,12 +112,20 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # --- data --------------------------------------------------------------------------------------
 DATABASES = {"default": database_from_url(env.str("DATABASE_URL", f"sqlite:///{HOME / 'dengta.sqlite3'}"))}
+# Sign-in limits and used one-time codes must hold across processes, so the cache is a table, or Redis.
+SHARED_CACHE = (
+    {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.str("DENGTA_REDIS_URL")}
+    if env.str("DENGTA_REDIS_URL", "")
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+)
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    if not env.str("DENGTA_REDIS_URL", "")
-    else {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.str("DENGTA_REDIS_URL")},
-    # Counters that must hold across processes (rate limits) live in the database.
-    "shared": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
+    "default": SHARED_CACHE,
+    "shared": SHARED_CACHE,
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 TASKS = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "light", "heavy"]},
@@ -153,11 +163,73 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "dengta.config.passwords.NothingOfOurs"},
 ]
+PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+# Roles that see other people's data come in with a second factor only (never asked of demo personas).
+SECOND_FACTOR_ROLES: list[str] = env.list(
+    "DENGTA_SECOND_FACTOR_ROLES", ["hr", "counsellor", "supervisor", "executive", "auditor", "admin"]
+)
+# Minutes without a click after which a session ends: for the roles above, and for everybody else (a shift).
+IDLE_MINUTES_RED: int = env.int("DENGTA_IDLE_MINUTES_RED", 15)
+IDLE_MINUTES: int = env.int("DENGTA_IDLE_MINUTES", 8 * 60)
+INVITATION_DAYS: int = env.int("DENGTA_INVITATION_DAYS", 7)
+ACCOUNT_ADAPTER = "dengta.config.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # HR enters the address; a changed one is verified before it counts
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Dengta] "
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False  # desks are shared: the cookie goes with the browser window
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {
+    # A centre has one address for everybody, so the account counts first and the address is generous.
+    "login": "300/15m/ip",
+    "login_failed": "10/15m/key,100/15m/ip",
+    "reset_password": "20/h/ip,3/h/key",
+    "reset_password_from_key": "20/h/ip",
+    "reauthenticate": "10/15m/user",
+    "change_password": "5/15m/user",
+    "manage_email": "10/15m/user",
+}
+MFA_ADAPTER = "dengta.config.sign_in.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # many agents have no mailbox
+MFA_TOTP_ISSUER = "Dengta"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers themselves allow it on localhost only
+# How many proxies of ours stand in front; none: X-Forwarded-For is a claim of the visitor and ignored.
+TRUSTED_PROXIES: int = env.int("DENGTA_TRUSTED_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+if TRUSTED_PROXIES and HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SOCIALACCOUNT_ADAPTER = "dengta.config.sign_in.SingleSignOnAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SINGLE_SIGN_ON: bool = bool(env.str("DENGTA_OIDC_SERVER", ""))
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": env.str("DENGTA_OIDC_NAME", "SSO"),
+                "client_id": env.str("DENGTA_OIDC_CLIENT_ID", ""),
+                "secret": env.str("DENGTA_OIDC_CLIENT_SECRET", ""),
+                "settings": {"server_url": env.str("DENGTA_OIDC_SERVER", ""), "fetch_userinfo": True},
+            }
+        ]
+        if SINGLE_SIGN_ON
+        else [],
+    }
+}
 
 # --- security --------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = HTTPS
@@ -171,6 +243,7 @@ SESSION_COOKIE_NAME = "__Host-sid" if HTTPS else "dengta_sid"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "dengta_csrf"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -7,7 +7,7 @@ from dengta.config import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("dengta.domains.people.urls.accounts")),
     path("files/", include("dengta.foundation.files.urls")),
     path("", include("dengta.web.urls")),
 ]

@@ -10,9 +10,10 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from dengta.domains.people import sentences  # noqa: PLC0415 - needs loaded models
+        from dengta.domains.people import accounts, start  # noqa: PLC0415 - needs loaded models
         from dengta.domains.people.selectors.acting import facts_for  # noqa: PLC0415
         from dengta.foundation import access  # noqa: PLC0415
 
         access.provide(facts_for)
-        sentences.register()
+        start.prepare(self)
+        accounts.prepare()

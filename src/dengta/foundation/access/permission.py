@@ -96,6 +96,10 @@ class Permission(Generic[M]):
         """Those of `rows` that may go into sums shown to `actor` (a client sees the sums of the own branch only)."""
         return rows.filter(self.condition(actor, frozenset({Detail.ROWS, Detail.AGGREGATE})))
 
+    def outline_scope(self, actor: Actor, rows: QuerySet[M]) -> QuerySet[M]:
+        """Those of `rows` that may be counted, and named by kind and time, for `actor`; never what they say."""
+        return rows.filter(self.condition(actor, frozenset({Detail.ROWS, Detail.META})))
+
     def allows(self, actor: Actor, row: M) -> bool:
         """Whether `actor` has this right on this row. One query; none for the anonymous."""
         return self.scope(actor, self.model._default_manager.filter(pk=row.pk)).exists()
@@ -105,6 +109,14 @@ class Permission(Generic[M]):
         details = {Detail.ROWS, Detail.AGGREGATE} if aggregates else {Detail.ROWS}
         return any(
             grant.detail in details and grant.scope is not Scope.ASSIGNED
+            for held in _columns(facts_of(actor))
+            for grant in matrix.grants(self.data_class, held.role, self.action)
+        )
+
+    def outlines(self, actor: Actor) -> bool:
+        """Whether a role of `actor` gives the outline (counts, kinds) of rows that it does not give the content of."""
+        return any(
+            grant.detail is Detail.META
             for held in _columns(facts_of(actor))
             for grant in matrix.grants(self.data_class, held.role, self.action)
         )

@@ -1,0 +1,61 @@
+"""Passwords: long, not on the list of common ones, and without words that anybody here would guess first.
+
+No composition rules and no forced change: both make people choose worse passwords.
+"""
+
+import re
+from collections.abc import Iterator
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.utils.translation import gettext as _
+from pypinyin import lazy_pinyin
+
+from dengta.domains.people.models import Account, Unit
+
+# Shorter words turn up in good passwords by chance; a Chinese word of two characters does not.
+SHORTEST_WORD = 4
+SHORTEST_CHINESE_WORD = 2
+
+
+class NothingOfOurs:
+    """Refuses a password that contains the company's name, one's own name, or the staff number."""
+
+    def validate(self, password: str, user: Account | None = None) -> None:
+        """Raise ValidationError when the password contains such a word."""
+        squeezed = _squeeze(password)
+        if any(word in squeezed for word in _words(user)):
+            raise ValidationError(self.get_help_text(), code="password_of_ours")
+
+    def get_help_text(self) -> str:
+        """The rule in words."""
+        return _("Please leave out the company's name, your own name and your staff number.")
+
+
+def _words(user: Account | None) -> Iterator[str]:
+    for text in ("dengta", "灯塔", *_company(), *_person(user)):
+        for word in (text, "".join(lazy_pinyin(text))):
+            squeezed = _squeeze(word)
+            shortest = SHORTEST_WORD if squeezed.isascii() else SHORTEST_CHINESE_WORD
+            if len(squeezed) >= shortest:
+                yield squeezed
+
+
+def _company() -> Iterator[str]:
+    for name, code in Unit.objects.filter(kind=Unit.Kind.COMPANY).values_list("name", "code"):
+        yield from (name, code)
+
+
+def _person(user: Account | None) -> Iterator[str]:
+    if user is None:
+        return
+    yield from (user.username, user.email.split("@")[0])
+    if user._state.adding:
+        return
+    try:
+        yield from (user.employee.number, user.employee.name)
+    except ObjectDoesNotExist:
+        return
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\s\-_.@]", "", text).casefold()

@@ -1,0 +1,113 @@
+"""Shapes of what people enter about their accounts."""
+
+import django_filters
+from django import forms
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.db.models import Q, QuerySet
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.people.models import Employee
+from dengta.domains.people.selectors.accounts import between
+from dengta.foundation.audit.models import AuditEntry
+from dengta.foundation.audit.verbs import label, registered_verbs
+
+
+def _password_rules() -> str:
+    return " ".join(password_validators_help_texts())
+
+
+class ChoosePassword(forms.Form):
+    """A first password, entered twice."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=lazy(_password_rules, str)(),
+    )
+    again = forms.CharField(
+        label=_("Password again"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> None:
+        super().clean()
+        if self.cleaned_data.get("password") != self.cleaned_data.get("again"):
+            self.add_error("again", _("The two passwords are not the same."))
+
+
+def _verbs() -> list[tuple[str, str]]:
+    return sorted(((verb, label(verb)) for verb in registered_verbs()), key=lambda choice: choice[1])
+
+
+class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library ships no types
+    """Searching the record by person, by what was done, and by day."""
+
+    person = django_filters.CharFilter(label=_("Person"), method="by_person")
+    verb = django_filters.ChoiceFilter(label=_("What was done"), choices=_verbs)
+    since = django_filters.DateFilter(
+        label=_("Since"), method="by_since", widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = django_filters.DateFilter(
+        label=_("Until"), method="by_until", widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    class Meta:
+        model = AuditEntry
+        fields: list[str] = []
+
+    def by_person(self, rows: QuerySet[AuditEntry], name: str, value: str) -> QuerySet[AuditEntry]:
+        """Who did it, or whose file it was: by name, staff number or pinyin."""
+        people = Employee.objects.filter(
+            Q(name__icontains=value) | Q(number__iexact=value) | Q(pinyin__icontains=value.casefold())
+        )
+        return rows.filter(
+            Q(subject_id__in=people.values("pk")) | Q(actor__in=people.exclude(account=None).values("account"))
+        )
+
+    def by_since(self, rows: QuerySet[AuditEntry], name: str, value: object) -> QuerySet[AuditEntry]:
+        """From this day on."""
+        return between(rows, self.form.cleaned_data["since"], None)
+
+    def by_until(self, rows: QuerySet[AuditEntry], name: str, value: object) -> QuerySet[AuditEntry]:
+        """Up to and with this day."""
+        return between(rows, None, self.form.cleaned_data["until"])
+
+
+class AccountFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library ships no types
+    """Searching accounts by person and by state."""
+
+    STATES = (
+        ("none", _("No account yet")),
+        ("invited", _("Invited, not opened yet")),
+        ("open", _("Open")),
+        ("closed", _("Closed")),
+    )
+    person = django_filters.CharFilter(label=_("Name or number"), method="by_person")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, method="by_state")
+
+    class Meta:
+        model = Employee
+        fields: list[str] = []
+
+    def by_person(self, rows: QuerySet[Employee], name: str, value: str) -> QuerySet[Employee]:
+        """By name, staff number or pinyin."""
+        return rows.filter(
+            Q(name__icontains=value) | Q(number__istartswith=value) | Q(pinyin__icontains=value.casefold())
+        )
+
+    def by_state(self, rows: QuerySet[Employee], name: str, value: str) -> QuerySet[Employee]:
+        """By what one can do with the account."""
+        unopened = Q(account__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        states = {
+            "none": Q(account=None),
+            "invited": unopened & Q(account__is_active=True),
+            "open": Q(account__is_active=True) & ~unopened,
+            "closed": Q(account__is_active=False),
+        }
+        return rows.filter(states[value])
