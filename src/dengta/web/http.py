@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 from django_htmx.middleware import HtmxDetails
 
 User = TypeVar("User")
@@ -29,12 +29,19 @@ def page(
     fragment: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """The whole page; to htmx only its partial `fragment`. A page restored from history is always whole."""
-    htmx = getattr(request, "htmx", None)
-    partial = bool(fragment and htmx and not htmx.history_restore_request)
-    response = render(request, f"{template}#{fragment}" if partial else template, dict(context or {}), status=status)
-    patch_vary_headers(response, ("HX-Request", "HX-History-Restore-Request"))
+    """The whole page; to htmx only its partial `fragment`.
+
+    Going back reloads (see `htmx-config` in the skeleton), so a page from history is always whole.
+    """
+    name = f"{template}#{fragment}" if fragment and getattr(request, "htmx", None) else template
+    response = render(request, name, dict(context or {}), status=status)
+    patch_vary_headers(response, ("HX-Request",))
     return response
+
+
+def say(response: HttpResponse, text: str | Promise, *, undo_url: str = "") -> HttpResponse:
+    """Let this answer to htmx also show a toast, where the page stays as it is."""
+    return trigger_client_event(response, "dt:toast", {"text": str(text), "undo": undo_url})
 
 
 def done(request: HttpRequest, to: str, text: str | Promise, *, undo_url: str = "") -> HttpResponse:
