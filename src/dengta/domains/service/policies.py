@@ -48,6 +48,7 @@ see_team_states = Permission(
     "service.see_team_states", StateDay, data_class="kpi_team", action=Action.READ, reach=OF_TEAM
 )
 see_team_mix = Permission("service.see_team_mix", TeamMixWeek, data_class="kpi_team", action=Action.READ, reach=OF_TEAM)
+see_open_sums = Permission("service.see_open_sums", Contact, data_class="kpi_team", action=Action.READ, reach=OF_TEAM)
 see_queues = Permission(
     "service.see_queues", Queue, data_class="kpi_team", action=Action.READ, reach=Reach(unit=_queues_of)
 )

@@ -4,12 +4,12 @@ The refresh builds its SQL from this, drilling down filters the rows with it, an
 plain Python reads the same condition: a number and the rows behind it cannot drift apart.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, F, Model, Q, Sum
+from django.db.models import BigIntegerField, Count, F, Model, Q, QuerySet, Sum
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
@@ -135,6 +135,19 @@ MEASURES: tuple[Measure, ...] = (
 BY_COLUMN = {measure.column: measure for measure in MEASURES}
 
 
-def measures_on(basis: Basis) -> dict[str, Any]:
-    """All columns of one basis as aggregates."""
-    return {measure.column: measure.aggregate() for measure in MEASURES if measure.basis is basis}
+COLUMNS = tuple(BY_COLUMN)
+
+
+def columns_of(basis: Basis) -> tuple[str, ...]:
+    """The columns of one basis."""
+    return tuple(measure.column for measure in MEASURES if measure.basis is basis)
+
+
+def summed(rows: QuerySet[Any], columns: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """`rows` (grouped by `.values`) with these columns counted. One query, when read.
+
+    In SQL the sums have names of their own: a sum called like the field it sums would be taken for the field.
+    """
+    wanted = list(columns)
+    for row in rows.annotate(**{f"sum_{column}": BY_COLUMN[column].aggregate() for column in wanted}):
+        yield row | {column: int(row.pop(f"sum_{column}")) for column in wanted}

@@ -84,6 +84,10 @@ class Kpi:
     numerator: Mapping[str, int] = field(default_factory=dict)
     denominator: Mapping[str, int] = field(default_factory=dict)
     squares: str = ""
+    # What the sample is counted in, where that is not the denominator; and a divisor (seconds into minutes).
+    sample: Mapping[str, int] = field(default_factory=dict)
+    sample_divisor: int = 1
+    scale: int = 1
     percentile: tuple[str, float] | None = None
     table: Table = Table.CONTACTS
     counter: str = ""
@@ -94,7 +98,7 @@ class Kpi:
     @property
     def columns(self) -> frozenset[str]:
         """The roll-up columns it reads."""
-        return frozenset({*self.numerator, *self.denominator, *([self.squares] if self.squares else [])})
+        return frozenset({*self.numerator, *self.denominator, *self.sample, *([self.squares] if self.squares else [])})
 
     def sum_of(self, parts: Mapping[str, int], row: Mapping[str, int]) -> int:
         """One side of the fraction, from summed columns."""

@@ -227,6 +227,7 @@ WORK = (
         MIN_SAMPLE,
         numerator={"hold_s": 1},
         denominator={"handle_s": 1},
+        sample={"handles": 1},
         counter="transfer_rate",
     ),
     Kpi(
@@ -254,6 +255,7 @@ WORK = (
         MIN_MINUTES_ON_DUTY,
         numerator={"handling_s": 1, "wrap_state_s": 1},
         denominator={"handling_s": 1, "wrap_state_s": 1, "available_s": 1},
+        sample_divisor=60,
         table=Table.STATES,
         counter="aht",
     ),

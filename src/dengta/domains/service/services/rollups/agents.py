@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, QuerySet, Sum
 
 from dengta.domains.service.models import AgentDay, AgentState, AgentTypeWeek, StateDay
-from dengta.domains.service.selectors.measures import Basis, measures_on
+from dengta.domains.service.selectors.measures import COLUMNS, Basis, columns_of, summed
 from dengta.domains.service.services.rollups.results import results_by
 from dengta.domains.service.services.rollups.scope import Round
 
@@ -36,7 +36,7 @@ def _agent_days(old: QuerySet[AgentDay], agents: Any, scope: Round) -> None:
     merged: dict[tuple[Any, ...], dict[str, Any]] = defaultdict(dict)
     for basis in Basis:
         facts = basis.model._default_manager.filter(agents, **{f"{basis.day}__in": scope.agent_days})
-        for row in facts.order_by().values(*_KEY, on=F(basis.day)).annotate(**measures_on(basis)):
+        for row in summed(facts.order_by().values(*_KEY, on=F(basis.day)), columns_of(basis)):
             key = (*(row.pop(name) for name in _KEY), row.pop("on"))
             merged[key].update(row)
     old.delete()
@@ -78,7 +78,6 @@ def _state_days(agents: Any, scope: Round) -> None:
 
 def sums_by_unit_and_day(scope: Round) -> dict[tuple[int, Any], dict[str, int]]:
     """All sums per unit and day of this round, to see what a recount changed."""
-    columns = [name for basis in Basis for name in measures_on(basis)]
     rows = AgentDay.objects.filter(unit_id__in=scope.units, day__in=scope.unit_days).order_by().values("unit_id", "day")
-    totals = rows.annotate(**{f"sum_{name}": Sum(name) for name in columns})
-    return {(row["unit_id"], row["day"]): {name: int(row[f"sum_{name}"]) for name in columns} for row in totals}
+    totals = rows.annotate(**{f"sum_{name}": Sum(name) for name in COLUMNS})
+    return {(row["unit_id"], row["day"]): {name: int(row[f"sum_{name}"]) for name in COLUMNS} for row in totals}

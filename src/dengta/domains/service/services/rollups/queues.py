@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.db.models import Max, Q
 
 from dengta.domains.service.models import Contact, QueueSlot
-from dengta.domains.service.selectors.measures import BY_COLUMN, SHORT
+from dengta.domains.service.selectors.measures import SHORT, summed
 from dengta.domains.service.services.facts import QUARTER_S
 from dengta.domains.service.services.rollups.scope import Round
 
@@ -37,7 +37,7 @@ def recount_queues(scope: Round) -> None:
     which = Q(queue_id__in=scope.queues, quarter__gte=start, quarter__lt=end)
     QueueSlot.objects.filter(which).delete()
     rows = Contact.objects.filter(which).order_by().values("queue_id", "channel", "quarter")
-    rows = rows.annotate(
-        **{name: BY_COLUMN[name].aggregate() for name in _COLUMNS}, wait_max=Max("wait_s", filter=~SHORT, default=0)
+    longest = rows.annotate(longest=Max("wait_s", filter=~SHORT, default=0))
+    QueueSlot.objects.bulk_create(
+        [QueueSlot(wait_max=row.pop("longest"), **row) for row in summed(longest, _COLUMNS)], batch_size=2000
     )
-    QueueSlot.objects.bulk_create([QueueSlot(**row) for row in rows], batch_size=2000)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from dengta.domains.service.models import Contact, Survey
-from dengta.domains.service.selectors.measures import BY_COLUMN
+from dengta.domains.service.selectors.measures import summed
 
 _OF_CONTACTS = ("handles", "handle_s", "handle_sq", "known_customer", "solved_first")
 
@@ -16,7 +16,7 @@ def results_by(key: tuple[str, ...], which: Q, days: tuple[date, date]) -> dict[
     """Key → the columns of `Results` over the facts that count on these days (both included). Two queries."""
     merged: dict[tuple[Any, ...], dict[str, Any]] = defaultdict(dict)
     contacts = Contact.objects.filter(which, business_day__range=days).order_by().values(*key)
-    for row in contacts.annotate(**{name: BY_COLUMN[name].aggregate() for name in _OF_CONTACTS}):
+    for row in summed(contacts, _OF_CONTACTS):
         merged[tuple(row[name] for name in key)] = {name: row[name] for name in _OF_CONTACTS}
     surveys = Survey.objects.filter(which, day__range=days).order_by().values(*key)
     answers = Count("pk", filter=Q(csat__isnull=False))

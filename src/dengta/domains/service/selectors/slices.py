@@ -1,0 +1,72 @@
+"""Which part of the figures one looks at: a period, and whatever it is narrowed to."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from dengta.domains.people.models import UnitClosure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slice:
+    """Business days from `start` up to, not including, `end`, narrowed to what is given.
+
+    `unit` means the unit and all below it on each day: a team that changed hands counts where it stood at the time.
+    """
+
+    start: date
+    end: date
+    unit: int | None = None
+    queue: int | None = None
+    channel: int | None = None
+    agent: int | None = None
+    agents: Collection[int] | None = None
+    type: int | None = None
+
+    @property
+    def last(self) -> date:
+        """The last day of it."""
+        return self.end - timedelta(days=1)
+
+    def days(self, field: str = "day") -> Q:
+        """Its days, as a condition on a field with a date."""
+        return Q(**{f"{field}__gte": self.start, f"{field}__lt": self.end})
+
+    def weeks(self) -> Q:
+        """Its days rounded out to whole weeks, for sums kept by week."""
+        return Q(week__gte=self.start - timedelta(days=self.start.weekday()), week__lt=self.end)
+
+    def people(self) -> Q:
+        """The agents it is narrowed to."""
+        condition = Q()
+        if self.agent is not None:
+            condition &= Q(agent_id=self.agent)
+        if self.agents is not None:
+            condition &= Q(agent_id__in=self.agents)
+        return condition
+
+    def work(self) -> Q:
+        """The queue and channel it is narrowed to."""
+        condition = Q()
+        if self.queue is not None:
+            condition &= Q(queue_id=self.queue)
+        if self.channel is not None:
+            condition &= Q(channel=self.channel)
+        return condition
+
+    def units(self, field: str = "day") -> Q:
+        """The units it is narrowed to, on the days on which they stood below the one asked for. At most one query."""
+        if self.unit is None:
+            return Q()
+        whole: list[int] = []
+        condition = Q(pk__in=())
+        below = UnitClosure.objects.overlapping(self.start, self.end).filter(ancestor_id=self.unit)
+        for unit, since, until in below.values_list("descendant_id", "valid_from", "valid_to"):
+            if since <= self.start and (until is None or until >= self.end):
+                whole.append(unit)
+                continue
+            part = Q(unit_id=unit, **{f"{field}__gte": since})
+            condition |= part if until is None else part & Q(**{f"{field}__lt": until})
+        return condition | Q(unit_id__in=whole)
