@@ -101,7 +101,10 @@ def heat() -> Heat:
     ]
     key = [_("3 or more short"), _("1–2 short"), _("even"), _("1–2 spare"), _("3 or more spare")]
     return Heat(
-        caption=_("Staff on shift minus staff needed"), columns=[f"{hour}:00" for hour in range(9, 15)], rows=rows, key=key
+        caption=_("Staff on shift minus staff needed"),
+        columns=[f"{hour}:00" for hour in range(9, 15)],
+        rows=rows,
+        key=key,
     )
 
 

@@ -37,7 +37,9 @@ def sample_form(request: HttpRequest) -> HttpResponse:
     """The form of the side sheet. It keeps nothing: it shows how errors and success behave."""
     form = samples.SampleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return http.done(request, reverse("styleguide"), _("Your request is on its way."), undo_url=reverse("styleguide-undo"))
+        return http.done(
+            request, reverse("styleguide"), _("Your request is on its way."), undo_url=reverse("styleguide-undo")
+        )
     status = 422 if form.is_bound else 200
     return http.page(request, "web/styleguide/form.html", {"form": form}, fragment="sheet", status=status)
 

@@ -1,0 +1,99 @@
+"""What a page must pass in a real browser. Each check answers sentences: what is wrong, and where."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TARGET = 44
+
+LISTEN_FOR_CSP = """
+window.cspViolations = [];
+document.addEventListener("securitypolicyviolation", e => {
+  window.cspViolations.push(`${e.violatedDirective} refused ${e.blockedURI || e.sample || "inline"}`);
+});
+"""
+
+# A mobile viewport widens itself when something sticks out: only the screen tells the truth.
+OVERFLOW = "() => document.documentElement.scrollWidth - screen.width"
+
+WIDEST = """() => [...document.querySelectorAll("body *")]
+  .filter(e => e.getBoundingClientRect().right > screen.width + 0.5 && !e.closest(".dt-table-wrap, .dt-subnav, dialog"))
+  .slice(0, 3).map(e => e.tagName.toLowerCase() + "." + e.className)"""
+
+# Links inside a sentence are exempt (WCAG 2.5.8); a control inside its label is as large as the label.
+SMALL_TARGETS = """(least) => {
+  const inSentence = e => {
+    const home = e.closest("p, dd, li, figcaption, blockquote");
+    return e.tagName === "A" && home && home.textContent.trim().length > e.textContent.trim().length + 1;
+  };
+  return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+    .filter(e => e.checkVisibility() && !e.disabled && !inSentence(e))
+    .map(e => [e, (e.closest("label") ?? e).getBoundingClientRect()])
+    .filter(([e, box]) => box.width > 1 && box.right > 0 && box.height < least - 0.5)
+    .map(([e, box]) => [e.tagName.toLowerCase(), (e.textContent.trim() || e.name || "").slice(0, 30), box.height])
+    .map(([tag, words, height]) => `${tag} "${words}" is ${Math.round(height)} px high`);
+}"""
+
+
+@dataclass
+class Watch:
+    """Listens to a page from before it loads."""
+
+    page: Page
+    host: str
+    console: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.add_init_script(LISTEN_FOR_CSP)
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.console.append(f"page error: {error}"))
+        self.page.on("request", self._asked)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        # A refused form answers 422 and a missing page 404; the browser reports both as errors of the network.
+        expected = "status of 422" in message.text or "status of 404" in message.text
+        if message.type == "error" and not expected:
+            self.console.append(f"console: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != self.host:
+            self.foreign.append(f"asks {parts.netloc} for {parts.path}")
+
+
+def accessibility(page: Page) -> list[str]:
+    """Rules of WCAG 2.2 AA and good practice that axe can see."""
+    options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
+    violations = Axe().run(page, options=options).response["violations"]
+    return [f"axe {v['id']}: {v['nodes'][0]['html'][:160]} ({len(v['nodes'])} times)" for v in violations]
+
+
+def content_security(page: Page) -> list[str]:
+    """What the content security policy had to refuse."""
+    return [f"csp: {violation}" for violation in page.evaluate("() => window.cspViolations ?? []")]
+
+
+def overflow(page: Page) -> list[str]:
+    """Whether something sticks out of the screen."""
+    beyond = page.evaluate(OVERFLOW)
+    return [f"{beyond} px wider than the screen: {page.evaluate(WIDEST)}"] if beyond > 0 else []
+
+
+def small_targets(page: Page) -> list[str]:
+    """Controls too small for a finger."""
+    return list(page.evaluate(SMALL_TARGETS, TARGET))
+
+
+def nodes(page: Page) -> int:
+    """How many elements the page has."""
+    return int(page.evaluate("() => document.getElementsByTagName('*').length"))
+
+
+def findings(page: Page, watch: Watch, *, phone: bool) -> list[str]:
+    """Everything wrong with a page that has loaded."""
+    found = [*watch.console, *watch.foreign, *content_security(page), *overflow(page), *accessibility(page)]
+    return [*found, *small_targets(page)] if phone else found
