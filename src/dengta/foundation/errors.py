@@ -25,6 +25,16 @@ def registered_codes() -> frozenset[str]:
     return frozenset(_sentences)
 
 
+def general_sentence(code: str) -> str:
+    """The sentence of a code with an ellipsis for every fact: for counting refusals rather than explaining one."""
+    return str(_sentences.get(code, code)).format_map(_Ellipses())
+
+
+class _Ellipses(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
 class RuleViolation(Exception):
     """A refusal that we foresaw: it names the rule (`code`) and the `facts` that led to it."""
 

@@ -1,8 +1,37 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dengta.foundation.imports.reasons import register_reasons
+
+VERBS: dict[str, str | Promise] = {
+    "imports.uploaded": _("uploaded a file for import"),
+    "imports.mapped": _("matched the columns of an import"),
+    "imports.matched_again": _("went back to the columns of an import"),
+    "imports.confirmed": _("started an import"),
+    "imports.cancelled": _("stopped an import"),
+    "imports.resumed": _("went on with an import"),
+    "imports.failed": _("import failed"),
+    "imports.published": _("import finished"),
+    "imports.restated": _("import changed figures of past days"),
+}
 
 
 class ImportsConfig(AppConfig):
     name = "dengta.foundation.imports"
     label = "imports"
+
+    def ready(self) -> None:
+        from dengta.foundation import jobs  # noqa: PLC0415 - needs loaded models
+        from dengta.foundation.audit.verbs import register_verbs  # noqa: PLC0415
+        from dengta.foundation.files.services import register_purpose  # noqa: PLC0415
+        from dengta.foundation.imports import tasks  # noqa: PLC0415
+        from dengta.foundation.imports.selectors import imports_open_to  # noqa: PLC0415
+        from dengta.foundation.imports.services import UPLOAD  # noqa: PLC0415
+
+        register_reasons()
+        register_verbs(VERBS)
+        register_purpose(UPLOAD, lambda actor, stored: imports_open_to(actor).filter(file=stored).exists())
+        jobs.when_finished(tasks.note_end)

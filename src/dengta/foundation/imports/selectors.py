@@ -1,0 +1,86 @@
+"""Who may import what, and what has been imported."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+
+from dengta.foundation.access import Actor
+from dengta.foundation.access.permission import EVERY_ROW
+from dengta.foundation.errors import RuleViolation, general_sentence
+from dengta.foundation.imports.models import Import, ImportedDay, QuarantinedRow, Source
+from dengta.foundation.imports.profile import Profile
+from dengta.foundation.imports.readers import Record
+from dengta.foundation.imports.readers.base import Layout, open_file
+from dengta.foundation.imports.targets import Target, registered_targets, target_named
+
+
+def targets_open_to(actor: Actor) -> list[Target[Any]]:
+    """The targets this person may import into; none for most people. No query."""
+    return [target for target in registered_targets() if target.permission.anywhere(actor)]
+
+
+def imports_open_to(actor: Actor) -> QuerySet[Import]:
+    """The own imports, and all of a target for whoever holds its right on the whole organisation."""
+    mine = [target.name for target in targets_open_to(actor)]
+    whole = [name for name in mine if target_named(name).permission.condition(actor) == EVERY_ROW]
+    own = Q(target__in=mine, by_id=actor.pk)
+    rows = Import.objects.filter(own | Q(target__in=whole))
+    return rows.select_related("source", "file", "by").order_by("-created_at", "-pk")
+
+
+def sources_open_to(actor: Actor, target: Target[Any]) -> QuerySet[Source]:
+    """The saved sources of a target: the own ones, or all for the whole organisation."""
+    rows = Source.objects.filter(target=target.name).order_by("name", "pk")
+    whole = target.permission.condition(actor) == EVERY_ROW
+    return rows if whole else rows.filter(created_by_id=actor.pk)
+
+
+def profile_of(job: Import) -> Profile:
+    """What the first look at the file found."""
+    return Profile.from_json(job.profile)
+
+
+class Reason(NamedTuple):
+    """How often records were put aside for one reason."""
+
+    code: str
+    label: str
+    times: int
+
+
+def reasons(job: Import) -> list[Reason]:
+    """Why records were put aside, the most frequent reason first. One query."""
+    counted = job.quarantine.values_list("code").annotate(times=Count("pk")).order_by("-times", "code")
+    return [Reason(code, general_sentence(code), times) for code, times in counted]
+
+
+def sentences(row: QuarantinedRow, target: Target[Any]) -> list[str]:
+    """Everything that is wrong with a record, each with the field it stands in."""
+    labels = {known.name: str(known.label) for known in target.fields}
+    return [
+        f"{labels[field]}: {RuleViolation(code, **facts)}" if field in labels else str(RuleViolation(code, **facts))
+        for code, field, facts in row.problems
+    ]
+
+
+def refused_records(job: Import, limit: int | None = None) -> Iterator[tuple[QuarantinedRow, Record]]:
+    """The records put aside as they stand in the file, in its order. The file is read once."""
+    aside = job.quarantine.order_by("line")
+    waiting = (aside if limit is None else aside[:limit]).iterator(chunk_size=2000)
+    row = next(waiting, None)
+    if row is None:
+        return
+    for record in open_file(job.file.path, Layout.from_json(job.layout)).records():
+        if record.line == row.line:
+            yield row, record
+            row = next(waiting, None)
+            if row is None:
+                return
+
+
+def restatements(target: str, start: date, end: date) -> QuerySet[ImportedDay]:
+    """Days of [start, end) whose published figures a later import has changed, the latest first."""
+    days = ImportedDay.objects.filter(target=target, restates=True, day__gte=start, day__lt=end)
+    return days.select_related("job__source", "job__by").order_by("-day", "-pk")
