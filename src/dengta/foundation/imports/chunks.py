@@ -24,16 +24,18 @@ class Packing:
             return ""
         lines = []
         for row in rows:
-            line = [row.line, *(row.values[name] for name in self.names)]
+            values = row.values
+            line = [values[name] for name in self.names]
             for place, pack in self._pack:
-                if line[place + 1] is not None:
-                    line[place + 1] = pack(line[place + 1])
+                if line[place] is not None:
+                    line[place] = pack(line[place])
+            line.append(row.line)
             lines.append(line)
         return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
 
     def unpack(self, payload: str, source: str) -> Iterator[Row]:
         """The rows of a chunk."""
-        for number, *values in json.loads(payload or "[]"):
+        for *values, number in json.loads(payload or "[]"):
             for place, unpack in self._unpack:
                 if values[place] is not None:
                     values[place] = unpack(values[place])

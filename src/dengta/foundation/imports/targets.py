@@ -149,7 +149,7 @@ class Target(Generic[L]):
 
     def key_of(self, row: Row) -> Key:
         """The natural key of a row."""
-        return tuple(row.values.get(name) for name in self.natural_key)
+        return tuple([row.values.get(name) for name in self.natural_key])
 
     def field(self, name: str) -> Field:
         """The field of this name. Raises KeyError for an unknown one."""

@@ -44,10 +44,8 @@ def reader_for(field: Field, *, date_format: str, zone: ZoneInfo) -> Read:
 
     def read_cell(cell: str) -> Any:
         text = cell.strip()
-        if text in empty:
-            return None
         try:
-            return read(text)
+            return None if text in empty else read(text)
         except Unreadable:
             raise
         except (ValueError, OverflowError, InvalidOperation) as unreadable:
