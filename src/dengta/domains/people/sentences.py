@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.foundation.audit.verbs import register_verbs
 from dengta.foundation.errors import register_sentences
+from dengta.foundation.notify import register_kind
 
 REFUSALS: dict[str, str | Promise] = {
     # --- the tree
@@ -24,7 +25,34 @@ REFUSALS: dict[str, str | Promise] = {
     "people.no_contract": _("{name} has no contract on that day that could be changed. Please sign one first."),
     "people.has_left": _("{name} has left."),
     "people.fixed_term_needs_end": _("A fixed term needs its last day; any other term has none."),
-    "people.ends_before_it_begins": _("The contract would end before it begins. Please check the dates."),
+    "people.ends_before_it_begins": _("It would end before it begins. Please check the dates."),
+    "people.no_team": _("{name} belongs to no team on that day."),
+    # --- skills
+    "people.evidence_missing": _("Please write what shows this level: a review, a test, a certificate."),
+    "people.certificate_missing": _("{skill} needs a certificate: please enter its name and until when it holds."),
+    "people.skill_retired": _("{skill} is no longer given. Please choose another skill."),
+    # --- private data
+    "people.nothing_to_change": _("Please change at least one field."),
+    "people.request_open_already": _("Your last request is still being looked at. You can withdraw it and ask anew."),
+    "people.not_about_yourself": _("Nobody decides about themselves. Please ask a colleague with the same role."),
+    "people.not_your_request": _("Only the person who asked can withdraw a request."),
+    "people.decided_already": _("This has been decided already."),
+    # --- onboarding
+    "people.signature_differs": _("Please sign with your own name: {name}."),
+    "people.only_the_person_signs": _("“{item}” is signed by the person themself."),
+    "people.done_already": _("“{item}” is done already."),
+    # --- posts and candidates
+    "people.demand_missing": _("Please write which demand of the company stands behind these posts."),
+    "people.interview_missing": _(
+        "{name} has no complete interview yet. Every question of the form needs a score and what earned it."
+    ),
+    # --- moves
+    "people.already_there": _("{name} belongs to {team} on that day already."),
+    "people.move_in_the_past": _("A move can be proposed for today or later, because the person is asked first."),
+    "people.proposal_open_already": _("{name} has not answered the last proposal yet. Please wait or withdraw it."),
+    # --- roles
+    "people.role_held_already": _("The role {role} at {unit} is held in that time already."),
+    "people.roles_exclude": _("{role} and {other} exclude each other. Please end one of them first."),
 }
 
 VERBS: dict[str, str | Promise] = {
@@ -41,6 +69,39 @@ VERBS: dict[str, str | Promise] = {
     "people.leave_ended": _("came back from a long leave"),
     "people.left": _("entered the last day"),
     "people.access_ended": _("access ended after the last day"),
+    "people.reminder_sent": _("HR was reminded of a date"),
+    "people.skill_saved": _("changed the skill catalogue"),
+    "people.skill_set": _("set a skill level"),
+    "people.skill_dropped": _("took a skill out"),
+    "people.file_opened": _("opened the private file"),
+    "people.private_data_changed": _("changed private data"),
+    "people.own_card_edited": _("changed the own card"),
+    "people.change_asked": _("asked for a change of private data"),
+    "people.change_approved": _("approved a change of private data"),
+    "people.change_declined": _("declined a change of private data"),
+    "people.change_withdrawn": _("withdrew the request for a change"),
+    "people.onboarding_opened": _("opened the onboarding"),
+    "people.onboarding_signed": _("read and signed an onboarding item"),
+    "people.onboarding_ticked": _("confirmed an onboarding item"),
+    "people.posts_planned": _("planned posts"),
+    "people.candidate_added": _("added a candidate"),
+    "people.interviewed": _("held an interview"),
+    "people.candidate_hired": _("hired a candidate"),
+    "people.candidate_declined": _("declined a candidate"),
+    "people.move_proposed": _("proposed a move"),
+    "people.move_agreed": _("agreed to a move"),
+    "people.move_declined": _("declined a move"),
+    "people.move_withdrawn": _("withdrew the proposal of a move"),
+    "people.role_granted": _("gave a role"),
+    "people.role_revoked": _("ended a role"),
+}
+
+
+NOTICES: dict[str, str | Promise] = {
+    "people.change_request": _("A request to change private data"),
+    "people.change_decided": _("Your request to change private data"),
+    "people.employment_reminder": _("A date of an employment comes up"),
+    "people.move": _("A move to another team"),
 }
 
 
@@ -48,3 +109,5 @@ def register() -> None:
     """Make them known; called when the room starts."""
     register_sentences(REFUSALS)
     register_verbs(VERBS)
+    for kind, label in NOTICES.items():
+        register_kind(kind, label)

@@ -20,5 +20,9 @@ class Named(models.Model):
     @property
     def label(self) -> str:
         """The name in the reader's language; the house's own where nobody translated it."""
-        english = (get_language() or "").startswith("en")
-        return self.name_en if english and self.name_en else self.name
+        return self.in_reader_language(self.name, self.name_en)
+
+    @staticmethod
+    def in_reader_language(own: str, english: str) -> str:
+        """One of the two texts."""
+        return english if english and (get_language() or "").startswith("en") else own

@@ -23,6 +23,9 @@ class Employee(models.Model):
     # Full pinyin and initials in one field ("zhoumin zm"), for search and sort.
     pinyin = models.CharField(max_length=200, blank=True, editable=False)
     email = models.EmailField(_("work e-mail"), blank=True)
+    # What the person says about themself, and may change without asking.
+    nickname = models.CharField(_("nickname"), max_length=40, blank=True)
+    about = models.CharField(_("about me"), max_length=300, blank=True)
     grade = models.CharField(_("grade"), max_length=20, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
     hired_on = models.DateField(_("hired on"), null=True, blank=True)

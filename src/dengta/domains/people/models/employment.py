@@ -91,3 +91,9 @@ class PrivateData(models.Model):
 
     def __str__(self) -> str:
         return f"private data of {self.pk}"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """The fields with the words people read."""
+        fields = {field.name: field for field in cls._meta.fields}
+        return {name: str(fields[name].verbose_name) for name in cls.FIELDS}

@@ -85,6 +85,11 @@ class InterviewCriterion(Named):
     class Meta:
         ordering = ("position", "pk")
 
+    @property
+    def hint(self) -> str:
+        """What a strong answer sounds like, in the reader's language."""
+        return self.in_reader_language(self.guidance, self.guidance_en)
+
 
 class Interview(models.Model):
     """A structured interview; complete when every criterion has a score and the words that earned it."""

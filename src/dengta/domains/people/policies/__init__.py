@@ -133,6 +133,13 @@ decide_candidates = Permission(
     action=Action.DECIDE,
     reach=Reach(unit="unit_id"),
 )
+export_candidates = Permission(
+    "people.export_candidates",
+    Candidate,
+    data_class="promotion_pool",
+    action=Action.EXPORT,
+    reach=Reach(unit="unit_id"),
+)
 see_moves = Permission("people.see_moves", Move, data_class="promotion_pool", action=Action.READ, reach=OF_EMPLOYEE)
 withdraw_moves = Permission(
     "people.withdraw_moves", Move, data_class="promotion_pool", action=Action.WRITE, reach=OF_EMPLOYEE

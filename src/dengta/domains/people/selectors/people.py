@@ -11,7 +11,6 @@ from dengta.domains.people import policies
 from dengta.domains.people.models import AgentSkill, Employee, Membership
 from dengta.domains.people.selectors.organisation import units_below
 from dengta.foundation.access import Actor
-from dengta.foundation.dated import valid_on
 
 
 def people(actor: Actor, day: date) -> "QuerySet[Employee]":
@@ -60,9 +59,9 @@ def skilled_agents(skill_code: str, level: int, on: date) -> "QuerySet[Employee]
     return Employee.objects.filter(pk__in=held.values("employee_id"), status=Employee.Status.ACTIVE).order_by("pk")
 
 
-def holding_skill(skill_id: int, day: date) -> Q:
-    """People who hold the skill on a day."""
-    held = AgentSkill.objects.filter(valid_on(day), not_expired(day), skill_id=skill_id)
+def holding_skill(skill_id: int, day: date, *, seen_by: Actor) -> Q:
+    """People who hold the skill on a day, among those whose skills the reader may see."""
+    held = policies.see_skills.scope(seen_by, AgentSkill.objects.on(day)).filter(not_expired(day), skill_id=skill_id)
     return Q(pk__in=held.values("employee_id"))
 
 
@@ -115,3 +114,9 @@ def _key(text: str) -> str:
 def names_of(employee_ids: Collection[int]) -> dict[int, str]:
     """The names of these people. One query."""
     return dict(Employee.objects.filter(pk__in=employee_ids).values_list("pk", "name"))
+
+
+def certificates(actor: Actor, day: date) -> "QuerySet[AgentSkill]":
+    """Skills with a certificate that the reader may see, held on a day, soonest to expire first."""
+    held = policies.see_skills.scope(actor, AgentSkill.objects.on(day)).filter(expires_on__isnull=False)
+    return held.exclude(employee__status=Employee.Status.LEFT).select_related("employee", "skill")

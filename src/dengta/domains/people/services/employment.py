@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from dengta.domains.people import policies
 from dengta.domains.people.models import Account, Employee, Employment, RoleGrant, Unit
@@ -102,7 +101,7 @@ def set_leave(*, employee_id: int, away: bool, by: Account | None) -> Employee:
 
 
 @transaction.atomic
-def end_employment(*, employee_id: int, last_day: date, reason: str, by: Account | None) -> Employee:
+def end_employment(*, employee_id: int, last_day: date, reason: str, by: Account | None, today: date) -> Employee:
     """Somebody leaves: team, roles and contract end after `last_day`; the file stays."""
     employee = Employee.objects.select_for_update().get(pk=employee_id)
     policies.insist(policies.edit_file, by, employee)
@@ -116,7 +115,7 @@ def end_employment(*, employee_id: int, last_day: date, reason: str, by: Account
     employee.left_on = last_day
     employee.save(update_fields=["left_on"])
     record(by, "people.left", employee, subject=employee.pk, last_day=last_day, reason=reason)
-    close_ended(today=timezone.localdate())
+    close_ended(today=today)
     return employee
 
 

@@ -1,0 +1,111 @@
+"""Everything the person page and the own page show about one person."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from dengta.domains.people import policies
+from dengta.domains.people.models import (
+    Account,
+    AgentSkill,
+    ChangeRequest,
+    Employee,
+    Membership,
+    Move,
+    OnboardingStep,
+    RoleGrant,
+)
+from dengta.foundation.access import Actor
+from dengta.foundation.audit.models import AuditEntry
+
+TIMELINE = 12
+SOON = timedelta(days=30)
+# What belongs to the story of a person; readings of the file stand on the page "who opened my file".
+STORY = (
+    "people.hired", "people.moved", "people.leave_began", "people.leave_ended", "people.left", "people.move_agreed",
+    "people.role_granted", "people.role_revoked", "people.candidate_hired",
+)  # fmt: skip
+TRAINING = (
+    "people.skill_set",
+    "people.skill_dropped",
+    "people.onboarding_opened",
+    "people.onboarding_signed",
+    "people.onboarding_ticked",
+)
+CONTRACT = (
+    "people.contract_renewed",
+    "people.contract_amended",
+    "people.private_data_changed",
+    "people.reminder_sent",
+)
+
+
+@dataclass(frozen=True)
+class SkillLine:
+    """A skill with the state of its certificate on a day."""
+
+    held: AgentSkill
+    day: date
+
+    @property
+    def expired(self) -> bool:
+        """The certificate has run out: the skill no longer counts for matching."""
+        return self.held.expires_on is not None and self.held.expires_on < self.day
+
+    @property
+    def soon(self) -> bool:
+        """It runs out within a month."""
+        return self.held.expires_on is not None and self.day <= self.held.expires_on < self.day + SOON
+
+
+def skills_of(employee: Employee, day: date, *, seen_by: Actor) -> list[SkillLine]:
+    """The skills of a person that the reader may see, the expired ones too. One query."""
+    rows = policies.see_skills.scope(seen_by, AgentSkill.objects.on(day)).filter(employee=employee)
+    ordered = rows.select_related("skill").order_by("skill__category", "-level", "skill__code")
+    return [SkillLine(held, day) for held in ordered]
+
+
+def steps_of(employee: Employee, *, seen_by: Actor) -> list[OnboardingStep]:
+    """The onboarding of a person, what is open first. One query."""
+    rows = policies.see_onboarding.scope(seen_by, OnboardingStep.objects.filter(employee=employee))
+    return list(rows.select_related("item", "done_by__employee").order_by("done_at", "item__position", "pk"))
+
+
+def memberships_of(employee: Employee) -> list[Membership]:
+    """The teams of a person, newest first. One query."""
+    return list(Membership.objects.filter(employee=employee).select_related("unit").order_by("-valid_from"))
+
+
+def roles_of(employee: Employee, day: date, *, seen_by: Actor) -> list[RoleGrant]:
+    """The roles a person holds on a day or will hold, as far as the reader may see them. One query."""
+    current = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+    rows = policies.see_roles.scope(seen_by, RoleGrant.objects.filter(current, account__employee=employee))
+    return list(rows.select_related("unit").order_by("valid_from", "pk"))
+
+
+def open_move(employee: Employee) -> Move | None:
+    """The proposal that a person has not answered yet."""
+    rows = Move.objects.filter(employee=employee, status=Move.Status.PROPOSED)
+    return rows.select_related("to_unit", "from_unit", "proposed_by__employee").first()
+
+
+def open_request(employee: Employee) -> ChangeRequest | None:
+    """The change of private data that waits for a decision."""
+    return ChangeRequest.objects.filter(employee=employee, status=ChangeRequest.Status.OPEN).first()
+
+
+def story_of(employee: Employee, *, seen_by: Actor) -> list[AuditEntry]:
+    """The latest entries of a person's story: team and roles for whoever sees the card, the rest by its own right."""
+    verbs = [*STORY]
+    if policies.see_training.allows(seen_by, employee):
+        verbs += TRAINING
+    if policies.see_file.allows(seen_by, employee):
+        verbs += CONTRACT
+    rows = AuditEntry.objects.filter(subject_id=employee.pk, verb__in=verbs)
+    return list(rows.select_related("actor__employee").order_by("-at", "-pk")[:TIMELINE])
+
+
+def employee_of(account: Account) -> Employee | None:
+    """The person behind an account, if it belongs to one."""
+    return Employee.objects.filter(account=account).first()

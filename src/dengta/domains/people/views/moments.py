@@ -1,0 +1,46 @@
+"""Entries of the record as the moments of a timeline."""
+
+import json
+from collections.abc import Iterable
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from dengta.foundation.audit.models import AuditEntry
+from dengta.foundation.audit.verbs import label
+from dengta.web.figures import Moment
+
+ICONS = {
+    "people.hired": "user-plus",
+    "people.moved": "arrows-right-left",
+    "people.move_agreed": "arrows-right-left",
+    "people.skill_set": "certificate",
+    "people.left": "logout",
+}
+
+
+def moments_of(entries: Iterable[AuditEntry]) -> list[Moment]:
+    """What happened, in the words of the record, with the facts a reader understands."""
+    return [
+        Moment(
+            at=formats.date_format(timezone.localtime(entry.at), "SHORT_DATE_FORMAT"),
+            iso=entry.at.isoformat(),
+            text=_in_words(entry),
+            by=_who(entry),
+            icon=ICONS.get(entry.verb, "circle-dot"),
+        )
+        for entry in entries
+    ]
+
+
+def _in_words(entry: AuditEntry) -> str:
+    facts = json.loads(entry.facts)
+    told = [str(facts[name]) for name in ("team", "skill", "level", "item", "role", "reason") if facts.get(name)]
+    return " · ".join([label(entry.verb), *told])
+
+
+def _who(entry: AuditEntry) -> str:
+    if entry.actor is None:
+        return _("by the system")
+    employee = getattr(entry.actor, "employee", None)
+    return employee.name if employee else entry.actor.get_username()
