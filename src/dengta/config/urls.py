@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("account/", include("dengta.domains.people.urls.accounts")),
     path("files/", include("dengta.foundation.files.urls")),
+    path("jobs/", include("dengta.foundation.jobs.urls")),
+    path("notices/", include("dengta.foundation.notify.urls")),
     path("", include("dengta.web.urls")),
 ]
 

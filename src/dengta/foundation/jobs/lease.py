@@ -3,6 +3,7 @@
 A claim raises the token; from then on only the holder of that token can change the row.
 """
 
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -84,11 +85,11 @@ def fail(job_id: int, token: int, error: str) -> bool:
     job = locked(job_id, token)
     if job is None:
         return False
-    give_back(job, error)
+    give_back(job, error, after=RETRY_AFTER * job.attempts)
     return True
 
 
-def give_back(job: Job, error: str) -> None:
+def give_back(job: Job, error: str, *, after: timedelta = timedelta()) -> None:
     """Return a job whose row the caller has locked to the queue; cancelled or failed where it may not start again."""
     handler = handler_of(job.kind)
     if job.cancel_requested_at:
@@ -96,7 +97,7 @@ def give_back(job: Job, error: str) -> None:
     elif handler is None or job.attempts >= handler.attempts:
         close(job, State.FAILED, error=error)
     else:
-        ticket = wake(job.pk, job.queue, after=RETRY_AFTER * job.attempts)
+        ticket = wake(job.pk, job.queue, after=after)
         Job.objects.filter(pk=job.pk).update(
             state=State.QUEUED, lease_until=None, error=error[:500], ticket=ticket, woken_at=Now()
         )

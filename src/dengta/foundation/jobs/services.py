@@ -8,7 +8,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from dengta.foundation.access import Actor
-from dengta.foundation.jobs import lease, queue
+from dengta.foundation.audit.record import record
+from dengta.foundation.jobs import lease, policies, queue
 from dengta.foundation.jobs.models import Job
 from dengta.foundation.jobs.registry import handler_of
 from dengta.foundation.jobs.timing import RETENTION, RETENTION_RECURRING
@@ -47,9 +48,11 @@ def enqueue(kind: str, *, key: str, by: Actor | None = None, arguments: dict[str
 def cancel(*, job: Job, by: Actor) -> Job:
     """Ask to stop: a waiting job never starts, a running one stops at its next report or before it publishes."""
     job = Job.objects.select_for_update().get(pk=job.pk)
+    policies.stop.require(by, job)
     if job.is_open and job.cancel_requested_at is None:
         job.cancel_requested_at, job.cancel_requested_by_id = timezone.now(), by.pk
         job.save(update_fields=["cancel_requested_at", "cancel_requested_by"])
+        record(by, "jobs.cancel_asked", job, kind=job.kind)
         if job.state == Job.State.QUEUED:
             lease.close(job, Job.State.CANCELLED)
     return job

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from dengta.foundation.access import Actor
 from dengta.foundation.audit.record import record
+from dengta.foundation.notify import policies
 from dengta.foundation.notify.models import Notice, OutboxAttempt, OutboxMessage
 from dengta.foundation.notify.registry import carrier
 
@@ -92,6 +93,7 @@ def _digest_subject(count: int) -> str:
 def try_again(*, message_id: int, by: Actor) -> OutboxMessage:
     """Send a message that was given up once more, from the first try on."""
     message = OutboxMessage.objects.select_for_update().get(pk=message_id, state=State.DEAD)
+    policies.resend.require(by, message)
     message.state, message.attempts, message.next_try = State.WAITING, 0, timezone.now()
     message.save(update_fields=["state", "attempts", "next_try"])
     record(by, "notify.message_retried", message)

@@ -36,11 +36,16 @@ def _enqueue_once(entry: Entry, due: datetime, *, first: bool) -> bool:
             row = Tick.objects.create(name=entry.name, due_at=due)
             if first:
                 return False
-            row.job = jobs.enqueue(entry.job, key=f"schedule {entry.name}", arguments=dict(entry.arguments))
+            row.job = jobs.enqueue(entry.job, key=_key(entry, due), arguments=dict(entry.arguments))
             row.save(update_fields=["job"])
     except IntegrityError:
         return False  # another machine was faster
     return True
+
+
+def _key(entry: Entry, due: datetime) -> str:
+    """The same for all moments: while one is still being worked on, the next joins it."""
+    return f"schedule {entry.name}"
 
 
 def prune() -> int:

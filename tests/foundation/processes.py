@@ -1,0 +1,93 @@
+"""Real worker processes on the test's database, and waiting for them with a deadline."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def until(condition: Callable[[], Any], what: str, *, within: float = 120) -> Any:
+    """What `condition` answers, once that is true; a failure saying `what` did not happen otherwise."""
+    deadline = time.monotonic() + within
+    while time.monotonic() < deadline:
+        if answer := condition():
+            return answer
+        time.sleep(0.05)
+    message = f"did not happen within {within} s: {what}"
+    raise AssertionError(message)
+
+
+def database_url() -> str:
+    """The test database as another process reaches it."""
+    settings = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{settings['NAME']}"
+    login = f"{settings['USER']}:{settings['PASSWORD']}".rstrip(":")
+    return f"postgres://{login}@{settings['HOST']}:{settings['PORT'] or 5432}/{settings['NAME']}"
+
+
+def environment(folder: Path, *, time_scale: float) -> dict[str, str]:
+    """The environment of a process that works on the test's database."""
+    return {
+        **os.environ,
+        "DATABASE_URL": database_url(),
+        "DENGTA_HOME": str(folder),
+        "DENGTA_JOBS_TIME_SCALE": str(time_scale),
+        "DJANGO_SETTINGS_MODULE": "tests.foundation.workload.settings",
+        "PYTHONPATH": os.pathsep.join([str(REPOSITORY / "src"), str(REPOSITORY)]),
+        "TEST_MAILBOX": str(folder / "mailbox"),
+    }
+
+
+@dataclass
+class Workers:
+    """The worker processes of one test."""
+
+    folder: Path
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start(self, *, time_scale: float = 0.2) -> subprocess.Popen[bytes]:
+        """One more worker. It needs some seconds before it takes jobs."""
+        with (self.folder / f"worker{len(self.started)}.log").open("wb") as log:
+            worker = subprocess.Popen(
+                [sys.executable, "-m", "dengta", "worker"],
+                env=environment(self.folder, time_scale=time_scale),
+                cwd=REPOSITORY,
+                stdout=log,
+                stderr=log,
+            )
+        self.started.append(worker)
+        return worker
+
+    def attempt(self, key: str, number: int) -> int:
+        """Wait until this attempt at the job with this key has begun; the id of the process that makes it."""
+        file = self.folder / f"{key} attempt {number}"
+        return int(until(lambda: file.exists() and file.read_text(), f"{file.name}\n{self.logs()}"))
+
+    def go(self) -> None:
+        """Let all jobs go on."""
+        (self.folder / "go").touch()
+
+    def kill(self, worker: subprocess.Popen[bytes]) -> None:
+        """kill -9: no good-bye, no clean-up."""
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+
+    def logs(self) -> str:
+        """What all workers have said, for the message of a failing test."""
+        return "\n".join(log.read_text() for log in sorted(self.folder.glob("worker*.log")))
+
+    def end(self) -> None:
+        """Kill what is still there."""
+        for worker in self.started:
+            if worker.poll() is None:
+                self.kill(worker)

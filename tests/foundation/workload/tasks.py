@@ -1,0 +1,98 @@
+"""Each job says in a file that it has begun, and goes on when the test writes another. An effect is an event row."""
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from dengta.foundation import jobs
+from dengta.foundation.events.models import Event
+
+PATIENCE = 90
+
+
+def begun(folder: str, run: jobs.JobRun) -> None:
+    (Path(folder) / f"{run.key} attempt {run.attempt}").write_text(str(os.getpid()))
+
+
+def wait_for_go(folder: str, run: jobs.JobRun) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not (Path(folder) / "go").exists():
+        run.report(note="waiting")
+        if time.monotonic() > deadline:
+            message = "nobody said go"
+            raise TimeoutError(message)
+        time.sleep(0.05)
+
+
+def effect(run: jobs.JobRun, step: int = 0) -> None:
+    Event.objects.create(type=f"effect of {run.key}", facts={"step": step, "attempt": run.attempt})
+
+
+@jobs.handler("workload.fenced")
+def fenced(run: jobs.JobRun, folder: str) -> dict[str, Any]:
+    """Waits before its effect becomes visible."""
+    begun(folder, run)
+    wait_for_go(folder, run)
+    with run.publishing():
+        effect(run)
+    return {"attempt": run.attempt}
+
+
+@jobs.handler("workload.published")
+def published(run: jobs.JobRun, folder: str) -> None:
+    """Waits after its effect has become visible, before it could return."""
+    with run.publishing():
+        effect(run)
+    begun(folder, run)
+    wait_for_go(folder, run)
+
+
+@jobs.handler("workload.unfenced", queue="heavy")
+def unfenced(run: jobs.JobRun, folder: str) -> None:
+    """The negative control: an effect in a transaction of its own, then the wait."""
+    with transaction.atomic():
+        effect(run)
+    begun(folder, run)
+    wait_for_go(folder, run)
+
+
+@jobs.handler("workload.steps", queue="heavy")
+def steps(run: jobs.JobRun, folder: str) -> None:
+    """Five steps; waits in the middle."""
+    for step in range(run.checkpoint or 0, 5):
+        if step == 3:
+            begun(folder, run)
+            wait_for_go(folder, run)
+        with run.publishing(checkpoint=step + 1):
+            effect(run, step)
+
+
+def _stand_still() -> None:
+    """In place of the heartbeat: the process hangs, as far as others can see."""
+
+
+def zombie_wait(folder: str, run: jobs.JobRun) -> None:
+    """The first attempt loses its lease without noticing, and wakes up only when the second is through."""
+    begun(folder, run)
+    if run.attempt == 1:
+        run.beat = _stand_still  # type: ignore[method-assign]
+        wait_for_go(folder, run)
+
+
+@jobs.handler("workload.zombie")
+def zombie(run: jobs.JobRun, folder: str) -> None:
+    """A zombie that publishes too late."""
+    zombie_wait(folder, run)
+    with run.publishing():
+        effect(run)
+
+
+@jobs.handler("workload.zombie_unfenced", queue="heavy")
+def zombie_unfenced(run: jobs.JobRun, folder: str) -> None:
+    """The negative control: a zombie without a fence."""
+    zombie_wait(folder, run)
+    with transaction.atomic():
+        effect(run)
