@@ -26,6 +26,8 @@ class AgentState(models.Model):
     state = models.PositiveSmallIntegerField(choices=State.choices)
     start_at = models.DateTimeField()
     end_at = models.DateTimeField()
+    # The length of the interval, so that sums need no date arithmetic in SQL.
+    seconds = models.PositiveIntegerField()
     # The day on which the stretch of work began: a night shift belongs to its first day.
     business_day = models.DateField()
 

@@ -53,7 +53,7 @@ class Rows:
     def amount_of(self, row: Any) -> int:
         """What one row adds to this side of the fraction."""
         if isinstance(row, AgentState):
-            return round((row.end_at - row.start_at).total_seconds())
+            return row.seconds
         return sum(
             weight * BY_COLUMN[column].amount(row)
             for column, weight in self.side.items()

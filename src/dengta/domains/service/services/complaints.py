@@ -9,6 +9,7 @@ from django.db import transaction
 from dengta.domains.service import policies
 from dengta.domains.service.models import Complaint, Source
 from dengta.domains.service.services.about import AboutBatch, marks_about
+from dengta.domains.service.services.bulk import insert_objects
 from dengta.domains.service.services.corrections import R_015
 from dengta.domains.service.services.marks import mark_dirty
 from dengta.foundation.access import Actor
@@ -41,7 +42,7 @@ def add_complaints(*, source: Source, complaints: Sequence[NewComplaint], origin
         )
         for new in complaints
     ]
-    Complaint.objects.bulk_create(rows, batch_size=2000)
+    insert_objects(Complaint, rows)
     mark_dirty(marks_about(rows), origin=origin)
     if rows:
         record(by, "service.complaints_added", source, rows=len(rows), origin=origin)

@@ -13,6 +13,7 @@ from django.db.models import Max
 
 from dengta.domains.service.models import AgentState, Channel, Contact, Dirty, Queue, QueueTeam, Shift, Source
 from dengta.domains.service.parameters import SHORT_ABANDON_S
+from dengta.domains.service.services.bulk import insert_objects
 from dengta.domains.service.services.marks import Mark, agent_and_unit, mark_dirty
 from dengta.domains.service.services.repeats import link_repeats
 from dengta.domains.service.services.teams import TeamsByDay
@@ -100,7 +101,7 @@ def add_contacts(*, source: Source, contacts: Sequence[NewContact], origin: str,
     now_known = _Circumstances(source, contacts)
     rows = [_row(contact, now_known) for contact in contacts]
     marks = link_repeats(rows)
-    Contact.objects.bulk_create(rows, batch_size=2000)
+    insert_objects(Contact, rows)
     _settle(source, rows, marks, origin=origin)
     record(by, "service.contacts_added", source, rows=len(rows), origin=origin)
     return len(rows)
@@ -161,7 +162,7 @@ def _row(contact: NewContact, known: _Circumstances) -> Contact:
     unit = known.teams.on(agent, day) if agent is not None else None
     start = contact.created_at
     return Contact(
-        source=known.source,
+        source_id=known.source.pk,
         external_id=contact.external_id,
         channel=contact.channel,
         queue_id=contact.queue,

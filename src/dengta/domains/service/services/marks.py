@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dengta.domains.service.models import Dirty
+from dengta.domains.service.services.bulk import insert
 from dengta.foundation import jobs
 
 # Kind, id of the agent (0: nobody), unit or queue, and day.
@@ -12,9 +13,9 @@ Mark = tuple[Dirty.Kind, int, date]
 
 def mark_dirty(marks: Iterable[Mark], *, origin: str) -> None:
     """Note which sums must be recounted, and ask for it to be done."""
-    rows = [Dirty(kind=kind, ref=ref, day=day, origin=origin) for kind, ref, day in sorted(set(marks))]
+    rows = [(kind, ref, day, origin) for kind, ref, day in sorted(set(marks))]
     if rows:
-        Dirty.objects.bulk_create(rows, batch_size=2000)
+        insert(Dirty, ("kind", "ref", "day", "origin"), rows)
         # A refresh that runs already may have passed these marks; the one of the next minute takes them.
         jobs.enqueue("service.refresh_rollups", key="pending")
 

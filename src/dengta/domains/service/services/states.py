@@ -11,6 +11,7 @@ from django.db.models import Max, Min
 
 from dengta.domains.people.models import Employee
 from dengta.domains.service.models import AgentState, Contact, Dirty, Source
+from dengta.domains.service.services.bulk import insert_objects
 from dengta.domains.service.services.facts import marks_of
 from dengta.domains.service.services.marks import Mark, mark_dirty
 from dengta.domains.service.services.teams import TeamsByDay
@@ -52,7 +53,7 @@ def add_states(*, source: Source, states: Sequence[NewState], origin: str, by: A
         for state, day in _filed(agent, new, stored.get(agent, []), zone):
             unit = teams.on(agent, day)
             rows.append(_row(source, state, unit if unit is not None else source.unit_id, day))
-    AgentState.objects.bulk_create(rows, batch_size=2000)
+    insert_objects(AgentState, rows)
     marks: set[Mark] = {(Dirty.Kind.AGENT, row.agent_id, row.business_day) for row in rows}
     mark_dirty(marks | _redate_contacts(rows, zone), origin=origin)
     record(by, "service.states_added", source, rows=len(rows), origin=origin)
@@ -102,6 +103,7 @@ def _row(source: Source, state: NewState, unit_id: int, day: date) -> AgentState
         state=state.state,
         start_at=state.start_at,
         end_at=state.end_at,
+        seconds=round((state.end_at - state.start_at).total_seconds()),
         business_day=day,
     )
 

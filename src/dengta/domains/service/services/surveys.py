@@ -9,6 +9,7 @@ from django.db import transaction
 
 from dengta.domains.service.models import Contact, Source, Survey
 from dengta.domains.service.services.about import AboutBatch, marks_about
+from dengta.domains.service.services.bulk import insert_objects
 from dengta.domains.service.services.marks import mark_dirty
 from dengta.foundation.access import Actor
 from dengta.foundation.audit.record import record
@@ -42,7 +43,7 @@ def add_surveys(*, source: Source, surveys: Sequence[NewSurvey], origin: str, by
     """Add surveys, answered or not yet; returns how many. Marks the sums of the days they were sent on."""
     batch = AboutBatch(source, surveys)
     rows = [_row(survey, batch) for survey in surveys]
-    Survey.objects.bulk_create(rows, batch_size=2000)
+    insert_objects(Survey, rows)
     mark_dirty(marks_about(rows), origin=origin)
     if rows:
         record(by, "service.surveys_added", source, rows=len(rows), origin=origin)

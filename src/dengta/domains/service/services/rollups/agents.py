@@ -7,7 +7,8 @@ from django.db.models import F, QuerySet, Sum
 
 from dengta.domains.service.models import AgentDay, AgentState, AgentTypeWeek, StateDay
 from dengta.domains.service.selectors.measures import COLUMNS, Basis, columns_of, summed
-from dengta.domains.service.services.rollups.results import results_by
+from dengta.domains.service.services.bulk import insert
+from dengta.domains.service.services.rollups.results import RESULTS, results_by
 from dengta.domains.service.services.rollups.scope import Round
 
 _KEY = ("agent_id", "unit_id", "queue_id", "channel")
@@ -40,39 +41,35 @@ def _agent_days(old: QuerySet[AgentDay], agents: Any, scope: Round) -> None:
             key = (*(row.pop(name) for name in _KEY), row.pop("on"))
             merged[key].update(row)
     old.delete()
-    AgentDay.objects.bulk_create(
-        [
-            AgentDay(agent_id=agent, unit_id=unit, queue_id=queue, channel=channel, day=day, **sums)
-            for (agent, unit, queue, channel, day), sums in merged.items()
-        ],
-        batch_size=2000,
+    insert(
+        AgentDay,
+        (*_KEY, "day", *COLUMNS),
+        ((*key, *(sums.get(column, 0) for column in COLUMNS)) for key, sums in merged.items()),
     )
 
 
 def _type_weeks(agents: Any, scope: Round) -> None:
     AgentTypeWeek.objects.filter(agents, week=scope.week).delete()
     rows = results_by(("agent_id", "unit_id", "type_id"), agents, scope.week_days)
-    AgentTypeWeek.objects.bulk_create(
-        [
-            AgentTypeWeek(agent_id=agent, unit_id=unit, type_id=kind, week=scope.week, **sums)
-            for (agent, unit, kind), sums in rows.items()
-            if agent is not None
-        ],
-        batch_size=2000,
+    insert(
+        AgentTypeWeek,
+        ("agent_id", "unit_id", "type_id", "week", *RESULTS),
+        ((*key, scope.week, *sums) for key, sums in rows.items() if key[0] is not None),
     )
 
 
 def _state_days(agents: Any, scope: Round) -> None:
     StateDay.objects.filter(agents, day__in=scope.agent_days).delete()
+    states = AgentState.objects.filter(agents, business_day__in=scope.agent_days).order_by()
     spent: dict[tuple[int, int, Any], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    states = AgentState.objects.filter(agents, business_day__in=scope.agent_days)
-    for agent, unit, day, state, start, end in states.values_list(
-        "agent_id", "unit_id", "business_day", "state", "start_at", "end_at"
-    ):
-        spent[agent, unit, day][STATE_COLUMNS[AgentState.State(state)]] += round((end - start).total_seconds())
-    StateDay.objects.bulk_create(
-        [StateDay(agent_id=agent, unit_id=unit, day=day, **sums) for (agent, unit, day), sums in spent.items()],
-        batch_size=2000,
+    sums = states.values_list("agent_id", "unit_id", "business_day", "state").annotate(total=Sum("seconds"))
+    for agent, unit, day, state, seconds in sums:
+        spent[agent, unit, day][STATE_COLUMNS[AgentState.State(state)]] = seconds
+    columns = tuple(STATE_COLUMNS.values())
+    insert(
+        StateDay,
+        ("agent_id", "unit_id", "day", *columns),
+        ((*key, *(parts[column] for column in columns)) for key, parts in spent.items()),
     )
 
 

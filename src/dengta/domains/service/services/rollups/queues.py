@@ -6,6 +6,7 @@ from django.db.models import Max, Q
 
 from dengta.domains.service.models import Contact, QueueSlot
 from dengta.domains.service.selectors.measures import SHORT, summed
+from dengta.domains.service.services.bulk import insert
 from dengta.domains.service.services.facts import QUARTER_S
 from dengta.domains.service.services.rollups.scope import Round
 
@@ -38,6 +39,9 @@ def recount_queues(scope: Round) -> None:
     QueueSlot.objects.filter(which).delete()
     rows = Contact.objects.filter(which).order_by().values("queue_id", "channel", "quarter")
     longest = rows.annotate(longest=Max("wait_s", filter=~SHORT, default=0))
-    QueueSlot.objects.bulk_create(
-        [QueueSlot(wait_max=row.pop("longest"), **row) for row in summed(longest, _COLUMNS)], batch_size=2000
+    key = ("queue_id", "channel", "quarter", "longest")
+    insert(
+        QueueSlot,
+        ("queue_id", "channel", "quarter", "wait_max", *_COLUMNS),
+        ([row[name] for name in (*key, *_COLUMNS)] for row in summed(longest, _COLUMNS)),
     )

@@ -6,11 +6,15 @@ import numpy as np
 from django.db.models import Q
 
 from dengta.domains.service.models import AgentWeekShape, Contact, TeamDayShape, TeamMixWeek
-from dengta.domains.service.services.rollups.results import results_by
+from dengta.domains.service.services.bulk import insert
+from dengta.domains.service.services.rollups.results import RESULTS, results_by
 from dengta.domains.service.services.rollups.scope import Round, chunks
 from dengta.engines.metrics import grouped_histograms
 
 _SECONDS = ("reply_s", "wait_s", "handle_s")
+_SHAPES = ("reply", "wait", "handle")
+_TEAM_DAY = ("unit_id", "day", "queue_id", "channel")
+_MIX = ("unit_id", "type_id", "channel", "shift")
 
 
 def recount_units(scope: Round) -> None:
@@ -20,21 +24,13 @@ def recount_units(scope: Round) -> None:
         TeamDayShape.objects.filter(which, day__in=scope.unit_days).delete()
         facts = Q(which, business_day__in=scope.unit_days)
         shapes = _shapes(("unit_id", "business_day", "queue_id", "channel"), facts)
-        TeamDayShape.objects.bulk_create(
-            [
-                TeamDayShape(unit_id=unit, day=day, queue_id=queue, channel=channel, **packed)
-                for (unit, day, queue, channel), packed in shapes
-            ],
-            batch_size=2000,
-        )
+        insert(TeamDayShape, (*_TEAM_DAY, *_SHAPES), ((*key, *packed) for key, packed in shapes))
         TeamMixWeek.objects.filter(which, week=scope.week).delete()
-        mix = results_by(("unit_id", "type_id", "channel", "shift"), which, scope.week_days)
-        TeamMixWeek.objects.bulk_create(
-            [
-                TeamMixWeek(unit_id=unit, type_id=kind, channel=channel, shift=shift, week=scope.week, **sums)
-                for (unit, kind, channel, shift), sums in mix.items()
-            ],
-            batch_size=2000,
+        mix = results_by(_MIX, which, scope.week_days)
+        insert(
+            TeamMixWeek,
+            (*_MIX, "week", *RESULTS),
+            ((*key, scope.week, *sums) for key, sums in mix.items()),
         )
 
 
@@ -44,16 +40,14 @@ def recount_agent_weeks(scope: Round) -> None:
         which = Q(agent_id__in=agents)
         AgentWeekShape.objects.filter(which, week=scope.week).delete()
         shapes = _shapes(("agent_id", "unit_id"), Q(which, business_day__range=scope.week_days))
-        AgentWeekShape.objects.bulk_create(
-            [
-                AgentWeekShape(agent_id=agent, unit_id=unit, week=scope.week, **packed)
-                for (agent, unit), packed in shapes
-            ],
-            batch_size=2000,
+        insert(
+            AgentWeekShape,
+            ("agent_id", "unit_id", "week", *_SHAPES),
+            ((*key, scope.week, *packed) for key, packed in shapes),
         )
 
 
-def _shapes(key: tuple[str, ...], which: Q) -> list[tuple[tuple[Any, ...], dict[str, bytes]]]:
+def _shapes(key: tuple[str, ...], which: Q) -> list[tuple[tuple[Any, ...], tuple[bytes, ...]]]:
     """Key → packed histograms of the contacts selected; what gave up at once is left out. One query."""
     contacts = Contact.objects.filter(which).exclude(outcome=Contact.Outcome.SHORT_ABANDON)
     rows = list(contacts.order_by().values_list(*key, *_SECONDS))
@@ -63,7 +57,4 @@ def _shapes(key: tuple[str, ...], which: Q) -> list[tuple[tuple[Any, ...], dict[
     # An absent duration becomes NaN, which the histogram leaves out.
     seconds = np.array([row[width:] for row in rows], dtype=float).reshape(len(rows), len(_SECONDS))
     parts = [grouped_histograms(groups, seconds[:, column], len(places)) for column in range(len(_SECONDS))]
-    return [
-        (place, {"reply": parts[0][at].to_bytes(), "wait": parts[1][at].to_bytes(), "handle": parts[2][at].to_bytes()})
-        for place, at in places.items()
-    ]
+    return [(place, tuple(part[at].to_bytes() for part in parts)) for place, at in places.items()]
