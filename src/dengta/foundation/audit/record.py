@@ -45,8 +45,8 @@ def record(by: Actor | None, verb: str, row: models.Model, *, subject: int | Non
     return entry
 
 
-def hash_of(entry: AuditEntry) -> str:
-    """The hash that an untouched entry must carry."""
+def hash_of(entry: Any) -> str:
+    """The hash that an untouched entry must carry; `entry` is a row with the fields of AuditEntry."""
     return keyed_hash(
         (
             entry.previous, entry.position, moment(entry.at), entry.actor_id, entry.verb,
@@ -56,6 +56,10 @@ def hash_of(entry: AuditEntry) -> str:
 
 
 def _locked_head(object_type: str, object_id: str) -> ChainHead:
+    """The head of the chain, locked until the transaction ends: of two writers, the second waits."""
+    heads = ChainHead.objects.select_for_update().filter(object_type=object_type, object_id=object_id)
+    if (head := heads.first()) is not None:
+        return head
     start: Mapping[str, Any] = {"position": 0, "hash": GENESIS, "changed_at": timezone.now()}
     ChainHead.objects.get_or_create(object_type=object_type, object_id=object_id, defaults=start)
-    return ChainHead.objects.select_for_update().get(object_type=object_type, object_id=object_id)
+    return heads.get()

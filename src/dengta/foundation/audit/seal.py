@@ -23,7 +23,9 @@ def anchor_file() -> Path:
 @transaction.atomic
 def seal(*, at: datetime) -> Seal | None:
     """Seal all heads that changed since the last seal. None when nothing changed."""
-    heads = list(ChainHead.objects.select_for_update().filter(sealed=False).order_by("object_type", "object_id"))
+    # A head that somebody is appending to is sealed a minute later: waiting for it could end in a deadlock.
+    changed = ChainHead.objects.select_for_update(skip_locked=True).filter(sealed=False)
+    heads = list(changed.order_by("object_type", "object_id"))
     if not heads:
         return None
     last = Seal.objects.select_for_update().order_by("-number").first()

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from dengta.foundation.audit import guards
+
 
 class Migration(migrations.Migration):
 
@@ -75,4 +77,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('seal', 'object_type', 'object_id'), name='audit_one_head_per_seal')],
             },
         ),
+        # Whoever rebuilds one of these tables on SQLite installs the triggers again: a rebuild drops them.
+        migrations.RunPython(guards.install, guards.remove),
     ]
