@@ -23,7 +23,8 @@ WIDEST = """() => [...document.querySelectorAll("body *")]
   .filter(e => e.getBoundingClientRect().right > screen.width + 0.5 && !e.closest(".dt-table-wrap, .dt-subnav, dialog"))
   .slice(0, 3).map(e => e.tagName.toLowerCase() + "." + e.className)"""
 
-# Links inside a sentence are exempt (WCAG 2.5.8); a control inside its label is as large as the label.
+# Links inside a sentence are exempt (WCAG 2.5.8); a control inside its label is as large as the
+# label, and the link of a person chip covers the chip.
 SMALL_TARGETS = """(least) => {
   const inSentence = e => {
     const home = e.closest("p, dd, li, figcaption, blockquote");
@@ -31,7 +32,7 @@ SMALL_TARGETS = """(least) => {
   };
   return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
     .filter(e => e.checkVisibility() && !e.disabled && !inSentence(e))
-    .map(e => [e, (e.closest("label") ?? e).getBoundingClientRect()])
+    .map(e => [e, (e.closest("label, .dt-person") ?? e).getBoundingClientRect()])
     .filter(([e, box]) => box.width > 1 && box.right > 0 && box.height < least - 0.5)
     .map(([e, box]) => [e.tagName.toLowerCase(), (e.textContent.trim() || e.name || "").slice(0, 30), box.height])
     .map(([tag, words, height]) => `${tag} "${words}" is ${Math.round(height)} px high`);

@@ -27,6 +27,7 @@ def _look(page: Page, stage: Stage, seat: Seat, variant: Variant, host: str) -> 
     found += gate.findings(tab, watch, phone=variant.phone)
     if PICTURES:
         target = Path(PICTURES) / f"{page.name}-{variant.name}.png"
+        tab.evaluate("() => scrollTo(0, 0)")
         tab.screenshot(path=target, full_page=True, caret="initial", animations="allow")
     tab.close()
     return [f"{page.name} in {variant.name}: {finding}" for finding in found]

@@ -77,14 +77,18 @@ def bars_svg(values: Sequence[float], *, label: str, limit: float | None = None)
     )
 
 
-def interval_svg(*, low: float, value: float, high: float, limit: float, target: float | None = None) -> SafeString:
-    """A value with its interval on a scale from zero to `limit`: a whisker, a mark and the target tick."""
-    left, right = _share(low, limit), _share(high, limit)
+def interval_svg(
+    *, low: float, value: float, high: float, limit: float, floor: float = 0, target: float | None = None
+) -> SafeString:
+    """A value with its interval on a scale from `floor` to `limit`: a whisker, a mark and the target tick."""
+
+    def at(number: float) -> float:
+        return _share(number - floor, limit - floor)
+
+    left, right = at(low), at(high)
     tick: str = ""
     if target is not None:
-        tick = format_html(
-            '<rect class="dt-interval__target" x="{}" y="0" width=".8" height="10"/>', _n(_share(target, limit))
-        )
+        tick = format_html('<rect class="dt-interval__target" x="{}" y="0" width=".8" height="10"/>', _n(at(target)))
     return format_html(
         '<svg class="dt-interval" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="dt-interval__span" x="{}" y="4" width="{}" height="2"/>{}'
@@ -92,5 +96,5 @@ def interval_svg(*, low: float, value: float, high: float, limit: float, target:
         _n(left),
         _n(max(right - left, 0.4)),
         tick,
-        _n(max(_share(value, limit) - 0.8, 0)),
+        _n(max(at(value) - 0.8, 0)),
     )

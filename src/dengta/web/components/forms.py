@@ -7,6 +7,7 @@ from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from dengta.web.components.markup import Text, icon, register
 
@@ -19,6 +20,12 @@ def _css(widget: forms.Widget) -> str:
     if isinstance(widget, forms.CheckboxInput):
         return "dt-check__box"
     return "dt-input dt-input--select" if isinstance(widget, forms.Select) else "dt-input"
+
+
+def messages_of(bound: BoundField) -> list[str]:
+    """What is wrong with a field; an empty one is named, because "required" alone says nothing."""
+    missing = _("Please fill in: {label}").format(label=bound.label)
+    return [missing if error.code == "required" else " ".join(error.messages) for error in bound.errors.as_data()]
 
 
 def widget_attributes(bound: BoundField) -> dict[str, Any]:
@@ -43,11 +50,13 @@ def field(bound: BoundField, *, label: Text = "", help: Text = "") -> SafeString
         "ui/field.html",
         {
             "field": bound,
+            "errors": messages_of(bound),
             "label": label or bound.label,
             "help": help or bound.help_text,
             "control": bound.as_widget(attrs=widget_attributes(bound)),
             "is_group": isinstance(widget, CHOICES_SHOWN_AS_LIST),
             "is_check": isinstance(widget, forms.CheckboxInput),
+            "is_date": getattr(widget, "input_type", "") == "date",
             "counted": isinstance(widget, forms.Textarea) and getattr(bound.field, "max_length", None),
         },
     )
@@ -63,7 +72,10 @@ def form_fields(form: forms.BaseForm) -> SafeString:
 @register.simple_tag
 def error_summary(form: forms.BaseForm) -> SafeString:
     """What needs fixing, at the top, with links to the fields; it takes the focus. Nothing where nothing is wrong."""
-    return render_to_string("ui/error_summary.html", {"form": form}) if form.errors else SafeString("")
+    if not form.errors:
+        return SafeString("")
+    lines = [(bound, message) for bound in form if bound.errors for message in messages_of(bound)]
+    return render_to_string("ui/error_summary.html", {"general": form.non_field_errors(), "lines": lines})
 
 
 @register.simple_block_tag

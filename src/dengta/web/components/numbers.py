@@ -34,9 +34,11 @@ def sparkline(values: list[float | None]) -> SafeString:
 
 
 @register.simple_tag
-def interval(low: float, value: float, high: float, *, limit: float, target: float | None = None) -> SafeString:
-    """A value with its interval and target on one line, for table cells."""
-    return charts.interval_svg(low=low, value=value, high=high, limit=limit, target=target)
+def interval(
+    low: float, value: float, high: float, *, limit: float, floor: float = 0, target: float | None = None
+) -> SafeString:
+    """A value with its interval and target on one line, on a scale from `floor` to `limit`, for table cells."""
+    return charts.interval_svg(low=low, value=value, high=high, limit=limit, floor=floor, target=target)
 
 
 @register.simple_block_tag

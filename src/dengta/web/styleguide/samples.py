@@ -96,7 +96,9 @@ def heat() -> Heat:
     """Staff against need over three days."""
     days = (_("Mon"), _("Tue"), _("Wed"))
     rows = [
-        HeatRow(label=day, cells=[HeatCell(level=gap, text=f"{gap:+d}" if gap else "0") for gap in gaps])
+        HeatRow(
+            label=day, cells=[HeatCell(level=gap, text=f"{gap:+d}".replace("-", "−") if gap else "0") for gap in gaps]
+        )
         for day, gaps in zip(days, GAPS, strict=True)
     ]
     key = [_("3 or more short"), _("1–2 short"), _("even"), _("1–2 spare"), _("3 or more spare")]

@@ -75,10 +75,22 @@ const count = (area) => {
   const counter = document.getElementById(area.dataset.dtCount);
   if (counter) counter.textContent = `${[...area.value].length} / ${counter.dataset.dtLimit}`;
 };
-document.addEventListener("input", ({ target }) => target.dataset?.dtCount && count(target));
+
+// The browser writes dates in its own language, not in the page's: say the chosen day again in words.
+const sayDate = (output) => {
+  const { value } = document.getElementById(output.dataset.dtDateOf) ?? {};
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full", timeZone: "UTC" });
+  output.textContent = value ? format.format(new Date(value)) : "";
+};
+
+document.addEventListener("input", ({ target }) => {
+  if (target.dataset?.dtCount) count(target);
+  if (target.type === "date") all("[data-dt-date-of]").forEach(sayDate);
+});
 
 const prepare = () => {
   all("[data-dt-count]").forEach(count);
+  all("[data-dt-date-of]").forEach(sayDate);
   const errors = one("dialog[open] [data-dt-focus]") ?? one("main [data-dt-focus]");
   if (errors && !errors.dataset.dtSeen) {
     errors.dataset.dtSeen = "";
