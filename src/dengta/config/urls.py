@@ -8,10 +8,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("account/", include("dengta.domains.people.urls.accounts")),
+    path("", include("dengta.domains.people.urls.people")),
     path("files/", include("dengta.foundation.files.urls")),
     path("jobs/", include("dengta.foundation.jobs.urls")),
     path("notices/", include("dengta.foundation.notify.urls")),
     path("", include("dengta.web.urls")),
+    path("", include("dengta.domains.service.urls")),
 ]
 
 handler500 = "dengta.web.views.errors.server_error"

@@ -28,6 +28,7 @@ class FilterForm(forms.Form):
     period = forms.ChoiceField(label=_("Period"), required=False)
     start = forms.DateField(label=_("From"), required=False, widget=DateInput)
     end = forms.DateField(label=_("Up to and including"), required=False, widget=DateInput)
+    day = forms.DateField(label=_("Day"), required=False, widget=DateInput)
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     queue = forms.ChoiceField(label=_("Queue"), required=False)
     channel = forms.ChoiceField(label=_("Channel"), required=False)

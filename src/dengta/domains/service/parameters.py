@@ -1,5 +1,7 @@
 """Thresholds of the service room, dated and documented."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext_lazy as _
 
 from dengta.foundation.settings.parameters import Parameter
@@ -38,4 +40,16 @@ LONGEST_HANDLING_H = Parameter(
     _("A contact handled longer than this is shown under data health as impossible"),
     unit="h",
     check=lambda value: value >= 1,
+)
+CSAT_TARGET = Parameter(
+    "service.csat_target",
+    Decimal("0.85"),
+    _("Share of satisfied answers to reach, where no goal says otherwise"),
+    check=lambda value: 0 < value <= 1,
+)
+ABANDONMENT_LIMIT = Parameter(
+    "service.abandonment_limit",
+    Decimal("0.05"),
+    _("More abandoned contacts than this share need a look"),
+    check=lambda value: 0 <= value <= 1,
 )

@@ -2,7 +2,9 @@
 
 from django.db.models import Q
 
-from dengta.domains.people.models import Unit
+from django.utils import timezone
+
+from dengta.domains.people.models import Employee, Membership, Unit
 from dengta.domains.service.models import (
     AgentDay,
     AgentState,
@@ -113,3 +115,17 @@ export_contacts = Permission(
 
 # The units one may choose in a filter.
 see_units = Permission("service.see_units", Unit, data_class="kpi_team", action=Action.READ, reach=Reach(unit="pk"))
+
+
+def _member_today(unit_ids: frozenset[int]) -> Q:
+    return Q(pk__in=Membership.objects.on(timezone.localdate()).filter(unit_id__in=unit_ids).values("employee_id"))
+
+
+# Whose own figures and profile one may open.
+see_person_figures = Permission(
+    "service.see_person_figures",
+    Employee,
+    data_class="kpi_individual",
+    action=Action.READ,
+    reach=Reach(person="pk", unit=_member_today),
+)

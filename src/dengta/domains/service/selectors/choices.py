@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from dengta.domains.people.models import Unit, UnitClosure
 from dengta.domains.service import policies
-from dengta.domains.service.models import ContactType, Queue
+from dengta.domains.service.models import ContactType, Queue, QueueTeam
 from dengta.foundation.access import Actor
 from dengta.foundation.calendar.zones import local_day
 
@@ -49,3 +49,11 @@ def clock_of(units: Sequence[Unit]) -> ZoneInfo:
 def today_in(zone: ZoneInfo, now: datetime) -> date:
     """The calendar day at the site."""
     return local_day(now, zone)
+
+
+def queues_within(unit: Unit, queues: Sequence[Queue]) -> list[Queue]:
+    """Those of these queues that a unit owns or serves, itself or below it. Two queries."""
+    below = set(UnitClosure.objects.filter(ancestor=unit, valid_to__isnull=True).values_list("descendant_id", flat=True))
+    below.add(unit.pk)
+    served = set(QueueTeam.objects.filter(unit_id__in=below).values_list("queue_id", flat=True))
+    return [queue for queue in queues if queue.unit_id in below or queue.pk in served]

@@ -35,6 +35,8 @@ class Asked:
     queue: Queue | None = None
     channel: int | None = None
     type: ContactType | None = None
+    day: date | None = None
+    queues: Sequence[Queue] = ()
 
     @property
     def today(self) -> date:
@@ -88,6 +90,8 @@ def asked(
         queue=_picked(queues, chosen.get("queue")),
         channel=int(chosen["channel"]) if chosen.get("channel") else None,
         type=_picked(kinds, chosen.get("type")),
+        day=chosen.get("day"),
+        queues=queues,
     )
 
 

@@ -18,6 +18,7 @@ from dengta.domains.service.services.contests import open_contest
 from dengta.domains.service.services.corrections import correct_contact
 from dengta.domains.service.views.asking import Request
 from dengta.domains.service.views.history import history_of
+from dengta.domains.service.views.words import clock, moment_text
 from dengta.foundation.access import facts_of
 from dengta.foundation.errors import RuleViolation
 from dengta.web.http import done, page
@@ -34,7 +35,10 @@ def contact(request: Request, pk: int) -> HttpResponse:
         "service/contact.html",
         {
             "contact": row,
-            "zone": zone,
+            "context_line": f"{moment_text(row.created_at, zone)} · {row.queue.name} · {row.get_channel_display()}",
+            "handled": clock(row.handle_s) if row.handle_s is not None else "",
+            "held": clock(row.hold_s) if row.hold_s is not None else "",
+            "wrapped": clock(row.wrap_s) if row.wrap_s is not None else "",
             "moments": history_of(row, zone=zone, contests=contests),
             "contests": contests,
             "own": _is_own(request, row),
@@ -47,7 +51,7 @@ def contact(request: Request, pk: int) -> HttpResponse:
 def contest(request: Request, pk: int) -> HttpResponse:
     """Object to a contact that counts for oneself (R-015)."""
     row = policies.see_contacts.get_or_404(
-        request.user, _contacts(request).filter(agent_id=facts_of(request.user).employee_id), pk=pk
+        request.user, _contacts(request).filter(agent_id=facts_of(request.user).employee_id or 0), pk=pk
     )
     form = ContestForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -85,9 +89,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
 
 def _sheet(request: Request, template: str, form: Any, row: Contact) -> HttpResponse:
-    return page(
-        request, template, {"form": form, "contact": row}, fragment="sheet", status=422 if form.errors else 200
-    )
+    return page(request, template, {"form": form, "contact": row}, fragment="sheet", status=422 if form.errors else 200)
 
 
 def _contacts(request: Request) -> QuerySet[Contact]:

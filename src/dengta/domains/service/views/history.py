@@ -1,5 +1,6 @@
 """What happened to a contact, in order, as a timeline."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -67,6 +68,10 @@ def _changed(contact: Contact) -> Iterator[Event]:
     entries = about.changes_of(contact)
     names = about.names_of_accounts({entry.actor_id for entry in entries if entry.actor_id})
     for entry in entries:
-        facts = entry.facts if isinstance(entry.facts, dict) else {}
-        reason = str(facts.get("reason", ""))
-        yield entry.at, _("Corrected by hand: {reason}").format(reason=reason), names.get(entry.actor_id or 0, ""), "pencil"
+        reason = str(json.loads(entry.facts).get("reason", ""))
+        yield (
+            entry.at,
+            _("Corrected by hand: {reason}").format(reason=reason),
+            names.get(entry.actor_id or 0, ""),
+            "pencil",
+        )

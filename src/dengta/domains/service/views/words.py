@@ -1,6 +1,6 @@
 """How figures, durations, days and periods are written on a screen."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format, number_format
@@ -63,6 +63,11 @@ def interval_text(unit: Unit, low: float, high: float) -> str:
     last, word = value_and_unit(unit, high)
     tail = "%" if word == "%" else f" {word}" if word and unit is not Unit.PER_1000 else ""
     return f"{first}–{last}{tail}"
+
+
+def day_text(day: date) -> str:
+    """A day, short enough for a heading."""
+    return date_format(day, "DATE_FORMAT")
 
 
 def period_text(period: Period) -> str:

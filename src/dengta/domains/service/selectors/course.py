@@ -1,0 +1,181 @@
+"""How the day is going: half hours of today beside the same weekday of the six weeks before."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, timedelta
+from statistics import median
+from zoneinfo import ZoneInfo
+
+from django.db.models import Max, Q, QuerySet, Sum
+
+from dengta.domains.service.models import QueueSlot
+from dengta.foundation.calendar.zones import day_bounds
+
+QUARTER_S = 900
+HALF_S = 1800
+WEEKS_BEFORE = 6
+
+
+@dataclass(frozen=True)
+class SlotSums:
+    """Sums of some quarters of an hour of some queues; ratios are made of these and never added."""
+
+    offered: int = 0
+    answered: int = 0
+    abandoned: int = 0
+    short_abandons: int = 0
+    in_target: int = 0
+    waits: int = 0
+    wait_s: int = 0
+    handles: int = 0
+    handle_s: int = 0
+    wait_max: int = 0
+
+    def __add__(self, other: "SlotSums") -> "SlotSums":
+        return SlotSums(
+            *(getattr(self, name) + getattr(other, name) for name in _ADDED),
+            wait_max=max(self.wait_max, other.wait_max),
+        )
+
+    @property
+    def queued(self) -> int:
+        """Contacts that stood in the queue and did not give up at once."""
+        return self.waits + self.abandoned
+
+    @property
+    def service_level(self) -> float | None:
+        """Answered in time of those queued; None where nobody queued."""
+        return self.in_target / self.queued if self.queued else None
+
+    @property
+    def abandonment(self) -> float | None:
+        """Gave up of those queued."""
+        return self.abandoned / self.queued if self.queued else None
+
+    @property
+    def aht(self) -> float | None:
+        """Mean handling time in seconds."""
+        return self.handle_s / self.handles if self.handles else None
+
+
+_ADDED = tuple(field.name for field in fields(SlotSums) if field.name != "wait_max")
+
+
+@dataclass(frozen=True)
+class Half:
+    """Half an hour of today. `sums` is None while it lies ahead; `usual` the median of the weeks before."""
+
+    start: datetime
+    sums: SlotSums | None
+    usual: float | None
+    complete: bool
+
+
+@dataclass(frozen=True)
+class Course:
+    """The whole day, and how much is usual by this time."""
+
+    halves: Sequence[Half]
+    so_far: SlotSums
+    usual_so_far: float | None
+    weeks: int
+
+    @property
+    def has_today(self) -> bool:
+        """Whether anything came in today."""
+        return self.so_far.offered > 0
+
+    def worst(self, *, least: int) -> Half | None:
+        """The complete half hour with the lowest service level among those with at least `least` contacts."""
+        judged = [half for half in self.halves if half.complete and half.sums and half.sums.queued >= least]
+        return min(judged, key=lambda half: (_level(half), half.start), default=None)
+
+    def last_hour(self) -> SlotSums:
+        """The last two complete half hours."""
+        done = [half.sums for half in self.halves if half.complete and half.sums]
+        return sum(done[-2:], SlotSums())
+
+
+def _level(half: Half) -> float:
+    level = half.sums.service_level if half.sums else None
+    return 1.0 if level is None else level
+
+
+def course_of_day(*, queues: Collection[int], day: date, zone: ZoneInfo, now: datetime) -> Course:
+    """Today's half hours of these queues, beside the same weekday of six weeks. One query."""
+    days = [day - timedelta(weeks=week) for week in range(WEEKS_BEFORE + 1)]
+    bounds = [(_quarter(start), _quarter(end)) for start, end in (day_bounds(each, zone) for each in days)]
+    sums = _by_quarter(queues, bounds)
+    first, last = bounds[0]
+    now_quarter = _quarter(now)
+    before = [{q - start: sums[q].offered for q in range(start, end) if q in sums} for start, end in bounds[1:]]
+    before = [offered for offered in before if offered]
+    opening, closing = _open_hours(sums, bounds)
+    halves = [
+        Half(
+            start=datetime.fromtimestamp((first + place) * QUARTER_S, tz=zone),
+            sums=_half(sums, first + place) if first + place <= now_quarter else None,
+            usual=median(week.get(place, 0) + week.get(place + 1, 0) for week in before) if before else None,
+            complete=first + place + 2 <= now_quarter,
+        )
+        for place in range(opening, closing, 2)
+        if first + place < last
+    ]
+    return Course(
+        halves=halves,
+        so_far=sum((row for q, row in sums.items() if first <= q < last), SlotSums()),
+        usual_so_far=_mean([sum(n for place, n in week.items() if first + place < now_quarter) for week in before]),
+        weeks=len(before),
+    )
+
+
+def _half(sums: Mapping[int, SlotSums], quarter: int) -> SlotSums:
+    return sums.get(quarter, SlotSums()) + sums.get(quarter + 1, SlotSums())
+
+
+def _open_hours(sums: Mapping[int, SlotSums], bounds: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """First and last half hour in which anything ever came in, so that the night does not fill the picture."""
+    places = [q - start for start, end in bounds for q in range(start, end) if q in sums]
+    if not places:
+        return 0, 0
+    return min(places) // 2 * 2, max(places) // 2 * 2 + 2
+
+
+def _by_quarter(queues: Collection[int], bounds: Sequence[tuple[int, int]]) -> dict[int, SlotSums]:
+    when = Q()
+    for start, end in bounds:
+        when |= Q(quarter__gte=start, quarter__lt=end)
+    rows = _summed(QueueSlot.objects.filter(when, queue_id__in=queues).order_by().values("quarter"))
+    return {quarter: row for quarter, row in rows.items()}
+
+
+def _summed(rows: "QuerySet[QueueSlot, dict[str, int]]") -> dict[int, SlotSums]:
+    """Rows grouped by one key, as sums by that key. One query."""
+    aggregates = {f"sum_{name}": Sum(name) for name in _ADDED}
+    found: dict[int, SlotSums] = defaultdict(SlotSums)
+    for row in rows.annotate(**aggregates, longest=Max("wait_max")):
+        (key,) = (value for name, value in row.items() if name != "longest" and not name.startswith("sum_"))
+        found[key] = SlotSums(*(row[f"sum_{name}"] for name in _ADDED), wait_max=row["longest"])
+    return found
+
+
+def day_by_queue(*, queues: Collection[int], day: date, zone: ZoneInfo) -> dict[int, SlotSums]:
+    """Today's sums of each queue. One query."""
+    start, end = day_bounds(day, zone)
+    slots = QueueSlot.objects.filter(queue_id__in=queues, quarter__gte=_quarter(start), quarter__lt=_quarter(end))
+    return _summed(slots.order_by().values("queue_id"))
+
+
+def latest_moment(queues: Collection[int]) -> datetime | None:
+    """The end of the last quarter of an hour in which any of these queues had a contact. One query."""
+    last = QueueSlot.objects.filter(queue_id__in=queues).aggregate(last=Max("quarter"))["last"]
+    return None if last is None else datetime.fromtimestamp((last + 1) * QUARTER_S, tz=UTC)
+
+
+def _quarter(moment: datetime) -> int:
+    return int(moment.timestamp()) // QUARTER_S
+
+
+def _mean(numbers: Sequence[int]) -> float | None:
+    return sum(numbers) / len(numbers) if numbers else None

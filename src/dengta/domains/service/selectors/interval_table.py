@@ -1,0 +1,102 @@
+"""The interval table of a day: offered, handled, abandoned, service level, handling time, longest wait (C3)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from dengta.domains.service.models import QueueInterval, QueueSlot
+from dengta.domains.service.selectors.course import QUARTER_S, SlotSums
+from dengta.foundation.calendar.zones import day_bounds
+
+_SLOT_COLUMNS = (
+    "offered",
+    "answered",
+    "abandoned",
+    "short_abandons",
+    "in_target",
+    "waits",
+    "wait_s",
+    "handles",
+    "handle_s",
+    "wait_max",
+)
+# Queue, channel, and the quarter of an hour.
+_Place = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class IntervalTable:
+    """Sums per interval and per queue, both of the same quarters: their totals are equal."""
+
+    by_interval: Mapping[datetime, SlotSums]
+    by_queue: Mapping[int, SlotSums]
+    total: SlotSums
+
+
+def interval_table(
+    *, queues: Collection[int], day: date, zone: ZoneInfo, minutes: int, channel: int | None = None
+) -> IntervalTable:
+    """The day of these queues in intervals of 15, 30 or 60 minutes. Two queries.
+
+    What a telephone system reported for an interval stands instead of our own count of it, where its interval is no longer
+    than the one asked for: a reported hour cannot be cut into quarters.
+    """
+    start, end = (int(moment.timestamp()) // QUARTER_S for moment in day_bounds(day, zone))
+    slots = _slots(queues, start, end, channel)
+    for place, sums in _reported(queues, start, end, channel, minutes, slots):
+        slots[place] = sums
+    step = minutes // 15
+    by_interval: dict[int, SlotSums] = defaultdict(SlotSums)
+    by_queue: dict[int, SlotSums] = defaultdict(SlotSums)
+    for (queue, _channel, quarter), sums in slots.items():
+        by_interval[start + (quarter - start) // step * step] += sums
+        by_queue[queue] += sums
+    return IntervalTable(
+        by_interval={
+            datetime.fromtimestamp(quarter * QUARTER_S, tz=zone): by_interval[quarter] for quarter in sorted(by_interval)
+        },
+        by_queue=dict(by_queue),
+        total=sum(by_queue.values(), SlotSums()),
+    )
+
+
+def _slots(queues: Collection[int], start: int, end: int, channel: int | None) -> dict[_Place, SlotSums]:
+    rows = QueueSlot.objects.filter(queue_id__in=queues, quarter__gte=start, quarter__lt=end)
+    if channel is not None:
+        rows = rows.filter(channel=channel)
+    found = rows.values_list("queue_id", "channel", "quarter", *_SLOT_COLUMNS)
+    return {(queue, way, quarter): SlotSums(*sums) for queue, way, quarter, *sums in found}
+
+
+def _reported(
+    queues: Collection[int], start: int, end: int, channel: int | None, minutes: int, slots: Mapping[_Place, SlotSums]
+) -> Iterator[tuple[_Place, SlotSums]]:
+    """What the telephone system said, in its first quarter; the other quarters of its interval become empty."""
+    lines = QueueInterval.objects.filter(
+        queue_id__in=queues, quarter__gte=start, quarter__lt=end, minutes__lte=minutes
+    )
+    if channel is not None:
+        lines = lines.filter(channel=channel)
+    for line in lines:
+        places = [(line.queue_id, line.channel, line.quarter + n) for n in range(line.minutes // 15)]
+        own = sum((slots.get(place, SlotSums()) for place in places), SlotSums())
+        yield places[0], _merged(line, own)
+        for place in places[1:]:
+            yield place, SlotSums()
+
+
+def _merged(line: QueueInterval, own: SlotSums) -> SlotSums:
+    """The reported counts; what the telephone system does not say is taken from our own contacts."""
+    said = replace(
+        own,
+        offered=line.offered,
+        answered=line.answered,
+        abandoned=line.abandoned,
+        short_abandons=line.short_abandons,
+        waits=line.answered,
+    )
+    if line.in_target is not None:
+        said = replace(said, in_target=line.in_target)
+    return said if line.handle_s is None else replace(said, handle_s=line.handle_s, handles=line.answered)

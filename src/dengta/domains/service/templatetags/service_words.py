@@ -1,0 +1,71 @@
+"""Filters that write figures the same way everywhere: `{% load service_words %}`, `{{ value|share }}`."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+
+from dengta.domains.service.selectors.figures import Figure
+from dengta.domains.service.views import words
+from dengta.domains.service.views.asking import Asked
+
+register = template.Library()
+
+
+@register.filter
+def share(value: float | None) -> str:
+    """A share as per cent; a dash for nothing."""
+    return words.share(value)
+
+
+@register.filter
+def seconds(value: float | None) -> str:
+    """Seconds as minutes and seconds; a dash for nothing."""
+    return words.DASH if value is None else words.clock(value)
+
+
+@register.filter
+def whole(value: float | None) -> str:
+    """A whole number with thousands marked; a dash for nothing."""
+    return words.count(value)
+
+
+@register.filter
+def figure(value: Figure | None) -> str:
+    """A figure in its own unit; a dash for nothing."""
+    return words.DASH if value is None else words.text(value.kpi.unit, value.value)
+
+
+@register.filter
+def site_time(moment: datetime, zone: ZoneInfo) -> str:
+    """Day and time at the site."""
+    return words.moment_text(moment, zone)
+
+
+@register.filter
+def day(value: date) -> str:
+    """A day in words."""
+    return words.day_text(value)
+
+
+@register.filter
+def at(words_by_key: Mapping[str, str], key: str) -> str:
+    """The entry of a mapping whose key is only known on the page."""
+    return str(words_by_key[key])
+
+
+@register.inclusion_tag("service/parts/by_switch.html")
+def by_switch(bys: Mapping[str, str], by: str, asked: Asked, keys: str) -> dict[str, Any]:
+    """The switch of what a table is grouped by."""
+    offered = [(key, {"label": bys[key], "url": asked.url(by=key, sort=None)}) for key in keys.split(",")]
+    return {"offered": offered, "by": by}
+
+
+@register.filter
+def interval_words(value: Figure) -> str:
+    """Both ends of the interval of a figure."""
+    if value.interval is None:
+        return words.DASH
+    return words.interval_text(value.kpi.unit, value.interval.low, value.interval.high)

@@ -1,0 +1,240 @@
+"""Tables of figures grouped by something: one row per agent, team, topic, queue, channel or day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.people.models import Employee
+from dengta.domains.service.parameters import MIN_SAMPLE
+from dengta.domains.service.selectors.agents import agents_by_id, agents_with_figures, satisfaction_by_topic
+from dengta.domains.service.selectors.figures import By, Figure, Group, kpi_values
+from dengta.domains.service.selectors.kpis import Kpi, kpi_named
+from dengta.domains.service.selectors.slices import Slice
+from dengta.domains.service.views import words
+from dengta.domains.service.views.asking import Asked, Request
+from dengta.foundation.exports import Column
+from dengta.web.lists import PER_PAGE, ListPage, list_page
+
+BY_WORDS: Mapping[str, Promise] = {
+    "agent": _("Agent"),
+    "unit": _("Team"),
+    "type": _("Topic"),
+    "queue": _("Queue"),
+    "channel": _("Channel"),
+    "day": _("Day"),
+}
+# Figures of more agents than this are not computed all at once only to sort by one of them.
+MOST_SORTED = 500
+NAMES_IN_ORDER = {"name": ("pinyin", "number"), "number": ("number",)}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: what it is about, its figures, and the filter that opens its rows."""
+
+    key: Any
+    name: str
+    note: str
+    figures: Mapping[str, Figure]
+    narrowed: Mapping[str, object]
+
+    def cells(self, kpis: Sequence[Kpi], asked: Asked) -> list["Cell"]:
+        """The figures in order, each with the address of its rows."""
+        return [Cell.of(kpi, self.figures.get(kpi.key), asked, self.narrowed) for kpi in kpis]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure in a table; grey where its sample is too small."""
+
+    label: str
+    text: str
+    few: bool
+    n: int
+    rows_url: str
+    figure: Figure | None
+
+    @classmethod
+    def of(cls, kpi: Kpi, figure: Figure | None, asked: Asked, narrowed: Mapping[str, object]) -> "Cell":
+        """The cell of a figure that may be missing."""
+        if figure is None or figure.value is None:
+            return cls(str(kpi.name), words.DASH, few=False, n=0, rows_url="", figure=None)
+        few = bool(kpi.denominator) and figure.n < figure.minimum
+        return cls(
+            label=str(kpi.name),
+            text=words.text(kpi.unit, figure.value),
+            few=few,
+            n=figure.n,
+            rows_url=asked.url(reverse("service:rows"), kpi=kpi.key, by=None, sort=None, minutes=None, **narrowed),
+            figure=figure,
+        )
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """A table ready for the screen and for export."""
+
+    by: str
+    kpis: Sequence[Kpi]
+    page: ListPage[Row]
+    sortable: bool
+
+
+def where_of(asked: Asked, **more: Any) -> Slice:
+    """The filter of a screen as a slice of the figures."""
+    return Slice(
+        start=asked.period.start,
+        end=asked.period.end,
+        unit=asked.unit.pk if asked.unit else None,
+        queue=asked.queue.pk if asked.queue else None,
+        channel=asked.channel,
+        **more,
+    )
+
+
+def grouped(request: Request, asked: Asked, *, keys: Sequence[str], by: str) -> Grouped:
+    """The table that the query string asks for."""
+    kpis = [kpi_named(key) for key in keys]
+    if by == "agent":
+        return _by_agent(request, asked, kpis)
+    where = where_of(asked)
+    groups = (
+        satisfaction_by_topic(request.user, where, minimum=MIN_SAMPLE.on(asked.today))
+        if by == "type"
+        else kpi_values(request.user, kpis=keys, where=where, today=asked.today, by=By(by))
+    )
+    rows = [_row(group, by) for group in groups]
+    return Grouped(by, kpis, paged(request, rows, kpis, names=("name",)), sortable=True)
+
+
+def _row(group: Group, by: str) -> Row:
+    if by == "day":
+        day = group.key.isoformat()
+        narrowed: dict[str, object] = {"period": "custom", "start": day, "end": day}
+        return Row(group.key, words.day_text(group.key), "", group.figures, narrowed)
+    return Row(group.key, group.name, "", group.figures, {by: group.key})
+
+
+def _by_agent(request: Request, asked: Asked, kpis: Sequence[Kpi]) -> Grouped:
+    agents = agents_with_figures(request.user, where_of(asked))
+    sort = request.GET.get("sort", "").removeprefix("-")
+    if sort in {kpi.key for kpi in kpis}:
+        known = {agent.pk: agent for agent in agents.order_by("pinyin", "number", "pk")[: MOST_SORTED + 1]}
+        if len(known) <= MOST_SORTED:
+            rows = _agent_rows(request, asked, kpis, known)
+            return Grouped("agent", kpis, paged(request, rows, kpis, names=("name",)), sortable=True)
+    listed: ListPage[Employee] = list_page(request, agents, sorts=NAMES_IN_ORDER, default="name")
+    rows = _agent_rows(request, asked, kpis, {agent.pk: agent for agent in listed.rows})
+    page = ListPage(
+        rows=rows,
+        everything=_AllAgents(request, asked, kpis),
+        number=listed.number,
+        pages=listed.pages,
+        total=listed.total,
+        sort=listed.sort,
+        default_sort=listed.default_sort,
+        query=listed.query,
+    )
+    return Grouped("agent", kpis, page, sortable=listed.total <= MOST_SORTED)
+
+
+class _AllAgents:
+    """All agents of the table, for an export: computed when somebody really takes them along."""
+
+    def __init__(self, request: Request, asked: Asked, kpis: Sequence[Kpi]) -> None:
+        self._ask = (request, asked, kpis)
+
+    def rows(self) -> list[Row]:
+        """Every line, by name."""
+        request, asked, kpis = self._ask
+        where = where_of(asked)
+        groups = kpi_values(
+            request.user, kpis=[kpi.key for kpi in kpis], where=where, today=asked.today, by=By.AGENT
+        )
+        agents = agents_by_id([group.key for group in groups])
+        return [_agent_row(group, agents[group.key]) for group in groups]
+
+
+def everything(page: ListPage[Row]) -> Sequence[Row]:
+    """All rows of a table, for an export."""
+    return page.everything.rows() if isinstance(page.everything, _AllAgents) else page.everything
+
+
+def _agent_rows(request: Request, asked: Asked, kpis: Sequence[Kpi], agents: Mapping[int, Employee]) -> list[Row]:
+    """The figures of these agents, in their order. Nobody is asked for where there is nobody."""
+    if not agents:
+        return []
+    where = where_of(asked, agents=list(agents))
+    groups = kpi_values(request.user, kpis=[kpi.key for kpi in kpis], where=where, today=asked.today, by=By.AGENT)
+    known = {group.key: group for group in groups}
+    return [_agent_row(known[pk], agent) for pk, agent in agents.items() if pk in known]
+
+
+def _agent_row(group: Group, agent: Employee) -> Row:
+    return Row(group.key, agent.name, agent.number, group.figures, {"agent": agent.pk})
+
+
+def paged(request: Request, rows: Sequence[Row], kpis: Sequence[Kpi], *, names: Sequence[str]) -> ListPage[Row]:
+    """A page of rows that are in memory: by name, or by a figure with small samples always behind the others."""
+    allowed = {*names, *(kpi.key for kpi in kpis)}
+    sort = request.GET.get("sort", "name")
+    if sort.removeprefix("-") not in allowed:
+        sort = "name"
+    ordered = _ordered(rows, sort)
+    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
+    return ListPage(
+        rows=list(page.object_list),
+        everything=ordered,
+        number=page.number,
+        pages=page.paginator.num_pages,
+        total=page.paginator.count,
+        sort=sort,
+        default_sort="name",
+        query=request.GET,
+    )
+
+
+def _ordered(rows: Sequence[Row], sort: str) -> list[Row]:
+    key, reverse_order = sort.removeprefix("-"), sort.startswith("-")
+    if key == "name":
+        return list(reversed(rows)) if reverse_order else list(rows)
+    judged = [row for row in rows if _may_rank(row.figures.get(key))]
+    rest = [row for row in rows if not _may_rank(row.figures.get(key))]
+    judged.sort(key=lambda row: row.figures[key].value or 0.0, reverse=reverse_order)
+    return [*judged, *rest]
+
+
+def _may_rank(figure: Figure | None) -> bool:
+    """Below the smallest sample there is no order, only a grey figure at the end (G11)."""
+    return figure is not None and figure.value is not None and figure.n >= figure.minimum
+
+
+def columns_of(kpis: Sequence[Kpi], *, by: str) -> list[Column]:
+    """What stands on screen as columns of a file: value, and sample where the figure has one."""
+    columns = [Column("name", BY_WORDS[by], "name")]
+    if by == "agent":
+        columns.append(Column("number", _("Staff number"), "note"))
+    for kpi in kpis:
+        columns.append(Column(kpi.key, kpi.name, _value(kpi.key), kind="percent" if kpi.unit == "share" else "decimal"))
+        if kpi.denominator:
+            columns.append(Column(f"{kpi.key}_n", _sample_label(kpi), _sample(kpi.key), kind="integer"))
+    return columns
+
+
+def _sample_label(kpi: Kpi) -> str:
+    return f"{kpi.name} (n)"
+
+
+def _value(key: str) -> Any:
+    return lambda row: row.figures[key].value if key in row.figures else None
+
+
+def _sample(key: str) -> Any:
+    return lambda row: row.figures[key].n if key in row.figures else None
+
+

@@ -1,0 +1,167 @@
+"""The interval report: a day in quarters, half hours or hours; totals are sums first and ratios afterwards."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from dengta.domains.service import policies
+from dengta.domains.service.models import Queue
+from dengta.domains.service.selectors.boards import saved_views
+from dengta.domains.service.selectors.choices import queues_within
+from dengta.domains.service.selectors.course import SlotSums, latest_moment
+from dengta.domains.service.selectors.interval_table import IntervalTable, interval_table
+from dengta.domains.service.selectors.kpis import kpi_named
+from dengta.domains.service.views import words
+from dengta.domains.service.views.asking import Asked, Request, asked, channel_word
+from dengta.domains.service.views.cards import level_status
+from dengta.foundation.calendar.zones import local_day
+from dengta.foundation.exports import Column, respond, wanted
+from dengta.web.http import page
+from dengta.web.lists import ListPage
+
+MINUTES = (15, 30, 60)
+KPIS = ("offered", "answered", "abandonment", "service_level", "aht")
+BY_WORDS = {"interval": gettext_lazy("Interval"), "queue": gettext_lazy("Queue")}
+
+
+@dataclass(frozen=True)
+class Line:
+    """An interval or a queue with its sums."""
+
+    label: str
+    sums: SlotSums
+    status: str = ""
+    word: str = ""
+    queue: Queue | None = None
+
+
+@require_safe
+def intervals(request: Request) -> HttpResponseBase:
+    """Offered, handled, abandoned, service level, handling time and longest wait of one day."""
+    asking = asked(request, shown=("day", "unit", "queue", "channel"), default="today")
+    queues = [asking.queue] if asking.queue else _queues(asking)
+    minutes = _minutes(request)
+    by = "queue" if request.GET.get("by") == "queue" else "interval"
+    day = _day(asking, queues)
+    table = interval_table(
+        queues=[queue.pk for queue in queues], day=day, zone=asking.zone, minutes=minutes, channel=asking.channel
+    )
+    lines = _by_queue(table, queues) if by == "queue" else _by_interval(table, minutes)
+    if wanted(request):
+        return respond(
+            request,
+            name="service.intervals",
+            columns=COLUMNS,
+            rows=[*lines, Line(_("Total"), table.total)],
+            permission=policies.export_team_figures,
+        )
+    return page(request, "service/intervals.html", _context(request, asking, day, lines, table, by, minutes), fragment="report")
+
+
+def _context(
+    request: Request, asking: Asked, day: date, lines: list[Line], table: IntervalTable, by: str, minutes: int
+) -> dict[str, Any]:
+    asking.form.data["day"] = day.isoformat()
+    return {
+        "asked": asking,
+        "day": day,
+        "day_words": words.day_text(day),
+        "previous_url": asking.url(day=(day - timedelta(days=1)).isoformat()),
+        "next_url": asking.url(day=(day + timedelta(days=1)).isoformat()) if day < asking.today else "",
+        "filter_words": " · ".join(
+            word
+            for word in (
+                words.day_text(day),
+                asking.unit.name if asking.unit else "",
+                asking.queue.name if asking.queue else "",
+                channel_word(asking.channel),
+            )
+            if word
+        ),
+        "lines": [(line, _rows_url(asking, day, line)) for line in lines],
+        "total": table.total,
+        "by": by,
+        "bys": BY_WORDS,
+        "minutes": minutes,
+        "steps": [(step, asking.url(minutes=step)) for step in MINUTES],
+        "kpis": [kpi_named(key) for key in KPIS],
+        "page": _whole(request, lines),
+        "views": saved_views(page="intervals", by=request.user),
+        "listing": "intervals",
+        "may_export": policies.export_team_figures.anywhere(request.user),
+    }
+
+
+def _queues(asking: Asked) -> list[Queue]:
+    """The queues of the unit chosen, else all that one may see."""
+    return queues_within(asking.unit, asking.queues) if asking.unit else list(asking.queues)
+
+
+def _minutes(request: Request) -> int:
+    given = request.GET.get("minutes", "")
+    return int(given) if given.isdecimal() and int(given) in MINUTES else 30
+
+
+def _day(asking: Asked, queues: list[Queue]) -> date:
+    """The day asked for; without one today, or the last day with contacts before anything came in."""
+    if asking.day is not None:
+        return min(asking.day, asking.today)
+    latest = latest_moment([queue.pk for queue in queues])
+    return min(local_day(latest - timedelta(seconds=1), asking.zone), asking.today) if latest else asking.today
+
+
+def _by_interval(table: IntervalTable, minutes: int) -> list[Line]:
+    return [Line(_span(start, minutes), sums) for start, sums in table.by_interval.items()]
+
+
+def _span(start: datetime, minutes: int) -> str:
+    end = start.hour * 60 + start.minute + minutes
+    return f"{start:%H:%M}–{end // 60:02}:{end % 60:02}"
+
+
+def _by_queue(table: IntervalTable, queues: list[Queue]) -> list[Line]:
+    lines = []
+    for queue in queues:
+        sums = table.by_queue.get(queue.pk, SlotSums())
+        status, word = level_status(sums.service_level, float(queue.answer_goal))
+        lines.append(Line(queue.name, sums, status, word, queue))
+    return lines
+
+
+def _rows_url(asking: Asked, day: date, line: Line) -> str:
+    """The contacts of the day behind a line; a queue narrows them."""
+    narrowed: dict[str, object] = {"period": "custom", "start": day.isoformat(), "end": day.isoformat()}
+    if line.queue is not None:
+        narrowed["queue"] = line.queue.pk
+    return asking.url(reverse("service:rows"), kpi="offered", day=None, by=None, minutes=None, **narrowed)
+
+
+def _whole(request: Request, lines: list[Line]) -> ListPage[Line]:
+    """A day is one page; this is for the export links."""
+    return ListPage(
+        rows=lines,
+        everything=lines,
+        number=1,
+        pages=1,
+        total=len(lines),
+        sort="",
+        default_sort="",
+        query=request.GET,
+    )
+
+
+COLUMNS = (
+    Column("label", gettext_lazy("Interval or queue")),
+    Column("offered", gettext_lazy("Offered"), "sums.offered", kind="integer"),
+    Column("answered", gettext_lazy("Handled"), "sums.answered", kind="integer"),
+    Column("abandoned", gettext_lazy("Abandoned"), "sums.abandoned", kind="integer"),
+    Column("service_level", gettext_lazy("Service level"), "sums.service_level", kind="percent"),
+    Column("aht", gettext_lazy("Handling time (s)"), "sums.aht", kind="decimal"),
+    Column("longest", gettext_lazy("Longest wait (s)"), "sums.wait_max", kind="integer"),
+)

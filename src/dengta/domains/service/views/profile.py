@@ -1,0 +1,58 @@
+"""How strengths are shown: raw, drawn towards the peers, with interval, and a word only where chance is excluded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from dengta.domains.service.models import Strength
+from dengta.domains.service.selectors.kpis import Good, Kpi, kpi_named
+from dengta.domains.service.views import words
+
+
+@dataclass(frozen=True)
+class Line:
+    """One topic of a profile."""
+
+    strength: Strength
+    kpi: Kpi
+    topic: str
+    value: str
+    peers: str
+    interval: str
+    limit: float
+    verdict: str
+    word: str
+
+
+def lines_of(strengths: Sequence[Strength]) -> list[Line]:
+    """Every measured topic, with what may be said about it."""
+    return [_line(strength) for strength in strengths]
+
+
+def _line(strength: Strength) -> Line:
+    kpi = kpi_named(strength.kpi)
+    verdict, word = _verdict(strength, kpi)
+    return Line(
+        strength=strength,
+        kpi=kpi,
+        topic=strength.type.name,
+        value=words.text(kpi.unit, strength.shrunk),
+        peers=words.text(kpi.unit, strength.peers),
+        interval=words.interval_text(kpi.unit, strength.low, strength.high),
+        limit=max(strength.high, strength.peers) * 1.1 or 1.0,
+        verdict=verdict,
+        word=word,
+    )
+
+
+def _verdict(strength: Strength, kpi: Kpi) -> tuple[str, str]:
+    if not strength.reliable:
+        return "mute", _("Too few to say")
+    if strength.low <= strength.peers <= strength.high:
+        return "mute", _("As peers, within chance")
+    above = strength.low > strength.peers
+    if kpi.good is Good.NEITHER:
+        return "info", _("Higher than peers") if above else _("Lower than peers")
+    better = above is (kpi.good is Good.UP)
+    return ("good", _("A strength")) if better else ("info", _("Room to learn"))

@@ -1,0 +1,122 @@
+"""Agent productivity and satisfaction: the same table machine with different figures."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dengta.domains.service import policies
+from dengta.domains.service.parameters import CSAT_TARGET
+from dengta.domains.service.selectors.boards import saved_views
+from dengta.domains.service.selectors.figures import kpi_values
+from dengta.domains.service.views import words
+from dengta.domains.service.views.asking import Asked, Request, asked
+from dengta.domains.service.views.cards import csat_status
+from dengta.domains.service.views.filters import filter_words
+from dengta.domains.service.views.grouped import BY_WORDS, Grouped, columns_of, everything, grouped, where_of
+from dengta.foundation.access import facts_of
+from dengta.foundation.exports import respond, wanted
+from dengta.web.http import page
+
+PRODUCTIVITY = ("answered", "aht", "acw", "occupancy", "frt_p50", "fcr", "transfer_rate")
+SATISFACTION = ("csat", "csat_response")
+SHOWN = ("period", "unit", "queue", "channel")
+
+
+@require_safe
+def agents(request: Request) -> HttpResponseBase:
+    """Agent productivity: contacts, handling, after-contact work, occupancy, first reply, resolution, transfers."""
+    asking = asked(request, shown=SHOWN, default="28d")
+    by = _by(request, ("agent", "unit", "queue", "channel", "day"), "agent")
+    table = grouped(request, asking, keys=PRODUCTIVITY, by=by)
+    if wanted(request):
+        return _file(request, "service.productivity", table)
+    return page(request, "service/agents.html", report_context(request, asking, table, "agents"), fragment="report")
+
+
+@require_safe
+def csat(request: Request) -> HttpResponseBase:
+    """Satisfaction by team, agent, topic, queue or channel, with sample and interval."""
+    asking = asked(request, shown=SHOWN, default="28d")
+    by = _by(request, ("unit", "agent", "type", "queue", "channel", "day"), "unit")
+    table = grouped(request, asking, keys=SATISFACTION, by=by)
+    if wanted(request):
+        return _file(request, "service.satisfaction", table)
+    target = float(CSAT_TARGET.on(asking.today))
+    context = report_context(request, asking, table, "csat") | {
+        "target": target,
+        "lines": [(row, row.cells(table.kpis, asking), _judged(row.figures.get("csat"), target)) for row in table.page.rows],
+        "overall": _overall(request, asking, target),
+        "by_whole_weeks": by == "type",
+    }
+    return page(request, "service/csat.html", context, fragment="report")
+
+
+def _by(request: Request, allowed: Sequence[str], default: str) -> str:
+    """What to group by. A client and whoever sees no single person's figures cannot group by agent."""
+    by = request.GET.get("by", default)
+    by = by if by in allowed else default
+    if by == "agent" and not policies.see_agent_figures.anywhere(request.user):
+        return "unit"
+    return by
+
+
+def _file(request: Request, name: str, table: Grouped) -> HttpResponseBase:
+    personal = table.by == "agent"
+    return respond(
+        request,
+        name=name,
+        columns=columns_of(table.kpis, by=table.by),
+        rows=everything(table.page),
+        permission=policies.export_agent_figures if personal else policies.export_team_figures,
+    )
+
+
+def report_context(request: Request, asking: Asked, table: Grouped, listing: str) -> dict[str, Any]:
+    """What every report shows around its table."""
+    right = policies.export_agent_figures if table.by == "agent" else policies.export_team_figures
+    return {
+        "asked": asking,
+        "filter_words": filter_words(asking),
+        "by": table.by,
+        "bys": BY_WORDS,
+        "kpis": table.kpis,
+        "page": table.page,
+        "rows": [(row, row.cells(table.kpis, asking)) for row in table.page.rows],
+        "sortable": table.sortable,
+        "views": saved_views(page=listing, by=request.user),
+        "listing": listing,
+        "may_export": right.anywhere(request.user),
+        "own": facts_of(request.user).employee_id,
+    }
+
+
+def _judged(figure: Any, target: float) -> dict[str, Any]:
+    if figure is None or figure.value is None:
+        return {}
+    status, word = csat_status(figure.value, figure.interval, target, enough=figure.n >= figure.minimum)
+    return {"status": status, "word": word, "figure": figure}
+
+
+def _overall(request: Request, asking: Asked, target: float) -> dict[str, Any]:
+    """The whole in one sentence: share, interval, sample, response, and what may be concluded."""
+    (group,) = kpi_values(request.user, kpis=SATISFACTION, where=where_of(asking), today=asking.today)
+    figure, response = group.figures["csat"], group.figures["csat_response"]
+    if figure.value is None or figure.interval is None:
+        return {"sentence": _("No answers in this period.")}
+    _status, word = csat_status(figure.value, figure.interval, target, enough=figure.n >= figure.minimum)
+    sentence = _("{share} of {n} answers were satisfied (interval {low}–{high}, target {target}). Response: {response}.")
+    return {
+        "sentence": sentence.format(
+            share=words.share(figure.value),
+            n=words.count(figure.n),
+            low=words.share(figure.interval.low),
+            high=words.share(figure.interval.high),
+            target=words.share(target),
+            response=words.share(response.value),
+        ),
+        "word": word,
+        "status": _status,
+    }

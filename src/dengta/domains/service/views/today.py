@@ -1,0 +1,113 @@
+"""Today: what needs a look, how the day is going, what waits for the leader. For agents: their own page."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dengta.domains.people.models import Unit
+from dengta.domains.service.parameters import MIN_SAMPLE
+from dengta.domains.service.selectors.choices import clock_of, queues_for, today_in, units_for
+from dengta.domains.service.selectors.course import Course, course_of_day, latest_moment
+from dengta.domains.service.views import words
+from dengta.domains.service.views.agent_home import agent_home
+from dengta.domains.service.views.asking import Request
+from dengta.domains.service.views.attention import attention, span
+from dengta.domains.service.views.cards import fortnight, targets_on, today_cards
+from dengta.domains.service.views.greeting import greeting
+from dengta.foundation.access import Role, facts_of
+from dengta.web.http import page
+
+# Whoever answers for others, or looks after the whole, gets the leader's page; everybody else their own.
+LOOK_AFTER_OTHERS = (
+    Role.TEAM_LEAD, Role.PLANNER, Role.SUPERVISOR, Role.HR, Role.QUALITY, Role.EXECUTIVE, Role.CLIENT, Role.AUDITOR,
+    Role.ADMIN,
+)  # fmt: skip
+
+
+@require_safe
+def today(request: Request) -> HttpResponse:
+    """The first page of everybody."""
+    if not facts_of(request.user).holds(*LOOK_AFTER_OTHERS):
+        return agent_home(request)
+    now = timezone.now()
+    units, queues = units_for(request.user), queues_for(request.user)
+    zone = clock_of(units)
+    day = today_in(zone, now)
+    course = course_of_day(queues=[queue.pk for queue in queues], day=day, zone=zone, now=now)
+    known = fortnight(request.user, day)
+    latest = None if course.has_today else latest_moment([queue.pk for queue in queues])
+    context: dict[str, Any] = {
+        "greeting": greeting(request, now.astimezone(zone)),
+        "place": _place(units, day),
+        "has_data": course.has_today or latest is not None or bool(known.days),
+        "latest": words.moment_text(latest, zone) if latest else "",
+        "as_of": now.astimezone(zone).strftime("%H:%M"),
+    }
+    if context["has_data"]:
+        targets, minimum = targets_on(day, queues), MIN_SAMPLE.on(day)
+        context |= {
+            "attention": attention(course, known, targets, minimum=minimum),
+            "cards": today_cards(known, course, targets, minimum=minimum),
+            "course": course,
+            "chart": chart_of(course, now.astimezone(zone)),
+            "course_sentence": course_sentence(course),
+            "halves": [(span(half), half) for half in course.halves],
+        }
+    return page(request, "service/today.html", context, fragment="live")
+
+
+def _place(units: Sequence[Unit], day: date) -> str:
+    """The day, and which part of the house the figures are about."""
+    weekday = date_format(day, "l")
+    shown = f"{words.day_text(day)} {weekday}"
+    return f"{shown} · {units[0].name}" if units else shown
+
+
+def chart_of(course: Course, now: datetime) -> dict[str, Any]:
+    """Today's line beside the usual one, for the chart."""
+    labels = [f"{half.start:%H:%M}" for half in course.halves]
+    here = f"{now.hour:02}:{'30' if now.minute >= 30 else '00'}"
+    return {
+        "labels": labels,
+        "now": here if here in labels else None,
+        "now_label": _("Now {time}").format(time=now.strftime("%H:%M")),
+        "series": [
+            {
+                "name": _("Today"),
+                "values": [half.sums.offered if half.complete and half.sums else None for half in course.halves],
+                "kind": "actual",
+            },
+            {
+                "name": _("Usual for this weekday"),
+                "values": [half.usual for half in course.halves],
+                "kind": "forecast",
+            },
+        ],
+    }
+
+
+def course_sentence(course: Course) -> str:
+    """What the chart shows, in words."""
+    if not course.has_today:
+        return _("No contacts have come in yet today.")
+    if not course.usual_so_far:
+        return _("{n} contacts so far. There are no earlier weeks to compare with yet.").format(
+            n=words.count(course.so_far.offered)
+        )
+    difference = course.so_far.offered / course.usual_so_far - 1
+    if abs(difference) < 0.05:
+        return _("{n} contacts so far, about as many as usual by this time.").format(n=words.count(course.so_far.offered))
+    sentence = (
+        _("{n} contacts so far, {percent}% more than usual by this time.")
+        if difference > 0
+        else _("{n} contacts so far, {percent}% fewer than usual by this time.")
+    )
+    return sentence.format(n=words.count(course.so_far.offered), percent=round(abs(difference) * 100))
+
+
