@@ -12,7 +12,10 @@ Kind = Literal["text", "integer", "decimal", "percent", "date", "datetime"]
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `value` is a function of the row or a dotted attribute path (by default the key itself)."""
+    """One column. `value` is a function of the row or a dotted path to an attribute or a method without arguments.
+
+    By default it is the key itself.
+    """
 
     key: str
     label: str | Promise
@@ -21,4 +24,12 @@ class Column:
 
     def reader(self) -> Callable[[Any], Any]:
         """The function that takes the value out of a row."""
-        return self.value if callable(self.value) else attrgetter(self.value or self.key)
+        if callable(self.value):
+            return self.value
+        take = attrgetter(self.value or self.key)
+
+        def read(row: Any) -> Any:
+            value = take(row)
+            return value() if callable(value) else value
+
+        return read

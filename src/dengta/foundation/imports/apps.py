@@ -28,10 +28,21 @@ class ImportsConfig(AppConfig):
         from dengta.foundation.audit.verbs import register_verbs  # noqa: PLC0415
         from dengta.foundation.files.services import register_purpose  # noqa: PLC0415
         from dengta.foundation.imports import tasks  # noqa: PLC0415
-        from dengta.foundation.imports.selectors import imports_open_to  # noqa: PLC0415
+        from dengta.foundation.imports.selectors import imports_open_to, targets_open_to  # noqa: PLC0415
         from dengta.foundation.imports.services import UPLOAD  # noqa: PLC0415
+        from dengta.web import navigation  # noqa: PLC0415
 
         register_reasons()
         register_verbs(VERBS)
         register_purpose(UPLOAD, lambda actor, stored: imports_open_to(actor).filter(file=stored).exists())
         jobs.when_finished(tasks.note_end)
+        navigation.register(
+            navigation.Entry(
+                section="service",
+                label=_("Imports"),
+                url_name="imports:list",
+                icon="file-import",
+                order=90,
+                visible=lambda request: bool(targets_open_to(request.user)),
+            )
+        )

@@ -88,7 +88,7 @@ def kinds_of(target: Target[Any], names: list[str]) -> list[str]:
 
 
 def _problem(code: str, known: Field, cell: str) -> Problem:
-    shown = cell.strip()
+    shown = cell.strip().replace("\x00", "\ufffd")  # PostgreSQL keeps no NUL
     return Problem(
         code, known.name, {"value": shown if len(shown) <= SHOWN_OF_A_VALUE else f"{shown[:SHOWN_OF_A_VALUE]}…"}
     )

@@ -104,8 +104,13 @@ class Import(Counted):
         return f"{self.target} #{self.pk}"
 
     @property
+    def foreseen_duplicate(self) -> int:
+        """Rows that are there already: repeated in the file, or stored with the same values."""
+        return self.duplicate + (self.expected_duplicate or 0)
+
+    @property
     def is_at_work(self) -> bool:
-        """Whether a worker has it, so that the page should look again."""
+        """Whether a worker has it: the page looks again until it has not."""
         return self.state in self.AT_WORK
 
 
@@ -139,6 +144,8 @@ class QuarantinedRow(models.Model):
     job = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="quarantine")
     line = models.PositiveBigIntegerField()
     code = models.CharField(max_length=60)
+    # The beginning of the record, to recognise it by; the whole of it stands in the file.
+    excerpt = models.CharField(max_length=200)
     problems = models.JSONField()
 
     class Meta:

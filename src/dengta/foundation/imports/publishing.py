@@ -55,7 +55,7 @@ def _checked_again(work: Work, chunk: Chunk, lookups: Any) -> tuple[list[Row], l
     rows, refused = [], []
     for row in work.packing.unpack(chunk.payload, work.job.source.name):
         if problems := list(work.target.validate(row, lookups)):
-            refused.append(quarantined(work.job, row.line, problems))
+            refused.append(quarantined(work.job, row.line, row.values.values(), problems))
         else:
             rows.append(row)
     return rows, refused

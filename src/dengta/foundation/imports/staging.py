@@ -6,6 +6,7 @@ killed worker goes on where it was.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from dengta.foundation.imports.work import Reporter, State, Stopped, Work, held,
 
 ROWS_OF_A_CHUNK = 2000
 LETTERS_OF_A_CHUNK = 2_000_000
+WORDS_SHOWN, LONGEST_WORD = 5, 36  # of a record in a list
 LINE_BITS = 32
 CONTENT_MASK = (1 << 31) - 1
 
@@ -96,12 +98,12 @@ class Staging:
 
     def run(self, reporter: Reporter) -> None:
         """Read on from where the last attempt stopped, chunk by chunk."""
-        done = self.work.job.rows_in
+        done, total = self.work.job.rows_in, self.reader.about()
         for batch in self._batches(self.reader.records()):
             self.number += 1
             self._write(batch)
             done += batch.rows_in
-            reporter.report(done=done)
+            reporter.report(done=done, total=max(total, done))
 
     def _batches(self, records: Iterable[Record]) -> Iterator[Batch]:
         batch = Batch()
@@ -125,7 +127,7 @@ class Staging:
         row, problems = self.examiner.row(record)
         problems = problems or list(self.target.validate(row, self.lookups))
         if problems:
-            batch.refused.append(quarantined(self.work.job, record.line, problems))
+            batch.refused.append(quarantined(self.work.job, record.line, record.cells, problems))
             return
         met = self.seen.meet(self.target.key_of(row), row)
         if met is None:
@@ -134,7 +136,7 @@ class Staging:
             batch.duplicate += 1
         else:
             problem = Problem("imports.repeated_differently", "", {"first": met.line})
-            batch.refused.append(quarantined(self.work.job, record.line, [problem]))
+            batch.refused.append(quarantined(self.work.job, record.line, record.cells, [problem]))
 
     def _write(self, batch: Batch) -> None:
         counts = batch.counts()
@@ -153,10 +155,12 @@ class Staging:
             Import.objects.filter(pk=job.pk).update(**{name: F(name) + n for name, n in counts.items() if n})
 
 
-def quarantined(job: Import, line: int, problems: list[Problem]) -> QuarantinedRow:
+def quarantined(job: Import, line: int, cells: Iterable[object], problems: list[Problem]) -> QuarantinedRow:
     """A record put aside, with everything that is wrong with it."""
     reasons = [[problem.code, problem.field, dict(problem.facts)] for problem in problems]
-    return QuarantinedRow(job_id=job.pk, line=line, code=problems[0].code, problems=reasons)
+    words = (str(cell)[:LONGEST_WORD].replace("\x00", "\ufffd").strip() for cell in islice(cells, WORDS_SHOWN))
+    excerpt = " · ".join(filter(None, words))
+    return QuarantinedRow(job_id=job.pk, line=line, code=problems[0].code, excerpt=excerpt, problems=reasons)
 
 
 def stage(import_id: int, reporter: Reporter) -> None:

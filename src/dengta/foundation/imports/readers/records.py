@@ -49,6 +49,10 @@ class Reader(Protocol):
         """All records below the heading. Each call reads from the start."""
         ...
 
+    def about(self) -> int:
+        """About how many records there are, for showing progress."""
+        ...
+
 
 def tidy_header(cells: list[str]) -> list[str]:
     """Column names as they will be called: none empty, none twice."""

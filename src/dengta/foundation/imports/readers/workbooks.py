@@ -72,6 +72,10 @@ class WorkbookFile:
                     record.problem = "merged_cells"
                 yield fitted(record, len(self.header))
 
+    def about(self) -> int:
+        """The number of rows."""
+        return self._sheet.height
+
     def _all_records(self) -> Iterator[Record]:
         for line, cells in enumerate(self._sheet.iter_rows(), start=1):
             texts = [cell if isinstance(cell, str) else _as_text(cell) for cell in cells]

@@ -1,0 +1,42 @@
+"""How an import shows where it stands: the four steps of the wizard, and how far the work is."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dengta.foundation import jobs
+from dengta.foundation.imports.models import Import
+from dengta.foundation.imports.work import State
+from dengta.foundation.jobs.words import remaining
+from dengta.web.figures import Progress, Step
+
+PLACES = {
+    State.UPLOADED: 1,
+    State.MAPPED: 2,
+    State.STAGED: 2,
+    State.PREVIEWED: 2,
+    State.PUBLISHING: 3,
+    State.PUBLISHED: 4,
+}
+
+
+def steps_of(job: Import) -> list[Step]:
+    """File, columns, preview, result: what is done, what is on, what is to come."""
+    state = State(job.stopped_in) if job.stopped_in else State(job.state)
+    place = PLACES[state]
+    titles = (_("File"), _("Columns"), _("Preview"), _("Result"))
+    return [
+        Step(title=title, state="done" if at < place else "now" if at == place else "later")
+        for at, title in enumerate(titles)
+    ]
+
+
+def progress_of(job: Import) -> Progress:
+    """How far the worker is with this import."""
+    work = jobs.Job.objects.filter(kind__in=("imports.stage", "imports.publish"), key__startswith=f"{job.pk} ").last()
+    return Progress(
+        label=job.get_state_display(),
+        done=work.done if work else 0,
+        total=(work.total or 0) if work else 0,
+        eta=remaining(work.eta) if work else "",
+        poll_url=reverse("imports:progress", args=[job.pk]),
+    )
