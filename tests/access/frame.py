@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -136,6 +137,10 @@ NAMES = {
 }  # fmt: skip
 
 
+# Everybody has the same password; made once, because hashing is slow on purpose.
+PASSWORD_HASH = Argon2PasswordHasher().encode("correct horse battery", "salt" * 4)
+
+
 def move_in(hire: Callable[..., Employee], tree: Tree, signed_in: Callable[[Employee], Client]) -> House:
     """Everybody of the cast, one per persona."""
     people: dict[str, Employee] = {}
@@ -145,6 +150,9 @@ def move_in(hire: Callable[..., Employee], tree: Tree, signed_in: Callable[[Empl
         people[persona] = hire(
             NAMES[persona], team, number=f"M{number:05}", role=role, at=getattr(tree, at) if at else None
         )
+    for employee in people.values():
+        employee.account.password = PASSWORD_HASH
+        employee.account.save(update_fields=["password"])
     browsers = {persona: signed_in(employee) for persona, employee in people.items()}
     return House(people, tree, {"anonymous": Client(), **browsers})
 
@@ -166,7 +174,7 @@ def _wrong_methods(row: Row, house: House, persona: str, address: str) -> Iterat
             continue
         answer = _ask(house, persona, method, address, {})
         as_get = method == "HEAD" and "GET" in row.methods
-        if as_get and row.may(persona, "GET") and (answer.status_code not in REACHED or answer.content):
+        if as_get and row.may(persona, "GET") and (answer.status_code not in REACHED or _text(answer)):
             yield f"HEAD {address} as {persona}: {answer.status_code}"
         elif not as_get and answer.status_code not in {404, 405} and not (persona == "anonymous" and _is_login(answer)):
             yield f"{method} {address} as {persona}: {answer.status_code}, not refused"
@@ -178,8 +186,7 @@ def _ask(house: House, persona: str, method: str, address: str, data: dict[str, 
     cookies = browser.cookies.copy()
     with transaction.atomic():
         answer: HttpResponse = browser.generic(method, address) if method != "POST" else browser.post(address, data)
-        if answer.streaming:
-            b"".join(answer.streaming_content)  # type: ignore[attr-defined] - django-stubs type it on the subclass
+        answer.text_of_body = _read(answer)  # inside the transaction: a streamed list asks the database late
         transaction.set_rollback(True)
     browser.cookies = cookies
     return answer
@@ -189,19 +196,34 @@ def _judge(row: Row, house: House, persona: str, method: str, answer: HttpRespon
     status, said = answer.status_code, f"{method} {row.address(house)} as {persona}: "
     if row.may(persona, method):
         if status not in REACHED or (method == "GET" and status >= 400) or (_is_login(answer) and not row.public):
-            yield f"{said}{status}, but allowed"
-    elif persona == "anonymous":
+            yield f"{said}{status}, but allowed{_cause(answer)}"
+    elif persona == "anonymous" and not row.public:
         if not _is_login(answer):
             yield f"{said}{status}, not sent to the login page"
     elif status != row.gone:
         yield f"{said}{status}, but must be {row.gone}"
-    if status == 200 and not answer.streaming:
-        text = answer.content.decode(errors="replace")
+    if status == 200:
+        text = _text(answer)
         yield from (
             f"{said}shows {canary}"
             for canary, seen_by in house.canaries.items()
             if canary in text and persona not in seen_by
         )
+
+
+def _read(answer: HttpResponse) -> str:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return body.decode(errors="replace")
+
+
+def _text(answer: HttpResponse) -> str:
+    return str(answer.text_of_body)
+
+
+def _cause(answer: HttpResponse) -> str:
+    """What broke, where the view raised."""
+    broke = getattr(answer, "exc_info", None)
+    return f" ({broke[0].__name__}: {str(broke[1])[:200]})" if broke else ""
 
 
 def _is_login(answer: HttpResponse) -> bool:

@@ -132,7 +132,7 @@ def record_list(request: Request) -> HttpResponseBase:
     if not policies.reads_record(request):
         raise Http404
     rows = selectors.entries(request.user) if auditor else selectors.outline(request.user)
-    page = lists.list_page(request, rows, sorts={"at": ("at",)}, default="-at", filters=RecordFilter, tail=("-pk",))
+    page = lists.list_page(request, rows, sorts={"at": ("at",)}, default="-at", filters=RecordFilter)
     if wanted(request):
         return respond(
             request,
