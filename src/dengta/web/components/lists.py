@@ -67,7 +67,7 @@ def sort_header(
     link = format_html(
         '<a href="{}" hx-get="{}" hx-target="{}" hx-push-url="true">{}{}</a>', url, url, target, word, mark
     )
-    css = format_html(' class="dt-number"') if number else ""
+    css = SafeString(' class="dt-number"') if number else ""
     state = format_html(' aria-sort="{}"', order) if order else ""
     return format_html('<th scope="col"{}{}>{}</th>', css, state, link)
 
