@@ -1,4 +1,4 @@
-"""The configuration app: holds the commands of `./dengta`."""
+"""The configuration app: holds the commands of `./dengta` and the invariants that `doctor` examines."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class ConfigApp(AppConfig):
     name = "dengta.config"
     label = "config"
+
+    def ready(self) -> None:
+        from dengta.config.invariants import register_all  # noqa: PLC0415 - needs loaded models
+
+        register_all()

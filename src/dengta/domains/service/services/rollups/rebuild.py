@@ -40,7 +40,7 @@ def rebuild_rollups(*, progress: Callable[[int], None] | None = None) -> int:
         return weeks
     week = monday(first)
     while week <= last:
-        recount(_everything(week))
+        recount(everything_of(week))
         weeks, week = weeks + 1, week + timedelta(days=7)
         if progress is not None:
             progress(weeks)
@@ -58,7 +58,8 @@ def _span() -> tuple[date | None, date | None]:
     return (min(days), max(days)) if days else (None, None)
 
 
-def _everything(week: date) -> Round:
+def everything_of(week: date) -> Round:
+    """All sums of one week."""
     days = frozenset(week + timedelta(days=number) for number in range(7))
     people: set[int] = {0}
     for model, field in (*((basis.model, basis.day) for basis in Basis), (AgentState, "business_day")):

@@ -1,0 +1,78 @@
+"""Invariants of work in the background: nothing lies about."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from dengta.foundation.audit.models import ChainHead
+from dengta.foundation.doctor import Problem
+from dengta.foundation.events.models import Delivery
+from dengta.foundation.imports.models import SOUND, Import
+from dengta.foundation.jobs import workers
+from dengta.foundation.jobs.models import Job
+from dengta.foundation.notify.models import OutboxMessage
+
+LATE = timedelta(minutes=10)
+DAY = timedelta(days=1)
+
+
+def _look_at_the_worker() -> str:
+    return _("See that a worker is running (./dengta serve, ./dengta worker) and read its log.")
+
+
+def worker(now: datetime) -> Iterator[Problem]:
+    """Somebody does the work."""
+    if not workers.any_alive():
+        yield Problem(_("No worker is running."), _("Start ./dengta serve, or ./dengta worker beside it."), advice=True)
+
+
+def jobs(now: datetime) -> Iterator[Problem]:
+    """Jobs are taken up, taken over, and do not fail unseen."""
+    stuck = Q(state=Job.State.RUNNING, lease_until__lt=now - LATE) | Q(
+        state=Job.State.QUEUED, woken_at__lt=now - LATE, created_at__lt=now - LATE
+    )
+    if count := Job.objects.filter(stuck).count():
+        yield Problem(_("{count} jobs are stuck.").format(count=count), _look_at_the_worker())
+    failed = Job.objects.filter(state=Job.State.FAILED, finished_at__gt=now - DAY).order_by("-finished_at")
+    for job in failed[:5]:
+        what = _("{kind} failed: {error}").format(kind=job.kind, error=job.error)
+        yield Problem(what, _("Open the job, mend what it names, and start it again."), advice=True)
+
+
+def outbox(now: datetime) -> Iterator[Problem]:
+    """No message waits for more than ten minutes, and none was given up silently."""
+    waiting = OutboxMessage.objects.filter(state=OutboxMessage.State.WAITING, next_try__lt=now - LATE).count()
+    if waiting:
+        yield Problem(_("{count} messages have not gone out in time.").format(count=waiting), _look_at_the_worker())
+    dead = OutboxMessage.objects.filter(state=OutboxMessage.State.DEAD, created_at__gt=now - 7 * DAY)
+    if count := dead.count():
+        what = _("{count} messages of the last week were given up: {error}").format(
+            count=count, error=dead.order_by("-pk").values_list("last_error", flat=True)[0]
+        )
+        yield Problem(what, _("Check the mail server and the addresses."), advice=True)
+
+
+def events(now: datetime) -> Iterator[Problem]:
+    """Every room hears what concerns it."""
+    late = Delivery.objects.filter(delivered_at__isnull=True, event__published_at__lt=now - LATE)
+    if count := late.count():
+        first = late.order_by("pk")[0]
+        what = _("{count} news have not reached {receiver}: {error}").format(
+            count=count, receiver=first.receiver, error=first.last_error or "-"
+        )
+        yield Problem(what, _look_at_the_worker())
+
+
+def imports(now: datetime) -> Iterator[Problem]:
+    """In = accepted + duplicate + quarantined, for every import."""
+    for unsound in Import.objects.exclude(SOUND).order_by("pk")[:20]:
+        what = _("Import {number} does not account for every row.").format(number=unsound.pk)
+        yield Problem(what, _("Keep the file and the database, and report this as a bug of Dengta."))
+
+
+def seals(now: datetime) -> Iterator[Problem]:
+    """The record is sealed once a minute."""
+    if ChainHead.objects.filter(sealed=False, changed_at__lt=now - LATE).exists():
+        yield Problem(_("Entries of the audit record have not been sealed for ten minutes."), _look_at_the_worker())
