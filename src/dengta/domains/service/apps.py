@@ -10,7 +10,7 @@ class ServiceConfig(AppConfig):
     verbose_name = _("Service")
 
     def ready(self) -> None:
-        from dengta.domains.service import panels, words  # noqa: PLC0415 - needs loaded models
+        from dengta.domains.service import imports, panels, words  # noqa: PLC0415 - needs loaded models
         from dengta.domains.service.selectors.kpis.library import register_library  # noqa: PLC0415
         from dengta.foundation import errors, schedule  # noqa: PLC0415
         from dengta.foundation.audit import verbs  # noqa: PLC0415
@@ -18,5 +18,6 @@ class ServiceConfig(AppConfig):
         errors.register_sentences(words.SENTENCES)
         verbs.register_verbs(words.VERBS)
         register_library()
+        imports.register()
         panels.register()
         schedule.every("service.refresh", cron="* * * * *", job="service.refresh_rollups")

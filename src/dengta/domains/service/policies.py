@@ -1,7 +1,6 @@
 """Who may see which figures, and which rows behind them."""
 
 from django.db.models import Q
-
 from django.utils import timezone
 
 from dengta.domains.people.models import Employee, Membership, Unit

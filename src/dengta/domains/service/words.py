@@ -14,6 +14,18 @@ SENTENCES: dict[str, str | Promise] = {
     "contest_needs_answer": _("Write an answer: the agent reads it."),
     "contest_answered_already": _("This objection has been answered already."),
     "contest_own": _("Somebody else must answer your own objection."),
+    "import_without_unit": _("You lead no unit that facts could come in for."),
+    "contact_in_future": _("This contact begins in the future."),
+    "moment_before_start": _("This moment lies before the start."),
+    "reopened_before_resolved": _("Reopened, but not resolved before that."),
+    "amount_impossible": _("This amount is impossible; the most is {most}."),
+    "rating_off_scale": _("The rating {rating} is not on its scale."),
+    "unknown_agent": _("Nobody in your units is called {agent}."),
+    "state_without_end": _("The end of the state is missing."),
+    "state_impossible": _("A state ends after it starts and lasts a day at most."),
+    "interval_length": _("Intervals have 15, 30 or 60 minutes, not {minutes}."),
+    "interval_off_grid": _("The interval does not start on the clock."),
+    "interval_counts": _("These counts do not fit together."),
     "kpi_not_personal": _("{kpi} cannot be attributed to single agents: {why}."),
 }
 
@@ -28,6 +40,7 @@ VERBS: dict[str, str | Promise] = {
     "service.complaint_classified": _("cause of a complaint determined"),
     "service.states_added": _("states added"),
     "service.intervals_added": _("interval table added"),
+    "service.placeholders_made": _("placeholders for unknown agents created"),
     "service.contest_opened": _("objected to a figure"),
     "service.contest_answered": _("objection answered"),
 }

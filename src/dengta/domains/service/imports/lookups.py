@@ -1,0 +1,112 @@
+"""What imports of the service room look up: people, queues, topics, within the branch of who imports."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from dengta.domains.people.models import Employee, Membership, Unit, UnitClosure
+from dengta.domains.service import policies
+from dengta.domains.service.models import ContactType, Queue, Source
+from dengta.foundation.imports import Context
+
+
+class AgentFinder:
+    """Finds agents by staff number, then mail, then, when the importer said so, by a name that only one of them has."""
+
+    def __init__(self, units: frozenset[int] | None, source: str, *, by_name: bool) -> None:
+        self._source, self._by_name = source, by_name
+        people = Employee.objects.all()
+        if units is not None:
+            people = people.filter(pk__in=Membership.objects.filter(unit_id__in=units).values("employee_id"))
+        self._numbers: dict[str, int] = {}
+        self._mails: dict[str, int] = {}
+        self._names: dict[str, int | None] = {}
+        for pk, number, mail, name in people.values_list("pk", "number", "email", "name"):
+            self._numbers[number.casefold()] = pk
+            if mail:
+                self._mails[mail.casefold()] = pk
+            # A name that two people have finds neither.
+            self._names[name.casefold()] = None if name.casefold() in self._names else pk
+
+    def find(self, cell: str) -> int | None:
+        """The agent meant by a cell, or None."""
+        folded = cell.strip().casefold()
+        known = self._numbers.get(folded) or self._numbers.get(self.placeholder_number(cell).casefold())
+        return known or self._mails.get(folded) or (self._names.get(folded) if self._by_name else None)
+
+    def placeholder_number(self, cell: str) -> str:
+        """The staff number that a created placeholder gets: it is found again by it, and nobody else has it."""
+        return f"{self._source}:{cell.strip()}"[:40]
+
+    def learn(self, cell: str, agent_id: int) -> None:
+        """Remember an agent just created."""
+        self._numbers[self.placeholder_number(cell).casefold()] = agent_id
+
+
+@dataclass
+class Lookups:
+    """Everything one chunk needs; `units` is None where the whole organisation is open."""
+
+    ctx: Context
+    units: frozenset[int] | None
+    home: Unit | None
+    source: Source | None
+    agents: AgentFinder
+    queues: dict[str, int]
+    types: dict[str, int]
+    teams: dict[str, int]
+
+    @property
+    def creates_agents(self) -> bool:
+        """Whether unknown agents become placeholders."""
+        return self.ctx.answers.get("unknown_agents") == "create"
+
+    def queue_of(self, name: str | None) -> int | None:
+        """The queue of this name; without a name the one of the source."""
+        return self.queues.get((name or self.ctx.source).strip().casefold())
+
+    def type_of(self, *path: str | None) -> int | None:
+        """The topic at the end of the path that is given."""
+        return self.types.get(type_code(*path))
+
+
+def type_code(*path: str | None) -> str:
+    """The code of a topic: its path from the top."""
+    return "/".join(part.strip() for part in path if part and part.strip())[:120]
+
+
+def load(ctx: Context) -> Lookups:
+    """The lookups of a chunk. Seven queries."""
+    allowed = Unit.objects.all() if ctx.by is None else policies.import_facts.scope(ctx.by, Unit.objects.all())
+    open_units = list(allowed.filter(closed_on__isnull=True))
+    units = None if ctx.by is None else frozenset(unit.pk for unit in open_units)
+    queues = Queue.objects.all() if units is None else Queue.objects.filter(unit_id__in=units)
+    names: dict[str, int] = {}
+    for pk, code, name in queues.order_by("-pk").values_list("pk", "code", "name"):
+        names[name.casefold()] = names[code.casefold()] = pk
+    return Lookups(
+        ctx=ctx,
+        units=units,
+        home=_top(open_units),
+        source=Source.objects.filter(name=ctx.source).first(),
+        agents=AgentFinder(units, ctx.source, by_name=ctx.answers.get("by_name") == "yes"),
+        queues=names,
+        types=dict(ContactType.objects.values_list("code", "pk")),
+        teams={
+            key: unit.pk
+            for unit in open_units
+            if unit.kind == Unit.Kind.TEAM
+            for key in (unit.code.casefold(), unit.name.casefold())
+        },
+    )
+
+
+def _top(units: Iterable[Unit]) -> Unit | None:
+    """The highest unit among them: where new queues, teams and sources go."""
+    ids = {unit.pk: unit for unit in units}
+    above = dict.fromkeys(ids, 0)
+    pairs = UnitClosure.objects.filter(Q(descendant_id__in=ids), Q(ancestor_id__in=ids), depth__gt=0)
+    for descendant in pairs.values_list("descendant_id", flat=True):
+        above[descendant] += 1
+    return min(ids.values(), key=lambda unit: (above[unit.pk], unit.pk), default=None)
