@@ -1,4 +1,4 @@
-"""Rows of the shell itself: everybody who is signed in may search, look at the style guide and choose how pages look."""
+"""Rows of the shell itself: search and style guide for whoever is signed in, preferences for anybody."""
 
 from tests.access.frame import EVERYBODY, Row
 

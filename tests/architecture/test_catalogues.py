@@ -1,0 +1,81 @@
+"""Chinese copy is set as Chinese: full-width punctuation, simplified characters, no dashes of a typewriter."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from tests.architecture.source import PACKAGE, name
+
+HAN = r"[\u3400-\u9fff\u3001-\u303f\uff00-\uffef]"
+# A half-width mark that touches a Chinese character; what stands between Latin letters or digits is left alone.
+HALF_WIDTH = re.compile(rf"(?<={HAN})[,;:!?()]|[,;!?()](?={HAN})|(?<={HAN})\.(?!\d|\w|\.)")
+PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}|%%|<[^>]+>")
+
+# Characters that are written only in traditional script: the most frequent ones.
+TRADITIONAL = frozenset(
+    "個們來時為這說國對會過發經學開關無與從種樣進還長問間聽話電車東西馬門見親覺觀現親給結統計記認識試詞語請讀課誰調談證"
+    "議變讓護費資買賣質財貨責貴貼員圓園團場塊壞壓處備復夠夢夾奪奮婦媽學實審寫寬導專將層屬島幣師帶幫幹幾庫廠廣廳張強彈當"
+    "錄復徑應態慮憂懷戰戲戶擇擊擔據擴攝擾數斷舊術機殺條業極構榮樂標樓權檢歡歲歷歸殘滅決況測滿漢災為點煙熱燈營爭爺牆狀獎"
+    "獨獲環畢畫異當療盡監盤眾碼確礎禮種稱積穩窮競筆範節簡簽類粵糧級純紙細終組經結絕給統絲綠維網緊線練縣總績繼續緒編緩"
+    "罰罵羅義習聖聞聯聲職臉臨舉艱藝藥蘭處號蟲補裝製複規視覽覺觸訂計訊討訓託訪設許訴診評詢該詳誤誠說諒論諾謝謹譯譽護讓"
+    "負貢貧販貪貫貿賀賓賞賠賢賤賬賽贈贊趕趙跡踐輕載輔輛輝輩輪輯輸轉辦辭邊達違遠適遲遷選遺郵鄉醫釋針鐘鋼錢錯鍵鎖鎮鏡鐵"
+    "長門閃閉問閒閱隊階際陽陰陳陸險隨隱難雙雜離電靈靜頁頂項順須預領頭頻題額顏願類顧顯風飛飯飲館餘養駐駕騎驗驚魚鮮鳥麗麥黃點黨齊齡"
+)
+
+
+def catalogues() -> list[Path]:
+    return sorted(PACKAGE.rglob("locale/zh_Hans/LC_MESSAGES/django.po"))
+
+
+def sentences(file: Path) -> Iterator[str]:
+    with file.open("rb") as stream:
+        for message in read_po(stream):
+            said = message.string if isinstance(message.string, (tuple, list)) else [message.string]
+            yield from (str(sentence) for sentence in said if message.id and sentence)
+
+
+def complaints(sentence: str) -> list[str]:
+    """What is not set as Chinese in this sentence."""
+    bare = PLACEHOLDER.sub("人", sentence)
+    found = [f"half-width {mark!r} in {sentence!r}" for mark in HALF_WIDTH.findall(bare)]
+    return found + [f"traditional {character} in {sentence!r}" for character in sorted(set(sentence) & TRADITIONAL)]
+
+
+@pytest.mark.parametrize("catalogue", catalogues(), ids=name)
+def test_the_chinese_of_a_catalogue_is_set_as_chinese(catalogue: Path) -> None:
+    assert [complaint for sentence in sentences(catalogue) for complaint in complaints(sentence)] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "今天没有班表,请稍后",
+        "共 {n} 人(不含休假)",
+        "请填写:开始日期",
+        "%(n)s 件,最早的",
+        "設定",
+        "您好!",
+        "好了.",
+        "真的吗?",
+    ],
+)
+def test_the_lint_notices_wrong_marks_and_characters(sentence: str) -> None:
+    assert complaints(sentence) != []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "今天没有班表，请稍后。",
+        "目标 80% · 20 秒内接起",
+        "共 1,284 通，均值 4.62",
+        "15:00–16:30 缺 3 人",
+        "导出 CSV (UTF-8) file",
+        "{a}：{b}",
+    ],
+)
+def test_the_lint_lets_good_chinese_pass(sentence: str) -> None:
+    assert complaints(sentence) == []
