@@ -28,6 +28,11 @@ def sees_figures(request: HttpRequest) -> bool:
     return policies.see_queues.anywhere(_actor(request), aggregates=True)
 
 
+def sees_rows_of_queues(request: HttpRequest) -> bool:
+    """Whether more than sums is open to the reader: a client sees no data health."""
+    return policies.see_queues.anywhere(_actor(request))
+
+
 def answers_contests(request: HttpRequest, subject: Any = None) -> bool:
     """Whether the reader answers objections."""
     return policies.answer_contests.anywhere(_actor(request))
@@ -42,7 +47,12 @@ def waiting_contests(request: HttpRequest, subject: Any) -> Mapping[str, Any] | 
 def _figures(request: HttpRequest, query: str) -> Sequence[Hit]:
     """Figures by name: "satisfaction" opens what it means and where it stands."""
     return [
-        Hit(title=kpi.name, subtitle=kpi.formula, url=reverse("service:definition", args=[kpi.key]), icon="math-function")
+        Hit(
+            title=kpi.name,
+            subtitle=kpi.formula,
+            url=reverse("service:definition", args=[kpi.key]),
+            icon="math-function",
+        )
         for kpi in registered_kpis()
         if query.casefold() in str(kpi.name).casefold()
     ]
@@ -60,9 +70,46 @@ def register() -> None:
             order=20,
             visible=sees_figures,
         ),
-        Entry(section="service", label=_("Intervals"), url_name="service:intervals", icon="table", order=10, visible=sees_figures),
-        Entry(section="service", label=_("Productivity"), url_name="service:agents", icon="users", order=20, visible=sees_figures),
-        Entry(section="service", label=_("Satisfaction"), url_name="service:csat", icon="mood-smile", order=30, visible=sees_figures),
+        Entry(
+            section="service",
+            label=_("Intervals"),
+            url_name="service:intervals",
+            icon="table",
+            order=10,
+            visible=sees_figures,
+        ),
+        Entry(
+            section="service",
+            label=_("Productivity"),
+            url_name="service:agents",
+            icon="users",
+            order=20,
+            visible=sees_figures,
+        ),
+        Entry(
+            section="service",
+            label=_("Satisfaction"),
+            url_name="service:csat",
+            icon="mood-smile",
+            order=30,
+            visible=sees_figures,
+        ),
+        Entry(
+            section="service",
+            label=_("Team comparison"),
+            url_name="service:teams",
+            icon="scale",
+            order=40,
+            visible=sees_figures,
+        ),
+        Entry(
+            section="service",
+            label=_("Data health"),
+            url_name="service:health",
+            icon="heartbeat",
+            order=70,
+            visible=sees_rows_of_queues,
+        ),
         Entry(section="service", label=_("Objections"), url_name="service:contests", icon="flag", order=60),
         Entry(section="service", label=_("Figures"), url_name="service:dictionary", icon="math-function", order=80),
     ):

@@ -38,5 +38,3 @@ def satisfaction_by_topic(actor: Actor, where: Slice, *, minimum: int) -> list[G
         figure: Figure = figure_of(kpi, sums, minimum=minimum)
         groups.append(Group(row["type_id"], row["type__name"], {"csat": figure}))
     return sorted(groups, key=lambda group: (group.name, group.key))
-
-

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from dengta.domains.people.models import Account, Unit
 from dengta.domains.people.selectors.acting import subtrees
@@ -10,13 +11,15 @@ from dengta.domains.service import policies
 from dengta.domains.service.models import BoardLink, SavedView
 from dengta.foundation.access import ActorFacts, Role, RoleHeld
 
+MOST_SHOWN = 100
 
-@dataclass(frozen=True)
+
+@dataclass
 class BoardViewer:
     """Whoever stands before the television: sees what a client sees, the sums of one unit, and has no account."""
 
     _access_facts: ActorFacts
-    pk: None = None
+    pk: Any = None
     is_authenticated: bool = True
 
 
@@ -37,9 +40,9 @@ def links_of(*, by: Account) -> Sequence[BoardLink]:
     """Links of the units whose board `by` may share, newest first. One query."""
     units = policies.share_board.scope(by, Unit.objects.all())
     links = BoardLink.objects.filter(unit__in=units).select_related("unit", "created_by")
-    return links.order_by("revoked_at", "-created_at", "-pk")[:100]
+    return list(links.order_by("-created_at", "-pk")[:MOST_SHOWN])
 
 
 def saved_views(*, page: str, by: Account) -> Sequence[SavedView]:
     """Own saved views of a list, by name. One query."""
-    return SavedView.objects.filter(account=by, page=page).order_by("name", "pk")
+    return list(SavedView.objects.filter(account=by, page=page).order_by("name", "pk"))

@@ -53,7 +53,9 @@ def today_in(zone: ZoneInfo, now: datetime) -> date:
 
 def queues_within(unit: Unit, queues: Sequence[Queue]) -> list[Queue]:
     """Those of these queues that a unit owns or serves, itself or below it. Two queries."""
-    below = set(UnitClosure.objects.filter(ancestor=unit, valid_to__isnull=True).values_list("descendant_id", flat=True))
+    below = set(
+        UnitClosure.objects.filter(ancestor=unit, valid_to__isnull=True).values_list("descendant_id", flat=True)
+    )
     below.add(unit.pk)
     served = set(QueueTeam.objects.filter(unit_id__in=below).values_list("queue_id", flat=True))
     return [queue for queue in queues if queue.unit_id in below or queue.pk in served]

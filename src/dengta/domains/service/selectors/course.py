@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from statistics import median
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max, Q, QuerySet, Sum
@@ -33,10 +34,8 @@ class SlotSums:
     wait_max: int = 0
 
     def __add__(self, other: "SlotSums") -> "SlotSums":
-        return SlotSums(
-            *(getattr(self, name) + getattr(other, name) for name in _ADDED),
-            wait_max=max(self.wait_max, other.wait_max),
-        )
+        added = [getattr(self, name) + getattr(other, name) for name in _ADDED]
+        return SlotSums(*[*added, max(self.wait_max, other.wait_max)])
 
     @property
     def queued(self) -> int:
@@ -146,17 +145,16 @@ def _by_quarter(queues: Collection[int], bounds: Sequence[tuple[int, int]]) -> d
     when = Q()
     for start, end in bounds:
         when |= Q(quarter__gte=start, quarter__lt=end)
-    rows = _summed(QueueSlot.objects.filter(when, queue_id__in=queues).order_by().values("quarter"))
-    return {quarter: row for quarter, row in rows.items()}
+    return _summed(QueueSlot.objects.filter(when, queue_id__in=queues).order_by().values("quarter"))
 
 
-def _summed(rows: "QuerySet[QueueSlot, dict[str, int]]") -> dict[int, SlotSums]:
+def _summed(rows: "QuerySet[QueueSlot, Any]") -> dict[int, SlotSums]:
     """Rows grouped by one key, as sums by that key. One query."""
     aggregates = {f"sum_{name}": Sum(name) for name in _ADDED}
     found: dict[int, SlotSums] = defaultdict(SlotSums)
     for row in rows.annotate(**aggregates, longest=Max("wait_max")):
         (key,) = (value for name, value in row.items() if name != "longest" and not name.startswith("sum_"))
-        found[key] = SlotSums(*(row[f"sum_{name}"] for name in _ADDED), wait_max=row["longest"])
+        found[key] = SlotSums(*[*(row[f"sum_{name}"] for name in _ADDED), row["longest"]])
     return found
 
 

@@ -40,12 +40,12 @@ def interval_table(
 ) -> IntervalTable:
     """The day of these queues in intervals of 15, 30 or 60 minutes. Two queries.
 
-    What a telephone system reported for an interval stands instead of our own count of it, where its interval is no longer
-    than the one asked for: a reported hour cannot be cut into quarters.
+    What a telephone system reported for an interval stands instead of our own count of it, where its interval is
+    no longer than the one asked for: a reported hour cannot be cut into quarters.
     """
     start, end = (int(moment.timestamp()) // QUARTER_S for moment in day_bounds(day, zone))
     slots = _slots(queues, start, end, channel)
-    for place, sums in _reported(queues, start, end, channel, minutes, slots):
+    for place, sums in _reported(queues, start, end, channel=channel, minutes=minutes, slots=slots):
         slots[place] = sums
     step = minutes // 15
     by_interval: dict[int, SlotSums] = defaultdict(SlotSums)
@@ -55,7 +55,8 @@ def interval_table(
         by_queue[queue] += sums
     return IntervalTable(
         by_interval={
-            datetime.fromtimestamp(quarter * QUARTER_S, tz=zone): by_interval[quarter] for quarter in sorted(by_interval)
+            datetime.fromtimestamp(quarter * QUARTER_S, tz=zone): by_interval[quarter]
+            for quarter in sorted(by_interval)
         },
         by_queue=dict(by_queue),
         total=sum(by_queue.values(), SlotSums()),
@@ -71,12 +72,16 @@ def _slots(queues: Collection[int], start: int, end: int, channel: int | None) -
 
 
 def _reported(
-    queues: Collection[int], start: int, end: int, channel: int | None, minutes: int, slots: Mapping[_Place, SlotSums]
+    queues: Collection[int],
+    start: int,
+    end: int,
+    *,
+    channel: int | None,
+    minutes: int,
+    slots: Mapping[_Place, SlotSums],
 ) -> Iterator[tuple[_Place, SlotSums]]:
     """What the telephone system said, in its first quarter; the other quarters of its interval become empty."""
-    lines = QueueInterval.objects.filter(
-        queue_id__in=queues, quarter__gte=start, quarter__lt=end, minutes__lte=minutes
-    )
+    lines = QueueInterval.objects.filter(queue_id__in=queues, quarter__gte=start, quarter__lt=end, minutes__lte=minutes)
     if channel is not None:
         lines = lines.filter(channel=channel)
     for line in lines:

@@ -103,7 +103,7 @@ def _picked(rows: Sequence[Any], key: str | None) -> Any:
 def _show_dates(form: FilterForm, period: Period) -> None:
     """The days really meant, where the reader left one out or swapped them."""
     if "start" in form.fields:
-        form.data["start"], form.data["end"] = period.start.isoformat(), period.last.isoformat()
+        form.data = {**form.data, "start": period.start.isoformat(), "end": period.last.isoformat()}
 
 
 def channel_word(channel: int | None) -> str:

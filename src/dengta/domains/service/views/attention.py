@@ -61,7 +61,13 @@ def span(half: Half) -> str:
 def _worst_half(course: Course, targets: Targets) -> str:
     half = course.worst(least=LEAST_IN_HALF_HOUR)
     level = half.sums.service_level if half and half.sums else None
-    if half is None or half.sums is None or level is None or targets.service_level is None or level >= targets.service_level:
+    if (
+        half is None
+        or half.sums is None
+        or level is None
+        or targets.service_level is None
+        or level >= targets.service_level
+    ):
         return ""
     return _("{span} had the lowest service level, {share} of {n} contacts").format(
         span=span(half), share=words.share(level), n=words.count(half.sums.queued)
@@ -97,10 +103,10 @@ def _alert(course: Course, known: Fortnight, targets: Targets, minimum: int) -> 
         return Alert(
             kind="warn",
             title=_("In the last hour {share} were answered in time").format(share=words.share(level)),
-            text=_("{late} of {n} customers waited longer than promised or gave up; the longest wait was {time}. "
-                   "Look which queue it is and who could move over.").format(
-                late=words.count(late), n=words.count(hour.queued), time=words.clock(hour.wait_max)
-            ),
+            text=_(
+                "{late} of {n} customers waited longer than promised or gave up; the longest wait was {time}. "
+                "Look which queue it is and who could move over."
+            ).format(late=words.count(late), n=words.count(hour.queued), time=words.clock(hour.wait_max)),
             url=f"{reverse('service:intervals')}?period=today",
             action=_("See the intervals"),
         )

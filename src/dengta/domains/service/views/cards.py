@@ -85,12 +85,13 @@ def today_cards(known: Fortnight, course: Course, targets: Targets, *, minimum: 
     ]
 
 
-def _links(key: str, *, period: str = "today") -> dict[str, str]:
+def _definition(key: str) -> str:
+    return reverse("service:definition", args=[key])
+
+
+def _rows(key: str, *, period: str = "today") -> str:
     rows = reverse("service:rows")
-    return {
-        "definition_url": reverse("service:definition", args=[key]),
-        "rows_url": f"{rows}?kpi={key}&period={period}",
-    }
+    return f"{rows}?kpi={key}&period={period}"
 
 
 def _service_level(known: Fortnight, targets: Targets) -> Card:
@@ -110,7 +111,8 @@ def _service_level(known: Fortnight, targets: Targets) -> Card:
         trend=known.trend("service_level"),
         sample=_sample(figure),
         comparison=_against_yesterday(known, "service_level"),
-        **_links("service_level"),
+        definition_url=_definition("service_level"),
+        rows_url=_rows("service_level"),
     )
 
 
@@ -127,7 +129,9 @@ def _volume(course: Course, today: date) -> Card:
     offered, usual = course.so_far.offered, course.usual_so_far
     compared = ""
     if usual:
-        compared = _("{percent} against the usual").format(percent=f"{(offered / usual - 1) * 100:+.0f}%".replace("-", "−"))
+        compared = _("{percent} against the usual").format(
+            percent=f"{(offered / usual - 1) * 100:+.0f}%".replace("-", "−")
+        )
     return Card(
         key="volume",
         label=_("Contacts today"),
@@ -138,7 +142,8 @@ def _volume(course: Course, today: date) -> Card:
         trend=[half.sums.offered for half in course.halves if half.sums],
         sample=ngettext("mean of {n} week", "mean of {n} weeks", course.weeks).format(n=course.weeks) if usual else "",
         comparison=compared,
-        **_links("offered"),
+        definition_url=_definition("offered"),
+        rows_url=_rows("offered"),
     )
 
 
@@ -161,7 +166,8 @@ def _abandonment(known: Fortnight, targets: Targets) -> Card:
         trend=known.trend("abandonment"),
         sample=_sample(figure),
         comparison=_against_yesterday(known, "abandonment"),
-        **_links("abandonment"),
+        definition_url=_definition("abandonment"),
+        rows_url=_rows("abandonment"),
     )
 
 
@@ -181,15 +187,16 @@ def _csat(known: Fortnight, targets: Targets, *, minimum: int) -> Card:
         status=status,
         word=word,
         target=_("Target {share}").format(share=words.share(targets.csat)),
-        interval=_("95% interval {low}–{high}").format(
-            low=_number(interval.low), high=_number(interval.high)
-        ) if interval else "",
+        interval=_("95% interval {low}–{high}").format(low=_number(interval.low), high=_number(interval.high))
+        if interval
+        else "",
         few=n < minimum,
         bullet=_bar(value, 1.0, targets.csat),
         trend=known.trend("csat"),
         sample=_("{n} answers").format(n=words.count(n)),
         comparison=_("response {share}").format(share=response),
-        **_links("csat", period="7d"),
+        definition_url=_definition("csat"),
+        rows_url=_rows("csat", period="7d"),
     )
 
 
@@ -222,7 +229,8 @@ def _aht(known: Fortnight) -> Card:
         trend=known.trend("aht"),
         sample=_sample(figure),
         comparison=_("neither fast nor slow is good in itself"),
-        **_links("aht"),
+        definition_url=_definition("aht"),
+        rows_url=_rows("aht"),
     )
 
 

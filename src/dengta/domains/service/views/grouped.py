@@ -153,9 +153,7 @@ class _AllAgents:
         """Every line, by name."""
         request, asked, kpis = self._ask
         where = where_of(asked)
-        groups = kpi_values(
-            request.user, kpis=[kpi.key for kpi in kpis], where=where, today=asked.today, by=By.AGENT
-        )
+        groups = kpi_values(request.user, kpis=[kpi.key for kpi in kpis], where=where, today=asked.today, by=By.AGENT)
         agents = agents_by_id([group.key for group in groups])
         return [_agent_row(group, agents[group.key]) for group in groups]
 
@@ -236,5 +234,3 @@ def _value(key: str) -> Any:
 
 def _sample(key: str) -> Any:
     return lambda row: row.figures[key].n if key in row.figures else None
-
-

@@ -61,13 +61,18 @@ def intervals(request: Request) -> HttpResponseBase:
             rows=[*lines, Line(_("Total"), table.total)],
             permission=policies.export_team_figures,
         )
-    return page(request, "service/intervals.html", _context(request, asking, day, lines, table, by, minutes), fragment="report")
+    return page(
+        request,
+        "service/intervals.html",
+        _context(request, asking, day=day, lines=lines, table=table, by=by, minutes=minutes),
+        fragment="report",
+    )
 
 
 def _context(
-    request: Request, asking: Asked, day: date, lines: list[Line], table: IntervalTable, by: str, minutes: int
+    request: Request, asking: Asked, *, day: date, lines: list[Line], table: IntervalTable, by: str, minutes: int
 ) -> dict[str, Any]:
-    asking.form.data["day"] = day.isoformat()
+    asking.form.data = {**asking.query.dict(), "day": day.isoformat()}
     return {
         "asked": asking,
         "day": day,

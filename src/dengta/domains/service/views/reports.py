@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 from dengta.domains.service import policies
 from dengta.domains.service.parameters import CSAT_TARGET
 from dengta.domains.service.selectors.boards import saved_views
-from dengta.domains.service.selectors.figures import kpi_values
+from dengta.domains.service.selectors.figures import Figure, kpi_values
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request, asked
 from dengta.domains.service.views.cards import csat_status
+from dengta.domains.service.views.drawing import drawn_on, scale_of
 from dengta.domains.service.views.filters import filter_words
 from dengta.domains.service.views.grouped import BY_WORDS, Grouped, columns_of, everything, grouped, where_of
 from dengta.foundation.access import facts_of
@@ -47,7 +48,7 @@ def csat(request: Request) -> HttpResponseBase:
     target = float(CSAT_TARGET.on(asking.today))
     context = report_context(request, asking, table, "csat") | {
         "target": target,
-        "lines": [(row, row.cells(table.kpis, asking), _judged(row.figures.get("csat"), target)) for row in table.page.rows],
+        "lines": _lines(table, asking, target),
         "overall": _overall(request, asking, target),
         "by_whole_weeks": by == "type",
     }
@@ -93,11 +94,21 @@ def report_context(request: Request, asking: Asked, table: Grouped, listing: str
     }
 
 
-def _judged(figure: Any, target: float) -> dict[str, Any]:
-    if figure is None or figure.value is None:
+def _lines(table: Grouped, asking: Asked, target: float) -> list[tuple[Any, ...]]:
+    """Each row with its cells and what may be said about it, all intervals on one scale."""
+    figures = [row.figures.get("csat") for row in table.page.rows]
+    scale = scale_of([end for figure in figures if figure and figure.interval for end in (*figure.interval, target)])
+    return [
+        (row, row.cells(table.kpis, asking), _judged(row.figures.get("csat"), target, scale)) for row in table.page.rows
+    ]
+
+
+def _judged(figure: Figure | None, target: float, scale: tuple[float, float]) -> dict[str, Any]:
+    if figure is None or figure.value is None or figure.interval is None:
         return {}
+    drawn = drawn_on(scale, figure.interval.low, figure.value, figure.interval.high, target)
     status, word = csat_status(figure.value, figure.interval, target, enough=figure.n >= figure.minimum)
-    return {"status": status, "word": word, "figure": figure}
+    return {"status": status, "word": word, "figure": figure, "drawn": drawn}
 
 
 def _overall(request: Request, asking: Asked, target: float) -> dict[str, Any]:
@@ -107,7 +118,9 @@ def _overall(request: Request, asking: Asked, target: float) -> dict[str, Any]:
     if figure.value is None or figure.interval is None:
         return {"sentence": _("No answers in this period.")}
     _status, word = csat_status(figure.value, figure.interval, target, enough=figure.n >= figure.minimum)
-    sentence = _("{share} of {n} answers were satisfied (interval {low}–{high}, target {target}). Response: {response}.")
+    sentence = _(
+        "{share} of {n} answers were satisfied (interval {low}–{high}, target {target}). Response: {response}."
+    )
     return {
         "sentence": sentence.format(
             share=words.share(figure.value),

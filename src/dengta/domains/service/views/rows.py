@@ -168,7 +168,9 @@ def _says(row: Any) -> str:
         return _("Gave up at once")
     if row.handle_s is None:
         return _("Handled")
-    return _("Waited {wait}, handled {handle}").format(wait=words.clock(row.wait_s or 0), handle=words.clock(row.handle_s))
+    return _("Waited {wait}, handled {handle}").format(
+        wait=words.clock(row.wait_s or 0), handle=words.clock(row.handle_s)
+    )
 
 
 def _read(name: str) -> Any:
@@ -183,7 +185,9 @@ COLUMNS: Sequence[Column] = (
     Column("staff", gettext_lazy("Staff number"), lambda row: row.agent.number if row.agent else ""),
     Column("unit", gettext_lazy("Team"), "unit.name"),
     Column("queue", gettext_lazy("Queue"), lambda row: row.queue.name if hasattr(row, "queue") else ""),
-    Column("channel", gettext_lazy("Channel"), lambda row: row.get_channel_display() if hasattr(row, "channel") else ""),
+    Column(
+        "channel", gettext_lazy("Channel"), lambda row: row.get_channel_display() if hasattr(row, "channel") else ""
+    ),
     Column("topic", gettext_lazy("Topic"), lambda row: row.type.name if getattr(row, "type", None) else ""),
     Column("wait", gettext_lazy("Waited (s)"), _read("wait_s"), kind="integer"),
     Column("handle", gettext_lazy("Handled (s)"), _read("handle_s"), kind="integer"),

@@ -102,12 +102,12 @@ def course_sentence(course: Course) -> str:
         )
     difference = course.so_far.offered / course.usual_so_far - 1
     if abs(difference) < 0.05:
-        return _("{n} contacts so far, about as many as usual by this time.").format(n=words.count(course.so_far.offered))
+        return _("{n} contacts so far, about as many as usual by this time.").format(
+            n=words.count(course.so_far.offered)
+        )
     sentence = (
         _("{n} contacts so far, {percent}% more than usual by this time.")
         if difference > 0
         else _("{n} contacts so far, {percent}% fewer than usual by this time.")
     )
     return sentence.format(n=words.count(course.so_far.offered), percent=round(abs(difference) * 100))
-
-

@@ -111,7 +111,11 @@ def _turn(request: HttpRequest, tiles: Sequence[Tile]) -> tuple[int, int]:
 def _tile(queue: Queue, sums: SlotSums, limit: float) -> Tile:
     goal = float(queue.answer_goal)
     status, word = level_status(sums.service_level, goal)
-    advice = {"good": _("On target"), "warn": _("Just below: watch the longest wait"), "bad": _("Below target: who can help?")}
+    advice = {
+        "good": _("On target"),
+        "warn": _("Just below: watch the longest wait"),
+        "bad": _("Below target: who can help?"),
+    }
     abandonment = sums.abandonment
     return Tile(
         name=queue.name,

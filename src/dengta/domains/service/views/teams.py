@@ -1,0 +1,140 @@
+"""Teams compared like with like: raw beside adjusted, and whether the difference is noise or real."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from dengta.domains.service import policies
+from dengta.domains.service.selectors.boards import saved_views
+from dengta.domains.service.selectors.comparison import COMPARABLE, Compared, teams_compared
+from dengta.domains.service.selectors.kpis import Good, Kpi, kpi_named
+from dengta.domains.service.views import words
+from dengta.domains.service.views.asking import Asked, Request, asked
+from dengta.domains.service.views.drawing import Drawn, drawn_on, scale_of
+from dengta.domains.service.views.filters import filter_words
+from dengta.domains.service.views.grouped import where_of
+from dengta.foundation.exports import Column, respond, wanted
+from dengta.web.http import page
+from dengta.web.lists import ListPage
+
+
+@dataclass(frozen=True)
+class Line:
+    """A team on the screen."""
+
+    team: Compared
+    raw: str
+    adjusted: str
+    interval: str
+    expected: str
+    covered: str
+    status: str
+    word: str
+    rows_url: str
+    drawn: Drawn
+
+
+@require_safe
+def teams(request: Request) -> HttpResponseBase:
+    """One figure of all teams; the adjusted one stands beside the raw one, never instead of it."""
+    asking = asked(request, shown=("period", "unit", "channel"), default="28d")
+    key = request.GET.get("kpi", "csat")
+    kpi = kpi_named(key if key in COMPARABLE else "csat")
+    compared = teams_compared(request.user, kpi=kpi.key, where=where_of(asking), minimum=kpi.minimum.on(asking.today))
+    if wanted(request):
+        return respond(
+            request,
+            name="service.teams",
+            columns=COLUMNS,
+            rows=compared,
+            permission=policies.export_team_figures,
+        )
+    context: dict[str, Any] = {
+        "asked": asking,
+        "kpi": kpi,
+        "kpis": [kpi_named(each) for each in COMPARABLE],
+        "switch": [(each, kpi_named(each).name, asking.url(kpi=each)) for each in COMPARABLE],
+        "kept": [("kpi", kpi.key)],
+        "filter_words": filter_words(asking),
+        "lines": _lines(compared, kpi, asking),
+        "sentence": _sentence(compared, kpi),
+        "page": _whole(request, compared),
+        "views": saved_views(page="teams", by=request.user),
+        "listing": "teams",
+        "may_export": policies.export_team_figures.anywhere(request.user),
+    }
+    return page(request, "service/teams.html", context, fragment="report")
+
+
+def _lines(compared: list[Compared], kpi: Kpi, asking: Asked) -> list[Line]:
+    scale = scale_of([end for team in compared for end in (*team.interval, team.expected)])
+    return [_line(team, kpi, asking, scale) for team in compared]
+
+
+def _line(team: Compared, kpi: Kpi, asking: Asked, scale: tuple[float, float]) -> Line:
+    status, word = verdict(team, kpi)
+    return Line(
+        team=team,
+        raw=words.text(kpi.unit, team.raw),
+        adjusted=words.text(kpi.unit, team.adjusted),
+        interval=words.interval_text(kpi.unit, *team.interval),
+        expected=words.text(kpi.unit, team.expected),
+        covered=words.share(team.covered),
+        status=status,
+        word=word,
+        rows_url=asking.url(reverse("service:rows"), kpi=kpi.key, unit=team.unit),
+        drawn=drawn_on(scale, team.interval.low, team.adjusted, team.interval.high, team.expected),
+    )
+
+
+def verdict(team: Compared, kpi: Kpi) -> tuple[str, str]:
+    """What may be said about a team: nothing with few, nothing where chance suffices, else which way."""
+    if not team.enough:
+        return "mute", _("Too few to judge")
+    if team.is_noise:
+        return "mute", _("The difference is noise")
+    above = team.adjusted > team.expected
+    if kpi.good is Good.NEITHER:
+        return "info", _("Really longer") if above else _("Really shorter")
+    return ("good", _("Really better")) if above is (kpi.good is Good.UP) else ("warn", _("Really lower"))
+
+
+def _sentence(compared: list[Compared], kpi: Kpi) -> str:
+    judged = [team for team in compared if team.enough]
+    if len(judged) < 2:
+        return _("There are not two teams with enough to compare.")
+    real = [team.name for team in judged if not team.is_noise]
+    if not real:
+        return _("{kpi}: all differences between these teams can be chance.").format(kpi=kpi.name)
+    return _("{kpi}: {teams} really differ from what their work lets one expect; the rest is noise.").format(
+        kpi=kpi.name, teams=_(", ").join(real)
+    )
+
+
+def _whole(request: Request, compared: list[Compared]) -> ListPage[Compared]:
+    return ListPage(
+        rows=compared,
+        everything=compared,
+        number=1,
+        pages=1,
+        total=len(compared),
+        sort="",
+        default_sort="",
+        query=request.GET,
+    )
+
+
+COLUMNS = (
+    Column("name", gettext_lazy("Team")),
+    Column("raw", gettext_lazy("Raw"), kind="decimal"),
+    Column("adjusted", gettext_lazy("Adjusted"), kind="decimal"),
+    Column("low", gettext_lazy("Interval from"), "interval.low", kind="decimal"),
+    Column("high", gettext_lazy("Interval to"), "interval.high", kind="decimal"),
+    Column("expected", gettext_lazy("Expected of this work"), kind="decimal"),
+    Column("n", gettext_lazy("Sample"), kind="integer"),
+)
