@@ -22,8 +22,8 @@ from dengta.domains.people.models import Employee
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import RuleViolation
 from dengta.foundation.exports import Column
-from dengta.foundation.exports.models import Export
 from dengta.foundation.exports.answers import respond, taken
+from dengta.foundation.exports.models import Export
 from dengta.foundation.exports.tables import FORMULA_STARTS, MOST_ROWS, csv_lines, harmless, workbook
 from tests.cast import Tree
 

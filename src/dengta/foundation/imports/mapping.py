@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.functional import Promise
 
-from dengta.foundation.imports.dates import FORMATS
+from dengta.foundation.imports.dates import FORMATS, YMD
 from dengta.foundation.imports.profile import Profile
 from dengta.foundation.imports.targets import Field, Problem, Question, Target
 from dengta.foundation.imports.values import fold
@@ -68,7 +67,9 @@ def with_certain_formats(target: Target[Any], profile: Profile, columns: ColumnM
     for known in target.fields:
         if known.kind in DATED and known.name in columns.columns and known.name not in formats:
             seen = profile.column(columns.columns[known.name][0])
-            if seen is not None and seen.evidence is not None and seen.evidence.format:
+            if seen is not None and not seen.samples:
+                formats[known.name] = YMD  # an empty column has nothing to ask about
+            elif seen is not None and seen.evidence is not None and seen.evidence.format:
                 formats[known.name] = seen.evidence.format
     return ColumnMap(columns.columns, formats, columns.answers, columns.zone)
 
@@ -138,8 +139,3 @@ def _formats_missing(target: Target[Any], profile: Profile, columns: ColumnMap) 
 def zone_of(columns: ColumnMap) -> ZoneInfo:
     """The time zone of the file's times."""
     return ZoneInfo(columns.zone)
-
-
-def format_label(order: str) -> str | Promise:
-    """A date format in words."""
-    return FORMATS.get(order, order)

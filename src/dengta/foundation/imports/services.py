@@ -98,10 +98,11 @@ def look_again(*, job: Import, encoding: str) -> Import:
 
 
 @transaction.atomic
-def map_columns(*, job: Import, columns: ColumnMap, by: Actor | None) -> Import:
+def map_columns(*, job: Import, columns: ColumnMap, by: Actor | None, in_background: bool = True) -> Import:
     """Settle which column is which field, keep that with the source, and have the file read.
 
-    Raises RuleViolation naming what is missing and what the file has.
+    Not `in_background`, the caller does the reading itself (the command line). Raises RuleViolation naming what is
+    missing and what the file has.
     """
     job = _locked(job, State.UPLOADED)
     profile = selectors.profile_of(job)
@@ -114,17 +115,19 @@ def map_columns(*, job: Import, columns: ColumnMap, by: Actor | None) -> Import:
     Source.objects.filter(pk=job.source_id).update(mapping=job.mapping, changed_at=timezone.now())
     move(job, State.MAPPED)
     record(by, "imports.mapped", job, columns=job.mapping["columns"], formats=job.mapping["formats"])
-    _work_on(job, by)
+    if in_background:
+        _work_on(job, by)
     return job
 
 
 @transaction.atomic
-def confirm(*, job: Import, by: Actor | None) -> Import:
-    """Publish what the preview showed."""
+def confirm(*, job: Import, by: Actor | None, in_background: bool = True) -> Import:
+    """Publish what the preview showed; not `in_background`, the caller does it itself."""
     job = _locked(job, State.PREVIEWED)
     move(job, State.PUBLISHING)
     record(by, "imports.confirmed", job, waiting=job.waiting, quarantined=job.quarantined)
-    _work_on(job, by)
+    if in_background:
+        _work_on(job, by)
     return job
 
 
