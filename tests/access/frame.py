@@ -71,7 +71,7 @@ class Row:
     def address(self, house: House) -> str:
         """The address of this row in this house."""
         args = self.args(house) if callable(self.args) else self.args
-        return reverse(self.url, kwargs=dict(args)) + self.query
+        return reverse(self.url, kwargs=dict(args)) + (f"?{self.query.lstrip('?')}" if self.query else "")
 
     def may(self, persona: str, method: str) -> bool:
         """Whether this persona may use this method here."""

@@ -6,6 +6,7 @@ No composition rules and no forced change: both make people choose worse passwor
 import re
 from collections.abc import Iterator
 
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils.translation import gettext as _
 from pypinyin import lazy_pinyin
@@ -29,6 +30,30 @@ class NothingOfOurs:
     def get_help_text(self) -> str:
         """The rule in words."""
         return _("Please leave out the company's name, your own name and your staff number.")
+
+
+class NothingEasy:
+    """Refuses what length does not save: a common password with digits around it, a repeated piece, a row of keys."""
+
+    ROWS = (
+        "01234567890123456789",
+        "abcdefghijklmnopqrstuvwxyz",
+        "qwertyuiopasdfghjklzxcvbnm",
+        "1qaz2wsx3edc4rfv5tgb6yhn",
+    )
+
+    def validate(self, password: str, user: Account | None = None) -> None:
+        """Raise ValidationError for such a password."""
+        squeezed = _squeeze(password)
+        core = re.sub(r"^[\d\W]+|[\d\W]+$", "", squeezed)
+        repeated = re.fullmatch(r"(.{1,6}?)\1+.{0,5}", squeezed) is not None
+        in_a_row = any(squeezed in way for row in self.ROWS for way in (row, row[::-1]))
+        if not core or core in CommonPasswordValidator().passwords or repeated or in_a_row:
+            raise ValidationError(self.get_help_text(), code="password_too_easy")
+
+    def get_help_text(self) -> str:
+        """The rule in words."""
+        return _("Four unrelated words make a good password; a common word with digits does not.")
 
 
 def _words(user: Account | None) -> Iterator[str]:

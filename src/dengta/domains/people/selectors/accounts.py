@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from dengta.domains.people.models import Employee, RoleGrant
@@ -38,7 +38,8 @@ class Line:
 
 def entries(by: Actor) -> QuerySet[AuditEntry]:
     """The entries that `by` may read, newest first: auditors all of them, everybody those of the own file."""
-    rows = policies.see_record.scope(by, AuditEntry.objects.all())
+    about = Employee.objects.filter(pk=OuterRef("subject_id")).values("name")[:1]
+    rows = policies.see_record.scope(by, AuditEntry.objects.annotate(about=Subquery(about)))
     return rows.select_related("actor__employee").order_by("-at", "-pk")
 
 
@@ -59,9 +60,8 @@ def counts(rows: QuerySet[AuditEntry]) -> list[tuple[str, int]]:
 
 
 def in_words(rows: Iterable[AuditEntry], *, system: str) -> list[Line]:
-    """Entries as people read them; `system` names the actor where no person acted. Two queries for any number."""
+    """Entries as people read them; `system` names the actor where no person acted. One query for any number."""
     rows = list(rows)
-    names = dict(Employee.objects.filter(pk__in={row.subject_id for row in rows}).values_list("pk", "name"))
     roles = _roles_of({row.actor_id for row in rows if row.actor_id})
     return [
         Line(
@@ -69,7 +69,7 @@ def in_words(rows: Iterable[AuditEntry], *, system: str) -> list[Line]:
             who=_name(row.actor) if row.actor else system,
             roles=roles.get(row.actor_id or 0, ""),
             what=label(row.verb),
-            about=names.get(row.subject_id or 0, ""),
+            about=getattr(row, "about", None) or "",
             where=f"{row.object_type}:{row.object_id}",
             facts=row.facts,
         )

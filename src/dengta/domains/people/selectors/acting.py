@@ -7,7 +7,7 @@ from typing import cast
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from dengta.domains.people.models import Account, Membership, RoleGrant, Unit, UnitClosure
+from dengta.domains.people.models import Account, Employee, Membership, RoleGrant, Unit, UnitClosure
 from dengta.foundation.access import Actor, ActorFacts, Role, RoleHeld
 
 
@@ -18,14 +18,7 @@ def facts_for(actor: Actor) -> ActorFacts:
 
 def facts_on(account: Account, day: date) -> ActorFacts:
     """The same for any day: a former leader has lost the right at 00:00 of the day the grant ends."""
-    home = (
-        Membership.objects.on(day)
-        .filter(employee__account=account)
-        .annotate(branch=_branch_above(day))
-        .values_list("employee_id", "unit_id", "branch")
-        .first()
-    )
-    employee_id, home_unit, branch = home or (_employee_id(account), None, None)
+    employee_id, home_unit, branch = _place(account, day)
     held = list(RoleGrant.objects.on(day).filter(account=account).values_list("role", "unit_id", "unit__kind"))
     trees = subtrees({unit_id for _role, unit_id, _kind in held} | ({branch} if branch else set()), day)
     return ActorFacts(
@@ -46,16 +39,14 @@ def _within(branch: int | None, home_unit: int | None, trees: dict[int, frozense
     return None if home_unit else frozenset()
 
 
-def _branch_above(day: date) -> Subquery:
-    """The client whose branch the unit stands in: the wall that no list, search or export crosses."""
-    clients = UnitClosure.objects.on(day).filter(descendant=OuterRef("unit"), ancestor__kind=Unit.Kind.CLIENT)
-    return Subquery(clients.order_by("depth").values("ancestor")[:1])
-
-
-def _employee_id(account: Account) -> int | None:
-    """For people without a team today: somebody about to start, or who has left and reads the own file."""
-    employee = getattr(account, "employee", None)
-    return employee.pk if employee else None
+def _place(account: Account, day: date) -> tuple[int | None, int | None, int | None]:
+    """The employee behind the account, the team on `day`, and the client whose branch that stands in: the wall that no
+    list, search or export crosses. No team for somebody about to start, or who has left and reads the own file."""
+    team = Membership.objects.on(day).filter(employee=OuterRef("pk")).values("unit")[:1]
+    clients = UnitClosure.objects.on(day).filter(descendant=OuterRef("team"), ancestor__kind=Unit.Kind.CLIENT)
+    rows = Employee.objects.filter(account=account).annotate(team=Subquery(team))
+    rows = rows.annotate(branch=Subquery(clients.order_by("depth").values("ancestor")[:1]))
+    return rows.values_list("pk", "team", "branch").first() or (None, None, None)
 
 
 def subtrees(unit_ids: set[int], day: date) -> dict[int, frozenset[int]]:

@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core import signing
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.models import Account, Employee
@@ -19,13 +20,13 @@ from dengta.foundation.errors import RuleViolation
 
 SALT = "dengta.people.invitation"
 
-SENTENCES = {
+SENTENCES: dict[str, str | Promise] = {
     "account_exists": _("{name} has an account already."),
     "account_is_open": _("{name} has signed in before. For a forgotten password there is the link on the login page."),
     "own_account": _("You cannot do this to your own account. Please ask a colleague."),
     "invitation_over": _("This invitation has been used or is too old. Please ask HR for a new one."),
 }
-VERBS = {
+VERBS: dict[str, str | Promise] = {
     "account.signed_in": _("signed in"),
     "account.invited": _("was invited to open an account"),
     "account.opened": _("opened the account"),
