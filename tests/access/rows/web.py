@@ -7,5 +7,5 @@ ROWS = [
     Row("styleguide", EVERYBODY),
     Row("styleguide-form", EVERYBODY, methods={"GET", "POST"}),
     Row("styleguide-undo", EVERYBODY, methods={"POST"}),
-    Row("preferences", EVERYBODY, methods={"POST"}, data={"theme": "dark"}, public=True),
+    Row("preferences", EVERYBODY | {"anonymous"}, methods={"POST"}, data={"theme": "dark"}, public=True),
 ]
