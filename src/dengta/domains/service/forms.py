@@ -103,4 +103,4 @@ class CorrectionForm(forms.Form):
     handle_s = forms.IntegerField(label=_("Handled for (seconds)"), min_value=0, max_value=7 * 86400, required=False)
     wrap_s = forms.IntegerField(label=_("After-contact work (seconds)"), min_value=0, max_value=86400, required=False)
     transfers = forms.IntegerField(label=_("Times passed on"), min_value=0, max_value=50)
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label=_("Reason for the correction"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
