@@ -1,0 +1,42 @@
+"""A process that carries imports to their end, to be killed on the way: `python -m tests.foundation.importer ID ROWS`.
+
+With `--without-ledger` it is the negative control: it writes what was staged from the start, each time it is started.
+"""
+
+import os
+import sys
+
+import django
+from django.conf import settings
+
+
+def main(import_id: int, rows_of_a_chunk: int, *, ledger: bool) -> None:
+    settings.MEDIA_ROOT = os.environ["TEST_MEDIA"]
+    django.setup()
+    from dengta.foundation.imports import register, services, staging
+    from dengta.foundation.imports.models import Import
+    from dengta.foundation.imports.publishing import publish
+    from dengta.foundation.imports.work import State, Work
+    from tests.foundation.importing import CALLS, TALLY, Quiet
+
+    register(CALLS)
+    register(TALLY)
+    staging.ROWS_OF_A_CHUNK = rows_of_a_chunk
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    job = Import.objects.get(pk=import_id)
+    if job.state in {State.MAPPED, State.STAGED}:
+        staging.stage(import_id, Quiet())
+        job.refresh_from_db()
+    if job.state == State.PREVIEWED:
+        services.confirm(job=job, by=None, in_background=False)
+    if ledger:
+        publish(import_id, Quiet())
+        return
+    work = Work.on(import_id)
+    for chunk in work.job.chunks.order_by("number"):
+        work.target.publish(list(work.packing.unpack(chunk.payload, "")), [], work.target.prepare(work.context()))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), ledger="--without-ledger" not in sys.argv)
