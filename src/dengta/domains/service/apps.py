@@ -21,3 +21,4 @@ class ServiceConfig(AppConfig):
         imports.register()
         panels.register()
         schedule.every("service.refresh", cron="* * * * *", job="service.refresh_rollups")
+        schedule.every("service.strengths", cron="30 3 * * 1", job="service.refresh_strengths")

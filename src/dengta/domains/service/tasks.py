@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.service.services.rollups import rebuild_rollups, refresh_rollups
+from dengta.domains.service.services.strengths import refresh_strengths
 from dengta.foundation import jobs
 from dengta.foundation.jobs import JobRun
 
@@ -23,3 +24,9 @@ def refresh(job: JobRun) -> dict[str, Any]:
 def rebuild(job: JobRun) -> dict[str, Any]:
     """Recount everything."""
     return {"weeks": rebuild_rollups(progress=lambda count: job.report(done=count))}
+
+
+@jobs.handler("service.refresh_strengths", title=_("Measure strength profiles"))
+def strengths(job: JobRun) -> dict[str, Any]:
+    """Measure all strength profiles anew."""
+    return {"lines": refresh_strengths(today=timezone.localdate())}

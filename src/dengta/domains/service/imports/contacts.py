@@ -140,7 +140,7 @@ def _moments(row: Row, lookups: Lookups) -> Iterator[Problem]:
     if timezone.localdate(start, lookups.ctx.zone) > lookups.ctx.today + timedelta(days=1):
         yield Problem("contact_in_future", "created_at")
     for name in _AFTER_START:
-        if row.get(name) is not None and row[name] < start:
+        if row.get(name) is not None and row[name].timestamp() < start.timestamp():
             yield Problem("moment_before_start", name)
     if row.get("reopened_at") and (not row.get("resolved_at") or row["reopened_at"] < row["resolved_at"]):
         yield Problem("reopened_before_resolved", "reopened_at")
@@ -184,7 +184,7 @@ def _wait_s(row: Row, channel: Channel, *, answered: bool) -> int | None:
 
 def _gap(row: Row, name: str) -> int | None:
     end = row.get(name)
-    return None if end is None else int((end - row["created_at"]).total_seconds())
+    return None if end is None else int(end.timestamp() - row["created_at"].timestamp())
 
 
 def _told(row: Row, lookups: Lookups) -> NewContact:

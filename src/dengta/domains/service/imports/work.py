@@ -1,7 +1,7 @@
 """Agent states and interval tables from files."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -51,7 +51,7 @@ class States(ServiceTarget):
         end = _end_of(row)
         if end is None:
             yield Problem("state_without_end", "end_at")
-        elif not timedelta(0) < end - row["start_at"] <= LONGEST_STATE:
+        elif not timedelta(0) < end - row["start_at"].astimezone(UTC) <= LONGEST_STATE:
             yield Problem("state_impossible", "end_at")
         yield from unknown_agent(row, lookups)
 
@@ -88,8 +88,8 @@ class States(ServiceTarget):
 
 def _end_of(row: Row) -> Any:
     if row.get("end_at") is not None:
-        return row["end_at"]
-    return row["start_at"] + timedelta(seconds=row["seconds"]) if row.get("seconds") else None
+        return row["end_at"].astimezone(UTC)
+    return row["start_at"].astimezone(UTC) + timedelta(seconds=row["seconds"]) if row.get("seconds") else None
 
 
 def _state(row: Row, lookups: Lookups) -> NewState:

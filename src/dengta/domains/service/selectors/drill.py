@@ -94,7 +94,7 @@ def _any_of(side: Mapping[str, int]) -> Q:
     return condition
 
 
-def _flag(condition: Q) -> ExpressionWrapper:
+def _flag(condition: Q) -> ExpressionWrapper[Any]:
     return ExpressionWrapper(condition or Q(pk__isnull=False), output_field=BooleanField())
 
 

@@ -28,7 +28,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
                     copy.write_row(row)
             return
         marks = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", map(_adapter(), rows))  # noqa: S608 - names of our own fields
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(map(_adapter(), rows)))  # noqa: S608 - names of our own fields
 
 
 def insert_objects(model: type[models.Model], objects: Sequence[models.Model]) -> None:

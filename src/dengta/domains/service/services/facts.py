@@ -160,7 +160,8 @@ def _row(contact: NewContact, known: _Circumstances) -> Contact:
     day = known.business_day(contact)
     agent = contact.agent if contact.answered else None
     unit = known.teams.on(agent, day) if agent is not None else None
-    start = contact.created_at
+    # Moments of one zone would be subtracted by the clocks on the wall: an hour off when they change.
+    start = contact.created_at.astimezone(UTC)
     return Contact(
         source_id=known.source.pk,
         external_id=contact.external_id,
@@ -204,7 +205,7 @@ def _close_s(contact: NewContact) -> int | None:
 
 
 def _seconds(start: datetime, end: datetime | None) -> int | None:
-    return None if end is None else int((end - start).total_seconds())
+    return None if end is None else int(end.timestamp() - start.timestamp())
 
 
 def _part_of_day(hour: int) -> Shift:

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -41,12 +41,13 @@ def add_states(*, source: Source, states: Sequence[NewState], origin: str, by: A
     if not states:
         return 0
     by_agent: dict[int, list[NewState]] = defaultdict(list)
-    for state in states:
+    for state in map(_in_utc, states):
         by_agent[state.agent].append(state)
     # Two imports about the same people take turns, so that each sees the intervals of the other.
     list(Employee.objects.select_for_update().filter(pk__in=by_agent).order_by("pk").values_list("pk"))
     zone, teams = ZoneInfo(source.time_zone), TeamsByDay(by_agent)
-    first, last = min(s.start_at for s in states), max(s.end_at for s in states)
+    first = min(state.start_at for new in by_agent.values() for state in new)
+    last = max(state.end_at for new in by_agent.values() for state in new)
     stored = _around(by_agent, first, last)
     rows: list[AgentState] = []
     for agent, new in by_agent.items():
@@ -58,6 +59,11 @@ def add_states(*, source: Source, states: Sequence[NewState], origin: str, by: A
     mark_dirty(marks | _redate_contacts(rows, zone), origin=origin)
     record(by, "service.states_added", source, rows=len(rows), origin=origin)
     return len(rows)
+
+
+def _in_utc(state: NewState) -> NewState:
+    """Between two moments of one zone Python subtracts the clocks on the wall: an hour off when they change."""
+    return replace(state, start_at=state.start_at.astimezone(UTC), end_at=state.end_at.astimezone(UTC))
 
 
 _Known = tuple[datetime, datetime, date]

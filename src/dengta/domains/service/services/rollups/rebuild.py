@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Model
 
 from dengta.domains.people.models import Unit
 from dengta.domains.service.models import (
@@ -24,6 +24,11 @@ from dengta.domains.service.selectors.measures import Basis
 from dengta.domains.service.services.rollups.refresh import recount, take_turn
 from dengta.domains.service.services.rollups.scope import Round, monday
 
+# Facts, and the day each counts on.
+DATED: tuple[tuple[type[Model], str], ...] = (
+    *((basis.model, basis.day) for basis in Basis),
+    (AgentState, "business_day"),
+)
 ROLLUPS = (AgentDay, AgentTypeWeek, AgentWeekShape, StateDay, TeamDayShape, TeamMixWeek, QueueSlot)
 
 
@@ -50,7 +55,7 @@ def rebuild_rollups(*, progress: Callable[[int], None] | None = None) -> int:
 def _span() -> tuple[date | None, date | None]:
     """First and last day on which anything counts."""
     days: list[date] = []
-    for model, field in (*((basis.model, basis.day) for basis in Basis), (AgentState, "business_day")):
+    for model, field in DATED:
         ends = model._default_manager.aggregate(first=Min(field), last=Max(field))
         days += [day for day in ends.values() if day is not None]
     quarters = Contact.objects.aggregate(first=Min("quarter"), last=Max("quarter"))
@@ -62,7 +67,7 @@ def everything_of(week: date) -> Round:
     """All sums of one week."""
     days = frozenset(week + timedelta(days=number) for number in range(7))
     people: set[int] = {0}
-    for model, field in (*((basis.model, basis.day) for basis in Basis), (AgentState, "business_day")):
+    for model, field in DATED:
         rows = model._default_manager.filter(**{f"{field}__in": days}, agent_id__isnull=False)
         people |= set(rows.order_by().values_list("agent_id", flat=True).distinct())
     units = frozenset(Unit.objects.values_list("pk", flat=True))
