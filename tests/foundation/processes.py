@@ -15,14 +15,14 @@ from django.db import connection
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
-def until(condition: Callable[[], Any], what: str, *, within: float = 120) -> Any:
-    """What `condition` answers, once that is true; a failure saying `what` did not happen otherwise."""
+def until(condition: Callable[[], Any], explain: Callable[[], str], *, within: float = 120) -> Any:
+    """What `condition` answers, once that is true; otherwise a failure with what `explain` says then."""
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:
         if answer := condition():
             return answer
         time.sleep(0.05)
-    message = f"did not happen within {within} s: {what}"
+    message = f"did not happen within {within} s\n{explain()}"
     raise AssertionError(message)
 
 
@@ -71,7 +71,7 @@ class Workers:
     def attempt(self, key: str, number: int) -> int:
         """Wait until this attempt at the job with this key has begun; the id of the process that makes it."""
         file = self.folder / f"{key} attempt {number}"
-        return int(until(lambda: file.exists() and file.read_text(), f"{file.name}\n{self.logs()}"))
+        return int(until(lambda: file.exists() and file.read_text(), self.logs))
 
     def go(self) -> None:
         """Let all jobs go on."""

@@ -60,7 +60,7 @@ def test_a_job_of_a_killed_worker_is_taken_over_and_its_effect_is_visible_once(w
     workers.attempt("fenced", 2)
     workers.attempt("control", 2)
     workers.go()
-    until(lambda: ended(fenced, control), workers.logs())
+    until(lambda: ended(fenced, control), workers.logs)
 
     assert (fenced.state, fenced.attempts, fenced.result) == (Job.State.DONE, 2, {"attempt": 2})
     assert effects(fenced) == 1
@@ -77,7 +77,7 @@ def test_a_worker_killed_right_after_publishing_leaves_nothing_to_do_again(worke
     workers.start()
     workers.attempt("steps", 2)
     workers.go()
-    until(lambda: ended(published, steps), workers.logs())
+    until(lambda: ended(published, steps), workers.logs)
 
     assert (published.state, published.attempts, effects(published)) == (Job.State.DONE, 1, 1)
     # The other one resumed behind its last checkpoint: five steps, the first three by the killed worker.
@@ -91,7 +91,7 @@ def test_the_late_publication_of_a_zombie_has_no_effect(workers: Workers) -> Non
     workers.attempt("zombie", 1)
     workers.attempt("control", 1)
     workers.start()
-    until(lambda: ended(zombie, control), workers.logs())
+    until(lambda: ended(zombie, control), workers.logs)
 
     workers.go()
     first.send_signal(signal.SIGTERM)
@@ -127,7 +127,7 @@ def test_a_running_job_stops_when_its_owner_asks_and_a_forgotten_one_is_woken(wo
     workers.attempt("forgotten", 1)
 
     Job.objects.filter(pk=running.pk).update(cancel_requested_at=from_now(-LEASE))
-    until(lambda: ended(running), workers.logs())
+    until(lambda: ended(running), workers.logs)
 
     assert (running.state, effects(running)) == (Job.State.CANCELLED, 0)
 
@@ -142,7 +142,7 @@ def test_with_the_real_times_a_killed_worker_is_replaced_within_seventy_seconds(
     workers.attempt("fenced", 2)
     takeover = time.monotonic() - killed_at
     workers.go()
-    until(lambda: ended(job), workers.logs())
+    until(lambda: ended(job), workers.logs)
 
     assert takeover <= 70
     assert effects(job) == 1

@@ -4,7 +4,7 @@ import os
 
 from dengta.config.databases import database_from_url
 from tests.settings import *  # noqa: F403
-from tests.settings import INSTALLED_APPS, TASKS  # noqa: F401 - named for the reader
+from tests.settings import INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.foundation.workload"]
 DATABASES = {"default": database_from_url(os.environ["DATABASE_URL"])}

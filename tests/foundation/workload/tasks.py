@@ -2,15 +2,36 @@
 
 import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
-from dengta.foundation import jobs
+from dengta.foundation import events, jobs
 from dengta.foundation.events.models import Event
 
 PATIENCE = 90
+
+
+@dataclass(frozen=True)
+class Happened:
+    """News that a slow receiver wants to hear."""
+
+    folder: str
+
+
+def hear(news: Happened) -> None:
+    """Writes its effect, and waits: a worker killed now must leave nothing of it."""
+    Event.objects.create(type="heard", facts={})
+    folder = Path(news.folder)
+    (folder / f"hearing {os.getpid()}").touch()
+    deadline = time.monotonic() + PATIENCE
+    while not (folder / "go").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+events.subscribe(Happened, "workload.hear", hear)
 
 
 def begun(folder: str, run: jobs.JobRun) -> None:

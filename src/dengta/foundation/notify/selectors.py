@@ -16,7 +16,7 @@ def notices_of(actor: Actor) -> QuerySet[Notice]:
 
 def unread(actor: Actor) -> int:
     """How many of them are new. One query."""
-    return notices_of(actor).filter(read_at__isnull=True).count()
+    return Notice.objects.filter(account_id=actor.pk, read_at__isnull=True).count()
 
 
 def messages(actor: Actor) -> QuerySet[OutboxMessage]:

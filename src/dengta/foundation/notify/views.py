@@ -38,7 +38,7 @@ MESSAGE_COLUMNS = [
 @require_safe
 def notice_list(request: HttpRequest) -> HttpResponseBase:
     rows = selectors.notices_of(request.user)
-    listed = list_page(request, rows, sorts={"at": ("created_at",)}, default="-at", tail=("-pk",), filters=NoticeFilter)
+    listed = list_page(request, rows, sorts={"at": ("created_at",)}, default="-at", filters=NoticeFilter)
     if exports.wanted(request):
         return exports.respond(
             request, name="notices", columns=NOTICE_COLUMNS, rows=listed.everything, permission=policies.export_notices
