@@ -19,8 +19,8 @@ SORTS = {"created": ("created_at",), "state": ("state",), "kind": ("kind",)}
 COLUMNS = [
     exports.Column("title", gettext_lazy("Work")),
     exports.Column("state", gettext_lazy("State"), "get_state_display"),
-    exports.Column("done", gettext_lazy("Done"), kind="integer"),
-    exports.Column("total", gettext_lazy("Total"), kind="integer"),
+    exports.Column("done", gettext_lazy("Items done"), kind="integer"),
+    exports.Column("total", gettext_lazy("Items in all"), kind="integer"),
     exports.Column("created_at", gettext_lazy("Asked for at"), kind="datetime"),
     exports.Column("finished_at", gettext_lazy("Ended at"), kind="datetime"),
     exports.Column("error", gettext_lazy("What went wrong")),

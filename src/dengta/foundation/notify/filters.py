@@ -13,7 +13,7 @@ class NoticeFilter(FilterSet):  # type: ignore[misc]  # the library ships no typ
     """New ones only, or all."""
 
     show = ChoiceFilter(
-        label=_("Show"), choices=[("unread", _("New only"))], empty_label=_("All"), method="only_unread"
+        label=_("Show"), choices=[("unread", _("Unread only"))], empty_label=_("All"), method="only_unread"
     )
 
     class Meta:

@@ -95,11 +95,11 @@ class Preference(models.Model):
     """How one person wants to be told. The bell always rings; this is about what leaves the house."""
 
     account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    email = models.BooleanField(_("Also tell me by e-mail"), default=True)
-    quiet_from = models.TimeField(_("Quiet from"), null=True, blank=True)
-    quiet_until = models.TimeField(_("until"), null=True, blank=True)
-    digest = models.BooleanField(_("Collect them into one e-mail a day"), default=False)
-    digest_at = models.TimeField(_("at"), default=time(18, 0))
+    email = models.BooleanField(default=True)
+    quiet_from = models.TimeField(null=True, blank=True)
+    quiet_until = models.TimeField(null=True, blank=True)
+    digest = models.BooleanField(default=False)
+    digest_at = models.TimeField(default=time(18, 0))
 
     class Meta:
         constraints = [
