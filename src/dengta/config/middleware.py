@@ -1,8 +1,11 @@
 """Sessions that end in time, the second factor of those who need one, and answers that no cache keeps."""
 
+import time
+import uuid
 from collections.abc import Callable
 from typing import Any
 
+import structlog
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -12,16 +15,18 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from structlog.contextvars import bound_contextvars
 
 from dengta.domains.people.models import Account
 from dengta.foundation.access import Role, facts_of
 
+log = structlog.get_logger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # A session is written at most this often for being used, so that reading pages stays cheap.
 TOUCH_SECONDS = 60
 # What somebody without the second factor that their role needs may reach: setting one up, and leaving.
-BEFORE_THE_FACTOR = ("account_", "mfa_", "web:preference", "socialaccount_", "openid_connect_")
+BEFORE_THE_FACTOR = ("account_", "mfa_", "preferences", "socialaccount_", "openid_connect_")
 PERMISSIONS_POLICY = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
     "midi=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)"
@@ -43,6 +48,23 @@ def begin_session(session: SessionBase) -> None:
     """Start the clocks: the absolute end counts from here."""
     now = int(timezone.now().timestamp())
     session["guard"] = {"began": now, "seen": now, "idle": settings.IDLE_MINUTES_RED * 60, "factor": False}
+
+
+class RequestLog:
+    """Gives each request an id, which the answer and every line of the log carry, and logs how it ended."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id, begun = uuid.uuid4().hex, time.monotonic()
+        actor = request.user.pk if request.user.is_authenticated else None
+        with bound_contextvars(request_id=request_id, actor=actor, method=request.method):
+            response = self.get_response(request)
+            milliseconds = round((time.monotonic() - begun) * 1000)
+            log.info("request", status=response.status_code, route=_route(request), milliseconds=milliseconds)
+        response.headers["X-Request-ID"] = request_id
+        return response
 
 
 class SessionGuard:
@@ -102,6 +124,11 @@ class PrivateResponses:
         if signed_in and not request.user.is_authenticated:
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+def _route(request: HttpRequest) -> str:
+    """The address as it is written in the URLconf: without names, numbers and tokens."""
+    return request.resolver_match.route if request.resolver_match else ""
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from dengta.config import logging as log_format
 from dengta.config.databases import database_from_url
 from dengta.config.keys import installation_key
 
@@ -85,10 +86,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "dengta.config.middleware.RequestLog",
     "dengta.config.middleware.PrivateResponses",
     "dengta.config.middleware.SessionGuard",
 ]
 
+LOGGING = log_format.LOGGING
 ROOT_URLCONF = "dengta.config.urls"
 WSGI_APPLICATION = "dengta.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.manage_email import sync_user_email_address
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -30,6 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def login(self, request: HttpRequest, user: Account) -> None:
         """Sign in, start the clocks of the session, and put it on record."""
         super().login(request, user)
+        sync_user_email_address(user)  # the library would do it when the address page is read
         begin_session(request.session)
         with transaction.atomic():
             record(user, "account.signed_in", user, subject=_employee_id(user))

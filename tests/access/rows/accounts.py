@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.manage_email import sync_user_email_address
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.http import HttpRequest
@@ -40,6 +41,7 @@ def furnish(house: House) -> None:
     )
     house["key"] = key.pk
     for persona, employee in house.people.items():
+        sync_user_email_address(employee.account)  # as signing in does
         request = HttpRequest()
         request.session = house.browsers[persona].session
         record_authentication(request, employee.account, "password", reauthenticated=True)  # a moment ago
