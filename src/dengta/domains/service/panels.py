@@ -11,12 +11,22 @@ from dengta.domains.service import policies
 from dengta.domains.service.selectors.contact import open_contests
 from dengta.domains.service.selectors.kpis import registered_kpis
 from dengta.foundation import slots
-from dengta.foundation.access import Actor
+from dengta.foundation.access import Actor, Role, facts_of
 from dengta.web import navigation, search
 from dengta.web.navigation import Entry
 from dengta.web.search import Hit
 
 MOST_SHOWN = 5
+READERS_OF_HEALTH = (
+    Role.TEAM_LEAD,
+    Role.PLANNER,
+    Role.SUPERVISOR,
+    Role.HR,
+    Role.QUALITY,
+    Role.EXECUTIVE,
+    Role.AUDITOR,
+    Role.ADMIN,
+)
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -28,9 +38,9 @@ def sees_figures(request: HttpRequest) -> bool:
     return policies.see_queues.anywhere(_actor(request), aggregates=True)
 
 
-def sees_rows_of_queues(request: HttpRequest) -> bool:
-    """Whether more than sums is open to the reader: a client sees no data health."""
-    return policies.see_queues.anywhere(_actor(request))
+def reads_health(request: HttpRequest) -> bool:
+    """Whether the reader answers for figures of others and so for the data they are made of; a client does not."""
+    return facts_of(_actor(request)).holds(*READERS_OF_HEALTH)
 
 
 def answers_contests(request: HttpRequest, subject: Any = None) -> bool:
@@ -108,7 +118,7 @@ def register() -> None:
             url_name="service:health",
             icon="heartbeat",
             order=70,
-            visible=sees_rows_of_queues,
+            visible=reads_health,
         ),
         Entry(section="service", label=_("Objections"), url_name="service:contests", icon="flag", order=60),
         Entry(section="service", label=_("Figures"), url_name="service:dictionary", icon="math-function", order=80),

@@ -129,9 +129,7 @@ def _volume(course: Course, today: date) -> Card:
     offered, usual = course.so_far.offered, course.usual_so_far
     compared = ""
     if usual:
-        compared = _("{percent} against the usual").format(
-            percent=f"{(offered / usual - 1) * 100:+.0f}%".replace("-", "−")
-        )
+        compared = _("{percent} against the usual").format(percent=_percent(offered / usual - 1))
     return Card(
         key="volume",
         label=_("Contacts today"),
@@ -232,6 +230,12 @@ def _aht(known: Fortnight) -> Card:
         definition_url=_definition("aht"),
         rows_url=_rows("aht"),
     )
+
+
+def _percent(difference: float) -> str:
+    """A signed whole per cent; nothing to speak of is ±0 %."""
+    rounded = round(difference * 100)
+    return f"{rounded:+d}%".replace("-", "−") if rounded else "±0%"
 
 
 def _number(value: float | None) -> str:

@@ -7,18 +7,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dengta.domains.service import policies
 from dengta.domains.service.selectors import health as selectors
 from dengta.domains.service.selectors.choices import clock_of, queues_for, today_in, units_for
 from dengta.domains.service.views import words
+from dengta.domains.service.panels import READERS_OF_HEALTH as READERS
 from dengta.domains.service.views.asking import Request
+from dengta.foundation.access import facts_of
 from dengta.web.http import page
 
 
 @require_safe
 def health(request: Request) -> HttpResponse:
     """Sources, missing days, facts that cannot be right, sums to recount, days whose figures changed."""
-    if not policies.see_queues.anywhere(request.user):
+    if not facts_of(request.user).holds(*READERS):
         raise Http404
     now = timezone.now()
     units, queues = units_for(request.user), queues_for(request.user)

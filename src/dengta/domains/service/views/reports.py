@@ -99,15 +99,23 @@ def _lines(table: Grouped, asking: Asked, target: float) -> list[tuple[Any, ...]
     figures = [row.figures.get("csat") for row in table.page.rows]
     scale = scale_of([end for figure in figures if figure and figure.interval for end in (*figure.interval, target)])
     return [
-        (row, row.cells(table.kpis, asking), _judged(row.figures.get("csat"), target, scale)) for row in table.page.rows
+        (
+            row,
+            row.cells(table.kpis, asking),
+            _judged(row.figures.get("csat"), target, scale, person=table.by == "agent"),
+        )
+        for row in table.page.rows
     ]
 
 
-def _judged(figure: Figure | None, target: float, scale: tuple[float, float]) -> dict[str, Any]:
+def _judged(figure: Figure | None, target: float, scale: tuple[float, float], *, person: bool) -> dict[str, Any]:
     if figure is None or figure.value is None or figure.interval is None:
         return {}
     drawn = drawn_on(scale, figure.interval.low, figure.value, figure.interval.high, target)
     status, word = csat_status(figure.value, figure.interval, target, enough=figure.n >= figure.minimum)
+    if person and status == "bad":
+        # Nobody's name stands beside red: a single person's figure is a reason to look at topics, not a verdict.
+        status, word = "info", _("Lower: look at the topics first")
     return {"status": status, "word": word, "figure": figure, "drawn": drawn}
 
 
