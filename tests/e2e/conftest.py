@@ -10,7 +10,10 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.e2e.stage import Stage, scenes
+from dengta.domains.people.models import Employee
+from tests.access import frame
+from tests.access.frame import House
+from tests.cast import Tree
 from tests.e2e.variants import Variant
 
 # Playwright drives the browser from an event loop of its own; the tests still talk to the database between its calls.
@@ -30,24 +33,23 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def stage(request: pytest.FixtureRequest, transactional_db: None) -> Stage:
-    """The cast, and what the rooms put on the stage."""
-    stage = Stage(request)
-    for scene in scenes:
-        scene(stage)
-    return stage
+def house(
+    transactional_db: None, hire: Callable[..., Employee], tree: Tree, signed_in: Callable[[Employee], Client]
+) -> House:
+    """The whole cast at home, for real: the live server sees them too."""
+    return frame.move_in(hire, tree, signed_in)
 
 
-Seat = Callable[[Variant, str | None], BrowserContext]
+Seat = Callable[[Variant, Client], BrowserContext]
 
 
 @pytest.fixture
-def seat(browser: Browser, live_server: object, request: pytest.FixtureRequest) -> Iterator[Seat]:
-    """A browser window of a variant in which a persona is signed in."""
+def seat(browser: Browser, live_server: object) -> Iterator[Seat]:
+    """A browser window of a variant, signed in as that test client is."""
     contexts: list[BrowserContext] = []
-    host = urlsplit(str(live_server))
+    host = urlsplit(str(live_server)).hostname or ""
 
-    def take(variant: Variant, persona: str | None) -> BrowserContext:
+    def take(variant: Variant, client: Client) -> BrowserContext:
         context = browser.new_context(
             viewport=variant.screen,  # type: ignore[arg-type]
             screen=variant.screen,  # type: ignore[arg-type]
@@ -60,15 +62,9 @@ def seat(browser: Browser, live_server: object, request: pytest.FixtureRequest) 
             base_url=str(live_server),
         )
         cookies = {"dengta_theme": variant.theme, settings.LANGUAGE_COOKIE_NAME: variant.language}
-        if persona:
-            client: Client = request.getfixturevalue("signed_in")(request.getfixturevalue(persona))
+        if settings.SESSION_COOKIE_NAME in client.cookies:
             cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies(
-            [
-                {"name": name, "value": value, "domain": host.hostname or "", "path": "/"}
-                for name, value in cookies.items()
-            ]
-        )
+        context.add_cookies([{"name": n, "value": v, "domain": host, "path": "/"} for n, v in cookies.items()])
         contexts.append(context)
         return context
 

@@ -1,13 +1,19 @@
 """What a page must pass in a real browser. Each check answers sentences: what is wrong, and where."""
 
+import gzip
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+import brotli
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TARGET = 44
+KB = 1024
+# First visit, empty cache. A page with charts carries their library, a shift board many cells.
+WEIGHT, WEIGHT_WITH_CHARTS = 60 * KB, 280 * KB
+HTML, REQUESTS, NODES, NODES_OF_A_BOARD = 25 * KB, 12, 1500, 5000
 
 LISTEN_FOR_CSP = """
 window.cspViolations = [];
@@ -47,12 +53,14 @@ class Watch:
     host: str
     console: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    answers: list[Response] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.page.add_init_script(LISTEN_FOR_CSP)
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.console.append(f"page error: {error}"))
         self.page.on("request", self._asked)
+        self.page.on("response", self._answered)
 
     def _heard(self, message: ConsoleMessage) -> None:
         # A refused form answers 422 and a missing page 404; the browser reports both as errors of the network.
@@ -64,6 +72,9 @@ class Watch:
         parts = urlsplit(request.url)
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != self.host:
             self.foreign.append(f"asks {parts.netloc} for {parts.path}")
+
+    def _answered(self, response: Response) -> None:
+        self.answers.append(response)
 
 
 def accessibility(page: Page) -> list[str]:
@@ -92,6 +103,27 @@ def small_targets(page: Page) -> list[str]:
 def nodes(page: Page) -> int:
     """How many elements the page has."""
     return int(page.evaluate("() => document.getElementsByTagName('*').length"))
+
+
+def over_the_wire(response: Response) -> int:
+    """Bytes as they are served for real: static files in brotli, pages in gzip (the test server compresses nothing)."""
+    body = response.body()
+    return len(brotli.compress(body, quality=9) if "/static/" in response.url else gzip.compress(body))
+
+
+def budget(page: Page, watch: Watch) -> list[str]:
+    """Whether the page is light enough on a first visit."""
+    sizes = {answer.url: over_the_wire(answer) for answer in watch.answers if not 300 <= answer.status < 400}
+    html = max((size for url, size in sizes.items() if "/static/" not in url), default=0)
+    weight = WEIGHT_WITH_CHARTS if any("/echarts/" in url for url in sizes) else WEIGHT
+    most = NODES_OF_A_BOARD if page.locator("[data-dt-board]").count() else NODES
+    judged = [
+        ("bytes in all", sum(sizes.values()), weight),
+        ("bytes of HTML", html, HTML),
+        ("requests", len(watch.answers), REQUESTS),
+        ("elements", nodes(page), most),
+    ]
+    return [f"{is_} {what}, more than {limit}" for what, is_, limit in judged if is_ > limit]
 
 
 def findings(page: Page, watch: Watch, *, phone: bool) -> list[str]:

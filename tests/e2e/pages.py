@@ -1,13 +1,17 @@
-"""Every page that the gate opens: a room adds its pages here, one line each.
+"""Which pages the gate opens: every address of the access matrix that answers with a page, and the few named here.
 
-`path` is an address or a function of the stage (for addresses with the number of a row). `persona` is a fixture of
-`tests/cast.py`; None means signed out. `chart=True` allows the weight of the chart library, `board=True` more nodes.
+A room has nothing to do for its pages but to write its rows (tests/access/README.md): whoever may read a page opens
+it. Here stand pages in a state that no row describes: a missing page, a form that was refused.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.e2e.stage import Stage
+from tests.access import frame
+from tests.access.frame import House, Row
+
+# Who opens a page that several may open: those whose screens hold most.
+PREFERRED = ("leader", "supervisor", "hr", "admin", "agent", "auditor", "quality", "executive", "client", "anonymous")
 
 
 @dataclass(frozen=True)
@@ -15,21 +19,35 @@ class Page:
     """A page of the product, and who looks at it."""
 
     name: str
-    path: str | Callable[[Stage], str]
-    persona: str | None = "leader"
+    address: str
+    persona: str
     status: int = 200
-    chart: bool = False
-    board: bool = False
-
-    def address(self, stage: Stage) -> str:
-        """Where the page is."""
-        return self.path if isinstance(self.path, str) else self.path(stage)
 
 
-PAGES: list[Page] = [
-    Page("styleguide", "/styleguide", chart=True),
-    Page("styleguide-form", "/styleguide/form"),
-    Page("search", "/search?q=a"),
-    Page("not-found", "/there-is-nothing-here", status=404),
-    Page("sign-in", "/account/login/", persona=None),
+OTHERS = [
+    Page("not-found", "/there-is-nothing-here", "leader", status=404),
+    Page("not-found-signed-out", "/account/there-is-nothing-here", "anonymous", status=404),
 ]
+
+
+def pages_of(room: str, house: House) -> Iterator[Page]:
+    """The pages of a room: each address once for the first persona that may read it, when it answers with a page."""
+    seen = set()
+    for row in frame.rows_of(room):
+        persona = _reader(row)
+        address = row.address(house) if persona and "GET" in row.methods else ""
+        if address and address not in seen and _is_page(house, persona, address):
+            seen.add(address)
+            yield Page(row.url.replace(":", "-"), address, persona)
+
+
+def _reader(row: Row) -> str:
+    readers = [persona for persona in PREFERRED if persona in row.allowed]
+    # A public page is opened by a visitor, as nearly everybody sees it.
+    return "anonymous" if "anonymous" in row.allowed else (readers or sorted(row.allowed) or [""])[0]
+
+
+def _is_page(house: House, persona: str, address: str) -> bool:
+    answer = house.browsers[persona].get(address)
+    html = answer.headers.get("Content-Type", "").startswith("text/html")
+    return answer.status_code == 200 and html and not answer.streaming and b"<html" in answer.content

@@ -1,15 +1,18 @@
-"""Every page, in a real browser: accessible, quiet console, policy kept, nothing foreign, nothing sticking out."""
+"""Every page, in a real browser: accessible, quiet, policy kept, nothing foreign, nothing sticking out, light."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import BrowserContext
 
+from tests.access import frame
+from tests.access.frame import House
 from tests.e2e import gate
 from tests.e2e.conftest import Seat
-from tests.e2e.pages import PAGES, Page
-from tests.e2e.stage import Stage
+from tests.e2e.pages import OTHERS, Page, pages_of
 from tests.e2e.variants import ALL_EIGHT, FOUR, Variant
 
 pytestmark = pytest.mark.browser
@@ -18,34 +21,67 @@ pytestmark = pytest.mark.browser
 PICTURES = os.environ.get("DENGTA_SCREENSHOTS", "")
 
 
-def _look(page: Page, stage: Stage, seat: Seat, variant: Variant, host: str) -> list[str]:
-    tab = seat(variant, page.persona).new_page()
+def _look(page: Page, context: BrowserContext, variant: Variant, host: str) -> list[str]:
+    tab = context.new_page()
     watch = gate.Watch(tab, host)
-    answer = tab.goto(page.address(stage), wait_until="load")
+    answer = tab.goto(page.address, wait_until="load")
     assert answer is not None
     found = [] if answer.status == page.status else [f"answers {answer.status}, expected {page.status}"]
     found += gate.findings(tab, watch, phone=variant.phone)
     if PICTURES:
-        target = Path(PICTURES) / f"{page.name}-{variant.name}.png"
         tab.evaluate("() => scrollTo(0, 0)")
+        target = Path(PICTURES) / f"{page.name}-{variant.name}.png"
         tab.screenshot(path=target, full_page=True, caret="initial", animations="allow")
     tab.close()
     return [f"{page.name} in {variant.name}: {finding}" for finding in found]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_a_page_passes_the_gate_in_four_variants(page: Page, stage: Stage, seat: Seat, live_server: object) -> None:
+def _weigh(page: Page, context: BrowserContext, host: str) -> list[str]:
+    """A window of its own: the budget counts the first visit."""
+    tab = context.new_page()
+    watch = gate.Watch(tab, host)
+    tab.goto(page.address, wait_until="load")
+    found = gate.budget(tab, watch)
+    context.close()
+    return [f"{page.name}: {finding}" for finding in found]
+
+
+def _walk(pages: Iterable[Page], variants: list[Variant], house: House, seat: Seat, live_server: object) -> list[str]:
     host = urlsplit(str(live_server)).netloc
-    found = [finding for variant in FOUR for finding in _look(page, stage, seat, variant, host)]
+    windows: dict[tuple[Variant, str], BrowserContext] = {}
+    found = []
+    for page in pages:
+        client = house.browsers[page.persona]
+        if FOUR[0] in variants:
+            found += _weigh(page, seat(FOUR[0], client), host)
+        for variant in variants:
+            if (variant, page.persona) not in windows:
+                windows[variant, page.persona] = seat(variant, client)
+            found += _look(page, windows[variant, page.persona], variant, host)
+    return found
+
+
+@pytest.mark.parametrize("room", frame.rooms())
+def test_every_page_of_a_room_passes_in_four_variants(room: str, house: House, seat: Seat, live_server: object) -> None:
+    frame.furnish(room, house)
+    found = _walk(list(pages_of(room, house)), FOUR, house, seat, live_server)
+
+    assert not found, "\n".join(found)
+
+
+def test_pages_in_a_special_state_pass_in_four_variants(house: House, seat: Seat, live_server: object) -> None:
+    found = _walk(OTHERS, FOUR, house, seat, live_server)
+
     assert not found, "\n".join(found)
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_a_page_passes_the_gate_in_all_eight_variants(
-    page: Page, stage: Stage, seat: Seat, live_server: object
+@pytest.mark.parametrize("room", frame.rooms())
+def test_every_page_of_a_room_passes_in_the_other_four(
+    room: str, house: House, seat: Seat, live_server: object
 ) -> None:
-    host = urlsplit(str(live_server)).netloc
+    frame.furnish(room, house)
     rest = [variant for variant in ALL_EIGHT if variant not in FOUR]
-    found = [finding for variant in rest for finding in _look(page, stage, seat, variant, host)]
+    found = _walk(list(pages_of(room, house)), rest, house, seat, live_server)
+
     assert not found, "\n".join(found)

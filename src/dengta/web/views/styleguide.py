@@ -21,7 +21,7 @@ def _content() -> dict[str, object]:
         "chart": samples.chart(),
         "people": samples.people(),
         "shifts": samples.SHIFTS,
-        "wrong": samples.SampleForm({}),
+        "wrong": samples.SampleForm({}, auto_id="guide_%s"),
         "before": _("Three late arrivals in 30 days lead to a written reminder."),
         "after": _("Three late arrivals of more than 15 minutes in 30 days lead to a talk, then a written reminder."),
     }

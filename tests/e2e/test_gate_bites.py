@@ -1,0 +1,94 @@
+"""The gate notices: each check sees a page that has exactly that fault, and leaves a sound page alone."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+from tests.e2e import gate
+
+pytestmark = pytest.mark.browser
+
+HOST = "control.test"
+POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+SOUND = """<!doctype html><html lang="en"><head><title>Sound</title><meta name="viewport" content="width=device-width">
+<link rel="icon" href="data:,"></head><body><main><h1>Sound</h1>{}</main></body></html>"""
+
+
+def _serve(context: BrowserContext, body: str, headers: dict[str, str]) -> None:
+    def answer(route: Route) -> None:
+        page = route.request.url.endswith("/page")
+        route.fulfill(
+            body=SOUND.format(body) if page else "", content_type="text/html", headers=headers if page else {}
+        )
+
+    context.route("**/*", answer)
+
+
+Visit = Callable[..., tuple[Page, gate.Watch]]
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    contexts: list[BrowserContext] = []
+
+    def visit(body: str = "", policy: str = "") -> tuple[Page, gate.Watch]:
+        screen = {"width": 390, "height": 844}
+        context = browser.new_context(viewport=screen, screen=screen, is_mobile=True)  # type: ignore[arg-type]
+        contexts.append(context)
+        _serve(context, body, {"Content-Security-Policy": policy} if policy else {})
+        page = context.new_page()
+        watch = gate.Watch(page, HOST)
+        page.goto(f"http://{HOST}/page")
+        return page, watch
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def test_a_sound_page_passes(visit: Visit) -> None:
+    page, watch = visit("<p>All is well.</p>", POLICY)
+
+    assert gate.findings(page, watch, phone=True) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "policy", "said"),
+    [
+        ('<img src="/x.png">', "", "axe image-alt"),
+        ('<style>p{color:#aaa}</style><p>too pale to read</p>', "", "axe color-contrast"),
+        ("<script>console.error('broken')</script>", "", "console: broken"),
+        ("<script>throw Error('fell over')</script>", "", "page error: .*fell over"),
+        ("<script>1</script>", POLICY, "csp: script-src"),
+        ('<p style="color: red">x</p>', POLICY, "csp: style-src"),
+        ('<img alt="" src="http://elsewhere.example/x.png">', "", "asks elsewhere.example for /x.png"),
+        ('<style>div{width:500px}</style><div>wide</div>', "", "px wider than the screen"),
+        ("<style>button{height:20px}</style><button>Small</button>", "", '"Small" is 20 px high'),
+        ("<p><a href='/x'>alone</a></p>", "", '"alone" is'),
+    ],
+)  # fmt: skip
+def test_a_page_with_one_fault_is_caught(visit: Visit, body: str, policy: str, said: str) -> None:
+    page, watch = visit(body, policy)
+    found = gate.findings(page, watch, phone=True)
+
+    assert any(re.search(said, finding) for finding in found), found
+
+
+def test_a_link_inside_a_sentence_may_be_as_small_as_the_sentence(visit: Visit) -> None:
+    page, _ = visit('<p>A word with <a href="/x">a link</a> in the middle.</p>')
+
+    assert gate.small_targets(page) == []
+
+
+def test_a_light_page_keeps_its_budget_and_heavy_ones_do_not(visit: Visit) -> None:
+    heavy = "".join(f"<p>{number * number:x}</p>" for number in range(60_000, 70_000))
+    many = "".join(f'<img alt="" src="/{number}.png">' for number in range(14))
+
+    assert gate.budget(*visit()) == []
+    assert [sentence.split(" ", 1)[1] for sentence in gate.budget(*visit(heavy))] == [
+        f"bytes of HTML, more than {gate.HTML}",
+        f"elements, more than {gate.NODES}",
+    ]
+    assert any("requests" in sentence for sentence in gate.budget(*visit(many)))
