@@ -1,0 +1,1 @@
+"""How fast the pages are at size, against a reference view measured in the same run."""

@@ -1,0 +1,75 @@
+"""`./dengta bench pages`: builds a centre of the asked size once, and measures its pages against the reference view."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
+from django.utils import timezone
+
+from dengta.config.bench.build import build
+from dengta.config.bench.measure import OK, count_queries, measure, table
+from dengta.config.bench.pages import PAGES
+
+SMALL = {"agents": 30, "contacts": 300}
+
+
+class Command(BaseCommand):
+    help = "Measure pages at size: queries, and time as a multiple of a plain Django page in the same run."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("what", choices=["pages"])
+        parser.add_argument("--agents", type=int, default=5000)
+        parser.add_argument("--contacts", type=int, default=1_000_000)
+        parser.add_argument("--samples", type=int, default=50)
+        parser.add_argument("--only-queries", action="store_true", help="print the numbers of queries as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._build_once(agents=options["agents"], contacts=options["contacts"])
+        if options["only_queries"]:
+            counts = {each.page.url + each.page.query: each.queries for each in count_queries(PAGES)}
+            self.stdout.write(json.dumps(counts))
+            return
+        small = self._queries_of_a_small_centre()
+        standard, measured = measure(PAGES, samples=options["samples"])
+        heading = (
+            f"{options['agents']:,} agents, {options['contacts']:,} contacts, {connection.vendor}, "
+            f"{options['samples']} samples each, in turns"
+        )
+        kept = True
+        for line, fine in table(standard, measured, small, heading=heading):
+            self.stdout.write(line)
+            kept = kept and fine
+        absent = {page.url for page in PAGES} - {each.page.url for each in measured if each.status == OK}
+        for url in sorted(absent):
+            self.stdout.write(f"{url:32} was not answered with a page")
+        if not kept or absent:
+            sys.exit(1)
+
+    def _build_once(self, *, agents: int, contacts: int) -> None:
+        call_command("prepare")
+        stamp = Path(settings.HOME) / f"bench-{connection.vendor}-{connection.settings_dict['PORT'] or 'file'}"
+        key = f"{agents} {contacts}"
+        if stamp.exists() and stamp.read_text() == key:
+            return
+        build(agents=agents, contacts=contacts, now=timezone.now(), say=lambda line: print(line, file=sys.stderr))
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        stamp.write_text(key)
+
+    def _queries_of_a_small_centre(self) -> dict[str, int]:
+        """The same pages with little behind them, in a database of their own: no list may cost more at size."""
+        with tempfile.TemporaryDirectory() as home:
+            words = [sys.executable, "-m", "dengta", "bench", "pages", "--only-queries"]
+            words += [f"--{name}={value}" for name, value in SMALL.items()]
+            env = {**os.environ, "DENGTA_HOME": home, "DATABASE_URL": f"sqlite:///{home}/small.sqlite3"}
+            done = subprocess.run(words, env=env, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - ourselves
+        counts: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
+        return counts
