@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.people import sentences
+from dengta.domains.people import menu, sentences
 from dengta.domains.people.services import gates, onboarding
 from dengta.domains.people.services.house import install_defaults
 from dengta.foundation import schedule
@@ -17,4 +17,5 @@ def prepare(app: AppConfig) -> None:
     gates.register_gate("people.onboarding", _("Onboarding"), onboarding.check_onboarding)
     schedule.every("people.end_access", cron="1 0 * * *", job="people.end_access")
     schedule.every("people.remind", cron="30 8 * * *", job="people.remind")
+    menu.prepare()
     post_migrate.connect(install_defaults, sender=app, dispatch_uid="people.defaults")

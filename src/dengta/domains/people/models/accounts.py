@@ -35,6 +35,9 @@ class Account(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
+    # Name, number and company, read along with the access facts of a request; see selectors.acting.
+    card: tuple[str, str, str] | None = None
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["email"], condition=~models.Q(email=""), name="account_one_per_email")

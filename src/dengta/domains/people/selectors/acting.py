@@ -4,11 +4,12 @@ from collections import defaultdict
 from datetime import date
 from typing import cast
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import FilteredRelation, OuterRef, Subquery
 from django.utils import timezone
 
 from dengta.domains.people.models import Account, Employee, Membership, RoleGrant, Unit, UnitClosure
-from dengta.foundation.access import Actor, ActorFacts, Role, RoleHeld
+from dengta.foundation.access import Actor, ActorFacts, Role, RoleHeld, facts_of
+from dengta.foundation.dated import valid_on
 
 
 def facts_for(actor: Actor) -> ActorFacts:
@@ -19,16 +20,26 @@ def facts_for(actor: Actor) -> ActorFacts:
 def facts_on(account: Account, day: date) -> ActorFacts:
     """The same for any day: a former leader has lost the right at 00:00 of the day the grant ends."""
     employee_id, home_unit, branch = _place(account, day)
-    held = list(RoleGrant.objects.on(day).filter(account=account).values_list("role", "unit_id", "unit__kind"))
-    trees = subtrees({unit_id for _role, unit_id, _kind in held} | ({branch} if branch else set()), day)
     return ActorFacts(
         employee_id=employee_id,
         home_units=frozenset({home_unit}) if home_unit else frozenset(),
-        branch=_within(branch, home_unit, trees),
-        roles=tuple(
-            RoleHeld(Role(role), unit_id, trees[unit_id], whole=kind == Unit.Kind.COMPANY)
-            for role, unit_id, kind in held
-        ),
+        branch=_within(branch, home_unit, subtrees({branch} if branch else set(), day)),
+        roles=_roles(account, day),
+    )
+
+
+def _roles(account: Account, day: date) -> tuple[RoleHeld, ...]:
+    """The roles held on `day`, each with the units below it."""
+    below = FilteredRelation("unit__below", condition=valid_on(day, "unit__below__"))
+    rows = RoleGrant.objects.on(day).filter(account=account).annotate(tree=below).order_by("pk")
+    trees: dict[tuple[int, str, int, str], set[int]] = defaultdict(set)
+    fields = ("pk", "role", "unit_id", "unit__kind", "tree__descendant_id")
+    for pk, role, unit_id, kind, unit_below in rows.values_list(*fields):
+        grant = (pk, role, unit_id, kind)
+        trees[grant] |= {unit_id, unit_below} - {None}
+    return tuple(
+        RoleHeld(Role(role), unit_id, frozenset(tree), whole=kind == Unit.Kind.COMPANY)
+        for (_pk, role, unit_id, kind), tree in trees.items()
     )
 
 
@@ -44,9 +55,21 @@ def _place(account: Account, day: date) -> tuple[int | None, int | None, int | N
     list, search or export crosses. No team for somebody about to start, or who has left and reads the own file."""
     team = Membership.objects.on(day).filter(employee=OuterRef("pk")).values("unit")[:1]
     clients = UnitClosure.objects.on(day).filter(descendant=OuterRef("team"), ancestor__kind=Unit.Kind.CLIENT)
-    rows = Employee.objects.filter(account=account).annotate(team=Subquery(team))
+    company = Unit.objects.filter(kind=Unit.Kind.COMPANY).order_by("pk").values("name")[:1]
+    rows = Employee.objects.filter(account=account).annotate(team=Subquery(team), company=Subquery(company))
     rows = rows.annotate(branch=Subquery(clients.order_by("depth").values("ancestor")[:1]))
-    return rows.values_list("pk", "team", "branch").first() or (None, None, None)
+    found = rows.values_list("pk", "team", "branch", "name", "number", "company").first()
+    if found is None:
+        return None, None, None
+    # The shell names who is signed in on every page: read along, so that it costs no query of its own.
+    account.card = (found[3], found[4], found[5] or "")
+    return found[:3]
+
+
+def card_of(account: Account) -> tuple[str, str, str]:
+    """Name, staff number and company of who is signed in; the user name for an account without an employee."""
+    facts_of(account)
+    return account.card or (account.username, "", "")
 
 
 def subtrees(unit_ids: set[int], day: date) -> dict[int, frozenset[int]]:

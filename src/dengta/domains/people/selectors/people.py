@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
@@ -13,12 +14,12 @@ from dengta.domains.people.selectors.organisation import units_below
 from dengta.foundation.access import Actor
 
 
-def people(actor: Actor, day: date) -> "QuerySet[Employee]":
+def people(actor: Actor, day: date) -> "QuerySet[Employee, Any]":
     """Everybody whose card `actor` may see, with their team on `day` (`team_id`, `team_name`). One query."""
     return policies.see_directory.scope(actor, with_team(Employee.objects.all(), day))
 
 
-def with_team(rows: "QuerySet[Employee]", day: date) -> "QuerySet[Employee]":
+def with_team(rows: "QuerySet[Employee]", day: date) -> "QuerySet[Employee, Any]":
     """The same rows with `team_id` and `team_name` of `day`."""
     membership = Membership.objects.on(day).filter(employee=OuterRef("pk"))
     return rows.annotate(
@@ -26,7 +27,7 @@ def with_team(rows: "QuerySet[Employee]", day: date) -> "QuerySet[Employee]":
     )
 
 
-def with_skills(rows: "QuerySet[Employee]", day: date, *, seen_by: Actor) -> "QuerySet[Employee]":
+def with_skills(rows: "QuerySet[Employee, Any]", day: date, *, seen_by: Actor) -> "QuerySet[Employee, Any]":
     """The same rows with `skills_today`: those that are valid and that the reader may see. One query more."""
     valid = policies.see_skills.scope(seen_by, AgentSkill.objects.on(day)).filter(not_expired(day))
     shown = valid.select_related("skill").order_by("-level", "skill__category", "skill__code")
@@ -38,7 +39,7 @@ def not_expired(day: date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}expires_on__isnull": True}) | Q(**{f"{prefix}expires_on__gte": day})
 
 
-def matching(rows: "QuerySet[Employee]", text: str) -> "QuerySet[Employee]":
+def matching(rows: "QuerySet[Employee, Any]", text: str) -> "QuerySet[Employee, Any]":
     """Rows whose name, spelling, initials or number contain the text as somebody would type it."""
     text = text.strip()
     joined = text.replace(" ", "").lower()

@@ -10,14 +10,6 @@ from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.audit.verbs import label
 from dengta.web.figures import Moment
 
-ICONS = {
-    "people.hired": "user-plus",
-    "people.moved": "arrows-right-left",
-    "people.move_agreed": "arrows-right-left",
-    "people.skill_set": "certificate",
-    "people.left": "logout",
-}
-
 
 def moments_of(entries: Iterable[AuditEntry]) -> list[Moment]:
     """What happened, in the words of the record, with the facts a reader understands."""
@@ -27,7 +19,7 @@ def moments_of(entries: Iterable[AuditEntry]) -> list[Moment]:
             iso=entry.at.isoformat(),
             text=_in_words(entry),
             by=_who(entry),
-            icon=ICONS.get(entry.verb, "circle-dot"),
+            icon="history",
         )
         for entry in entries
     ]
