@@ -90,10 +90,20 @@ def test_phones_get_the_first_five_tabs_that_the_reader_may_see(bare: None) -> N
     assert [str(tab.label) for tab in navigation.tabs(at("/"))] == ["1", "2", "3", "4", "5"]
 
 
-def test_without_tabs_phones_get_the_sections(bare: None) -> None:
-    navigation.register(entry())
+def test_without_tabs_phones_get_four_sections_and_the_own_page(bare: None) -> None:
+    for section in ("today", "team", "schedule", "service", "performance"):
+        navigation.register(entry("search", section))
+    navigation.register(entry("styleguide", navigation.OWN_MENU))
+    shown = navigation.tabs(at("/"))
 
-    assert [tab.url for tab in navigation.tabs(at("/"))] == ["/styleguide"]
+    assert [str(tab.icon) for tab in shown] == [
+        "building-lighthouse",
+        "calendar-time",
+        "users",
+        "headset",
+        "user-circle",
+    ]
+    assert shown[-1].url == "/styleguide"
 
 
 def test_search_finds_pages_and_what_rooms_offer(bare: None) -> None:

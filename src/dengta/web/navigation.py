@@ -55,6 +55,8 @@ SECTIONS: Sequence[Section] = (
     Section(key="growth", label=_("Growth & care"), icon="heart-handshake", jump="c"),
     Section(key="cases", label=_("Rules & cases"), icon="scale", jump="r"),
 )
+# What a leader does standing up comes first.
+PHONE_ORDER = ("today", "schedule", "team", "cases", "service", "performance", "growth")
 OWN_MENU = "me"
 ADMINISTRATION = "admin"
 _SECTION_KEYS = {section.key for section in SECTIONS} | {OWN_MENU, ADMINISTRATION}
@@ -205,14 +207,16 @@ def sections(request: HttpRequest) -> list[ShownSection]:
 
 
 def tabs(request: HttpRequest) -> list[Shown]:
-    """The bottom bar on phones: the first five tabs this reader may see, else the first sections."""
+    """The bottom bar on phones: the first five tabs the reader may see; without any, four sections and the own page."""
     visible = [tab for tab in _tabs if tab.visible(request)][:5]
     if visible:
         return [
             Shown(label=tab.label, url=tab.url, icon=tab.icon, count=0, current=tab.url == request.path)
             for tab in visible
         ]
+    chosen = sorted(sections(request), key=lambda section: PHONE_ORDER.index(section.key))[:4]
+    own = entries(request, OWN_MENU)[:1]
     return [
-        Shown(label=section.label, url=section.url, icon=section.icon, count=section.count, current=section.current)
-        for section in sections(request)[:5]
+        *(Shown(label=s.label, url=s.url, icon=s.icon, count=s.count, current=s.current) for s in chosen),
+        *(Shown(label=_("Me"), url=page.url, icon="user-circle", count=0, current=page.current) for page in own),
     ]
