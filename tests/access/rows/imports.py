@@ -21,22 +21,30 @@ def furnish(house: House) -> None:
     assert leader is not None
     job = upload(io.BytesIO(FILE), name="calls.csv", target=target_named("service.contacts"), source="desk", by=leader)
     house["open import"] = job
-    ended = Import.objects.get(pk=job.pk)
-    ended.pk = None
-    ended.state, ended.stopped_in, ended.rows_in, ended.quarantined = State.CANCELLED, State.PREVIEWED, 1, 1
-    ended.save()
     excerpt = house.plant("a refused contact", seen_by=OWNER)
-    QuarantinedRow.objects.create(
-        job=ended, line=2, code="imports.quote", excerpt=excerpt, problems=[["imports.quote", "", {}]]
-    )
-    house["ended import"] = ended
+    house["ended import"] = _twin(job, excerpt, state=State.CANCELLED, stopped_in=State.PUBLISHING, waiting=3)
+    house["seen import"] = _twin(job, excerpt, state=State.PREVIEWED, waiting=3, expected_new=2, expected_changed=1)
+    house["busy import"] = _twin(job, excerpt, state=State.PUBLISHING, waiting=3)
+
+
+def _twin(job: Import, excerpt: str, *, waiting: int, **facts: Any) -> Import:
+    """The same import further on its way, with one refused row."""
+    twin = Import.objects.get(pk=job.pk)
+    twin.pk = None
+    twin.waiting, twin.quarantined, twin.rows_in = waiting, 1, waiting + 1
+    for name, value in facts.items():
+        setattr(twin, name, value)
+    twin.save()
+    problems = [["imports.not_datetime", "created_at", {"value": "31/31/2026"}]]
+    QuarantinedRow.objects.create(job=twin, line=2, code="imports.not_datetime", excerpt=excerpt, problems=problems)
+    return twin
 
 
 def of(which: str, house: House, **more: Any) -> dict[str, Any]:
     return {"pk": house[f"{which} import"].pk, **more}
 
 
-OPEN, ENDED = partial(of, "open"), partial(of, "ended")
+OPEN, SEEN, BUSY, ENDED = (partial(of, which) for which in ("open", "seen", "busy", "ended"))
 TARGET = {"target": "service.contacts"}
 
 ROWS = [
@@ -47,6 +55,8 @@ ROWS = [
     Row("imports:template", IMPORTERS, args={**TARGET, "file_format": "csv"}),
     Row("imports:show", OWNER, args=OPEN),
     Row("imports:show", OWNER, args=ENDED),
+    Row("imports:show", OWNER, args=SEEN),
+    Row("imports:show", OWNER, args=BUSY),
     Row("imports:progress", OWNER, args=ENDED),
     Row("imports:refused", OWNER, args=ENDED),
     Row("imports:columns", OWNER, methods={"POST"}, args=OPEN),
