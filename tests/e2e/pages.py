@@ -4,6 +4,7 @@ A room has nothing to do for its pages but to write its rows (tests/access/READM
 it. Here stand pages in a state that no row describes: a missing page, a form that was refused.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,12 +34,15 @@ OTHERS = [
 def pages_of(room: str, house: House) -> Iterator[Page]:
     """The pages of a room: each address once for the first persona that may read it, when it answers with a page."""
     seen = set()
+    states: Counter[str] = Counter()  # one address may stand there with several objects, such as a draft and its result
     for row in frame.rows_of(room):
         persona = _reader(row)
         address = row.address(house) if persona and "GET" in row.methods else ""
         if address and address not in seen and _is_page(house, persona, address):
             seen.add(address)
-            yield Page(row.url.replace(":", "-"), address, persona)
+            states[row.url] += 1
+            number = f"-{states[row.url]}" if states[row.url] > 1 else ""
+            yield Page(row.url.replace(":", "-") + number, address, persona)
 
 
 def _reader(row: Row) -> str:
