@@ -59,11 +59,13 @@ def check_onboarding(employee_ids: Collection[int], on: date) -> Mapping[int, Ga
     """The gate: whoever has open items is not ready. One query."""
     unfinished = OnboardingStep.objects.filter(employee__in=employee_ids, done_at=None)
     rows = unfinished.values_list("employee_id").annotate(Count("pk")).order_by()
-    sentence = "{count} onboarding item is still open", "{count} onboarding items are still open"
-    return {
-        employee_id: GateResult(ok=False, reason=ngettext(*sentence, count).format(count=count))
-        for employee_id, count in rows
-    }
+    return {employee_id: GateResult(ok=False, reason=_still_open(count)) for employee_id, count in rows}
+
+
+def _still_open(count: int) -> str:
+    return ngettext("{count} onboarding item is still open", "{count} onboarding items are still open", count).format(
+        count=count
+    )
 
 
 def check_status(employee_ids: Collection[int], on: date) -> Mapping[int, GateResult]:
