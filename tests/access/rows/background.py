@@ -1,5 +1,8 @@
 """Health, long work, notices and messages."""
 
+from django.utils import timezone
+
+from dengta.domains.people.models import Account
 from dengta.foundation.jobs import workers
 from dengta.foundation.jobs.models import Job
 from dengta.foundation.notify.models import Notice, OutboxMessage
@@ -24,7 +27,22 @@ def furnish(house: House) -> None:
         subject="Dengta",
         body=house.plant("what a message says", seen_by=set()),
         state=OutboxMessage.State.DEAD,
+        attempts=5,
+        last_error="ConnectionRefusedError",
     )
+    _fill_the_lists_of(house.leader.account)
+
+
+def _fill_the_lists_of(account: Account) -> None:
+    """Pages show most in the hands of somebody who has something on them."""
+    for number, state in enumerate(Job.State.values):
+        done = {"done": 4200, "total": 18000, "error": "IntegrityError: (19)" if state == "failed" else ""}
+        Job.objects.create(kind="jobs.prune", key=state, queue="light", state=state, created_by=account, **done)
+        read_at = timezone.now() if number % 2 else None
+        title = f"合同将在 {number + 3} 天后到期"
+        Notice.objects.create(
+            account=account, kind="test", title=title, body="李佳怡，售后一组", url="/", read_at=read_at
+        )
 
 
 def job(house: House) -> dict[str, int]:
