@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,6 +29,7 @@ def _look(page: Page, context: BrowserContext, variant: Variant, host: str) -> l
     assert answer is not None
     found = [] if answer.status == page.status else [f"answers {answer.status}, expected {page.status}"]
     found += gate.findings(tab, watch, phone=variant.phone)
+    found += gate.budget(tab, watch) if variant == FOUR[0] else []
     if PICTURES:
         tab.evaluate("() => scrollTo(0, 0)")
         target = Path(PICTURES) / f"{page.name}-{variant.name}.png"
@@ -36,28 +38,18 @@ def _look(page: Page, context: BrowserContext, variant: Variant, host: str) -> l
     return [f"{page.name} in {variant.name}: {finding}" for finding in found]
 
 
-def _weigh(page: Page, context: BrowserContext, host: str) -> list[str]:
-    """A window of its own: the budget counts the first visit."""
-    tab = context.new_page()
-    watch = gate.Watch(tab, host)
-    tab.goto(page.address, wait_until="load")
-    found = gate.budget(tab, watch)
-    context.close()
-    return [f"{page.name}: {finding}" for finding in found]
-
-
 def _walk(pages: Iterable[Page], variants: list[Variant], house: House, seat: Seat, live_server: object) -> list[str]:
     host = urlsplit(str(live_server)).netloc
     windows: dict[tuple[Variant, str], BrowserContext] = {}
     found = []
-    for page in pages:
-        client = house.browsers[page.persona]
-        if FOUR[0] in variants:
-            found += _weigh(page, seat(FOUR[0], client), host)
-        for variant in variants:
-            if (variant, page.persona) not in windows:
-                windows[variant, page.persona] = seat(variant, client)
-            found += _look(page, windows[variant, page.persona], variant, host)
+    for page, variant in product(pages, variants):
+        # The first variant is weighed as a first visit: in a window of its own, with an empty cache.
+        place = (variant, page.persona if variant != FOUR[0] else page.name + page.address)
+        if place not in windows:
+            windows[place] = seat(variant, house.browsers[page.persona])
+        found += _look(page, windows[place], variant, host)
+        if variant == FOUR[0]:
+            windows.pop(place).close()
     return found
 
 
