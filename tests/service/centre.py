@@ -68,7 +68,7 @@ def build(tree: Tree) -> Centre:
 
 
 def fill(
-    centre: Centre, agents: Sequence[tuple[Employee, Queue]], *, per_day: int = 8, days: int = 14, seed: int = 5
+    centre: Centre, agents: Sequence[tuple[Employee, Queue]], *, per_day: int = 6, days: int = 14, seed: int = 5
 ) -> int:
     """Random facts for these agents over a fortnight from Monday 2 November; returns the number of contacts."""
     dice = random.Random(seed)
