@@ -1,16 +1,20 @@
-"""Builds the demo centre: founds the organisation, then imports thirteen weeks of files as a user would."""
+"""Builds the demo centre: founds the organisation, then brings in thirteen weeks of traffic."""
 
 import io
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, tzinfo
+from typing import TypeVar
 
 from dengta.config.demo import files, staff, world
 from dengta.config.demo.organisation import found_organisation
 from dengta.config.demo.outcomes import Call
 from dengta.config.demo.queues import open_queues
 from dengta.config.demo.shifts import State, states_on
+from dengta.config.demo.stream import Names, deliver, open_topics
 from dengta.config.demo.traffic import calls_on
+from dengta.domains.people.models import Unit
+from dengta.domains.service.models import Source
 from dengta.foundation.imports import services as imports
 from dengta.foundation.imports.mapping import ColumnMap
 from dengta.foundation.imports.publishing import publish
@@ -18,6 +22,8 @@ from dengta.foundation.imports.staging import stage
 from dengta.foundation.jobs import work_off
 
 SOURCE = "云台呼叫中心"
+LAST_DAYS = 7
+T = TypeVar("T")
 Say = Callable[[str], None]
 
 
@@ -29,17 +35,36 @@ class Quiet:
 
 
 def build(*, now: datetime, say: Say) -> None:
-    """Everything, ending at `now` (aware, in the centre's zone)."""
+    """Everything, ending at `now` (aware, in the centre's zone).
+
+    The last week comes from files, through the import that people use; what lies before comes the way a live connector
+    delivers, which is three times as fast.
+    """
     zone = now.tzinfo
     assert zone is not None
     _timed(say, "organisation", lambda: found_organisation(today=now.date()))
-    _timed(say, "queues", open_queues)
-    calls, states = happened(first_day(now.date()), now, zone)
-    _timed(say, f"{len(calls):,} contacts", lambda: load("service.contacts", files.contacts(calls)))
-    _timed(say, "surveys", lambda: load("service.csat", files.surveys(calls, now=now)))
-    _timed(say, "complaints", lambda: load("service.complaints", files.complaints(calls)))
-    _timed(say, f"{len(states):,} states", lambda: load("service.states", files.states(states)))
+    names = _timed(say, "queues and topics", _open)
+    calls, states = _timed(say, "thirteen weeks of traffic", lambda: happened(first_day(now.date()), now, zone))
+    week = datetime.combine(now.date() - timedelta(days=LAST_DAYS), datetime.min.time(), zone)
+    before = [call for call in calls if call.created_at < week], [state for state in states if state.start < week]
+    _timed(say, f"{len(before[0]):,} contacts", lambda: deliver(*before, names=names, now=now))
+    _import([call for call in calls if call.created_at >= week], [s for s in states if s.start >= week], now, say)
     _timed(say, "figures", work_off)
+
+
+def _open() -> Names:
+    open_queues()
+    open_topics()
+    company = Unit.objects.get(kind=Unit.Kind.COMPANY)
+    return Names.of(Source.objects.create(name=SOURCE, unit=company, tracks_open=True, stale_after_hours=24))
+
+
+def _import(calls: list[Call], states: list[State], now: datetime, say: Say) -> None:
+    """The last week, as four files."""
+    _timed(say, f"import of {len(calls):,} contacts", lambda: load("service.contacts", files.contacts(calls)))
+    _timed(say, "import of surveys", lambda: load("service.csat", files.surveys(calls, now=now)))
+    _timed(say, "import of complaints", lambda: load("service.complaints", files.complaints(calls)))
+    _timed(say, "import of states", lambda: load("service.states", files.states(states)))
 
 
 def first_day(today: date) -> date:
@@ -68,7 +93,8 @@ def load(target: str, content: bytes) -> None:
     publish(job.pk, Quiet())
 
 
-def _timed(say: Say, what: str, step: Callable[[], object]) -> None:
+def _timed(say: Say, what: str, step: Callable[[], T]) -> T:
     started = time.monotonic()
-    step()
+    done = step()
     say(f"  {what} {time.monotonic() - started:.1f} s")
+    return done

@@ -54,8 +54,8 @@ def served(call: Call, topic: Topic, agent: Agent, *, handle_s: int, wrap_s: int
     """The contact after `agent` has served it: resolved or not, rated or not. `chances` are uniform in [0, 1)."""
     log_odds = 1.75 + topic.mood + agent.skill - 0.5 * call.upset - 0.4 * (call.wait_s > 90)
     good = float(1 / (1 + np.exp(-log_odds)))
-    invited = bool(chances[3] < 0.62)
-    rating = _rating(float(chances[5]), good) if invited and chances[4] < 0.30 else None
+    invited = bool(chances[3] < 0.42)
+    rating = _rating(float(chances[5]), good) if invited and chances[4] < 0.40 else None
     done = replace(
         call,
         agent=agent.number,
