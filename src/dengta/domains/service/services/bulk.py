@@ -21,14 +21,16 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     """
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     table = connection.ops.quote_name(model._meta.db_table)
+    # The rows may come from a query of their own, which cannot run while a COPY is open.
+    ready = list(rows)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for row in rows:
+                for row in ready:
                     copy.write_row(row)
             return
         marks = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(map(_adapter(), rows)))  # noqa: S608 - names of our own fields
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(map(_adapter(), ready)))  # noqa: S608 - names of our own fields
 
 
 def insert_objects(model: type[models.Model], objects: Sequence[models.Model]) -> None:
