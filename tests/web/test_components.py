@@ -145,6 +145,16 @@ def test_an_empty_field_is_named_instead_of_called_required() -> None:
     assert "Please fill in: Day" in markup
 
 
+def test_the_empty_choice_says_what_it_means_instead_of_dashes() -> None:
+    class Choice(forms.Form):
+        team = forms.TypedChoiceField(label="Team", choices=[("", "---------"), ("1", "One")])
+
+    markup = render("{% field form.team %}", form=Choice())
+
+    assert "Please choose" in markup
+    assert "-----" not in markup
+
+
 def test_a_form_without_errors_has_no_summary() -> None:
     assert render("{% error_summary form %}", form=Wish({"day": "2026-11-18"})) == ""
 

@@ -7,6 +7,7 @@ from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from dengta.web.components.markup import Text, icon, register
@@ -20,6 +21,14 @@ def _css(widget: forms.Widget) -> str:
     if isinstance(widget, forms.CheckboxInput):
         return "dt-check__box"
     return "dt-input dt-input--select" if isinstance(widget, forms.Select) else "dt-input"
+
+
+def name_the_empty_choice(bound: BoundField, word: Text) -> None:
+    """Django's dashes and "unknown" say nothing; `word` says what choosing nothing means."""
+    widget: Any = bound.field.widget
+    choices = list(widget.choices)
+    if choices and str(choices[0][0]) in {"", "unknown"} and str(choices[0][1]) in {"---------", gettext("Unknown")}:
+        widget.choices = [(choices[0][0], word), *choices[1:]]
 
 
 def messages_of(bound: BoundField) -> list[str]:
@@ -46,6 +55,8 @@ def widget_attributes(bound: BoundField) -> dict[str, Any]:
 def field(bound: BoundField, *, label: Text = "", help: Text = "") -> SafeString:
     """A form field: label, control, error, help, and a counter where the length is limited."""
     widget = bound.field.widget
+    if not isinstance(widget, CHOICES_SHOWN_AS_LIST) and isinstance(widget, forms.Select):
+        name_the_empty_choice(bound, _("Please choose"))
     return render_to_string(
         "ui/field.html",
         {

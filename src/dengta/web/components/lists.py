@@ -8,9 +8,9 @@ from django.template import RequestContext
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
+from dengta.web.components.forms import name_the_empty_choice
 from dengta.web.components.markup import Text, icon, register
 from dengta.web.lists import ListPage
 
@@ -37,7 +37,7 @@ def filter_field(bound: BoundField, *, target: str, path: str) -> SafeString:
         **({"placeholder": bound.label, "type": "search", "autocomplete": "off"} if typed else {}),
     }
     if isinstance(widget, forms.Select):
-        _name_the_empty_choice(bound)
+        name_the_empty_choice(bound, _("Any {label}").format(label=str(bound.label).lower()))
     return format_html(
         '<div class="dt-filter{}"><label class="dt-sr" for="{}">{}</label>{}{}</div>',
         " dt-filter--search" if typed else "",
@@ -46,14 +46,6 @@ def filter_field(bound: BoundField, *, target: str, path: str) -> SafeString:
         icon("search", size="sm") if typed else "",
         bound.as_widget(attrs=attrs),
     )
-
-
-def _name_the_empty_choice(bound: BoundField) -> None:
-    """Django's dashes say nothing; "any team" says what the choice means."""
-    widget: Any = bound.field.widget
-    choices = list(widget.choices)
-    if choices and str(choices[0][0]) in {"", "unknown"} and str(choices[0][1]) in {"---------", gettext("Unknown")}:
-        widget.choices = [(choices[0][0], _("Any {label}").format(label=str(bound.label).lower())), *choices[1:]]
 
 
 @register.simple_tag
