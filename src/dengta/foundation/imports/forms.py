@@ -96,12 +96,14 @@ class MappingForm(forms.Form):
         """The fields of the target with their controls, in its order."""
         for known in self.target.fields:
             column = self[f"column-{known.name}"]
+            seen = self.profile.column(str(column.value() or ""))
+            apart = known.kind == "datetime" and seen is not None and seen.kind in {"date", "time"}
             yield FieldRow(
                 field=known,
                 column=column,
-                time=self[f"time-{known.name}"] if known.kind == "datetime" else None,
-                format=self[f"format-{known.name}"] if known.kind in DATED else None,
-                seen=self.profile.column(str(column.value() or "")),
+                time=self[f"time-{known.name}"] if apart else None,
+                format=self[f"format-{known.name}"] if known.kind in DATED and seen is not None else None,
+                seen=seen,
             )
 
     def questions(self) -> list[BoundField]:
