@@ -25,7 +25,8 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     ready = list(rows)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            # The cursor's own way to COPY does not turn a driver's refusal into Django's.
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in ready:
                     copy.write_row(row)
             return
