@@ -140,12 +140,8 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(tmp_path: Path) -> None:
         env = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), "DENGTA_HOME": str(tmp_path)}
         answer = subprocess.run(command, env=env, cwd=REPOSITORY, capture_output=True, text=True, check=False)
 
-    assert answer.returncode != 0
-    assert (
-        answer.stderr.strip()
-        .splitlines()[-1]
-        .endswith(f"Port {port} cannot be used (Address already in use). Choose another one with --port.")
-    )
+    assert answer.returncode == 1
+    assert answer.stdout == f"Port {port} cannot be used (Address already in use). Choose another one with --port.\n"
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ from dengta.web.http import done, page
 from dengta.web.lists import list_page
 
 NOTICE_COLUMNS = [
-    exports.Column("created_at", gettext_lazy("At"), kind="datetime"),
+    exports.Column("created_at", gettext_lazy("Told at"), kind="datetime"),
     exports.Column("label", gettext_lazy("Kind")),
     exports.Column("title", gettext_lazy("Notice")),
     exports.Column("body", gettext_lazy("Text")),
@@ -27,7 +27,7 @@ NOTICE_COLUMNS = [
 MESSAGE_COLUMNS = [
     exports.Column("created_at", gettext_lazy("Written at"), kind="datetime"),
     exports.Column("channel", gettext_lazy("Channel")),
-    exports.Column("account", gettext_lazy("For")),
+    exports.Column("account", gettext_lazy("Recipient")),
     exports.Column("subject", gettext_lazy("Subject")),
     exports.Column("state", gettext_lazy("State"), "get_state_display"),
     exports.Column("attempts", gettext_lazy("Attempts"), kind="integer"),
