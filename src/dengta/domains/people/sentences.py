@@ -50,6 +50,10 @@ REFUSALS: dict[str, str | Promise] = {
     "people.already_there": _("{name} belongs to {team} on that day already."),
     "people.move_in_the_past": _("A move can be proposed for today or later, because the person is asked first."),
     "people.proposal_open_already": _("{name} has not answered the last proposal yet. Please wait or withdraw it."),
+    # --- import
+    "people.import_who": _("We cannot tell who {name} is: please add the staff number or the work e-mail."),
+    "people.import_team": _("There is no open unit {team} that you may hire into. Please use its code or full name."),
+    "people.import_team_missing": _("{name} is new here and needs a team."),
     # --- roles
     "people.role_held_already": _("The role {role} at {unit} is held in that time already."),
     "people.roles_exclude": _("{role} and {other} exclude each other. Please end one of them first."),

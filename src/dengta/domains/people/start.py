@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.people import menu, sentences
+from dengta.domains.people import imports, menu, sentences
 from dengta.domains.people.services import gates, onboarding
 from dengta.domains.people.services.house import install_defaults
 from dengta.foundation import schedule
@@ -18,4 +18,5 @@ def prepare(app: AppConfig) -> None:
     schedule.every("people.end_access", cron="1 0 * * *", job="people.end_access")
     schedule.every("people.remind", cron="30 8 * * *", job="people.remind")
     menu.prepare()
+    imports.register()
     post_migrate.connect(install_defaults, sender=app, dispatch_uid="people.defaults")
