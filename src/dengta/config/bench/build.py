@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from dengta.config.bench.pages import ADMIN, EXECUTIVE, HR
+from dengta.config.bench.pages import ADMIN, HR, SUPERVISOR
 from dengta.domains.people.models import Account, Employee, Membership, Unit
 from dengta.domains.people.services.employment import hire_employee
 from dengta.domains.people.services.organisation import found_unit
@@ -26,7 +26,7 @@ BATCH = 20_000
 DAYS = 91
 TEAM_SIZE = 25
 CLIENTS = 10
-STAFF = ((EXECUTIVE, Role.EXECUTIVE), (HR, Role.HR), (ADMIN, Role.ADMIN))
+STAFF = ((SUPERVISOR, Role.SUPERVISOR), (HR, Role.HR), (ADMIN, Role.ADMIN))
 CHANNELS = (Channel.VOICE, Channel.CHAT, Channel.EMAIL)
 Say = Callable[[str], None]
 

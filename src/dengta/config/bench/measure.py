@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
 from dengta.config.bench import reference
-from dengta.config.bench.pages import EXECUTIVE, Page
+from dengta.config.bench.pages import SUPERVISOR, Page
 from dengta.domains.people.models import Account
 
 OK = 200
@@ -45,12 +45,12 @@ class Visitor:
         """One request, from the first byte in to the last byte out."""
         client = self._clients.get(page.who)
         if client is None:
-            client = self._clients[page.who] = Client()
+            client = self._clients[page.who] = Client(SERVER_NAME="localhost")
             client.force_login(Account.objects.get(username=page.who.lower()))
         return client.get(address)
 
 
-REFERENCE = Page("reference", EXECUTIVE, queries=reference.QUERIES, times=1.0)
+REFERENCE = Page("reference", SUPERVISOR, queries=reference.QUERIES, times=1.0)
 
 
 def count_queries(pages: tuple[Page, ...]) -> list[Measured]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dengta.domains.people.models import Employee
 from dengta.domains.service.models import Contact
 
-EXECUTIVE, HR, ADMIN = "B90001", "B90002", "B90003"
+SUPERVISOR, HR, ADMIN = "B90001", "B90002", "B90003"
 
 
 def _no_arguments() -> Mapping[str, object]:
@@ -34,17 +34,17 @@ class Page:
 
 
 PAGES = (
-    Page("service:today", EXECUTIVE, queries=20, times=5.0),
-    Page("service:wallboard", EXECUTIVE),
-    Page("service:intervals", EXECUTIVE),
-    Page("service:agents", EXECUTIVE),
-    Page("service:csat", EXECUTIVE),
-    Page("service:teams", EXECUTIVE),
-    Page("service:health", EXECUTIVE),
-    Page("service:contests", EXECUTIVE),
-    Page("service:dictionary", EXECUTIVE),
-    Page("service:contact", EXECUTIVE, arguments=_newest_contact),
-    Page("service:strengths", EXECUTIVE, arguments=_some_agent),
+    Page("service:today", SUPERVISOR, queries=20, times=5.0),
+    Page("service:wallboard", SUPERVISOR),
+    Page("service:intervals", SUPERVISOR),
+    Page("service:agents", SUPERVISOR),
+    Page("service:csat", SUPERVISOR),
+    Page("service:teams", SUPERVISOR),
+    Page("service:health", SUPERVISOR),
+    Page("service:contests", SUPERVISOR),
+    Page("service:dictionary", SUPERVISOR),
+    Page("service:contact", SUPERVISOR, arguments=_newest_contact),
+    Page("service:strengths", SUPERVISOR, arguments=_some_agent),
     Page("people:list", HR),
     Page("people:list", HR, query="?page=90"),
     Page("people:person", HR, arguments=_some_agent),
@@ -56,8 +56,8 @@ PAGES = (
     Page("people:moves", HR),
     Page("people:reminders", HR),
     Page("accounts:list", ADMIN),
-    Page("accounts:record", HR),
-    Page("imports:list", ADMIN),
+    Page("accounts:record", ADMIN),
+    Page("imports:list", SUPERVISOR),
     Page("jobs:list", ADMIN),
     Page("notify:list", HR),
 )

@@ -1,0 +1,65 @@
+"""The bench: its verdicts bite, and its reference view is the one that was fixed."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from dengta.config.bench import reference
+from dengta.config.bench.build import build
+from dengta.config.bench.measure import REFERENCE, Measured, measure, table
+from dengta.config.bench.pages import HR, PAGES, Page
+from dengta.domains.people.models import Employee
+from dengta.domains.service.models import Contact
+
+LIST = Page("people:list", HR)
+
+
+def verdict(*, queries: int = 10, before: int = 10, milliseconds: float = 20.0) -> bool:
+    """Whether a page of this cost keeps its budget beside a reference view of ten milliseconds."""
+    standard = Measured(REFERENCE, 200, reference.QUERIES, 1, [9.0, 10.0, 11.0])
+    page = Measured(LIST, 200, queries, 1, [milliseconds])
+    *_others, (_line, kept) = table(standard, [page], {"people:list": before}, heading="")
+    return kept
+
+
+def test_a_page_within_its_budget_is_fine() -> None:
+    assert verdict()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"queries": 13, "before": 13},  # more than twelve queries
+        {"queries": 11, "before": 10},  # more at size than with little behind it
+        {"milliseconds": 31.0},  # more than three times the reference view
+    ],
+)
+def test_a_page_beyond_its_budget_is_missed(broken: dict[str, float]) -> None:
+    assert not verdict(**broken)  # type: ignore[arg-type]
+
+
+def test_today_may_cost_twenty_queries_and_five_times_the_reference_view() -> None:
+    today = next(page for page in PAGES if page.url == "service:today")
+
+    assert (today.queries, today.times) == (20, 5.0)
+    assert {(page.queries, page.times) for page in PAGES if page is not today} == {(12, 3.0)}
+
+
+@pytest.mark.django_db
+def test_the_reference_view_takes_four_queries_and_every_page_answers() -> None:
+    now = timezone.now()
+    build(agents=30, contacts=60, now=now, say=lambda line: None)
+
+    standard, measured = measure(PAGES, samples=1)
+
+    assert (standard.status, standard.queries) == (200, reference.QUERIES)
+    assert {page.url for page in PAGES} - {each.page.url for each in measured} == set()
+    assert Contact.objects.count() == 60
+    assert Contact.objects.latest("created_at").created_at > now - timedelta(days=7)
+
+
+@pytest.mark.django_db
+def test_invented_people_never_join_real_ones(agent: Employee) -> None:
+    with pytest.raises(RuntimeError, match="people in it"):
+        build(agents=30, contacts=60, now=timezone.now(), say=lambda line: None)
