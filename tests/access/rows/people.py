@@ -82,7 +82,7 @@ ROWS = [
     Row("people:person", {"stranger", "other_leader", "hr", "admin", "auditor", "counsellor"}, args=_of("stranger")),
     Row("people:file", {"agent", "hr"}, methods=BOTH, posts={"hr"}, args=_of("agent"), data={"phone": "1"}),
     Row("people:card", TREE, methods=BOTH, args=_of("agent")),
-    Row("people:contract", {"agent", "hr"} - {"agent"}, methods=BOTH, args=_of("agent")),
+    Row("people:contract", OFFICE, methods=BOTH, args=_of("agent")),
     Row("people:leave", OFFICE, methods=BOTH, args=_of("agent")),
     Row("people:away", TREE, methods={"POST"}, args=_of("agent")),
     Row("people:skill", TRAINERS, methods=BOTH, args=_of("agent")),
