@@ -75,7 +75,7 @@ def _unit(name: str):  # type: ignore[no-untyped-def]
 SEES_AGENT = STAFF - {"stranger", "other_leader"}
 
 ROWS = [
-    Row("people:list", STAFF),
+    Row("people:list", EVERYBODY),
     Row("people:list", {"hr", "supervisor"}, query="?format=csv"),
     Row("people:hire", OFFICE, methods=BOTH),
     Row("people:person", SEES_AGENT, args=_of("agent")),
@@ -92,7 +92,7 @@ ROWS = [
     Row("people:roles", TREE, args=_of("mentor")),
     Row("people:role_new", TREE, methods=BOTH, args=_of("mentor")),
     Row("people:role_end", TREE, methods=BOTH, args=_of("mentor", grant="grant")),
-    Row("people:units", EVERYBODY - {"client"}),
+    Row("people:units", EVERYBODY),
     Row("people:unit_new", TREE, methods=BOTH),
     Row("people:unit_rename", TREE, methods=BOTH, args=_unit("qinghe")),
     Row("people:unit_move", TREE, methods=BOTH, args=_unit("qinghe")),

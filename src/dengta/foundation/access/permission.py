@@ -107,8 +107,10 @@ class Permission(Generic[M]):
     def anywhere(self, actor: Actor, *, aggregates: bool = False) -> bool:
         """Whether `actor` holds this right on any row at all; no query. For menus, never for rows."""
         details = {Detail.ROWS, Detail.AGGREGATE} if aggregates else {Detail.ROWS}
+        # What is nobody's own cannot be reached through a grant on one's own.
+        nowhere = {Scope.ASSIGNED} if self.reach.person else {Scope.ASSIGNED, Scope.SELF}
         return any(
-            grant.detail in details and grant.scope is not Scope.ASSIGNED
+            grant.detail in details and grant.scope not in nowhere
             for held in _columns(facts_of(actor))
             for grant in matrix.grants(self.data_class, held.role, self.action)
         )

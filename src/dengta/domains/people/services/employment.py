@@ -7,6 +7,7 @@ from django.db import transaction
 
 from dengta.domains.people import policies
 from dengta.domains.people.models import Account, Employee, Employment, RoleGrant, Unit
+from dengta.domains.people.services.four_eyes import not_about_oneself
 from dengta.domains.people.services.membership import end_memberships, place
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
@@ -72,6 +73,7 @@ def renew_contract(*, employee_id: int, terms: Terms, on: date, by: Account | No
     """Sign the next contract in a row; it counts as one signing more."""
     employee = Employee.objects.select_for_update().get(pk=employee_id)
     policies.insist(policies.edit_file, by, employee)
+    not_about_oneself(employee, by=by)
     last = Employment.objects.filter(employee=employee).order_by("-valid_from").first()
     return _sign(employee, terms=terms, on=on, signing=last.signing + 1 if last else 1, verb="renewed", by=by)
 
@@ -81,6 +83,7 @@ def amend_contract(*, employee_id: int, terms: Terms, on: date, by: Account | No
     """Change the terms of the running contract from `on`; the number of signings stays."""
     employee = Employee.objects.select_for_update().get(pk=employee_id)
     policies.insist(policies.edit_file, by, employee)
+    not_about_oneself(employee, by=by)
     running = Employment.objects.on(on).filter(employee=employee).first()
     if running is None:
         raise RuleViolation("people.no_contract", name=employee.name)
@@ -92,6 +95,7 @@ def set_leave(*, employee_id: int, away: bool, by: Account | None) -> Employee:
     """Begin or end a long leave: who is away stays employed, in the team, and out of matching."""
     employee = Employee.objects.select_for_update().get(pk=employee_id)
     policies.insist(policies.edit_directory, by, employee)
+    not_about_oneself(employee, by=by)
     if employee.status == Employee.Status.LEFT:
         raise RuleViolation("people.has_left", name=employee.name)
     employee.status = Employee.Status.SUSPENDED if away else Employee.Status.ACTIVE
@@ -105,6 +109,7 @@ def end_employment(*, employee_id: int, last_day: date, reason: str, by: Account
     """Somebody leaves: team, roles and contract end after `last_day`; the file stays."""
     employee = Employee.objects.select_for_update().get(pk=employee_id)
     policies.insist(policies.edit_file, by, employee)
+    not_about_oneself(employee, by=by)
     if not reason.strip():
         raise RuleViolation("people.reason_missing")
     after = last_day + timedelta(days=1)

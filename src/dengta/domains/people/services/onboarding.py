@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from dengta.domains.people import policies
 from dengta.domains.people.models import Account, Employee, OnboardingItem, OnboardingStep, RoleGrant
+from dengta.domains.people.services.four_eyes import not_about_oneself
 from dengta.domains.people.services.gates import GateResult
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -50,8 +51,7 @@ def tick_step(*, step_id: int, by: Account, now: datetime) -> OnboardingStep:
     policies.tick_onboarding.require(by, step)
     if step.item.signed:
         raise RuleViolation("people.only_the_person_signs", item=step.item.label)
-    if step.employee.account_id == by.pk:
-        raise RuleViolation("people.not_about_yourself")
+    not_about_oneself(step.employee, by=by)
     return _finish(step, signature="", by=by, now=now)
 
 

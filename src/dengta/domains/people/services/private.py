@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.people import policies
 from dengta.domains.people.models import Account, ChangeRequest, Employee, PrivateData
 from dengta.domains.people.selectors.organisation import accounts_holding, team_on
+from dengta.domains.people.services.four_eyes import not_about_oneself
 from dengta.foundation import notify
 from dengta.foundation.access import Role
 from dengta.foundation.audit.record import record
@@ -32,7 +33,7 @@ def write_private(*, employee_id: int, by: Account | None, **changes: str) -> Pr
     """Enter private data of somebody else. What changed is on record, the values are not."""
     employee = Employee.objects.select_for_update().get(pk=employee_id)
     policies.insist(policies.edit_file, by, employee)
-    _refuse_own(employee, by)
+    not_about_oneself(employee, by=by)
     return _write(employee, changes, by=by)
 
 
@@ -75,7 +76,7 @@ def decide_change(*, request_id: UUID, approve: bool, note: str, by: Account, no
     """Approve or decline a change; nobody decides about their own. Approved values stand in the file at once."""
     request = _locked(request_id)
     policies.decide_change_requests.require(by, request)
-    _refuse_own(request.employee, by)
+    not_about_oneself(request.employee, by=by)
     if not approve and not note.strip():
         raise RuleViolation("people.reason_missing")
     if approve:
@@ -133,8 +134,3 @@ def _locked(request_id: UUID) -> ChangeRequest:
 def _close(request: ChangeRequest, *, status: str, note: str, by: Account, now: datetime) -> None:
     request.status, request.decision_note, request.decided_by, request.decided_at = status, note, by, now
     request.save(update_fields=["status", "decision_note", "decided_by", "decided_at"])
-
-
-def _refuse_own(employee: Employee, by: Account | None) -> None:
-    if by is not None and employee.account_id == by.pk:
-        raise RuleViolation("people.not_about_yourself")

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from dengta.domains.people import policies
 from dengta.domains.people.models import Account, AgentSkill, Employee, Skill
+from dengta.domains.people.services.four_eyes import not_about_oneself
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
 
@@ -51,6 +52,7 @@ def set_skill(
     """Give somebody a level in a skill from `on`, with what shows it; the level before ends there."""
     employee = Employee.objects.select_for_update().get(pk=employee_id)
     policies.insist(policies.edit_training, by, employee)
+    not_about_oneself(employee, by=by)
     if not evidence.strip():
         raise RuleViolation("people.evidence_missing")
     if skill.needs_certificate and not (certificate.strip() and expires_on):
@@ -76,6 +78,7 @@ def drop_skill(*, employee_id: int, skill: Skill, on: date, reason: str, by: Acc
     """Somebody no longer has a skill from `on`."""
     employee = Employee.objects.select_for_update().get(pk=employee_id)
     policies.insist(policies.edit_training, by, employee)
+    not_about_oneself(employee, by=by)
     if not reason.strip():
         raise RuleViolation("people.reason_missing")
     _end(employee, skill, on=on)

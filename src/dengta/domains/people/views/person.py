@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,7 @@ from dengta.domains.people.selectors import organisation, person
 from dengta.domains.people.services import employment, moves, onboarding, private, skills
 from dengta.domains.people.services.gates import ready_for_queue
 from dengta.domains.people.views.moments import moments_of
-from dengta.domains.people.views.shared import Request, answer_form, decided, person_or_404, today
+from dengta.domains.people.views.shared import Request, answer_form, decided, other_or_404, person_or_404, today
 from dengta.web import http
 
 
@@ -71,6 +71,9 @@ def person_page(request: Request, pk: int) -> HttpResponse:
 def file(request: Request, pk: int) -> HttpResponse:
     """The private file: opening it is on record, and says so."""
     employee = person_or_404(request.user, pk, policies.see_file)
+    may_write = policies.edit_file.allows(request.user, employee) and employee.account_id != request.user.pk
+    if request.method == "POST" and not may_write:
+        raise Http404
     data = private.open_file(employee_id=pk, by=request.user)
     initial = {name: getattr(data, name) for name in PrivateData.FIELDS}
     form = PrivateForm(request.POST or None, initial=initial)
@@ -87,7 +90,7 @@ def file(request: Request, pk: int) -> HttpResponse:
         template="people/file.html",
         employee=employee,
         contracts=contracts.contracts_of(employee),
-        may_write=policies.edit_file.allows(request.user, employee) and employee.account_id != request.user.pk,
+        may_write=may_write,
     )
 
 
@@ -107,7 +110,7 @@ def card(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contract(request: Request, pk: int) -> HttpResponse:
-    employee = person_or_404(request.user, pk, policies.edit_file)
+    employee = other_or_404(request.user, pk, policies.edit_file)
 
     def decide(data: dict[str, Any]) -> None:
         sign = employment.renew_contract if data.pop("what") == "renew" else employment.amend_contract
@@ -127,7 +130,7 @@ def contract(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: Request, pk: int) -> HttpResponse:
-    employee = person_or_404(request.user, pk, policies.edit_file)
+    employee = other_or_404(request.user, pk, policies.edit_file)
     return answer_form(
         request,
         LeaveForm(request.POST or None),
@@ -142,7 +145,7 @@ def leave(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def away(request: Request, pk: int) -> HttpResponse:
     """Begin or end a long leave."""
-    employee = person_or_404(request.user, pk, policies.edit_directory)
+    employee = other_or_404(request.user, pk, policies.edit_directory)
     begins = employee.status == Employee.Status.ACTIVE
     said = _("The long leave has begun.") if begins else _("Welcome back.")
     return decided(
@@ -155,7 +158,7 @@ def away(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def skill(request: Request, pk: int) -> HttpResponse:
-    employee = person_or_404(request.user, pk, policies.edit_training)
+    employee = other_or_404(request.user, pk, policies.edit_training)
     return answer_form(
         request,
         SkillForm(request.POST or None),
@@ -169,7 +172,7 @@ def skill(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Request, pk: int) -> HttpResponse:
-    employee = person_or_404(request.user, pk, policies.propose_moves)
+    employee = other_or_404(request.user, pk, policies.propose_moves)
     units = organisation.teams_of(request.user, today())
     return answer_form(
         request,
@@ -185,7 +188,7 @@ def move(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def step_done(request: Request, pk: int, step: int) -> HttpResponse:
     """Confirm an onboarding item that is not signed by the person."""
-    employee = person_or_404(request.user, pk, policies.edit_training)
+    employee = other_or_404(request.user, pk, policies.edit_training)
     return decided(
         request,
         lambda: onboarding.tick_step(step_id=step, by=request.user, now=timezone.now()),

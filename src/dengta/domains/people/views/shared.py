@@ -30,6 +30,14 @@ def person_or_404(actor: Actor, pk: int, right: Permission[Employee] = see_direc
     return right.get_or_404(actor, Employee.objects.select_related("account"), pk=pk)
 
 
+def other_or_404(actor: Actor, pk: int, right: Permission[Employee]) -> Employee:
+    """The same, but never oneself: decisions that somebody else has to take."""
+    employee = person_or_404(actor, pk, right)
+    if employee.account_id == actor.pk:
+        raise Http404
+    return employee
+
+
 def need(right: Permission[Any], actor: Actor) -> None:
     """404 for whoever has the right nowhere."""
     if not right.anywhere(actor):
