@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import BrowserContext
 
 from tests.access import frame
@@ -20,6 +21,11 @@ pytestmark = pytest.mark.browser
 
 # Where to put a picture of everything that was looked at: tools/screenshots.py sets it.
 PICTURES = os.environ.get("DENGTA_SCREENSHOTS", "")
+
+
+def _furnish(room: str, house: House) -> None:
+    with transaction.atomic():  # committed, so that the live server sees it
+        frame.furnish(room, house)
 
 
 def _look(page: Page, context: BrowserContext, variant: Variant, host: str) -> list[str]:
@@ -55,7 +61,7 @@ def _walk(pages: Iterable[Page], variants: list[Variant], house: House, seat: Se
 
 @pytest.mark.parametrize("room", frame.rooms())
 def test_every_page_of_a_room_passes_in_four_variants(room: str, house: House, seat: Seat, live_server: object) -> None:
-    frame.furnish(room, house)
+    _furnish(room, house)
     found = _walk(list(pages_of(room, house)), FOUR, house, seat, live_server)
 
     assert not found, "\n".join(found)
@@ -72,7 +78,7 @@ def test_pages_in_a_special_state_pass_in_four_variants(house: House, seat: Seat
 def test_every_page_of_a_room_passes_in_the_other_four(
     room: str, house: House, seat: Seat, live_server: object
 ) -> None:
-    frame.furnish(room, house)
+    _furnish(room, house)
     rest = [variant for variant in ALL_EIGHT if variant not in FOUR]
     found = _walk(list(pages_of(room, house)), rest, house, seat, live_server)
 
