@@ -7,9 +7,11 @@ uses the real ones.
 import signal
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db.models import F
 from django_tasks_db.models import DBTaskResult
 
 from dengta.foundation import jobs
@@ -108,6 +110,8 @@ def test_sigterm_lets_the_job_under_way_finish_and_takes_no_other(workers: Worke
     workers.attempt("first", 1)
 
     worker.send_signal(signal.SIGTERM)
+    # Heartbeats go on for longer than a lease, and the worker's own sweep leaves the job alone.
+    until(lambda: Job.objects.filter(heartbeat_at__gt=F("started_at") + timedelta(seconds=6)).exists(), workers.logs)
     assert worker.poll() is None
     workers.go()
 
