@@ -1,6 +1,7 @@
 """The configuration app: holds the commands of `./dengta` and the invariants that `doctor` examines."""
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class ConfigApp(AppConfig):
@@ -9,5 +10,8 @@ class ConfigApp(AppConfig):
 
     def ready(self) -> None:
         from dengta.config.invariants import register_all  # noqa: PLC0415 - needs loaded models
+        from dengta.foundation import schedule  # noqa: PLC0415
 
         register_all()
+        if settings.DEMO:
+            schedule.every("demo.go_on", cron="* * * * *", job="demo.go_on")

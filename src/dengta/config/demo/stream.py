@@ -65,9 +65,12 @@ def deliver(calls: Sequence[Call], states: Sequence[State], *, names: Names, now
 
 
 @transaction.atomic
-def catch_up(calls: Sequence[Call], states: Sequence[State], *, names: Names, now: datetime) -> int:
-    """Deliver those of `calls` and `states` that are not there yet, and ratings that have come since; how many."""
-    source, first = names.source, min(call.created_at for call in calls)
+def catch_up(calls: Sequence[Call], states: Sequence[State], *, names: Names, since: datetime, now: datetime) -> int:
+    """Deliver those of `calls` and `states` that are not there yet, and ratings that have come since; how many.
+
+    None of them began before `since`.
+    """
+    source, first = names.source, since
     numbers = {call.external_id for call in calls}
     known = (
         set(Contact.objects.filter(source=source, created_at__gte=first).values_list("external_id", flat=True))

@@ -1,0 +1,85 @@
+"""The demo centre: the same from the same seed, believable, and alive."""
+
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from dengta.config.demo import build, staff, world
+from dengta.config.demo.live import go_on
+from dengta.config.demo.shifts import states_on
+from dengta.config.demo.traffic import calls_on
+from dengta.domains.people.models import Employee
+from dengta.domains.service.models import AgentState, Contact, Survey
+from dengta.foundation.imports.models import Import
+from tests.cast import Tree
+
+ZONE = ZoneInfo("Asia/Shanghai")
+DAY = date(2026, 11, 17)
+NOON = datetime(2026, 11, 18, 12, 0, tzinfo=ZONE)
+
+
+@pytest.fixture
+def three_days(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    """A demo of three days, of which the last two come from files."""
+    monkeypatch.setattr(build, "first_day", lambda today: today - timedelta(days=2))
+    monkeypatch.setattr(build, "LAST_DAYS", 1)
+    build.build(now=NOON, say=lambda line: None)
+
+
+def test_a_day_comes_out_the_same_every_time() -> None:
+    agents = [traits for _person, traits in staff.agents()]
+
+    assert calls_on(DAY, agents, ZONE) == calls_on(DAY, agents, ZONE)
+    assert calls_on(DAY, agents, ZONE) != calls_on(DAY + timedelta(days=1), agents, ZONE)
+
+
+def test_the_centre_has_the_size_that_is_promised() -> None:
+    agents = [traits for _person, traits in staff.agents()]
+    calls = [call for number in range(7) for call in calls_on(DAY - timedelta(days=number), agents, ZONE)]
+    answered = [call for call in calls if call.agent]
+
+    assert (len(world.SITES), len(world.CLIENTS), len(world.TEAMS), len(agents)) == (2, 3, 6, 120)
+    assert 140_000 <= 13 * len(calls) <= 165_000
+    assert 0.94 <= len(answered) / len(calls) <= 0.995
+    assert 0.7 <= sum(call.rating >= 4 for call in calls if call.rating) / sum(1 for c in calls if c.rating) <= 0.9
+
+
+def test_nobody_is_in_two_states_at_once() -> None:
+    agents = [traits for _person, traits in staff.agents()]
+    states = sorted(states_on(DAY, agents, ZONE), key=lambda state: (state.agent, state.start))
+
+    for one, two in pairwise(states):
+        assert one.agent != two.agent or one.end <= two.start
+
+
+def test_what_was_built_is_what_happened(three_days: None) -> None:
+    calls, states = build.happened(build.first_day(NOON.date()), NOON, ZONE)
+
+    assert Contact.objects.count() == len(calls)
+    assert AgentState.objects.count() == len(states)
+    assert Survey.objects.filter(csat__isnull=False).count() == sum(
+        1 for call in calls if call.rated_at and call.rated_at <= NOON
+    )
+    assert Employee.objects.count() >= 120 + len(world.TEAMS)
+    assert not Import.objects.exclude(quarantined=0).exists()
+
+
+def test_the_centre_goes_on_and_nothing_arrives_twice(three_days: None) -> None:
+    before = Contact.objects.count()
+
+    arrived = go_on(now=NOON + timedelta(minutes=30))
+
+    assert arrived > 0
+    assert Contact.objects.count() > before
+    assert go_on(now=NOON + timedelta(minutes=30)) == 0
+
+
+def test_invented_data_never_mix_with_somebodys_own(tree: Tree) -> None:
+    tree.company.code = "OURS"
+    tree.company.save()
+
+    with pytest.raises(CommandError, match="somebody's own"):
+        call_command("build_demo")
