@@ -11,6 +11,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+import structlog.typing
 
 Event = MutableMapping[str, Any]
 
@@ -58,7 +59,7 @@ def only_the_template(logger: object, name: str, event: Event) -> Event:
     return event
 
 
-SHARED = [
+SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
