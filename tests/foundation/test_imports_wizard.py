@@ -13,12 +13,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dengta.domains.people import policies
 from dengta.domains.people.models import Employee
 from dengta.foundation import jobs
 from dengta.foundation.errors import register_sentences
 from dengta.foundation.exports.models import Export
 from dengta.foundation.imports import targets
 from dengta.foundation.imports.models import Import
+from dengta.foundation.imports.selectors import targets_open_to
 from dengta.foundation.imports.work import State
 from tests.foundation.importing import CALLS, imported, staged, uploaded
 
@@ -198,6 +200,18 @@ def test_who_may_import_nothing_finds_no_page_and_no_menu_entry(agent: Employee,
     for name, arguments in [("columns", [job.pk]), ("encoding", [job.pk]), ("decide", [job.pk, "confirm"])]:
         assert browser.post(reverse(f"imports:{name}", args=arguments)).status_code == 404, name
     assert reverse("imports:list") not in browser.get("/").content.decode()
+
+
+def test_what_everybody_may_write_about_themselves_opens_no_import(
+    agent: Employee, hr: Employee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CALLS, "permission", policies.hire_into, raising=False)
+    assert agent.account is not None
+    assert hr.account is not None
+
+    assert policies.hire_into.anywhere(agent.account)
+    assert targets_open_to(agent.account) == []
+    assert targets_open_to(hr.account) == [CALLS]
 
 
 def test_the_number_of_queries_of_the_list_does_not_grow(browser: Client) -> None:

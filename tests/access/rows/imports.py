@@ -13,6 +13,8 @@ from tests.access.frame import House, Row
 # Whoever may write contacts of a branch may import them; the files of another leader do not exist.
 IMPORTERS = {"leader", "other_leader", "supervisor"}
 OWNER = {"leader"}
+# HR brings in people.
+ANYTHING = IMPORTERS | {"hr"}
 FILE = b"call_id,call_date,call_time,agent_id\n1,2026-11-02,09:00:00,K10002\n"
 
 
@@ -48,9 +50,10 @@ OPEN, SEEN, BUSY, ENDED = (partial(of, which) for which in ("open", "seen", "bus
 TARGET = {"target": "service.contacts"}
 
 ROWS = [
-    Row("imports:list", IMPORTERS),
-    Row("imports:list", IMPORTERS, query="?format=csv"),
+    Row("imports:list", ANYTHING),
+    Row("imports:list", ANYTHING, query="?format=csv"),
     Row("imports:new", IMPORTERS, methods={"GET", "POST"}, args=TARGET),
+    Row("imports:new", {"hr"}, methods={"GET", "POST"}, args={"target": "people.employees"}),
     Row("imports:template", IMPORTERS, args={**TARGET, "file_format": "xlsx"}),
     Row("imports:template", IMPORTERS, args={**TARGET, "file_format": "csv"}),
     Row("imports:show", OWNER, args=OPEN),

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
-from dengta.foundation.access import Actor
+from dengta.foundation.access import Actor, Permission, facts_of
+from dengta.foundation.access.matrix import Detail, Scope, grants
 from dengta.foundation.access.permission import EVERY_ROW
 from dengta.foundation.errors import RuleViolation, general_sentence
 from dengta.foundation.imports.models import Import, ImportedDay, QuarantinedRow, Source
@@ -17,8 +18,17 @@ from dengta.foundation.imports.targets import Target, registered_targets, target
 
 
 def targets_open_to(actor: Actor) -> list[Target[Any]]:
-    """The targets this person may import into; none for most people. No query."""
-    return [target for target in registered_targets() if target.permission.anywhere(actor)]
+    """The targets this person may import into; none for most people. No query beyond the facts about them."""
+    return [target for target in registered_targets() if _may_import(actor, target.permission)]
+
+
+def _may_import(actor: Actor, permission: Permission[Any]) -> bool:
+    """Importing is writing about others: what everybody may write about themselves opens nothing here."""
+    return any(
+        grant.detail is Detail.ROWS and grant.scope not in {Scope.SELF, Scope.ASSIGNED}
+        for held in facts_of(actor).roles
+        for grant in grants(permission.data_class, held.role, permission.action)
+    )
 
 
 def imports_open_to(actor: Actor) -> QuerySet[Import]:

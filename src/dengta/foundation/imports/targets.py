@@ -109,7 +109,8 @@ class Target(Generic[L]):
     """Base class of all targets. `L` is the type of the lookups that `prepare` loads.
 
     `natural_key` names the fields that identify a row for ever; "source" (the name of the saved source) may be one of
-    them and is present in every row. `permission` is asked with `anywhere`; which rows the importing person may touch
+    them and is present in every row. `permission` opens the wizard to whoever holds it in a role (not only about
+    themselves); which rows the importing person may touch
     is checked by the target itself in `validate`, with lookups scoped to `ctx.by`.
     """
 
