@@ -55,7 +55,9 @@ def _pages_rows(view: Callable[..., object], depth: int = 3) -> bool:
     if LIST_CALL in names:
         return True
     package = function.__module__.rpartition(".")[0]
-    helpers = (function.__globals__.get(called) for called in names)
+    # A view that ends in another view (a refusal shown on the list) is not a list itself.
+    found = (function.__globals__.get(called) for called in names)
+    helpers = [helper for helper in found if not hasattr(helper, "__wrapped__")]
     return depth > 0 and any(
         _pages_rows(helper, depth - 1)
         for helper in helpers
