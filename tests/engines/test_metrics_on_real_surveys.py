@@ -1,4 +1,4 @@
-"""Shrinkage earns its place on real surveys: it predicts an agent's other half better than raw rates and than the mean."""
+"""Shrinkage on real surveys: it predicts the other half of an agent better than raw rates and than the mean."""
 
 import csv
 from collections import defaultdict
