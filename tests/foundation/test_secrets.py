@@ -1,9 +1,11 @@
 """What is encrypted can be read only by us, only where it stands, and moves to a new key without a gap."""
 
 import uuid
+from io import StringIO
 
 import pytest
 from django.core import serializers
+from django.core.management import CommandError, call_command
 from django.db import connection, models
 from django.test.utils import isolate_apps
 from pytest_django import Settings
@@ -235,3 +237,17 @@ def test_the_index_field_survives_migrations() -> None:
     _name, path, arguments, _options = Safe._meta.get_field("phone_index").deconstruct()
 
     assert (path.rsplit(".", 1)[-1], arguments) == (BlindIndex.__name__, ["phone"])
+
+
+@pytest.mark.django_db
+def test_the_command_moves_everything_and_fails_loudly_where_a_key_is_missing(settings: Settings) -> None:
+    safe = Safe.objects.create(phone=PHONE)
+    settings.KEY_RING = [NEW, OLD]
+    call_command("rotate_keys", stdout=StringIO())
+    assert raw(safe).startswith("v1:")
+    settings.KEY_RING = [NEW]
+    assert Safe.objects.get().phone == PHONE
+
+    settings.KEY_RING = [ALIEN]
+    with pytest.raises(CommandError):
+        call_command("rotate_keys", stdout=StringIO(), stderr=StringIO())
