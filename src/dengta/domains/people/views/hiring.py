@@ -18,7 +18,7 @@ from dengta.domains.people.forms.hiring import (
     InterviewForm,
     PostForm,
 )
-from dengta.domains.people.models import Candidate
+from dengta.domains.people.models import Candidate, Unit
 from dengta.domains.people.selectors import hiring as selectors
 from dengta.domains.people.selectors import organisation
 from dengta.domains.people.services import hiring
@@ -106,7 +106,9 @@ def interview(request: Request, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def candidate_hire(request: Request, pk: UUID) -> HttpResponse:
-    policies.decide_candidates.get_or_404(request.user, Candidate.objects.all(), pk=pk)
+    person = policies.decide_candidates.get_or_404(request.user, Candidate.objects.select_related("unit"), pk=pk)
+    # Deciding is not yet making the contract: that takes the right to write into files.
+    policies.hire_into.get_or_404(request.user, Unit.objects.all(), pk=person.unit_id)
     return answer_form(
         request, HireCandidateForm(request.POST or None, initial={"on": today()}),
         lambda data: hiring.hire_candidate(candidate_id=pk, by=request.user, **data),
