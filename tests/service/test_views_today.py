@@ -177,6 +177,7 @@ def _queries(client: Client, address: str) -> int:
 
 @pytest.mark.covers("N14")
 def test_today_asks_the_same_number_of_questions_however_much_there_is(
+    *,
     centre: Centre,
     leader: Employee,
     agent: Employee,

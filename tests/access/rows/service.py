@@ -93,6 +93,6 @@ ROWS = [
     Row("service:answer", {"supervisor"}, methods={"GET", "POST"}, args=lambda house: {"pk": house["contest"].pk}),
     Row("service:dictionary", EVERYBODY),
     Row("service:definition", EVERYBODY, args={"key": "csat"}),
-    Row("service:save_view", EVERYBODY, methods={"POST"}, args={"listing": "csat"}, data={"name": "mine"}),
+    Row("service:views", EVERYBODY, methods={"GET", "POST"}, args={"listing": "csat"}, data={"name": "mine"}),
     Row("service:drop_view", {"agent"}, methods={"POST"}, args=lambda house: {"pk": house["view"].pk}),
 ]

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.models import Unit
-from dengta.domains.service.models import Channel, ContactType, Queue
+from dengta.domains.service.models import Channel
+from dengta.domains.service.selectors.choices import Choices
 from dengta.domains.service.selectors.periods import PERIODS
 
 
@@ -40,16 +41,14 @@ class FilterForm(forms.Form):
         *,
         periods: Iterable[str],
         shown: Iterable[str],
-        units: Iterable[Unit] = (),
-        queues: Iterable[Queue] = (),
-        types: Iterable[ContactType] = (),
+        choices: Choices,
     ) -> None:
         super().__init__(data)
         self._offer("period", [(key, PERIODS[key]) for key in periods])
-        self._offer("unit", [("", _("All units")), *((str(unit.pk), unit.name) for unit in units)])
-        self._offer("queue", [("", _("All queues")), *((str(queue.pk), queue.name) for queue in queues)])
+        self._offer("unit", [("", _("All units")), *((str(unit.pk), unit.name) for unit in choices.units)])
+        self._offer("queue", [("", _("All queues")), *((str(queue.pk), queue.name) for queue in choices.queues)])
         self._offer("channel", [("", _("All channels")), *((str(key), word) for key, word in Channel.choices)])
-        self._offer("type", [("", _("All topics")), *((str(kind.pk), kind.name) for kind in types)])
+        self._offer("type", [("", _("All topics")), *((str(kind.pk), kind.name) for kind in choices.topics)])
         for name in set(self.fields) - set(shown):
             del self.fields[name]
 
@@ -103,4 +102,6 @@ class CorrectionForm(forms.Form):
     handle_s = forms.IntegerField(label=_("Handled for (seconds)"), min_value=0, max_value=7 * 86400, required=False)
     wrap_s = forms.IntegerField(label=_("After-contact work (seconds)"), min_value=0, max_value=86400, required=False)
     transfers = forms.IntegerField(label=_("Times passed on"), min_value=0, max_value=50)
-    reason = forms.CharField(label=_("Reason for the correction"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=_("Reason for the correction"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -40,6 +40,6 @@ urlpatterns = [
     path("service/objections/<int:pk>/", contests.answer, name="answer"),
     path("service/figures/", dictionary.dictionary, name="dictionary"),
     path("service/figures/<slug:key>/", dictionary.definition, name="definition"),
-    path("service/views/<slug:listing>/", saved.save, name="save_view"),
+    path("service/views/<slug:listing>/", saved.views, name="views"),
     path("service/views/<int:pk>/forget/", saved.drop, name="drop_view"),
 ]

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from django.utils.functional import Promise
 
 from dengta.foundation.settings.models import ParameterValue
+from dengta.foundation.settings.per_request import known_in_request
 
 T = TypeVar("T", int, str, bool, Decimal)
 
@@ -32,7 +33,11 @@ class Parameter(Generic[T]):
         _registry[name] = self
 
     def on(self, day: date) -> T:
-        """The value in force on `day`. One query."""
+        """The value in force on `day`. One query; within a request one for all parameters together."""
+        known = known_in_request()
+        if known is not None:
+            dated = [value for valid_from, value in known.get(self.name, ()) if valid_from <= day]
+            return self.read(dated[-1]) if dated else self.default
         value = (
             ParameterValue.objects.filter(name=self.name, valid_from__lte=day)
             .order_by("-valid_from")

@@ -1,12 +1,17 @@
 """What one may narrow a screen to, and the clock it runs by."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
-from dengta.domains.people.models import Unit, UnitClosure
+from dengta.domains.people.models import Employee, Unit, UnitClosure
 from dengta.domains.service import policies
 from dengta.domains.service.models import ContactType, Queue, QueueTeam
 from dengta.foundation.access import Actor
@@ -22,15 +27,81 @@ def units_for(actor: Actor) -> list[Unit]:
     return sorted(units, key=lambda unit: (_ORDER.get(unit.kind, len(_ORDER)), unit.name, unit.pk))
 
 
-def queues_for(actor: Actor) -> list[Queue]:
-    """The queues whose sums `actor` may see, by name. One query."""
+def queues_for(actor: Actor, *, unit: int | None = None) -> list[Queue]:
+    """The queues whose sums `actor` may see, by name; with `unit` those that it, or a unit below, owns or serves."""
     queues = policies.see_queues.aggregate_scope(actor, Queue.objects.all())
+    if unit is not None:
+        below = UnitClosure.objects.filter(ancestor_id=unit, valid_to__isnull=True).values("descendant_id")
+        served = QueueTeam.objects.filter(unit_id__in=below).values("queue_id")
+        queues = queues.filter(Q(unit_id__in=below) | Q(pk__in=served))
     return list(queues.order_by("name", "pk").distinct())
 
 
-def topics() -> list[ContactType]:
-    """All topics by name. One query."""
-    return list(ContactType.objects.order_by("name", "pk"))
+@dataclass(frozen=True)
+class Choice:
+    """Something a filter offers. `zone` is the time zone a unit runs by."""
+
+    pk: int
+    name: str
+    zone: str = ""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Everything the filters of a screen offer, and the agent it is narrowed to."""
+
+    units: Sequence[Choice] = ()
+    queues: Sequence[Choice] = ()
+    topics: Sequence[Choice] = ()
+    agent: Choice | None = None
+
+    @property
+    def clock(self) -> ZoneInfo:
+        """The time zone of the widest unit the reader sees."""
+        named = (unit.zone for unit in self.units if unit.zone)
+        return ZoneInfo(next(named, timezone.get_default_timezone_name()))
+
+
+def choices_for(actor: Actor, *, agent: int | None = None) -> Choices:
+    """Units from the company down, queues and topics by name, as far as `actor` may see their sums. One query."""
+    zone = UnitClosure.objects.filter(descendant=OuterRef("pk"), valid_to__isnull=True).exclude(ancestor__time_zone="")
+    units = policies.see_units.aggregate_scope(actor, Unit.objects.filter(closed_on__isnull=True)).annotate(
+        clock=Coalesce(Subquery(zone.order_by("depth", "pk").values("ancestor__time_zone")[:1]), _text(""))
+    )
+    parts = [
+        _part("unit", units, F("clock"), F("kind")),
+        _part("queue", policies.see_queues.aggregate_scope(actor, Queue.objects.all()), _text(""), _text("")),
+        _part("topic", ContactType.objects.all(), _text(""), _text("")),
+    ]
+    if agent is not None:
+        people = policies.see_person_figures.scope(actor, Employee.objects.filter(pk=agent))
+        parts.append(_part("agent", people, _text(""), _text("")))
+    found: dict[str, list[tuple[int, str, Choice]]] = defaultdict(list)
+    for what, pk, name, clock, kind in parts[0].union(*parts[1:]):
+        found[what].append((_ORDER.get(kind, len(_ORDER)), name, Choice(pk, name, clock)))
+    ordered = {what: [choice for _place, _name, choice in sorted(rows, key=_sorting)] for what, rows in found.items()}
+    return Choices(
+        units=ordered.get("unit", []),
+        queues=ordered.get("queue", []),
+        topics=ordered.get("topic", []),
+        agent=next(iter(ordered.get("agent", [])), None),
+    )
+
+
+def _sorting(row: tuple[int, str, Choice]) -> tuple[int, str, int]:
+    return row[0], row[1], row[2].pk
+
+
+def _text(value: str) -> Any:
+    return Value(value, output_field=CharField())
+
+
+def _part(what: str, rows: Any, clock: Any, kind: Any) -> Any:
+    """One part of the union: what it is, id, name, clock, kind of unit."""
+    columns = {"of": _text(what), "at_clock": clock, "of_kind": kind}
+    return rows.order_by().values_list(
+        columns["of"], Cast("pk", BigIntegerField()), Cast("name", CharField()), columns["at_clock"], columns["of_kind"]
+    )
 
 
 def clock_of(units: Sequence[Unit]) -> ZoneInfo:
@@ -49,13 +120,3 @@ def clock_of(units: Sequence[Unit]) -> ZoneInfo:
 def today_in(zone: ZoneInfo, now: datetime) -> date:
     """The calendar day at the site."""
     return local_day(now, zone)
-
-
-def queues_within(unit: Unit, queues: Sequence[Queue]) -> list[Queue]:
-    """Those of these queues that a unit owns or serves, itself or below it. Two queries."""
-    below = set(
-        UnitClosure.objects.filter(ancestor=unit, valid_to__isnull=True).values_list("descendant_id", flat=True)
-    )
-    below.add(unit.pk)
-    served = set(QueueTeam.objects.filter(unit_id__in=below).values_list("queue_id", flat=True))
-    return [queue for queue in queues if queue.unit_id in below or queue.pk in served]

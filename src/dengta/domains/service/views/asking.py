@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from django.http import QueryDict
 from django.utils import timezone
 
-from dengta.domains.people.models import Account, Unit
+from dengta.domains.people.models import Account
 from dengta.domains.service.forms import FilterForm
-from dengta.domains.service.models import Channel, ContactType, Queue
-from dengta.domains.service.selectors.choices import clock_of, queues_for, today_in, topics, units_for
+from dengta.domains.service.models import Channel
+from dengta.domains.service.selectors.choices import Choice, choices_for, today_in
 from dengta.domains.service.selectors.periods import Period, period_of
 from dengta.web.http import Request as WebRequest
 
@@ -30,13 +30,13 @@ class Asked:
     period: Period
     zone: ZoneInfo
     now: datetime
-    units: Sequence[Unit]
-    unit: Unit | None = None
-    queue: Queue | None = None
+    units: Sequence[Choice]
+    unit: Choice | None = None
+    queue: Choice | None = None
     channel: int | None = None
-    type: ContactType | None = None
+    type: Choice | None = None
     day: date | None = None
-    queues: Sequence[Queue] = ()
+    agent: Choice | None = None
 
     @property
     def today(self) -> date:
@@ -65,15 +65,14 @@ def asked(
 ) -> Asked:
     """The filter of this request. Values that do not fit or are out of reach are ignored, never an error page."""
     now = timezone.now()
-    units = units_for(request.user)
-    queues = queues_for(request.user) if "queue" in shown else []
-    kinds = topics() if "type" in shown else []
-    zone = clock_of(units)
+    agent = request.GET.get("agent", "")
+    offered = choices_for(request.user, agent=int(agent) if agent.isdecimal() else None)
+    zone = offered.clock
     key = request.GET.get("period", default)
     fields = (*shown, *(("start", "end") if key == "custom" and "period" in shown else ()))
     data = request.GET.copy()
     data.setdefault("period", default)
-    form = FilterForm(data, periods=periods, shown=fields, units=units, queues=queues, types=kinds)
+    form = FilterForm(data, periods=periods, shown=fields, choices=offered)
     form.is_valid()
     chosen: dict[str, Any] = form.cleaned_data
     period = period_of(
@@ -83,15 +82,15 @@ def asked(
         end=chosen.get("end"),
     )
     _show_dates(form, period)
-    plain = Asked(request.GET, request.path, form, period, zone, now, units)
+    plain = Asked(request.GET, request.path, form, period, zone, now, offered.units)
     return replace(
         plain,
-        unit=_picked(units, chosen.get("unit")),
-        queue=_picked(queues, chosen.get("queue")),
+        unit=_picked(offered.units, chosen.get("unit")),
+        queue=_picked(offered.queues, chosen.get("queue")),
         channel=int(chosen["channel"]) if chosen.get("channel") else None,
-        type=_picked(kinds, chosen.get("type")),
+        type=_picked(offered.topics, chosen.get("type")),
         day=chosen.get("day"),
-        queues=queues,
+        agent=offered.agent,
     )
 
 

@@ -1,10 +1,11 @@
 """Tables of figures grouped by something: one row per agent, team, topic, queue, channel or day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet, Window
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +18,9 @@ from dengta.domains.service.selectors.kpis import Kpi, kpi_named
 from dengta.domains.service.selectors.slices import Slice
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request
+from dengta.engines.metrics import reliability, wilson
 from dengta.foundation.exports import Column
-from dengta.web.lists import PER_PAGE, ListPage, list_page
+from dengta.web.lists import PER_PAGE, ListPage
 
 BY_WORDS: Mapping[str, Promise] = {
     "agent": _("Agent"),
@@ -30,7 +32,6 @@ BY_WORDS: Mapping[str, Promise] = {
 }
 # Figures of more agents than this are not computed all at once only to sort by one of them.
 MOST_SORTED = 500
-NAMES_IN_ORDER = {"name": ("pinyin", "number"), "number": ("number",)}
 
 
 @dataclass(frozen=True)
@@ -128,19 +129,30 @@ def _by_agent(request: Request, asked: Asked, kpis: Sequence[Kpi]) -> Grouped:
         if len(known) <= MOST_SORTED:
             rows = _agent_rows(request, asked, kpis, known)
             return Grouped("agent", kpis, paged(request, rows, kpis, names=("name",)), sortable=True)
-    listed: ListPage[Employee] = list_page(request, agents, sorts=NAMES_IN_ORDER, default="name")
-    rows = _agent_rows(request, asked, kpis, {agent.pk: agent for agent in listed.rows})
+    backwards = request.GET.get("sort") == "-name"
+    order = ("-pinyin", "-number", "-pk") if backwards else ("pinyin", "number", "pk")
+    number, total, shown = _agents_on_page(agents.order_by(*order), request.GET.get("page", "1"))
     page = ListPage(
-        rows=rows,
+        rows=_agent_rows(request, asked, kpis, {agent.pk: agent for agent in shown}),
         everything=_AllAgents(request, asked, kpis),
-        number=listed.number,
-        pages=listed.pages,
-        total=listed.total,
-        sort=listed.sort,
-        default_sort=listed.default_sort,
-        query=listed.query,
+        number=number,
+        pages=max(1, -(-total // PER_PAGE)),
+        total=total,
+        sort="-name" if backwards else "name",
+        default_sort="name",
+        query=request.GET,
     )
-    return Grouped("agent", kpis, page, sortable=listed.total <= MOST_SORTED)
+    return Grouped("agent", kpis, page, sortable=total <= MOST_SORTED)
+
+
+def _agents_on_page(agents: "QuerySet[Employee]", asked_page: str) -> tuple[int, int, list[Any]]:
+    """Number of the page, how many there are in all, and the agents on it: one query, because each knows the total."""
+    number = max(1, int(asked_page)) if asked_page.isdecimal() else 1
+    counted = agents.annotate(in_all=Window(Count("*")))
+    shown = list(counted[(number - 1) * PER_PAGE : number * PER_PAGE])
+    if not shown and number > 1:
+        return _agents_on_page(agents, "1")
+    return number, shown[0].in_all if shown else 0, shown
 
 
 class _AllAgents:
@@ -150,12 +162,16 @@ class _AllAgents:
         self._ask = (request, asked, kpis)
 
     def rows(self) -> list[Row]:
-        """Every line, by name."""
+        """Every line, in the order of the screen."""
         request, asked, kpis = self._ask
         where = where_of(asked)
         groups = kpi_values(request.user, kpis=[kpi.key for kpi in kpis], where=where, today=asked.today, by=By.AGENT)
         agents = agents_by_id([group.key for group in groups])
-        return [_agent_row(group, agents[group.key]) for group in groups]
+        rows = [(agents[group.key], group) for group in groups]
+        rows.sort(key=lambda row: (row[0].pinyin, row[0].number, row[0].pk))
+        if request.GET.get("sort") == "-name":
+            rows.reverse()
+        return [_agent_row(group, agent) for agent, group in rows]
 
 
 def everything(page: ListPage[Row]) -> Sequence[Row]:
@@ -210,6 +226,27 @@ def _ordered(rows: Sequence[Row], sort: str) -> list[Row]:
 def _may_rank(figure: Figure | None) -> bool:
     """Below the smallest sample there is no order, only a grey figure at the end (G11)."""
     return figure is not None and figure.value is not None and figure.n >= figure.minimum
+
+
+def whole_of(table: Grouped, keys: Sequence[str]) -> Mapping[str, Figure] | None:
+    """The figures of everything together, as ratios of the sums of all lines. None where not all of it is at hand."""
+    if table.by not in {"unit", "queue", "channel", "day"} or not table.page.everything:
+        return None
+    whole = {}
+    for key in keys:
+        lines = [row.figures[key] for row in table.page.everything]
+        good, n = sum(line.numerator for line in lines), sum(line.denominator for line in lines)
+        state = reliability(n, minimum=lines[0].minimum)
+        whole[key] = replace(
+            lines[0],
+            numerator=good,
+            denominator=n,
+            value=good / n if n else None,
+            interval=wilson(good, n) if n else None,
+            n=n,
+            reliability=state,
+        )
+    return whole
 
 
 def columns_of(kpis: Sequence[Kpi], *, by: str) -> list[Column]:

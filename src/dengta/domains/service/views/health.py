@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dengta.domains.service.panels import READERS_OF_HEALTH as READERS
 from dengta.domains.service.selectors import health as selectors
 from dengta.domains.service.selectors.choices import clock_of, queues_for, today_in, units_for
 from dengta.domains.service.views import words
-from dengta.domains.service.panels import READERS_OF_HEALTH as READERS
 from dengta.domains.service.views.asking import Request
 from dengta.foundation.access import facts_of
 from dengta.web.http import page

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_safe
 
 from dengta.domains.service import policies
 from dengta.domains.service.models import Queue
-from dengta.domains.service.selectors.boards import saved_views
-from dengta.domains.service.selectors.choices import queues_within
+from dengta.domains.service.selectors.choices import queues_for
 from dengta.domains.service.selectors.course import SlotSums, latest_moment
 from dengta.domains.service.selectors.interval_table import IntervalTable, interval_table
 from dengta.domains.service.selectors.kpis import kpi_named
@@ -45,7 +44,7 @@ class Line:
 def intervals(request: Request) -> HttpResponseBase:
     """Offered, handled, abandoned, service level, handling time and longest wait of one day."""
     asking = asked(request, shown=("day", "unit", "queue", "channel"), default="today")
-    queues = [asking.queue] if asking.queue else _queues(asking)
+    queues = _queues(request, asking)
     minutes = _minutes(request)
     by = "queue" if request.GET.get("by") == "queue" else "interval"
     day = _day(asking, queues)
@@ -97,15 +96,15 @@ def _context(
         "steps": [(step, asking.url(minutes=step)) for step in MINUTES],
         "kpis": [kpi_named(key) for key in KPIS],
         "page": _whole(request, lines),
-        "views": saved_views(page="intervals", by=request.user),
         "listing": "intervals",
         "may_export": policies.export_team_figures.anywhere(request.user),
     }
 
 
-def _queues(asking: Asked) -> list[Queue]:
-    """The queues of the unit chosen, else all that one may see."""
-    return queues_within(asking.unit, asking.queues) if asking.unit else list(asking.queues)
+def _queues(request: Request, asking: Asked) -> list[Queue]:
+    """The queue chosen, or those of the unit chosen, else all that one may see."""
+    queues = queues_for(request.user, unit=asking.unit.pk if asking.unit else None)
+    return [queue for queue in queues if asking.queue is None or queue.pk == asking.queue.pk]
 
 
 def _minutes(request: Request) -> int:

@@ -9,19 +9,18 @@ from django.views.decorators.http import require_safe
 
 from dengta.domains.service import policies
 from dengta.domains.service.parameters import CSAT_TARGET
-from dengta.domains.service.selectors.boards import saved_views
 from dengta.domains.service.selectors.figures import Figure, kpi_values
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request, asked
 from dengta.domains.service.views.cards import csat_status
 from dengta.domains.service.views.drawing import drawn_on, scale_of
 from dengta.domains.service.views.filters import filter_words
-from dengta.domains.service.views.grouped import BY_WORDS, Grouped, columns_of, everything, grouped, where_of
+from dengta.domains.service.views.grouped import BY_WORDS, Grouped, columns_of, everything, grouped, where_of, whole_of
 from dengta.foundation.access import facts_of
 from dengta.foundation.exports import respond, wanted
 from dengta.web.http import page
 
-PRODUCTIVITY = ("answered", "aht", "acw", "occupancy", "frt_p50", "fcr", "transfer_rate")
+PRODUCTIVITY = ("answered", "aht", "acw", "occupancy", "reply_in_time", "fcr", "transfer_rate")
 SATISFACTION = ("csat", "csat_response")
 SHOWN = ("period", "unit", "queue", "channel")
 
@@ -49,7 +48,7 @@ def csat(request: Request) -> HttpResponseBase:
     context = report_context(request, asking, table, "csat") | {
         "target": target,
         "lines": _lines(table, asking, target),
-        "overall": _overall(request, asking, target),
+        "overall": _overall(request, asking, table, target),
         "by_whole_weeks": by == "type",
     }
     return page(request, "service/csat.html", context, fragment="report")
@@ -87,7 +86,6 @@ def report_context(request: Request, asking: Asked, table: Grouped, listing: str
         "page": table.page,
         "rows": [(row, row.cells(table.kpis, asking)) for row in table.page.rows],
         "sortable": table.sortable,
-        "views": saved_views(page=listing, by=request.user),
         "listing": listing,
         "may_export": right.anywhere(request.user),
         "own": facts_of(request.user).employee_id,
@@ -119,10 +117,13 @@ def _judged(figure: Figure | None, target: float, scale: tuple[float, float], *,
     return {"status": status, "word": word, "figure": figure, "drawn": drawn}
 
 
-def _overall(request: Request, asking: Asked, target: float) -> dict[str, Any]:
+def _overall(request: Request, asking: Asked, table: Grouped, target: float) -> dict[str, Any]:
     """The whole in one sentence: share, interval, sample, response, and what may be concluded."""
-    (group,) = kpi_values(request.user, kpis=SATISFACTION, where=where_of(asking), today=asking.today)
-    figure, response = group.figures["csat"], group.figures["csat_response"]
+    figures = whole_of(table, SATISFACTION)
+    if figures is None:
+        (group,) = kpi_values(request.user, kpis=SATISFACTION, where=where_of(asking), today=asking.today)
+        figures = group.figures
+    figure, response = figures["csat"], figures["csat_response"]
     if figure.value is None or figure.interval is None:
         return {"sentence": _("No answers in this period.")}
     _status, word = csat_status(figure.value, figure.interval, target, enough=figure.n >= figure.minimum)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from dengta.domains.people.models import Employee
 from dengta.domains.service import policies
 from dengta.domains.service.models import AgentState, Complaint, Contact, Survey
-from dengta.domains.service.selectors.boards import saved_views
+from dengta.domains.service.selectors.choices import Choice
 from dengta.domains.service.selectors.drill import Part, Rows, rows_behind
 from dengta.domains.service.selectors.figures import Figure, kpi_values
 from dengta.domains.service.selectors.kpis import Kpi, Table, kpi_named
@@ -51,7 +51,7 @@ def rows(request: Request) -> HttpResponseBase:
     """The facts that a figure counts, newest first; for a share, those that met it or all of them."""
     kpi = _kpi(request.GET.get("kpi", "offered"))
     asking = asked(request, shown=SHOWN, default="28d")
-    agent = _agent(request)
+    agent = _agent(request, asking)
     part = Part.NUMERATOR if request.GET.get("part") == "numerator" and kpi.denominator else Part.DENOMINATOR
     where = where_of(asking, type=asking.type.pk if asking.type else None, agent=agent.pk if agent else None)
     behind = rows_behind(request.user, kpi=kpi.key, where=where, part=part)
@@ -76,7 +76,6 @@ def rows(request: Request) -> HttpResponseBase:
         "all_url": asking.url(part=None),
         "met_url": asking.url(part="numerator"),
         "kept": [(name, request.GET[name]) for name in ("kpi", "part", "agent") if request.GET.get(name)],
-        "views": saved_views(page="rows", by=request.user),
         "listing": "rows",
         "may_export": policies.export_contacts.anywhere(request.user),
     }
@@ -90,18 +89,14 @@ def _kpi(key: str) -> Kpi:
         raise Http404 from unknown
 
 
-def _agent(request: Request) -> Employee | None:
-    """The agent it is narrowed to; somebody whose figures are out of reach looks the same as nobody."""
-    key = request.GET.get("agent", "")
-    if not key:
-        return None
-    employee = Employee.objects.filter(pk=key).first() if key.isdecimal() else None
-    if employee is None:
+def _agent(request: Request, asking: Asked) -> Choice | None:
+    """The agent it is narrowed to; an unknown one is an unknown address."""
+    if request.GET.get("agent") and asking.agent is None:
         raise Http404
-    return employee
+    return asking.agent
 
 
-def _figure(request: Request, kpi: Kpi, asking: Asked, agent: Employee | None) -> Figure | None:
+def _figure(request: Request, kpi: Kpi, asking: Asked, agent: Choice | None) -> Figure | None:
     """The number itself, so that one sees what the rows add up to. Topics have no sums of their own."""
     if kpi.table is Table.OPEN or asking.type is not None or (agent is not None and not kpi.personal):
         return None

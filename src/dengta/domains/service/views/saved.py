@@ -4,10 +4,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from dengta.domains.service.forms import SaveViewForm
 from dengta.domains.service.models import SavedView
+from dengta.domains.service.selectors.boards import saved_views
 from dengta.domains.service.services.saved_views import drop_view, save_view
 from dengta.domains.service.views.asking import Request
 from dengta.foundation.errors import RuleViolation
@@ -17,22 +18,28 @@ from dengta.web.http import done, page
 KEEPERS = ("intervals", "agents", "csat", "teams", "rows")
 
 
-@require_POST
-def save(request: Request, listing: str) -> HttpResponse:
-    """Keep what is on screen under a name, for oneself."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def views(request: Request, listing: str) -> HttpResponse:
+    """One's own views of a list, and a name for what is on screen."""
     if listing not in KEEPERS:
         raise Http404
-    form = SaveViewForm(request.POST)
-    if form.is_valid():
+    form = SaveViewForm(request.POST or None, initial={"query": request.GET.urlencode()})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
         try:
-            kept = save_view(
-                page=listing, name=form.cleaned_data["name"], query=form.cleaned_data["query"], by=request.user
-            )
+            kept = save_view(page=listing, name=given["name"], query=given["query"], by=request.user)
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
             return done(request, _address(kept), _("Kept as “{name}”.").format(name=kept.name))
-    return page(request, "service/save_view.html", {"form": form, "listing": listing}, status=422)
+    own = [(view, _address(view)) for view in saved_views(page=listing, by=request.user)]
+    return page(
+        request,
+        "service/views.html",
+        {"form": form, "views": own, "listing": listing},
+        fragment="sheet",
+        status=422 if form.errors else 200,
+    )
 
 
 @require_POST

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from dengta.domains.service import policies
-from dengta.domains.service.selectors.boards import saved_views
 from dengta.domains.service.selectors.comparison import COMPARABLE, Compared, teams_compared
 from dengta.domains.service.selectors.kpis import Good, Kpi, kpi_named
 from dengta.domains.service.views import words
@@ -64,7 +63,6 @@ def teams(request: Request) -> HttpResponseBase:
         "lines": _lines(compared, kpi, asking),
         "sentence": _sentence(compared, kpi),
         "page": _whole(request, compared),
-        "views": saved_views(page="teams", by=request.user),
         "listing": "teams",
         "may_export": policies.export_team_figures.anywhere(request.user),
     }

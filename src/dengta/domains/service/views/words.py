@@ -6,10 +6,15 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from dengta.domains.service.selectors.kpis import Good, Kpi, Unit
-from dengta.domains.service.selectors.periods import PERIODS, Period
+from dengta.domains.service.selectors.kpis import Unit
+from dengta.domains.service.selectors.periods import Period
 
 DASH = "–"
+
+
+def fixed(value: float, places: int) -> str:
+    """A number with so many decimals, rounded: Django's own formatting cuts them off."""
+    return number_format(round(value, places), places, force_grouping=True)
 
 
 def value_and_unit(unit: Unit, value: float | None) -> tuple[str, str]:
@@ -17,14 +22,14 @@ def value_and_unit(unit: Unit, value: float | None) -> tuple[str, str]:
     if value is None:
         return "", ""
     if unit is Unit.SHARE:
-        return number_format(value * 100, 1), "%"
+        return fixed(value * 100, 1), "%"
     if unit is Unit.SECONDS:
-        return (clock(value), _("min")) if value >= 100 else (number_format(value, 0), _("s"))
+        return (clock(value), _("min")) if value >= 100 else (fixed(value, 0), _("s"))
     if unit is Unit.COUNT:
-        return number_format(value, 0, force_grouping=True), ""
+        return fixed(value, 0), ""
     if unit is Unit.PER_1000:
-        return number_format(value, 1), _("per 1,000")
-    return number_format(value, 2), ""
+        return fixed(value, 1), _("per 1,000")
+    return fixed(value, 2), ""
 
 
 def text(unit: Unit, value: float | None) -> str:
@@ -44,17 +49,12 @@ def clock(seconds: float) -> str:
 
 def share(value: float | None) -> str:
     """A share as per cent."""
-    return DASH if value is None else f"{number_format(value * 100, 1)}%"
+    return DASH if value is None else f"{fixed(value * 100, 1)}%"
 
 
 def count(value: float | None) -> str:
     """A whole number with thousands marked."""
-    return DASH if value is None else number_format(value, 0, force_grouping=True)
-
-
-def points(difference: float) -> str:
-    """A difference of two shares in percentage points, signed: +1.2."""
-    return f"{difference * 100:+.1f}".replace("-", "−")
+    return DASH if value is None else fixed(value, 0)
 
 
 def interval_text(unit: Unit, low: float, high: float) -> str:
@@ -79,23 +79,6 @@ def period_text(period: Period) -> str:
     )
 
 
-def period_word(period: Period) -> str:
-    """The name of the period on its button."""
-    return str(PERIODS.get(period.key, PERIODS["custom"]))
-
-
 def moment_text(moment: datetime, zone: ZoneInfo) -> str:
     """Day and time at the site."""
     return date_format(moment.astimezone(zone).replace(tzinfo=None), "DATETIME_FORMAT")
-
-
-def time_text(moment: datetime, zone: ZoneInfo) -> str:
-    """The time at the site."""
-    return moment.astimezone(zone).strftime("%H:%M")
-
-
-def is_better(kpi: Kpi, difference: float) -> bool | None:
-    """Whether a difference is for the better; None for figures that have no good side."""
-    if kpi.good is Good.NEITHER or not difference:
-        return None
-    return (difference > 0) is (kpi.good is Good.UP)
