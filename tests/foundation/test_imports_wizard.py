@@ -205,11 +205,11 @@ def test_who_may_import_nothing_finds_no_page_and_no_menu_entry(agent: Employee,
 def test_what_everybody_may_write_about_themselves_opens_no_import(
     agent: Employee, hr: Employee, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(CALLS, "permission", policies.hire_into, raising=False)
+    monkeypatch.setattr(CALLS, "permission", policies.see_change_requests, raising=False)
     assert agent.account is not None
     assert hr.account is not None
 
-    assert policies.hire_into.anywhere(agent.account)
+    assert policies.see_change_requests.anywhere(agent.account)
     assert targets_open_to(agent.account) == []
     assert targets_open_to(hr.account) == [CALLS]
 
