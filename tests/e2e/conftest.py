@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from dengta.domains.people.models import Employee
 from tests.access import frame
@@ -18,6 +18,9 @@ from tests.e2e.variants import Variant
 
 # Playwright drives the browser from an event loop of its own; the tests still talk to the database between its calls.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A busy machine is not a fault of the page.
+expect.set_options(timeout=20_000)
 
 CHROMIUM = os.environ.get("DENGTA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 

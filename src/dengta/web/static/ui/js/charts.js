@@ -85,9 +85,13 @@ const draw = async (box) => {
   const data = source
     ? await (await fetch(source, { headers: { Accept: "application/json" } })).json()
     : JSON.parse(document.getElementById(box.dataset.dtChart).textContent);
-  const chart = window.echarts.init(box, null, { renderer: "svg" });
-  chart.setOption(options(data));
-  new ResizeObserver(() => chart.resize()).observe(box);
+  const known = window.echarts.getInstanceByDom(box);
+  const chart = known ?? window.echarts.init(box, null, { renderer: "svg" });
+  chart.setOption(options(data), true);
+  if (!known) new ResizeObserver(() => chart.resize()).observe(box);
 };
 
-document.querySelectorAll("[data-dt-chart], [data-dt-chart-src]").forEach(draw);
+// A page that refreshes itself leaves drawn charts alone (morphSkip in htmx-config) and brings their data anew.
+const drawAll = () => document.querySelectorAll("[data-dt-chart], [data-dt-chart-src]").forEach(draw);
+document.addEventListener("htmx:after:swap", drawAll);
+drawAll();
