@@ -76,7 +76,7 @@ class HireCandidateForm(forms.Form):
     """What a candidate needs to become a colleague."""
 
     number = forms.CharField(label=_("Staff number"), max_length=40)
-    on = DateField(label=_("First day"))
+    on = DateField(label=_("First working day"))
     email = forms.EmailField(label=_("Work e-mail"), required=False)
 
 

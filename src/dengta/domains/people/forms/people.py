@@ -61,7 +61,7 @@ class HireForm(TermsForm, WithUnits):
     email = forms.EmailField(label=_("Work e-mail"), required=False)
     grade = forms.CharField(label=_("Grade"), max_length=20, required=False)
     team = UnitField(label=_("Team"))
-    on = DateField(label=_("First day"))
+    on = DateField(label=_("First working day"))
 
     field_order = ("number", "name", "team", "on", "email", "grade")
 
@@ -69,7 +69,7 @@ class HireForm(TermsForm, WithUnits):
 class LeaveForm(forms.Form):
     """The last day of somebody."""
 
-    last_day = DateField(label=_("Last day"))
+    last_day = DateField(label=_("Last working day"))
     reason = ReasonField()
 
 

@@ -73,7 +73,7 @@ class InterviewCriterion(Named):
 
     class Part(models.TextChoices):
         CULTURE = "culture", _("Culture")
-        SERVICE = "service", _("Service")
+        SERVICE = "service", _("Serving customers")
 
     code = models.CharField(max_length=40, unique=True)
     part = models.CharField(max_length=10, choices=Part.choices)

@@ -135,7 +135,7 @@ def leave(request: Request, pk: int) -> HttpResponse:
         request,
         LeaveForm(request.POST or None),
         lambda data: employment.end_employment(employee_id=pk, by=request.user, today=today(), **data),
-        title=_("Last day"),
+        title=_("Last working day"),
         submit=_("Enter the last day"),
         back=_page_of(employee),
         said=_("The last day is entered. Access ends right after it."),
