@@ -27,8 +27,8 @@ class FilterForm(forms.Form):
     """Period, unit, queue and channel: the same everywhere. Choices are what the reader may see."""
 
     period = forms.ChoiceField(label=_("Period"), required=False)
-    start = forms.DateField(label=_("From"), required=False, widget=DateInput)
-    end = forms.DateField(label=_("Up to and including"), required=False, widget=DateInput)
+    start = forms.DateField(label=_("Period from"), required=False, widget=DateInput)
+    end = forms.DateField(label=_("Period until"), required=False, widget=DateInput)
     day = forms.DateField(label=_("Day"), required=False, widget=DateInput)
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     queue = forms.ChoiceField(label=_("Queue"), required=False)
