@@ -1,13 +1,11 @@
 """Asking for work, doing it, and seeing how it goes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoAssertNumQueries
@@ -17,32 +15,16 @@ from dengta.foundation import jobs
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.events.models import Event
-from dengta.foundation.jobs import lease, registry, runner, services, sweep, workers
+from dengta.foundation.jobs import lease, runner, services, sweep, workers
 from dengta.foundation.jobs.clock import from_now
 from dengta.foundation.jobs.models import Job, WorkerBeat
 from dengta.foundation.jobs.timing import LEASE
+from tests.foundation.conftest import Does
 
 pytestmark = pytest.mark.django_db
 
 State = Job.State
-Does = Callable[..., Any]
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture
-def kind() -> Iterator[Callable[[Does], None]]:
-    """Says what jobs of the kind "test.work" do in this test."""
-    does: list[Does] = [lambda run: None]
-
-    @jobs.handler("test.work", attempts=2, title="Test work")
-    def work(run: jobs.JobRun, **arguments: Any) -> dict[str, Any] | None:
-        return does[0](run, **arguments)
-
-    def set_to(function: Does) -> None:
-        does[0] = function
-
-    yield set_to
-    del registry._handlers["test.work"]
 
 
 def effect(run: jobs.JobRun) -> None:
@@ -60,7 +42,7 @@ def the_job() -> Job:
 # --- asking ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("job_does")
 def test_while_a_job_is_open_asking_for_the_same_gives_the_same() -> None:
     first = jobs.enqueue("test.work", key="may")
     assert jobs.enqueue("test.work", key="may") == first
@@ -74,7 +56,7 @@ def test_while_a_job_is_open_asking_for_the_same_gives_the_same() -> None:
     assert jobs.enqueue("test.work", key="may") != first
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("job_does")
 def test_a_job_and_its_queue_entry_vanish_with_the_transaction_that_asked() -> None:
     with transaction.atomic():
         jobs.enqueue("test.work", key="a")
@@ -92,8 +74,8 @@ def test_asking_for_a_kind_that_nobody_does_is_a_bug_and_says_so() -> None:
 # --- doing -------------------------------------------------------------------------------------------
 
 
-def test_a_job_gets_its_arguments_and_keeps_what_its_handler_returns(kind: Callable[[Does], None]) -> None:
-    kind(lambda run, rows: {"rows": rows})
+def test_a_job_gets_its_arguments_and_keeps_what_its_handler_returns(job_does: Callable[[Does], None]) -> None:
+    job_does(lambda run, rows: {"rows": rows})
     jobs.enqueue("test.work", key="a", arguments={"rows": 3})
 
     jobs.work_off()
@@ -102,7 +84,7 @@ def test_a_job_gets_its_arguments_and_keeps_what_its_handler_returns(kind: Calla
     assert (job.state, job.result, job.percent, job.attempts) == (State.DONE, {"rows": 3}, 100, 1)
 
 
-def test_publishing_ends_the_job_in_the_transaction_of_its_effect(kind: Callable[[Does], None]) -> None:
+def test_publishing_ends_the_job_in_the_transaction_of_its_effect(job_does: Callable[[Does], None]) -> None:
     seen = []
 
     def work(run: jobs.JobRun) -> dict[str, Any]:
@@ -111,7 +93,7 @@ def test_publishing_ends_the_job_in_the_transaction_of_its_effect(kind: Callable
         seen.append(the_job().state)
         return {"url": "/done/"}
 
-    kind(work)
+    job_does(work)
     jobs.enqueue("test.work", key="a")
     jobs.work_off()
 
@@ -119,35 +101,35 @@ def test_publishing_ends_the_job_in_the_transaction_of_its_effect(kind: Callable
     assert (effects(), the_job().result) == (1, {"url": "/done/"})
 
 
-def test_a_failed_effect_leaves_the_job_open_and_nothing_visible(kind: Callable[[Does], None]) -> None:
+def test_a_failed_effect_leaves_the_job_open_and_nothing_visible(job_does: Callable[[Does], None]) -> None:
     def work(run: jobs.JobRun) -> None:
         with run.publishing():
             effect(run)
             raise ZeroDivisionError
 
-    kind(work)
+    job_does(work)
     jobs.enqueue("test.work", key="a")
     jobs.work_off(limit=1)
 
     assert (the_job().state, effects()) == (State.QUEUED, 0)
 
 
-def test_a_second_publication_without_a_checkpoint_is_a_bug_and_says_so(kind: Callable[[Does], None]) -> None:
+def test_a_second_publication_without_a_checkpoint_is_a_bug_and_says_so(job_does: Callable[[Does], None]) -> None:
     def work(run: jobs.JobRun) -> None:
         with run.publishing():
             effect(run)
         with pytest.raises(jobs.AlreadyPublished), run.publishing():
             effect(run)
 
-    kind(work)
+    job_does(work)
     jobs.enqueue("test.work", key="a")
     jobs.work_off()
 
     assert effects() == 1
 
 
-def test_an_error_is_tried_again_later_and_in_the_end_says_what_went_wrong(kind: Callable[[Does], None]) -> None:
-    kind(lambda run: 1 / 0)
+def test_an_error_is_tried_again_later_and_in_the_end_says_what_went_wrong(job_does: Callable[[Does], None]) -> None:
+    job_does(lambda run: 1 / 0)
     jobs.enqueue("test.work", key="a")
 
     jobs.work_off(limit=1)
@@ -160,11 +142,11 @@ def test_an_error_is_tried_again_later_and_in_the_end_says_what_went_wrong(kind:
     assert (job.state, job.attempts, job.error) == (State.FAILED, 2, "ZeroDivisionError: division by zero")
 
 
-def test_a_refusal_is_not_tried_again(kind: Callable[[Does], None]) -> None:
+def test_a_refusal_is_not_tried_again(job_does: Callable[[Does], None]) -> None:
     def work(run: jobs.JobRun) -> None:
         raise RuleViolation("no_such_sentence")
 
-    kind(work)
+    job_does(work)
     jobs.enqueue("test.work", key="a")
     jobs.work_off()
 
@@ -173,7 +155,7 @@ def test_a_refusal_is_not_tried_again(kind: Callable[[Does], None]) -> None:
     assert "no_such_sentence" in job.error
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("job_does")
 def test_a_job_of_a_kind_that_this_version_does_not_know_fails_and_says_so() -> None:
     jobs.enqueue("test.work", key="a")
     Job.objects.update(kind="test.tomorrow")
@@ -186,7 +168,7 @@ def test_a_job_of_a_kind_that_this_version_does_not_know_fails_and_says_so() -> 
 # --- who owns it -------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("job_does")
 def test_only_one_worker_can_claim_a_job_and_each_claim_raises_the_token() -> None:
     job = jobs.enqueue("test.work", key="a")
 
@@ -200,7 +182,7 @@ def test_only_one_worker_can_claim_a_job_and_each_claim_raises_the_token() -> No
     assert (first.token, second.token) == (1, 2)
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("job_does")
 def test_an_old_token_can_neither_beat_nor_publish_nor_end_the_job() -> None:
     job = jobs.enqueue("test.work", key="a")
     first = lease.claim(job.pk)
@@ -219,7 +201,7 @@ def test_an_old_token_can_neither_beat_nor_publish_nor_end_the_job() -> None:
     assert (effects(), the_job().state, second and second.token) == (0, State.RUNNING, 2)
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("job_does")
 def test_the_sweep_takes_expired_leases_only() -> None:
     job, healthy = jobs.enqueue("test.work", key="a"), jobs.enqueue("test.work", key="b")
     lease.claim(job.pk)
@@ -233,7 +215,7 @@ def test_the_sweep_takes_expired_leases_only() -> None:
     assert (job.state, healthy.state) == (State.QUEUED, State.RUNNING)
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("job_does")
 def test_a_job_whose_worker_is_lost_every_time_fails_with_a_clear_error() -> None:
     job = jobs.enqueue("test.work", key="a")
     for _attempt in range(2):
@@ -244,7 +226,7 @@ def test_a_job_whose_worker_is_lost_every_time_fails_with_a_clear_error() -> Non
     assert (the_job().state, the_job().error) == (State.FAILED, "The worker stopped in the middle of attempt 2")
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("job_does")
 def test_a_waiting_job_without_a_queue_entry_is_woken_and_one_with_an_entry_is_left_alone() -> None:
     forgotten, waiting = jobs.enqueue("test.work", key="a"), jobs.enqueue("test.work", key="b")
     forgotten.refresh_from_db()
@@ -258,9 +240,9 @@ def test_a_waiting_job_without_a_queue_entry_is_woken_and_one_with_an_entry_is_l
     assert (woken, DBTaskResult.objects.filter(args_kwargs__args=[waiting.pk]).count()) == (1, 1)
 
 
-@pytest.mark.usefixtures("kind")
-def test_waking_a_job_twice_does_it_once(kind: Callable[[Does], None]) -> None:
-    kind(effect)
+@pytest.mark.usefixtures("job_does")
+def test_waking_a_job_twice_does_it_once(job_does: Callable[[Does], None]) -> None:
+    job_does(effect)
     job = jobs.enqueue("test.work", key="a")
 
     jobs.work_off()
@@ -273,7 +255,7 @@ def test_waking_a_job_twice_does_it_once(kind: Callable[[Does], None]) -> None:
 
 
 def test_progress_is_written_at_most_once_a_second_and_says_how_long_it_still_takes(
-    kind: Callable[[Does], None], django_assert_max_num_queries: DjangoAssertNumQueries
+    job_does: Callable[[Does], None], django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     seen = []
 
@@ -285,7 +267,7 @@ def test_progress_is_written_at_most_once_a_second_and_says_how_long_it_still_ta
         Job.objects.update(started_at=from_now(-60 * SECOND), heartbeat_at=from_now(0 * SECOND))
         seen.append(the_job())
 
-    kind(work)
+    job_does(work)
     jobs.enqueue("test.work", key="a")
     jobs.work_off()
 
@@ -295,9 +277,9 @@ def test_progress_is_written_at_most_once_a_second_and_says_how_long_it_still_ta
 
 
 def test_cancelling_stops_a_waiting_job_at_once_and_is_on_record(
-    kind: Callable[[Does], None], agent: Employee, peer: Employee
+    job_does: Callable[[Does], None], agent: Employee, peer: Employee
 ) -> None:
-    kind(effect)
+    job_does(effect)
     job = jobs.enqueue("test.work", key="a", by=agent.account)
 
     with pytest.raises(NotAllowed):
@@ -309,20 +291,20 @@ def test_cancelling_stops_a_waiting_job_at_once_and_is_on_record(
     assert AuditEntry.objects.get(verb="jobs.cancel_asked").actor == agent.account
 
 
-def test_a_cancelled_running_job_publishes_nothing(kind: Callable[[Does], None], agent: Employee) -> None:
+def test_a_cancelled_running_job_publishes_nothing(job_does: Callable[[Does], None], agent: Employee) -> None:
     def work(run: jobs.JobRun) -> None:
         services.cancel(job=the_job(), by=agent.account)
         with run.publishing():
             effect(run)
 
-    kind(work)
+    job_does(work)
     jobs.enqueue("test.work", key="a", by=agent.account)
     jobs.work_off()
 
     assert (the_job().state, effects()) == (State.CANCELLED, 0)
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("job_does")
 def test_finished_jobs_are_kept_for_a_month_and_recurring_ones_for_a_day(agent: Employee) -> None:
     now = timezone.now()
     for key, by, days in [("mine", agent.account, 29), ("old", agent.account, 31), ("tick", None, 2)]:
@@ -344,70 +326,3 @@ def test_a_worker_counts_as_alive_for_as_long_as_a_lease() -> None:
 
     WorkerBeat.objects.update(beat_at=from_now(-LEASE - SECOND))
     assert not workers.any_alive()
-
-
-# --- pages -------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def job(kind: Callable[[Does], None], agent: Employee) -> Job:
-    return jobs.enqueue("test.work", key="a", by=agent.account)
-
-
-@pytest.mark.covers("N3")
-def test_a_job_exists_for_its_owner_and_administrators_only(
-    job: Job, agent: Employee, leader: Employee, admin: Employee, signed_in: Callable[[Employee], Client]
-) -> None:
-    url = reverse("jobs:detail", args=[job.pk])
-
-    assert signed_in(agent).get(url).status_code == 200
-    assert signed_in(admin).get(url).status_code == 200
-    assert signed_in(leader).get(url).status_code == 404
-    assert signed_in(leader).post(reverse("jobs:cancel", args=[job.pk])).status_code == 404
-    assert b"Test work" not in signed_in(leader).get(reverse("jobs:list")).content
-
-
-def test_the_page_asks_for_progress_until_the_job_is_over_and_then_loads_anew(
-    job: Job, agent: Employee, signed_in: Callable[[Employee], Client]
-) -> None:
-    browser, url = signed_in(agent), reverse("jobs:progress", args=[job.pk])
-    lease.claim(job.pk)
-    lease.beat(job.pk, 1, lease.Progress(30, 120, "第 30 行"))
-    htmx = {"HTTP_HX_REQUEST": "true"}
-
-    running = browser.get(url, **htmx)
-    assert f'hx-get="{url}"' in running.content.decode()
-    assert "30 / 120" in running.content.decode()
-    assert "第 30 行" in running.content.decode()
-
-    lease.end(job.pk, 1, State.DONE, result={"url": "/where/"})
-    assert browser.get(url, **htmx)["HX-Refresh"] == "true"
-    assert 'href="/where/"' in browser.get(reverse("jobs:detail", args=[job.pk])).content.decode()
-
-
-def test_the_owner_can_cancel_from_the_page(job: Job, agent: Employee, signed_in: Callable[[Employee], Client]) -> None:
-    answer = signed_in(agent).post(reverse("jobs:cancel", args=[job.pk]))
-
-    assert answer["Location"] == reverse("jobs:detail", args=[job.pk])
-    assert the_job().state == State.CANCELLED
-
-
-@pytest.mark.parametrize("page", ["jobs:list", "jobs:all"])
-@pytest.mark.usefixtures("kind")
-def test_the_lists_cost_the_same_for_one_job_and_for_many(
-    admin: Employee,
-    signed_in: Callable[[Employee], Client],
-    django_assert_max_num_queries: DjangoAssertNumQueries,
-    page: str,
-) -> None:
-    browser, costs = signed_in(admin), []
-    browser.get(reverse(page))
-    for total in (1, 25):
-        for number in range(total):
-            jobs.enqueue("test.work", key=str(number), by=admin.account)
-        with django_assert_max_num_queries(12) as queries:
-            answer = browser.get(reverse(page))
-        assert answer.content.decode().count("<tr data-href") == total
-        costs.append(len(queries))
-
-    assert costs[0] == costs[1]

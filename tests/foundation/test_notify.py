@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import Settings
 
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation import jobs, notify
@@ -23,25 +23,13 @@ from dengta.foundation.jobs.models import Job
 from dengta.foundation.notify import outbox, quiet, registry, selectors, services
 from dengta.foundation.notify.models import Notice, OutboxAttempt, OutboxMessage, Preference
 from dengta.foundation.notify.services import NotInTransaction
+from tests.foundation.telling import a_message, tell
 
 pytestmark = pytest.mark.django_db
 
 State = OutboxMessage.State
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NIGHT = {"quiet_from": time(22, 0), "quiet_until": time(8, 0)}
-
-
-@pytest.fixture
-def kind(monkeypatch: pytest.MonkeyPatch) -> str:
-    """A registered kind of notice."""
-    monkeypatch.setattr(registry, "_kinds", dict(registry._kinds))
-    notify.register_kind("test.leave", "有一份请假申请")
-    return "test.leave"
-
-
-def tell(who: Employee, title: str = "李佳怡申请请假", *, urgent: bool = False, url: str = "/") -> Notice | None:
-    with transaction.atomic():
-        return notify.send(to=who, kind="test.leave", title=title, body="11 月 20 日", url=url, urgent=urgent)
 
 
 def choose(who: Employee, **choices: object) -> None:
@@ -56,7 +44,7 @@ def carry_out(after: timedelta = timedelta()) -> int:
 # --- the bell -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("notice_kind")
 def test_a_notice_stands_in_the_bell_of_the_one_it_is_for(leader: Employee, peer: Employee) -> None:
     tell(leader)
 
@@ -64,7 +52,7 @@ def test_a_notice_stands_in_the_bell_of_the_one_it_is_for(leader: Employee, peer
     assert selectors.unread(peer.account) == 0
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("notice_kind")
 def test_nobody_is_told_of_what_never_happened(leader: Employee) -> None:
     with transaction.atomic():
         tell(leader)
@@ -100,7 +88,7 @@ def test_whoever_has_no_account_or_a_closed_one_is_not_told(leader: Employee, ag
 # --- e-mail -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("notice_kind")
 def test_an_email_says_what_sort_of_news_it_is_in_the_subject_and_names_nobody_there(leader: Employee) -> None:
     tell(leader, url="/people/1/")
     carry_out()
@@ -113,7 +101,7 @@ def test_an_email_says_what_sort_of_news_it_is_in_the_subject_and_names_nobody_t
     assert message.extra_headers["Message-ID"] == f"<{OutboxMessage.objects.get().message_id}>"
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("notice_kind")
 def test_an_installation_without_a_mail_server_writes_nothing_that_could_only_pile_up(
     leader: Employee, settings: Settings
 ) -> None:
@@ -138,7 +126,7 @@ def test_line_breaks_cannot_smuggle_headers_into_an_email(field: str, value: str
     assert message.last_error != ""
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("notice_kind")
 def test_a_line_break_in_a_title_stays_in_the_body(leader: Employee) -> None:
     tell(leader, "x\r\nBcc: everybody@example.com")
 
@@ -159,10 +147,6 @@ def broken_channel(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(registry, "_channels", {**registry._channels, "test": carry})
     return carried
-
-
-def a_message(channel: str = "test") -> OutboxMessage:
-    return OutboxMessage.objects.create(channel=channel, address="a@example.com", subject="x", body="x")
 
 
 def test_a_message_is_tried_after_0_s_30_s_5_min_1_h_and_6_h_and_then_shown_as_given_up(
@@ -266,7 +250,7 @@ def when(preference: Preference, clock: str, *, urgent: bool = False) -> str:
     return f"+{days} {moment:%H:%M}" if days else f"{moment:%H:%M}"
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("notice_kind")
 def test_a_digest_collects_the_notices_of_a_day_into_one_email(leader: Employee, supervisor: Employee) -> None:
     choose(leader, digest=True)
     for title in ("李佳怡申请请假", "陈浩然申请换班"):
@@ -286,7 +270,7 @@ def test_a_digest_collects_the_notices_of_a_day_into_one_email(leader: Employee,
     assert OutboxMessage.objects.filter(state=State.COLLECTED, collected_into__state=State.SENT).count() == 2
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("notice_kind")
 def test_whoever_wants_no_email_still_gets_the_urgent_ones(leader: Employee) -> None:
     choose(leader, email=False)
     tell(leader)
@@ -297,7 +281,7 @@ def test_whoever_wants_no_email_still_gets_the_urgent_ones(leader: Employee) -> 
     assert selectors.unread(leader.account) == 2
 
 
-@pytest.mark.usefixtures("kind")
+@pytest.mark.usefixtures("notice_kind")
 def test_old_messages_and_read_notices_go_and_unread_ones_stay(leader: Employee) -> None:
     tell(leader)
     tell(leader)
@@ -324,111 +308,6 @@ def test_whoever_asked_for_long_work_is_told_when_it_is_over(agent: Employee, se
     assert notices.count() == told
     assert {notice.url for notice in notices} <= {reverse("jobs:detail", args=[job.pk])}
     assert not OutboxMessage.objects.exists(), "the bell is enough"
-
-
-# --- pages --------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def browser(leader: Employee, signed_in: Callable[[Employee], Client]) -> Client:
-    return signed_in(leader)
-
-
-@pytest.mark.usefixtures("kind")
-def test_opening_a_notice_marks_it_as_read_and_leads_to_where_it_happened(leader: Employee, browser: Client) -> None:
-    notice = tell(leader, url="/jobs/")
-    assert notice is not None
-    url = reverse("notify:open", args=[notice.pk])
-
-    assert browser.get(url).status_code == 405
-    assert browser.post(url)["Location"] == "/jobs/"
-    assert selectors.unread(leader.account) == 0
-
-
-@pytest.mark.usefixtures("kind")
-def test_nobody_can_open_the_notice_of_another(
-    leader: Employee, peer: Employee, signed_in: Callable[[Employee], Client]
-) -> None:
-    notice = tell(leader)
-    assert notice is not None
-
-    assert signed_in(peer).post(reverse("notify:open", args=[notice.pk])).status_code == 404
-    assert "李佳怡申请请假" not in signed_in(peer).get(reverse("notify:list")).content.decode()
-    assert selectors.unread(leader.account) == 1
-
-
-@pytest.mark.usefixtures("kind")
-def test_all_can_be_marked_as_read_at_once(leader: Employee, peer: Employee, browser: Client) -> None:
-    for who in (leader, leader, peer):
-        tell(who)
-
-    browser.post(reverse("notify:read_all"))
-
-    assert (selectors.unread(leader.account), selectors.unread(peer.account)) == (0, 1)
-
-
-def test_people_choose_how_they_are_told(leader: Employee, browser: Client) -> None:
-    answer = browser.post(
-        reverse("notify:preferences"),
-        {"email": "on", "quiet_from": "22:00", "quiet_until": "08:00", "digest": "on", "digest_at": "17:30"},
-    )
-
-    chosen = services.preference_of(leader.account)
-    assert answer.status_code == 302
-    assert (chosen.quiet_from, chosen.quiet_until, chosen.digest_at) == (time(22, 0), time(8, 0), time(17, 30))
-    assert AuditEntry.objects.filter(verb="notify.preference_chosen", actor=leader.account).exists()
-
-
-def test_quiet_hours_without_an_end_are_refused_and_the_input_is_kept(leader: Employee, browser: Client) -> None:
-    answer = browser.post(reverse("notify:preferences"), {"quiet_from": "22:00", "digest_at": "17:30"})
-
-    assert answer.status_code == 422
-    assert answer.context["form"].errors.keys() == {"quiet_until"}
-    assert 'value="22:00"' in answer.content.decode()
-    assert not Preference.objects.exists()
-
-
-@pytest.mark.usefixtures("kind")
-def test_the_list_costs_the_same_for_one_notice_and_for_many(
-    leader: Employee, browser: Client, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    costs = []
-    for total in (1, 25):
-        while selectors.unread(leader.account) < total:
-            tell(leader)
-        with django_assert_max_num_queries(12) as queries:
-            answer = browser.get(reverse("notify:list"))
-        assert answer.content.decode().count("李佳怡申请请假") == total
-        costs.append(len(queries))
-
-    assert costs[0] == costs[1]
-
-
-@pytest.mark.usefixtures("kind")
-def test_the_bell_costs_one_query_and_says_how_many_are_new(
-    leader: Employee, browser: Client, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    tell(leader)
-    tell(leader)
-    with django_assert_num_queries(1):
-        assert selectors.unread(leader.account) == 2
-
-    page = browser.get(reverse("notify:preferences")).content.decode()
-    assert f'href="{reverse("notify:list")}"' in page
-    assert "dt-dot" in page
-
-
-def test_the_list_of_messages_shows_what_was_given_up_but_not_what_it_says(
-    admin: Employee, signed_in: Callable[[Employee], Client]
-) -> None:
-    message = a_message()
-    OutboxMessage.objects.update(state=State.DEAD, body="秘密", last_error="ConnectionRefusedError")
-
-    page = signed_in(admin).get(reverse("notify:messages")).content.decode()
-
-    assert "ConnectionRefusedError" in page
-    assert reverse("notify:try_again", args=[message.pk]) in page
-    assert "秘密" not in page
 
 
 def test_lazy_texts_are_written_in_the_language_of_the_installation(leader: Employee, settings: Settings) -> None:

@@ -14,6 +14,7 @@ from dengta.domains.people.services.organisation import found_unit
 from dengta.domains.people.services.personas import register_personas
 from dengta.domains.people.services.roles import grant_role
 from dengta.domains.people.services.skills import save_skill, set_skill
+from dengta.foundation.access import Role
 
 AGE_DAYS = 3000
 
@@ -71,7 +72,7 @@ def _hire(person: staff.Person, units: dict[str, Unit], *, today: date) -> Emplo
     hired_on = today - timedelta(days=person.hired_days_ago)
     account = _account(person) if person.role is not None or person.number in staff.PERSONAS else None
     employee = None
-    if person.role is not staff.Role.CLIENT:
+    if person.role is not Role.CLIENT:
         employee = hire_employee(
             number=person.number,
             name=person.name,
@@ -128,5 +129,5 @@ def _persona(number: str) -> DemoPersona:
     people = [*staff.OFFICE, *staff.leaders(), *(person for person, _traits in staff.agents())]
     person = next(person for person in people if person.number == number)
     return DemoPersona(
-        username=number.lower(), name=person.name, role=person.role or staff.Role.AGENT, sentence=CARDS[number]
+        username=number.lower(), name=person.name, role=person.role or Role.AGENT, sentence=CARDS[number]
     )

@@ -53,7 +53,7 @@ def agents() -> tuple[tuple[Person, Agent], ...]:
     """All agents, each with the traits that the traffic is drawn from. The same at every call."""
     draw = default_rng(SEED)
     taken = {person.name for person in OFFICE} | set(LEADERS)
-    found = []
+    found: list[tuple[Person, Agent]] = []
     for team in TEAMS:
         for _place in range(team.agents):
             position = len(found)

@@ -59,7 +59,7 @@ def deliver(calls: Sequence[Call], states: Sequence[State], *, names: Names, now
     source = names.source
     add_contacts(source=source, contacts=[_contact(call, names) for call in calls], origin=ORIGIN)
     add_surveys(source=source, surveys=[_survey(call, now) for call in calls if call.invited], origin=ORIGIN)
-    complaints = [_complaint(call) for call in calls if call.complaint]
+    complaints = [_complaint(call, cause=call.complaint) for call in calls if call.complaint]
     add_complaints(source=source, complaints=complaints, origin=ORIGIN)
     add_states(source=source, states=[_state(state, names) for state in states], origin=ORIGIN)
 
@@ -126,13 +126,13 @@ def _survey(call: Call, now: datetime) -> NewSurvey:
     )
 
 
-def _complaint(call: Call) -> NewComplaint:
+def _complaint(call: Call, *, cause: str) -> NewComplaint:
     return NewComplaint(
         external_id=f"T{call.external_id}",
         contact=call.external_id,
         received_at=call.closed_at,
-        cause=Complaint.Cause(call.complaint),
-        justified=call.complaint != "policy",
+        cause=Complaint.Cause(cause),
+        justified=cause != "policy",
     )
 
 
