@@ -292,3 +292,13 @@ def test_the_board_turns_over_its_queues_and_can_be_held(
     assert "fifth" in first + second
     assert 'hx-get="/wallboard/?turn=2"' in first
     assert "every 20s" not in client.get("/wallboard/?turn=1&hold=1").content.decode()
+
+
+@pytest.mark.covers("M1")
+def test_half_hours_that_lie_ahead_show_what_is_usual_and_no_figure(
+    centre: Centre, leader: Employee, agent: Employee, signed_in: SignedIn, recount: Recount
+) -> None:
+    _day(centre, agent, day=11, good=10, late=0, hour=16)
+    _day(centre, agent, day=18, good=3, late=0)
+    recount()
+    assert "16:00–16:30 – 10 –" in _text(signed_in(leader).get("/").content)
