@@ -11,6 +11,7 @@ from dengta.config.demo import build, staff, world
 from dengta.config.demo.live import go_on
 from dengta.config.demo.shifts import states_on
 from dengta.config.demo.traffic import calls_on
+from dengta.config.demo.work import with_work
 from dengta.domains.people.models import Employee
 from dengta.domains.service.models import AgentState, Contact, Survey
 from dengta.foundation.imports.models import Import
@@ -55,8 +56,22 @@ def test_nobody_is_in_two_states_at_once() -> None:
         assert one.agent != two.agent or one.end <= two.start
 
 
+@pytest.mark.parametrize("exact", [True, False])
+def test_work_fills_the_time_on_queue_without_changing_its_length(exact: bool) -> None:
+    agents = [traits for _person, traits in staff.agents()]
+    plain = list(states_on(DAY, agents, ZONE))
+
+    split = list(with_work(plain, calls_on(DAY, agents, ZONE), exact=exact))
+
+    assert sum((state.end - state.start for state in split), timedelta()) == sum(
+        (state.end - state.start for state in plain), timedelta()
+    )
+    handling = sum((state.end - state.start for state in split if state.kind == "handling"), timedelta())
+    assert timedelta(hours=150) < handling < timedelta(hours=600)
+
+
 def test_what_was_built_is_what_happened(three_days: None) -> None:
-    calls, states = build.happened(build.first_day(NOON.date()), NOON, ZONE)
+    calls, states = build.happened(build.first_day(NOON.date()), NOON, ZONE, exact_from=NOON.date() - timedelta(days=1))
 
     assert Contact.objects.count() == len(calls)
     assert AgentState.objects.count() == len(states)

@@ -13,6 +13,7 @@ from dengta.config.demo.queues import open_queues
 from dengta.config.demo.shifts import State, states_on
 from dengta.config.demo.stream import Names, deliver, open_topics
 from dengta.config.demo.traffic import calls_on
+from dengta.config.demo.work import with_work
 from dengta.domains.people.models import Unit
 from dengta.domains.service.models import Source
 from dengta.foundation.imports import services as imports
@@ -22,7 +23,7 @@ from dengta.foundation.imports.staging import stage
 from dengta.foundation.jobs import work_off
 
 SOURCE = "云台呼叫中心"
-LAST_DAYS = 7
+LAST_DAYS = 3
 T = TypeVar("T")
 Say = Callable[[str], None]
 
@@ -37,18 +38,19 @@ class Quiet:
 def build(*, now: datetime, say: Say) -> None:
     """Everything, ending at `now` (aware, in the centre's zone).
 
-    The last week comes from files, through the import that people use; what lies before comes the way a live connector
-    delivers, which is three times as fast.
+    The last days come from files, through the import that people use; what lies before comes the way a live connector
+    delivers, which is twice as fast.
     """
     zone = now.tzinfo
     assert zone is not None
+    first, last = first_day(now.date()), now.date() - timedelta(days=LAST_DAYS)
     _timed(say, "organisation", lambda: found_organisation(today=now.date()))
     names = _timed(say, "queues and topics", _open)
-    calls, states = _timed(say, "thirteen weeks of traffic", lambda: happened(first_day(now.date()), now, zone))
-    week = datetime.combine(now.date() - timedelta(days=LAST_DAYS), datetime.min.time(), zone)
-    before = [call for call in calls if call.created_at < week], [state for state in states if state.start < week]
+    calls, states = _timed(say, "thirteen weeks of traffic", lambda: happened(first, now, zone, exact_from=last))
+    cut = datetime.combine(last, datetime.min.time(), zone)
+    before = [call for call in calls if call.created_at < cut], [state for state in states if state.start < cut]
     _timed(say, f"{len(before[0]):,} contacts", lambda: deliver(*before, names=names, now=now))
-    _import([call for call in calls if call.created_at >= week], [s for s in states if s.start >= week], now, say)
+    _import([call for call in calls if call.created_at >= cut], [s for s in states if s.start >= cut], now, say)
     _timed(say, "figures", work_off)
 
 
@@ -60,7 +62,7 @@ def _open() -> Names:
 
 
 def _import(calls: list[Call], states: list[State], now: datetime, say: Say) -> None:
-    """The last week, as four files."""
+    """The last days, as four files."""
     _timed(say, f"import of {len(calls):,} contacts", lambda: load("service.contacts", files.contacts(calls)))
     _timed(say, "import of surveys", lambda: load("service.csat", files.surveys(calls, now=now)))
     _timed(say, "import of complaints", lambda: load("service.complaints", files.complaints(calls)))
@@ -72,12 +74,17 @@ def first_day(today: date) -> date:
     return today - timedelta(weeks=world.WEEKS)
 
 
-def happened(first: date, now: datetime, zone: tzinfo) -> tuple[list[Call], list[State]]:
-    """Contacts and states from `first` on that were over by `now`."""
+def happened(first: date, now: datetime, zone: tzinfo, *, exact_from: date) -> tuple[list[Call], list[State]]:
+    """Contacts and states from `first` on that were over by `now`; states to the second from `exact_from` on."""
     agents = [traits for _person, traits in staff.agents()]
-    days = [first + timedelta(days=number) for number in range((now.date() - first).days + 1)]
-    calls = [call for day in days for call in calls_on(day, agents, zone) if call.closed_at <= now]
-    states = [state for day in days for state in states_on(day, agents, zone) if state.end <= now]
+    calls: list[Call] = []
+    states: list[State] = []
+    for number in range((now.date() - first).days + 1):
+        day = first + timedelta(days=number)
+        of_day = calls_on(day, agents, zone)
+        exact = day >= exact_from
+        calls += (call for call in of_day if call.closed_at <= now)
+        states += (s for s in with_work(states_on(day, agents, zone), of_day, exact=exact) if s.end <= now)
     return calls, states
 
 

@@ -17,5 +17,5 @@ def go_on(*, now: datetime) -> int:
     if source is None or newest is None or now.tzinfo is None:
         return 0
     since = datetime.combine((newest.astimezone(now.tzinfo) - LOOK_BACK).date(), time.min, now.tzinfo)
-    calls, states = happened(since.date(), now, now.tzinfo)
+    calls, states = happened(since.date(), now, now.tzinfo, exact_from=since.date())
     return catch_up(calls, states, names=Names.of(source), since=since, now=now)

@@ -8,7 +8,7 @@ from numpy.random import Generator, default_rng
 
 from dengta.config.demo.world import SEED, SHIFTS
 
-ON_QUEUE, BREAK, MEAL, TRAINING = "available", "break", "meal", "training"
+ON_QUEUE, HANDLING, BREAK, MEAL, TRAINING = "available", "handling", "break", "meal", "training"
 
 
 @dataclass(frozen=True, slots=True)
