@@ -163,3 +163,30 @@ def _states(centre: Centre, dice: random.Random, agents: Sequence[Employee], day
                 states.append(NewState(agent=agent.pk, state=dice.randint(1, 7), start_at=moment, end_at=end))
                 moment = end
     add_states(source=centre.source, states=states, origin="fill")
+
+
+def served(centre: Centre, agent: Employee, *, n: int, handle_s: int = 300, mark: str = "", **facts: object) -> None:
+    """So many calls of an agent on Monday 16 November."""
+    centre.add(
+        *(
+            centre.contact(
+                f"{mark}{agent.number}-{place}",
+                created_at=at(16, 9, place % 60, place // 60),
+                agent=agent.pk,
+                wait_s=5,
+                handle_s=handle_s,
+                **facts,
+            )
+            for place in range(n)
+        )
+    )
+
+
+def rated(centre: Centre, agent: Employee, *, satisfied: int, answers: int, sent: int) -> None:
+    """Surveys about these calls: so many answered, so many of them with five."""
+    grades = [5] * satisfied + [2] * (answers - satisfied) + [None] * (sent - answers)
+    surveys = [
+        NewSurvey(external_id=f"S{agent.number}-{n}", contact=f"{agent.number}-{n}", sent_at=at(16, 12), csat=grade)
+        for n, grade in enumerate(grades)
+    ]
+    add_surveys(source=centre.source, surveys=surveys, origin="test")

@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dengta.domains.people.models import Employee
@@ -17,10 +15,9 @@ from dengta.domains.service.selectors.comparison import teams_compared
 from dengta.domains.service.selectors.interval_table import interval_table
 from dengta.domains.service.selectors.kpis import registered_kpis
 from dengta.domains.service.selectors.slices import Slice
-from dengta.domains.service.services.surveys import NewSurvey, add_surveys
 from dengta.foundation.audit.models import AuditEntry
 from tests.cast import Tree
-from tests.service.centre import SHANGHAI, TODAY, Centre, at
+from tests.service.centre import SHANGHAI, TODAY, Centre, at, rated, served
 
 SignedIn = Callable[[Employee], Client]
 Hire = Callable[..., Employee]
@@ -43,33 +40,6 @@ def _table(body: bytes) -> list[list[str]]:
     rows = re.findall(r"<tr.*?</tr>", inner, flags=re.DOTALL)
     cells = [re.findall(r"<t[hd].*?</t[hd]>", row, flags=re.DOTALL) for row in rows]
     return [[_text(cell.encode()).strip() for cell in row] for row in cells]
-
-
-def _served(centre: Centre, agent: Employee, *, n: int, handle_s: int = 300, mark: str = "", **facts: object) -> None:
-    """So many calls of an agent on Monday 16 November."""
-    centre.add(
-        *(
-            centre.contact(
-                f"{mark}{agent.number}-{place}",
-                created_at=at(16, 9, place % 60, place // 60),
-                agent=agent.pk,
-                wait_s=5,
-                handle_s=handle_s,
-                **facts,
-            )
-            for place in range(n)
-        )
-    )
-
-
-def _rated(centre: Centre, agent: Employee, *, satisfied: int, answers: int, sent: int) -> None:
-    """Surveys about these calls: so many answered, so many of them with five."""
-    grades = [5] * satisfied + [2] * (answers - satisfied) + [None] * (sent - answers)
-    surveys = [
-        NewSurvey(external_id=f"S{agent.number}-{n}", contact=f"{agent.number}-{n}", sent_at=at(16, 12), csat=grade)
-        for n, grade in enumerate(grades)
-    ]
-    add_surveys(source=centre.source, surveys=surveys, origin="test")
 
 
 # --- intervals -----------------------------------------------------------------------------------
@@ -124,8 +94,8 @@ def test_queues_of_another_client_are_in_no_interval(
 def test_small_samples_are_grey_and_always_behind_the_others(
     *, centre: Centre, leader: Employee, agent: Employee, peer: Employee, signed_in: SignedIn, recount: Recount
 ) -> None:
-    _served(centre, agent, n=40, handle_s=300)
-    _served(centre, peer, n=3, handle_s=10)
+    served(centre, agent, n=40, handle_s=300)
+    served(centre, peer, n=3, handle_s=10)
     recount()
     client = signed_in(leader)
     for sort in ("aht", "-aht"):
@@ -139,9 +109,9 @@ def test_small_samples_are_grey_and_always_behind_the_others(
 def test_a_figure_opens_exactly_the_rows_it_counts(
     *, centre: Centre, leader: Employee, agent: Employee, peer: Employee, signed_in: SignedIn, recount: Recount
 ) -> None:
-    _served(centre, agent, n=40)
-    _rated(centre, agent, satisfied=20, answers=32, sent=36)
-    _served(centre, peer, n=5)
+    served(centre, agent, n=40)
+    rated(centre, agent, satisfied=20, answers=32, sent=36)
+    served(centre, peer, n=5)
     recount()
     client = signed_in(leader)
     body = client.get(f"{reverse('service:csat')}?period=7d&by=agent").content.decode()
@@ -157,10 +127,10 @@ def test_a_figure_opens_exactly_the_rows_it_counts(
 def test_satisfaction_of_a_team_is_the_ratio_of_sums_with_its_interval_and_response(
     *, centre: Centre, leader: Employee, agent: Employee, peer: Employee, signed_in: SignedIn, recount: Recount
 ) -> None:
-    _served(centre, agent, n=60)
-    _rated(centre, agent, satisfied=54, answers=60, sent=60)
-    _served(centre, peer, n=20)
-    _rated(centre, peer, satisfied=2, answers=10, sent=20)
+    served(centre, agent, n=60)
+    rated(centre, agent, satisfied=54, answers=60, sent=60)
+    served(centre, peer, n=20)
+    rated(centre, peer, satisfied=2, answers=10, sent=20)
     recount()
     (row,) = _table(signed_in(leader).get(f"{reverse('service:csat')}?period=7d").content)
     # 56 of 70, not the mean of 90 % and 20 %; Wilson's interval; 70 of 80 asked.
@@ -238,8 +208,8 @@ def test_a_team_with_harder_work_is_not_called_worse(
     he = hire("何雨", tree.aftersales_2)
     # Both take 200 s for advice and 800 s for refunds; one team gets nearly only refunds.
     for who, refunds, advice in ((agent, 90, 30), (he, 30, 90)):
-        _served(centre, who, n=refunds, handle_s=800, mark="R", type=centre.refunds.pk)
-        _served(centre, who, n=advice, handle_s=200, mark="A", type=centre.advice.pk)
+        served(centre, who, n=refunds, handle_s=800, mark="R", type=centre.refunds.pk)
+        served(centre, who, n=advice, handle_s=200, mark="A", type=centre.advice.pk)
     recount()
     assert supervisor.account is not None
     where = Slice(start=at(16, 0).date(), end=TODAY)
@@ -262,10 +232,10 @@ def test_a_real_difference_is_said_and_a_thin_one_is_not_judged(
     recount: Recount,
 ) -> None:
     he = hire("何雨", tree.aftersales_2)
-    _served(centre, agent, n=100)
-    _rated(centre, agent, satisfied=95, answers=100, sent=100)
-    _served(centre, he, n=100)
-    _rated(centre, he, satisfied=60, answers=100, sent=100)
+    served(centre, agent, n=100)
+    rated(centre, agent, satisfied=95, answers=100, sent=100)
+    served(centre, he, n=100)
+    rated(centre, he, satisfied=60, answers=100, sent=100)
     recount()
     page = _text(signed_in(supervisor).get(f"{reverse('service:teams')}?period=7d").content)
     assert "售后一组, 售后二组 really differ" in page
@@ -280,7 +250,7 @@ def test_a_real_difference_is_said_and_a_thin_one_is_not_judged(
 def test_an_agent_objects_to_a_contact_and_reads_the_answer(
     centre: Centre, agent: Employee, supervisor: Employee, signed_in: SignedIn, recount: Recount
 ) -> None:
-    _served(centre, agent, n=1)
+    served(centre, agent, n=1)
     recount()
     contact = Contact.objects.get()
     client = signed_in(agent)
@@ -298,7 +268,7 @@ def test_an_agent_objects_to_a_contact_and_reads_the_answer(
 def test_an_empty_objection_comes_back_with_its_form(
     centre: Centre, agent: Employee, signed_in: SignedIn, recount: Recount
 ) -> None:
-    _served(centre, agent, n=1)
+    served(centre, agent, n=1)
     answer = signed_in(agent).post(reverse("service:contest", args=[Contact.objects.get().pk]), {"reason": " "})
     assert answer.status_code == 422
     assert not Contest.objects.exists()
@@ -308,7 +278,7 @@ def test_an_empty_objection_comes_back_with_its_form(
 def test_a_correction_needs_a_reason_and_shows_in_the_history(
     centre: Centre, agent: Employee, supervisor: Employee, signed_in: SignedIn, recount: Recount
 ) -> None:
-    _served(centre, agent, n=1, handle_s=300)
+    served(centre, agent, n=1, handle_s=300)
     contact = Contact.objects.get()
     client = signed_in(supervisor)
     address = reverse("service:correct", args=[contact.pk])
@@ -353,59 +323,3 @@ def test_every_registered_figure_has_its_page_in_the_dictionary(leader: Employee
             "&#x27;", "'"
         )
     assert client.get(reverse("service:definition", args=["nonsense"])).status_code == 404
-
-
-# --- cost ----------------------------------------------------------------------------------------
-
-
-def _queries(client: Client, address: str) -> int:
-    client.get(address)
-    with CaptureQueriesContext(connection) as seen:
-        assert client.get(address).status_code == 200
-    return len(seen)
-
-
-@pytest.mark.covers("N14")
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/service/intervals/?day=2026-11-16",
-        "/service/agents/?period=7d",
-        "/service/agents/?period=7d&sort=aht",
-        "/service/satisfaction/?period=7d",
-        "/service/satisfaction/?period=7d&by=agent",
-        "/service/satisfaction/?period=7d&by=type",
-        "/service/teams/?period=7d",
-        "/service/rows/?kpi=answered&period=7d",
-        "/service/objections/",
-        "/wallboard/",
-        "/service/health/",
-    ],
-)
-def test_a_list_asks_the_same_number_of_questions_for_one_row_and_for_many(
-    *,
-    centre: Centre,
-    supervisor: Employee,
-    agent: Employee,
-    hire: Hire,
-    tree: Tree,
-    signed_in: SignedIn,
-    recount: Recount,
-    address: str,
-) -> None:
-    _served(centre, agent, n=1)
-    _rated(centre, agent, satisfied=1, answers=1, sent=1)
-    Contest.objects.create(agent=agent, unit=tree.aftersales_1, kpi="aht", day=TODAY, reason="x", opened_at=at(16, 9))
-    recount()
-    client = signed_in(supervisor)
-    one = _queries(client, address)
-    for n in range(24):
-        colleague = hire(f"同事{n}", (tree.aftersales_1, tree.aftersales_2)[n % 2])
-        _served(centre, colleague, n=2, queue=(centre.hotline, centre.chat)[n % 2].pk)
-        _rated(centre, colleague, satisfied=1, answers=2, sent=2)
-        Contest.objects.create(
-            agent=colleague, unit=tree.aftersales_1, kpi="aht", day=TODAY, reason="x", opened_at=at(16, 9)
-        )
-    recount()
-    # Data health is a page of several lists.
-    assert _queries(client, address) == one <= (16 if "health" in address else 12)

@@ -1,8 +1,9 @@
 """Views of a list that somebody keeps under a name."""
 
+from datetime import date
+
 from django.db import transaction
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.models import Account
@@ -19,13 +20,13 @@ PASSING = ("page", "format", "view")
 
 
 @transaction.atomic
-def save_view(*, page: str, name: str, query: str, by: Account) -> SavedView:
+def save_view(*, page: str, name: str, query: str, today: date, by: Account) -> SavedView:
     """Keep the filter of a list under a name; the same name again replaces it."""
     asked = QueryDict(query, mutable=True)
     for key in PASSING:
         asked.pop(key, None)
     own = SavedView.objects.select_for_update().filter(account=by, page=page)
-    most = MOST_SAVED_VIEWS.on(timezone.localdate())
+    most = MOST_SAVED_VIEWS.on(today)
     if own.exclude(name=name).count() >= most:
         raise RuleViolation("service.too_many_saved_views", most=most)
     kept, _created = SavedView.objects.update_or_create(

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -27,7 +28,9 @@ def views(request: Request, listing: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            kept = save_view(page=listing, name=given["name"], query=given["query"], by=request.user)
+            kept = save_view(
+                page=listing, name=given["name"], query=given["query"], today=timezone.localdate(), by=request.user
+            )
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
