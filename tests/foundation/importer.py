@@ -5,6 +5,7 @@ With `--without-ledger` it is the negative control: it writes what was staged fr
 
 import os
 import sys
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -32,10 +33,17 @@ def main(import_id: int, rows_of_a_chunk: int, *, ledger: bool) -> None:
         services.confirm(job=job, by=None, in_background=False)
     if ledger:
         publish(import_id, Quiet())
+        sys.stdout.write(f"{_peak_mb()}\n")
         return
     work = Work.on(import_id)
     for chunk in work.job.chunks.order_by("number"):
         work.target.publish(list(work.packing.unpack(chunk.payload, "")), [], work.target.prepare(work.context()))
+
+
+def _peak_mb() -> int:
+    """The most memory this program has held. (getrusage would count what the parent held when it forked, too.)"""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) // 1024
 
 
 if __name__ == "__main__":

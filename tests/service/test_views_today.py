@@ -122,6 +122,7 @@ def test_the_leader_of_another_client_sees_nothing_of_ours(
 def test_without_any_data_today_leads_to_the_import(leader: Employee, signed_in: SignedIn) -> None:
     page = signed_in(leader).get("/")
     assert "No service data yet" in _text(page.content)
+    assert "/imports/new/service.contacts" in page.content.decode()
 
 
 @pytest.mark.covers("M1")

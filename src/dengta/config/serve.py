@@ -15,11 +15,7 @@ THREADS_PER_WORKER = 4
 
 def main(words: Sequence[str]) -> int:
     """Serve until a signal says stop; the exit code."""
-    parser = argparse.ArgumentParser(prog="dengta serve", description="Web server and worker; Ctrl-C stops both.")
-    parser.add_argument("--host", default="127.0.0.1", help="(default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="(default: %(default)s)")
-    parser.add_argument("--workers", type=int, default=1, help="web processes (default: %(default)s)")
-    options = parser.parse_args(words)
+    options = parser().parse_args(words)
     if problem := _taken(options.host, options.port):
         _say(f"Port {options.port} cannot be used ({problem}). Choose another one with --port.")
         return 1
@@ -27,6 +23,15 @@ def main(words: Sequence[str]) -> int:
     Supervisor(_children(options.host, options.port, options.workers), say=_say).run()
     _say("Stopped.")
     return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options."""
+    known = argparse.ArgumentParser(prog="dengta serve", description="Web server and worker; Ctrl-C stops both.")
+    known.add_argument("--host", default="127.0.0.1", help="(default: %(default)s)")
+    known.add_argument("--port", type=int, default=8000, help="(default: %(default)s)")
+    known.add_argument("--workers", type=int, default=1, help="web processes (default: %(default)s)")
+    return known
 
 
 def _children(host: str, port: int, workers: int) -> list[Child]:

@@ -182,6 +182,7 @@ IDLE_MINUTES_RED: int = env.int("DENGTA_IDLE_MINUTES_RED", 15)
 IDLE_MINUTES: int = env.int("DENGTA_IDLE_MINUTES", 8 * 60)
 INVITATION_DAYS: int = env.int("DENGTA_INVITATION_DAYS", 7)
 ACCOUNT_ADAPTER = "dengta.config.sign_in.AccountAdapter"
+ACCOUNT_FORMS = {"login": "dengta.domains.people.forms.accounts.SignIn"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # HR enters the address; a changed one is verified before it counts

@@ -28,6 +28,6 @@ def download(request: HttpRequest, file_id: uuid.UUID) -> FileResponse:
         content_type=KINDS[stored.kind].media_type,
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
     response["Cache-Control"] = "no-store"
     return response
