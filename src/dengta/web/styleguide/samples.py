@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from dengta.web.figures import (
     Bullet,
@@ -160,7 +160,7 @@ def people() -> list[dict[str, Any]]:
     """Rows of a list; one sample is too small to rank."""
     return [
         {"name": "曹思远", "number": "K10778", "team": "售后二组", "csat": "4.63", "n": 212, "few": False,
-         "state": ("good", _("On duty")), "skills": [_("Complaints"), _("Chat")]},
+         "state": ("good", _("On duty")), "skills": [pgettext("skill", "Complaints"), _("Chat")]},
         {"name": "李佳怡", "number": "K10002", "team": "售后一组", "csat": "4.71", "n": 96, "few": False,
          "state": ("info", _("Short break")), "skills": [_("Refunds")]},
         {"name": "曹天佑", "number": "K10705", "team": "售前一组", "csat": "4.53", "n": 13, "few": True,

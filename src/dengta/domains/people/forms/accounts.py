@@ -1,6 +1,9 @@
 """Shapes of what people enter about their accounts."""
 
+from typing import Any
+
 import django_filters
+from allauth.account.forms import LoginForm
 from django import forms
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.password_validation import password_validators_help_texts
@@ -16,6 +19,18 @@ from dengta.foundation.audit.verbs import label, registered_verbs
 
 def _password_rules() -> str:
     return " ".join(password_validators_help_texts())
+
+
+class SignIn(LoginForm):  # type: ignore[misc]  # allauth has no types
+    """User name or address, and password; the way back from a forgotten one stands below, with the other ways in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("User name or e-mail")
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["password"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)  # it would repeat the label
 
 
 class ChoosePassword(forms.Form):

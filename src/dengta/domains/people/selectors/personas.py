@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from dengta.domains.people.models import Account
+from dengta.foundation.access import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,16 @@ class DemoPersona:
     name: str
     role: str
     sentence: str
+
+    @property
+    def role_label(self) -> str:
+        """The role in the reader's language."""
+        return str(Role(self.role).label)
+
+    @property
+    def says(self) -> str:
+        """The sentence in the reader's language; it is kept as a message id."""
+        return gettext(self.sentence)
 
 
 def personas_file() -> Path:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dengta.domains.service.imports import fields as words
 from dengta.domains.service.imports.contacts import channel_of, unknown_agent
@@ -109,7 +110,7 @@ class Complaints(ServiceTarget):
     """One row per complaint."""
 
     name = "service.complaints"
-    label = _("Complaints")
+    label = pgettext_lazy("what customers say", "Complaints")
     help = _("Complaints; their cause is found by a person afterwards")
     natural_key = ("source", "external_id")
     fields = (

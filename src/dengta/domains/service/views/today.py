@@ -5,12 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dengta.domains.people.models import Unit
+from dengta.domains.service.imports import Contacts
 from dengta.domains.service.parameters import MIN_SAMPLE
 from dengta.domains.service.selectors.choices import clock_of, queues_for, today_in, units_for
 from dengta.domains.service.selectors.course import Course, course_of_day, latest_moment
@@ -21,6 +23,7 @@ from dengta.domains.service.views.attention import attention, span
 from dengta.domains.service.views.cards import fortnight, targets_on, today_cards
 from dengta.domains.service.views.greeting import greeting
 from dengta.foundation.access import Role, facts_of
+from dengta.foundation.imports.selectors import targets_open_to
 from dengta.web.http import page
 
 # Whoever answers for others, or looks after the whole, gets the leader's page; everybody else their own.
@@ -59,7 +62,16 @@ def today(request: Request) -> HttpResponse:
             "course_sentence": course_sentence(course),
             "halves": [(span(half), half) for half in course.halves],
         }
+    else:
+        context["import_url"] = _import_url(request)
     return page(request, "service/today.html", context, fragment="live")
+
+
+def _import_url(request: Request) -> str:
+    """Where the first contacts come in, for those who may bring them."""
+    if not any(target.name == Contacts.name for target in targets_open_to(request.user)):
+        return ""
+    return reverse("imports:new", args=[Contacts.name])
 
 
 def _place(units: Sequence[Unit], day: date) -> str:
