@@ -25,7 +25,7 @@ def history_of(contact: Contact, *, zone: ZoneInfo, contests: Sequence[Contest])
 
 
 def _served(contact: Contact) -> Iterator[Event]:
-    yield contact.created_at, _("The customer got in touch"), str(contact.get_channel_display()), "message-circle"
+    yield contact.created_at, _("The customer got in touch"), str(contact.get_channel_display()), "messages"
     agent = contact.agent.name if contact.agent else ""
     if contact.outcome == Contact.Outcome.ANSWERED and contact.wait_s is not None:
         waited = _("Taken after {time} of waiting").format(time=clock(contact.wait_s))
@@ -34,11 +34,11 @@ def _served(contact: Contact) -> Iterator[Event]:
         gave_up = _("The customer gave up waiting after {time}").format(time=clock(contact.wait_s or 0))
         yield contact.after(contact.wait_s or 0) or contact.created_at, gave_up, "", "phone-off"
     for seconds, text, icon in (
-        (contact.reply_s, _("First reply by a person"), "message-reply"),
+        (contact.reply_s, _("First reply by a person"), "user"),
         (contact.resolve_s, _("Resolved"), "circle-check"),
-        (contact.close_s, _("Closed"), "square-check"),
-        (contact.reopen_s, _("Reopened"), "rotate"),
-        (contact.repeat_s, _("The customer came back about the same topic"), "repeat"),
+        (contact.close_s, _("Closed"), "checks"),
+        (contact.reopen_s, _("Reopened"), "history"),
+        (contact.repeat_s, _("The customer came back about the same topic"), "arrows-right-left"),
     ):
         at = contact.after(seconds)
         if at is not None:
@@ -51,7 +51,7 @@ def _said(contact: Contact) -> Iterator[Event]:
         yield survey.sent_at, _("Survey sent; it stays with whoever served"), asked_about, "send"
         if survey.answered_at and survey.csat is not None:
             said = _("Satisfaction {grade} of 5").format(grade=survey.csat)
-            yield survey.answered_at, said, "", "star"
+            yield survey.answered_at, said, "", "mood-smile"
     for complaint in about.complaints_about(contact):
         said = _("Complaint; cause: {cause}").format(cause=complaint.get_cause_display())
         yield complaint.received_at, said, "", "alert-triangle"
