@@ -52,8 +52,8 @@ def widget_attributes(bound: BoundField) -> dict[str, Any]:
 
 
 @register.simple_tag
-def field(bound: BoundField, *, label: Text = "", help: Text = "") -> SafeString:
-    """A form field: label, control, error, help, and a counter where the length is limited."""
+def field(bound: BoundField, *, label: Text = "", help: Text = "", bare: bool = False) -> SafeString:
+    """A form field: label, control, error, help, counter. `bare`: the label is only said, its row shows it already."""
     widget = bound.field.widget
     if not isinstance(widget, CHOICES_SHOWN_AS_LIST) and isinstance(widget, forms.Select):
         name_the_empty_choice(bound, _("Please choose"))
@@ -65,6 +65,7 @@ def field(bound: BoundField, *, label: Text = "", help: Text = "") -> SafeString
             "label": label or bound.label,
             "help": help or bound.help_text,
             "control": bound.as_widget(attrs=widget_attributes(bound)),
+            "bare": bare,
             "is_group": isinstance(widget, CHOICES_SHOWN_AS_LIST),
             "is_check": isinstance(widget, forms.CheckboxInput),
             "is_date": getattr(widget, "input_type", "") == "date",

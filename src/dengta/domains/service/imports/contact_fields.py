@@ -1,6 +1,7 @@
 """The fields of a contact in a file, and the names under which other programs export them."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dengta.domains.service.imports.fields import AGENT, CHANNEL, QUEUE, SHIFT_WORDS, SUBTYPE, TEAM, TYPE
 from dengta.foundation.imports import Field
@@ -62,7 +63,7 @@ CONTACT_FIELDS = (
     ),
     Field("resolved_at", _("Resolved"), "datetime", synonyms=("solved_at", "解决时间")),
     Field("closed_at", _("Closed"), "datetime", synonyms=("ended_at", "end_time", "关闭时间", "结束时间", "挂机时间")),
-    Field("reopened_at", _("Reopened"), "datetime", synonyms=("重开时间",)),
+    Field("reopened_at", pgettext_lazy("when", "Reopened"), "datetime", synonyms=("重开时间",)),
     AGENT,
     TEAM,
     Field("answered", _("Answered"), "boolean", synonyms=("answered (y/n)", "是否接通", "是否接起")),
@@ -77,7 +78,7 @@ CONTACT_FIELDS = (
     ),
     Field("hold_s", _("Time on hold"), "duration", synonyms=("hold", "hold_time", "保持时长")),
     Field("wrap_s", _("After-contact work"), "duration", synonyms=("acw", "acw_s", "wrap", "话后时长", "话后处理时长")),
-    Field("transfers", _("Transfers"), "integer", synonyms=("transfer_count", "转接次数")),
+    Field("transfers", pgettext_lazy("how often", "Transfers"), "integer", synonyms=("transfer_count", "转接次数")),
     Field(
         "customer",
         _("Customer"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dengta.domains.service.models import Contact, Contest
 from dengta.domains.service.selectors import contact as about
@@ -37,7 +38,7 @@ def _served(contact: Contact) -> Iterator[Event]:
         (contact.reply_s, _("First reply by a person"), "user"),
         (contact.resolve_s, _("Resolved"), "circle-check"),
         (contact.close_s, _("Closed"), "checks"),
-        (contact.reopen_s, _("Reopened"), "history"),
+        (contact.reopen_s, pgettext("when", "Reopened"), "history"),
         (contact.repeat_s, _("The customer came back about the same topic"), "arrows-right-left"),
     ):
         at = contact.after(seconds)
