@@ -24,7 +24,7 @@ NOBODY = frozenset[str]()
 
 def furnish(house: House) -> None:
     secret = house.plant("what the record says about 李佳怡", seen_by={"auditor"})
-    record(house.hr.account, "people.read_private", house.agent, subject=house.agent.pk, detail=secret)
+    record(house.hr.account, "people.file_opened", house.agent, subject=house.agent.pk, detail=secret)
     newcomer = Employee.objects.create(number="M90001", name="方宁")
     house["newcomer"] = newcomer
     house["token"] = services.invite(employee_id=newcomer.pk, by=house.hr.account)

@@ -40,7 +40,7 @@ VERBS: dict[str, str | Promise] = {
 @transaction.atomic
 def invite(*, employee_id: int, by: Account) -> str:
     """Make the account of an employee, or renew an invitation not yet used; answers the one-time token of the link."""
-    employee = Employee.objects.select_for_update().select_related("account").get(pk=employee_id)
+    employee = Employee.objects.select_for_update(of=("self",)).select_related("account").get(pk=employee_id)
     account = employee.account
     if account is None:
         account = Account.objects.create_user(username=employee.number.lower(), email=employee.email)
