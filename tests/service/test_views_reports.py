@@ -309,7 +309,7 @@ def test_data_health_names_missing_days_stale_sources_and_impossible_facts(
     assert "hotline" in page
     assert "9 Nov 2026" in page
     assert "10 Nov 2026" not in page
-    assert "After-contact work longer than the whole handling: 1 odd" in page
+    assert "After-contact work longer than the whole handling · 1 odd" in page
 
 
 @pytest.mark.covers("C6")
