@@ -60,16 +60,16 @@ class Contacts(Target[Lookups]):
 
     def record(self, row: Row, lookups: Lookups) -> dict[str, Any]:
         """What of the row is compared with what is stored."""
-        answered = _answered(row, _channel(row, lookups))
+        answered = _answered(row, channel_of(row, lookups))
         return {
             "agent": _agent(row, lookups) if answered else None,
             "type": lookups.type_of(row.get("type"), row.get("subtype")),
             "created_at": row["created_at"],
-            "wait_s": _wait_s(row, _channel(row, lookups), answered=answered),
+            "wait_s": _wait_s(row, channel_of(row, lookups), answered=answered),
             "handle_s": row.get("handle_s"),
             "answered": answered,
             "transfers": row.get("transfers") or 0,
-            "reply_s": _gap(row, "first_reply_at") if _channel(row, lookups) not in _CALLS else None,
+            "reply_s": _gap(row, "first_reply_at") if channel_of(row, lookups) not in _CALLS else None,
             "resolve_s": _gap(row, "resolved_at"),
             "csat": row.get("csat"),
         }
@@ -158,9 +158,6 @@ def channel_of(row: Row, lookups: Lookups) -> Channel:
     return words.CHANNELS[row.get("channel") or lookups.ctx.answers.get("channel") or "voice"]
 
 
-_channel = channel_of
-
-
 def _agent(row: Row, lookups: Lookups) -> int | None:
     return lookups.agents.find(row["agent"]) if row.get("agent") else None
 
@@ -188,7 +185,7 @@ def _gap(row: Row, name: str) -> int | None:
 
 
 def _told(row: Row, lookups: Lookups) -> NewContact:
-    channel = _channel(row, lookups)
+    channel = channel_of(row, lookups)
     answered = _answered(row, channel)
     queue = lookups.queue_of(row.get("queue"))
     assert queue is not None, "queues were added above"
