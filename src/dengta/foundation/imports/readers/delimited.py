@@ -91,7 +91,7 @@ class DelimitedFile:
             elif QUOTE not in text:
                 record = Record(number, number, text.split(delimiter))
                 # Nearly every line of every file is this one.
-                ordinary = len(record.cells) == width and record.cells[0] and len(text) <= LONGEST_CELL
+                ordinary = len(record.cells) == width and record.cells[0].strip() and len(text) <= LONGEST_CELL
                 yield record if ordinary else self._checked(record)
             else:
                 yield self._checked(self._quoted(line, lines, waiting))

@@ -67,7 +67,7 @@ def tidy_header(cells: list[str]) -> list[str]:
 def fitted(record: Record, width: int) -> Record:
     """The record with as many cells as the heading has; a short or long one is marked."""
     surplus = len(record.cells) - width
-    if record.problem or (not surplus and record.cells[0]):
+    if record.problem or (not surplus and record.cells[0].strip()):
         return record
     if not any(cell.strip() for cell in record.cells):
         record.problem = "blank"
