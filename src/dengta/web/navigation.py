@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -30,7 +31,7 @@ class Entry:
     visible: Visible = everybody
     count: Count | None = None
 
-    @property
+    @cached_property
     def url(self) -> str:
         """Where it leads."""
         return reverse(self.url_name)
@@ -72,7 +73,7 @@ class Tab:
     order: int
     visible: Visible = everybody
 
-    @property
+    @cached_property
     def url(self) -> str:
         """Where it leads."""
         return reverse(self.url_name)
@@ -187,6 +188,14 @@ def entries(request: HttpRequest, section: str) -> list[Shown]:
 
 def sections(request: HttpRequest) -> list[ShownSection]:
     """The main navigation as this reader sees it: only sections where a room put a page they may see."""
+    # The sidebar asks, and so does the bottom bar of phones.
+    known: list[ShownSection] | None = getattr(request, "_menu_sections", None)
+    if known is None:
+        known = request._menu_sections = _sections(request)  # type: ignore[attr-defined]
+    return known
+
+
+def _sections(request: HttpRequest) -> list[ShownSection]:
     shown = []
     for section in SECTIONS:
         pages = entries(request, section.key)

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from dengta.web.components.forms import name_the_empty_choice
+from dengta.web.components.forms import control, name_the_empty_choice
 from dengta.web.components.markup import Text, icon, register
 from dengta.web.lists import ListPage
 
@@ -44,7 +44,7 @@ def filter_field(bound: BoundField, *, target: str, path: str) -> SafeString:
         bound.id_for_label,
         bound.label,
         icon("search", size="sm") if typed else "",
-        bound.as_widget(attrs=attrs),
+        control(bound, attrs),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -63,6 +64,12 @@ def attributes(given: Mapping[str, object]) -> SafeString:
 @register.simple_tag
 def icon(name: str, *, label: Text = "", size: str = "") -> SafeString:
     """An icon of the sprite: decoration, unless it carries a `label`. `size`: "", "sm", "lg", "xl"."""
+    return _icon(name, str(label), size)
+
+
+# A page holds the same few icons again and again. Typed: text that is safe as it is never stands for text that is not.
+@lru_cache(maxsize=512, typed=True)
+def _icon(name: str, label: str, size: str) -> SafeString:
     shape = format_html('<use href="{}#{}"/>', static("ui/icons.svg"), name)
     css = f"dt-icon dt-icon--{size}" if size else "dt-icon"
     if label:
