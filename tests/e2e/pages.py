@@ -53,7 +53,7 @@ def pages_of(room: str, house: House) -> Iterator[Page]:
     """
     seen = set()
     states: Counter[str] = Counter()  # one address may stand there with several objects, such as a draft and its result
-    for row, persona in ((row, persona) for row in frame.rows_of(room) for persona in _readers(row)):
+    for row, persona in [(each, reader) for each in frame.rows_of(room) for reader in _readers(each)]:
         address = row.address(house) if "GET" in row.methods else ""
         key = (address, persona if row.faces else "")
         if address and key not in seen and _is_page(house, persona, address):

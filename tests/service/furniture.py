@@ -230,7 +230,12 @@ def _objections(house: House) -> None:
         kpi="aht", day=waiting.business_day, contact_id=waiting.pk, reason="系统卡住了三分钟", at=NOW, by=agent
     )
     answered = open_contest(
-        kpi="transfer_rate", day=settled.business_day, contact_id=settled.pk, reason="客户自己要求转接", at=NOW, by=agent
+        kpi="transfer_rate",
+        day=settled.business_day,
+        contact_id=settled.pk,
+        reason="客户自己要求转接",
+        at=NOW,
+        by=agent,
     )
     answer_contest(contest_id=answered.pk, upheld=True, answer="录音属实，已更正", at=NOW, by=leads)
     correct_contact(contact_id=settled.pk, changes={"transfers": 0}, reason="异议成立", by=leads)
