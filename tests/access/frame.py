@@ -67,6 +67,8 @@ class Row:
     posts: set[str] | frozenset[str] | None = None
     public: bool = False
     gone: int = 404
+    # Readers to whom the same address shows a page of another make: the page gate opens it once for each.
+    faces: tuple[str, ...] = ()
 
     def address(self, house: House) -> str:
         """The address of this row in this house."""

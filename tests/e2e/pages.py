@@ -30,25 +30,47 @@ OTHERS = [
     Page("not-found-signed-out", "/account/there-is-nothing-here", "anonymous", status=404),
 ]
 
+# Pages that look different before anything has happened; opened in a house that no room has furnished.
+EMPTY = [
+    Page("today-empty", "/", "leader"),
+    Page("today-empty", "/", "agent"),
+    Page("wallboard-empty", "/wallboard/", "leader"),
+    Page("boards-empty", "/wallboard/links/", "supervisor"),
+    Page("intervals-empty", "/service/intervals/", "leader"),
+    Page("agents-empty", "/service/agents/", "leader"),
+    Page("satisfaction-empty", "/service/satisfaction/", "leader"),
+    Page("teams-empty", "/service/teams/", "supervisor"),
+    Page("health-empty", "/service/health/", "leader"),
+    Page("rows-empty", "/service/rows/?kpi=csat", "leader"),
+    Page("objections-empty", "/service/objections/", "leader"),
+]
+
 
 def pages_of(room: str, house: House) -> Iterator[Page]:
-    """The pages of a room: each address once for the first persona that may read it, when it answers with a page."""
+    """The pages of a room: each address once for the first persona that may read it, when it answers with a page.
+
+    An address with several faces is opened once for each.
+    """
     seen = set()
     states: Counter[str] = Counter()  # one address may stand there with several objects, such as a draft and its result
-    for row in frame.rows_of(room):
-        persona = _reader(row)
-        address = row.address(house) if persona and "GET" in row.methods else ""
-        if address and address not in seen and _is_page(house, persona, address):
-            seen.add(address)
+    for row, persona in [(each, reader) for each in frame.rows_of(room) for reader in _readers(each)]:
+        address = row.address(house) if "GET" in row.methods else ""
+        key = (address, persona if row.faces else "")
+        if address and key not in seen and _is_page(house, persona, address):
+            seen.add(key)
             states[row.url] += 1
             number = f"-{states[row.url]}" if states[row.url] > 1 else ""
             yield Page(row.url.replace(":", "-") + number, address, persona)
 
 
-def _reader(row: Row) -> str:
-    readers = [persona for persona in PREFERRED if persona in row.allowed]
+def _readers(row: Row) -> list[str]:
+    if row.faces:
+        return list(row.faces)
     # A public page is opened by a visitor, as nearly everybody sees it.
-    return "anonymous" if "anonymous" in row.allowed else (readers or sorted(row.allowed) or [""])[0]
+    if "anonymous" in row.allowed:
+        return ["anonymous"]
+    preferred = [persona for persona in PREFERRED if persona in row.allowed]
+    return (preferred or sorted(row.allowed))[:1]
 
 
 def _is_page(house: House, persona: str, address: str) -> bool:

@@ -14,7 +14,7 @@ from tests.access import frame
 from tests.access.frame import House
 from tests.e2e import gate
 from tests.e2e.conftest import Seat
-from tests.e2e.pages import OTHERS, Page, pages_of
+from tests.e2e.pages import EMPTY, OTHERS, Page, pages_of
 from tests.e2e.variants import ALL_EIGHT, FOUR, Variant
 
 pytestmark = pytest.mark.browser
@@ -69,6 +69,14 @@ def test_every_page_of_a_room_passes_in_four_variants(room: str, house: House, s
 
 def test_pages_in_a_special_state_pass_in_four_variants(house: House, seat: Seat, live_server: object) -> None:
     found = _walk(OTHERS, FOUR, house, seat, live_server)
+
+    assert not found, "\n".join(found)
+
+
+def test_pages_without_any_facts_pass_on_a_desk_and_on_a_telephone(
+    house: House, seat: Seat, live_server: object
+) -> None:
+    found = _walk(EMPTY, [FOUR[1], FOUR[3]], house, seat, live_server)
 
     assert not found, "\n".join(found)
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -59,8 +59,16 @@ def build(tree: Tree) -> Centre:
     return Centre(
         source=source,
         hotline=queue("hotline", tree.qinghe, answer_target_s=20),
-        chat=queue("chat", tree.qinghe, answer_target_s=30, reply_target_s=60),
-        mail=queue("mail", tree.qinghe, reply_target_s=4 * 3600),
+        chat=queue("chat", tree.qinghe, answer_target_s=30, reply_target_s=60, next_target_s=120),
+        mail=queue(
+            "mail",
+            tree.qinghe,
+            reply_target_s=4 * 3600,
+            resolve_target_s=24 * 3600,
+            opens_at=time(9),
+            closes_at=time(18),
+            weekdays="12345",
+        ),
         tickets=queue("tickets", tree.ticketing, answer_target_s=20),
         refunds=ContactType.objects.create(code="refunds", name="退款"),
         advice=ContactType.objects.create(code="advice", name="咨询"),
@@ -71,12 +79,14 @@ def fill(
     centre: Centre, agents: Sequence[tuple[Employee, Queue]], *, per_day: int = 6, days: int = 14, seed: int = 5
 ) -> int:
     """Random facts for these agents over a fortnight from Monday 2 November; returns the number of contacts."""
-    dice = random.Random(seed)
+    dice, clocks = random.Random(seed), random.Random(seed + 1)
     contacts: list[NewContact] = []
     for offset in range(days):
         for agent, queue in agents:
             for _number in range(dice.randint(per_day // 2, per_day)):
                 told = _told(dice, MONDAY + timedelta(days=offset), _CHANNELS.get(queue.code, Channel.VOICE))
+                if told["answered"] and queue.code in _CHANNELS:
+                    told |= {"next_s": clocks.randint(0, 300), "paused_s": clocks.choice([None, 0, 600, 40_000])}
                 contacts.append(
                     NewContact(
                         external_id=f"F{len(contacts)}",

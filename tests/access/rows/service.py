@@ -8,6 +8,7 @@ from dengta.domains.service.models import BoardLink, Channel, Contact, Contest, 
 from dengta.domains.service.services.boards import hash_of
 from dengta.domains.service.services.facts import NewContact, add_contacts
 from tests.access.frame import EVERYBODY, PERSONAS, House, Row
+from tests.service.furniture import furnish_floor
 
 ALL = frozenset(PERSONAS)
 # Who may read rows of tickets of this agent: the agent, those who lead, and quality.
@@ -51,6 +52,7 @@ def furnish(house: House) -> None:
         created_by=house.supervisor.account,
         expires_at=now + timedelta(days=1),
     )
+    furnish_floor(house)
     house["view"] = SavedView.objects.create(
         account=house.agent.account, page="csat", name=house.plant("a saved view", seen_by={"agent"}), query="by=type"
     )
@@ -65,7 +67,7 @@ def board(house: House) -> dict[str, str]:
 
 
 ROWS = [
-    Row("service:today", EVERYBODY),
+    Row("service:today", EVERYBODY, faces=("leader", "agent", "client")),
     Row("service:wallboard", EVERYBODY),
     Row("service:board", ALL, args=board, public=True),
     Row("service:board", set(), args={"token": "another"}, public=True),
@@ -73,16 +75,21 @@ ROWS = [
     Row("service:new_board", TAKES_SUMS, methods={"GET", "POST"}),
     Row("service:end_board", TAKES_SUMS, methods={"POST"}, args=lambda house: {"pk": house["link"].pk}),
     Row("service:intervals", EVERYBODY),
+    Row("service:intervals", EVERYBODY, query="?by=queue&minutes=15"),
     Row("service:intervals", TAKES_SUMS, query="?format=csv"),
     Row("service:agents", EVERYBODY),
     Row("service:agents", {"supervisor"}, query="?format=csv"),
     Row("service:csat", EVERYBODY),
     Row("service:csat", EVERYBODY, query="?by=agent"),
+    Row("service:csat", EVERYBODY, query="?by=type"),
     Row("service:csat", TAKES_SUMS, query="?format=csv"),
-    Row("service:teams", EVERYBODY),
+    Row("service:teams", EVERYBODY, faces=("supervisor",)),
+    Row("service:teams", EVERYBODY, query="?kpi=aht"),
     Row("service:teams", TAKES_SUMS, query="?format=csv"),
     Row("service:health", READS_HEALTH),
-    Row("service:rows", EVERYBODY, query="?kpi=answered"),
+    Row("service:rows", EVERYBODY, query="?kpi=answered", faces=("leader", "client")),
+    Row("service:rows", EVERYBODY, query="?kpi=csat&part=numerator"),
+    Row("service:rows", EVERYBODY, query="?kpi=occupancy"),
     Row("service:rows", {"supervisor"}, query="?kpi=answered&format=csv"),
     Row("service:contact", READS_ROWS, args=contact),
     Row("service:contest", {"agent"}, methods={"GET", "POST"}, args=contact),

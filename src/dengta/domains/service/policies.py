@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from dengta.domains.people.models import Employee, Membership, Unit
+from dengta.domains.people.models import Employee, Membership, Unit, UnitClosure
 from dengta.domains.service.models import (
     AgentDay,
     AgentState,
@@ -36,6 +36,12 @@ def _queues_of(unit_ids: frozenset[int]) -> Q:
     return Q(unit_id__in=unit_ids) | Q(pk__in=served)
 
 
+def _sources_of(unit_ids: frozenset[int]) -> Q:
+    """Sources of these units, and of those above them: a leader depends on the telephone system of the whole house."""
+    above = UnitClosure.objects.filter(descendant_id__in=unit_ids, valid_to__isnull=True).values("ancestor_id")
+    return Q(unit_id__in=unit_ids) | Q(unit_id__in=above)
+
+
 # A ticket is assigned to whoever handled it.
 TICKET = Reach(unit="unit_id", assigned=_handled_by_actor)
 
@@ -50,10 +56,15 @@ see_team_states = Permission(
 )
 see_team_mix = Permission("service.see_team_mix", TeamMixWeek, data_class="kpi_team", action=Action.READ, reach=OF_TEAM)
 see_open_sums = Permission("service.see_open_sums", Contact, data_class="kpi_team", action=Action.READ, reach=OF_TEAM)
+see_agent_open_sums = Permission(
+    "service.see_agent_open_sums", Contact, data_class="kpi_individual", action=Action.READ, reach=OF_AGENT
+)
 see_queues = Permission(
     "service.see_queues", Queue, data_class="kpi_team", action=Action.READ, reach=Reach(unit=_queues_of)
 )
-see_sources = Permission("service.see_sources", Source, data_class="kpi_team", action=Action.READ, reach=OF_TEAM)
+see_sources = Permission(
+    "service.see_sources", Source, data_class="kpi_team", action=Action.READ, reach=Reach(unit=_sources_of)
+)
 
 see_agent_figures = Permission(
     "service.see_agent_figures", AgentDay, data_class="kpi_individual", action=Action.READ, reach=OF_AGENT

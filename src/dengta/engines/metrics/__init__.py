@@ -13,6 +13,7 @@ from dengta.engines.metrics.intervals import (
     wilson,
 )
 from dengta.engines.metrics.mix import Cell, Change, Standardised, split_change, standardise
+from dengta.engines.metrics.opening import open_seconds
 from dengta.engines.metrics.reliability import Reliability, rank, reliability, stands_out
 from dengta.engines.metrics.shrinkage import Prior, beta_binomial_prior, gamma_poisson_prior, normal_prior
 
@@ -31,6 +32,7 @@ __all__ = [
     "normal_prior",
     "nps_interval",
     "nps_variance",
+    "open_seconds",
     "rank",
     "rate_interval",
     "reliability",

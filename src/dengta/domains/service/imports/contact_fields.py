@@ -78,6 +78,18 @@ CONTACT_FIELDS = (
     ),
     Field("hold_s", _("Time on hold"), "duration", synonyms=("hold", "hold_time", "保持时长")),
     Field("wrap_s", _("After-contact work"), "duration", synonyms=("acw", "acw_s", "wrap", "话后时长", "话后处理时长")),
+    Field(
+        "next_s",
+        _("Longest wait for a later reply"),
+        "duration",
+        synonyms=("next_reply_s", "max_next_response", "最长后续响应时长", "后续响应时长"),
+    ),
+    Field(
+        "paused_s",
+        _("Clock stopped"),
+        "duration",
+        synonyms=("paused", "on_hold_s", "sla_paused", "暂停时长", "挂起时长"),
+    ),
     Field("transfers", pgettext_lazy("how often", "Transfers"), "integer", synonyms=("transfer_count", "转接次数")),
     Field(
         "customer",

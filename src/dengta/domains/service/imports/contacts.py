@@ -18,7 +18,10 @@ from dengta.domains.service.services.surveys import Answer, NewSurvey, add_surve
 from dengta.foundation.imports import Context, Key, Problem, Row, Target
 
 MONTH_S = 30 * 24 * 3600
-_MOST = {"wait_s": MONTH_S, "handle_s": MONTH_S, "hold_s": MONTH_S, "wrap_s": MONTH_S, "transfers": 99}
+_DURATIONS = ("wait_s", "handle_s", "hold_s", "wrap_s", "next_s", "paused_s")
+_MOST = {**dict.fromkeys(_DURATIONS, MONTH_S), "transfers": 99}
+# What is compared only where the file has such a column: without it the file says nothing about what is stored.
+_COMPARED = {"wrap_s": "wrap_s", "next_s": "next_s", "paused_s": "paused_s", "reopened_at": "reopen_s"}
 _CALLS = frozenset({Channel.VOICE, Channel.OUTBOUND})
 _AFTER_START = ("first_reply_at", "resolved_at", "closed_at")
 
@@ -61,7 +64,15 @@ class Contacts(Target[Lookups]):
     def record(self, row: Row, lookups: Lookups) -> dict[str, Any]:
         """What of the row is compared with what is stored."""
         answered = _answered(row, channel_of(row, lookups))
-        return {
+        compared = {
+            stored: _gap(row, name) if name.endswith("_at") else row.get(name)
+            for name, stored in _COMPARED.items()
+            if name in row.values
+        }
+        # A call is closed when it is over, whether or not a file says so; of the rest only a file can tell.
+        if "closed_at" in row.values and channel_of(row, lookups) not in _CALLS:
+            compared["close_s"] = _gap(row, "closed_at")
+        return compared | {
             "agent": _agent(row, lookups) if answered else None,
             "type": lookups.type_of(row.get("type"), row.get("subtype")),
             "created_at": row["created_at"],
@@ -93,6 +104,8 @@ class Contacts(Target[Lookups]):
                 "reply_s": contact.reply_s,
                 "resolve_s": contact.resolve_s,
                 "csat": ratings.get(contact.external_id),
+                "close_s": contact.close_s,
+                **{stored: getattr(contact, stored) for stored in _COMPARED.values()},
             }
             for contact in Contact.objects.filter(source=lookups.source, external_id__in=numbers)
         }
@@ -203,6 +216,8 @@ def _told(row: Row, lookups: Lookups) -> NewContact:
         handle_s=row.get("handle_s"),
         hold_s=row.get("hold_s"),
         wrap_s=row.get("wrap_s"),
+        next_s=row.get("next_s"),
+        paused_s=row.get("paused_s"),
         first_reply_at=row.get("first_reply_at") if channel not in _CALLS else None,
         resolved_at=row.get("resolved_at"),
         closed_at=row.get("closed_at"),

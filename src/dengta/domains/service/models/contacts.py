@@ -48,6 +48,12 @@ class Contact(models.Model):
     hold_s = models.PositiveIntegerField(null=True)
     wrap_s = models.PositiveIntegerField(null=True)
     reply_s = models.PositiveIntegerField(null=True)
+    # The part of `reply_s` that falls into the opening hours of the queue.
+    reply_open_s = models.PositiveIntegerField(null=True)
+    # The longest that the customer waited for any later reply.
+    next_s = models.PositiveIntegerField(null=True)
+    # How long the clock of the resolution stood still, such as while the customer was being waited for.
+    paused_s = models.PositiveIntegerField(null=True)
     resolve_s = models.PositiveIntegerField(null=True)
     close_s = models.PositiveIntegerField(null=True)
     reopen_s = models.PositiveIntegerField(null=True)

@@ -63,6 +63,12 @@ class Queue(models.Model):
     answer_target_s = models.PositiveIntegerField(_("answer within seconds"), default=20)
     answer_goal = models.DecimalField(_("share answered in time"), max_digits=4, decimal_places=3, default="0.800")
     reply_target_s = models.PositiveIntegerField(_("first reply within seconds"), null=True, blank=True)
+    next_target_s = models.PositiveIntegerField(_("later replies within seconds"), null=True, blank=True)
+    resolve_target_s = models.PositiveIntegerField(_("resolved within seconds"), null=True, blank=True)
+    # Opening hours by the clock of the source, on these days (1 is Monday); none: round the clock.
+    opens_at = models.TimeField(_("opens at"), null=True, blank=True)
+    closes_at = models.TimeField(_("closes at"), null=True, blank=True)
+    weekdays = models.CharField(_("open on"), max_length=7, default="1234567")
     closed_on = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:

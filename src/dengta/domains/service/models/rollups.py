@@ -36,6 +36,13 @@ class AgentDay(models.Model):
     reply_s = models.BigIntegerField(default=0)
     reply_due = models.PositiveIntegerField(default=0)
     reply_met = models.PositiveIntegerField(default=0)
+    next_due = models.PositiveIntegerField(default=0)
+    next_met = models.PositiveIntegerField(default=0)
+    resolve_due = models.PositiveIntegerField(default=0)
+    resolve_met = models.PositiveIntegerField(default=0)
+    clocks = models.PositiveIntegerField(default=0)
+    clock_s = models.BigIntegerField(default=0)
+    paused_s = models.BigIntegerField(default=0)
     known_customer = models.PositiveIntegerField(default=0)
     solved_first = models.PositiveIntegerField(default=0)
     repeated = models.PositiveIntegerField(default=0)
@@ -97,9 +104,10 @@ class QueueSlot(models.Model):
 
 
 class Shapes(models.Model):
-    """How long replies, waits and handling took: three mergeable histograms (`engines.metrics.histogram`)."""
+    """How long replies, waits and handling took: mergeable histograms (`engines.metrics.histogram`)."""
 
     reply = models.BinaryField()
+    reply_open = models.BinaryField(default=b"")
     wait = models.BinaryField()
     handle = models.BinaryField()
 

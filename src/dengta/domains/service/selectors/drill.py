@@ -13,8 +13,9 @@ from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet
 from dengta.domains.service import policies
 from dengta.domains.service.models import AgentState, Complaint, Contact, Survey
 from dengta.domains.service.selectors.kpis import Kpi, Table, kpi_named
-from dengta.domains.service.selectors.measures import ANSWERED, BY_COLUMN, SHORT, Basis
+from dengta.domains.service.selectors.measures import BY_COLUMN, SHORT, Basis
 from dengta.domains.service.selectors.slices import Slice
+from dengta.domains.service.selectors.unfinished import late_contacts, open_contacts
 from dengta.foundation.access import Actor, Permission
 
 
@@ -54,7 +55,7 @@ class Rows:
         """What one row adds to this side of the fraction."""
         if isinstance(row, AgentState):
             return row.seconds
-        return sum(
+        return int(getattr(row, "is_late", False)) + sum(
             weight * BY_COLUMN[column].amount(row)
             for column, weight in self.side.items()
             if getattr(row, f"in_{column}")
@@ -72,15 +73,19 @@ def rows_behind(actor: Actor, *, kpi: str, where: Slice, part: Part = Part.DENOM
         return _state_rows(actor, wanted, side, where)
     basis = BY_COLUMN[next(iter(side))].basis if side else Basis.CREATED
     condition = _any_of(side) if side else open_contacts()
+    late = Q(pk__in=())
+    if wanted.overdue and where.now is not None and side is wanted.denominator:
+        late = late_contacts(wanted.overdue, now=where.now)
     if wanted.percentile is not None:
         condition = Q(**{f"{wanted.percentile[0]}_s__isnull": False}) & ~SHORT
     rows = _RIGHTS[basis.model].scope(actor, basis.model._default_manager.all())
-    rows = rows.filter(condition, where.people(), where.work(), where.units(basis.day))
+    rows = rows.filter(condition | late, where.people(), where.work(), where.units(basis.day))
     if wanted.table is not Table.OPEN:
         rows = rows.filter(where.days(basis.day))
     if where.type is not None:
         rows = rows.filter(type_id=where.type)
     rows = rows.annotate(**{f"in_{column}": _flag(BY_COLUMN[column].rows()) for column in side})
+    rows = rows.annotate(is_late=_flag(late)) if wanted.overdue else rows
     if {BY_COLUMN[column].basis for column in wanted.numerator} == {basis}:
         rows = rows.annotate(hit=_flag(_any_of(wanted.numerator)))
     rows = rows.select_related("agent", "unit", "queue", "type").order_by(f"-{basis.day}", "-pk")
@@ -96,11 +101,6 @@ def _any_of(side: Mapping[str, int]) -> Q:
 
 def _flag(condition: Q) -> ExpressionWrapper[Any]:
     return ExpressionWrapper(condition or Q(pk__isnull=False), output_field=BooleanField())
-
-
-def open_contacts() -> Q:
-    """Contacts taken and neither resolved nor closed, of sources that say when that happens."""
-    return ANSWERED & Q(resolve_s__isnull=True, close_s__isnull=True, source__tracks_open=True)
 
 
 def _state_rows(actor: Actor, kpi: Kpi, side: Mapping[str, int], where: Slice) -> Rows:

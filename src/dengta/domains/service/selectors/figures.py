@@ -1,21 +1,23 @@
 """KPI values for screens: from the sums only, in a constant number of queries, with sample and interval.
 
-`kpi_values` asks at most eight: the tree, one per minimum sample (three), sums, states, one per percentile shown.
+`kpi_values` asks at most eight: the tree, one per minimum sample (three), sums, states, one per percentile shown; and
+one for each promise that open contacts may have broken.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from dengta.domains.service import policies
-from dengta.domains.service.models import AgentDay, AgentWeekShape, Channel, StateDay, TeamDayShape
+from dengta.domains.service.models import AgentDay, AgentWeekShape, Channel, Contact, StateDay, TeamDayShape
 from dengta.domains.service.selectors.kpis import IntervalKind, Kpi, Table, Unit, kpi_named
 from dengta.domains.service.selectors.slices import Slice
+from dengta.domains.service.selectors.unfinished import late_contacts
 from dengta.engines.metrics import (
     Interval,
     Reliability,
@@ -131,6 +133,9 @@ def _sums(actor: Actor, kpis: Sequence[Kpi], where: Slice, by: By, *, personal: 
         rows = _visible(states, actor, StateDay.objects.all(), personal=personal)
         _add(sums, _grouped(rows.filter(where.days(), units, where.people()), of_states, by))
     for kpi in kpis:
+        if kpi.overdue and where.now is not None:
+            for group, late in _late(actor, kpi.overdue, where, by, now=where.now, personal=personal).items():
+                sums[group][f"{kpi.key}:late"] = late
         if kpi.percentile is not None:
             for group, packed in _shapes(actor, kpi.percentile[0], where, by, personal=personal).items():
                 whole = merged(packed)
@@ -186,6 +191,21 @@ def _shapes(actor: Actor, which: str, where: Slice, by: By, *, personal: bool) -
     return parts
 
 
+def _late(
+    actor: Actor, promise: str, where: Slice, by: By, *, now: datetime, personal: bool
+) -> dict[tuple[Key, str], int]:
+    """Open contacts per group that have broken this promise already: no sums, a snapshot of `now`. One query."""
+    right = policies.see_agent_open_sums if personal else policies.see_open_sums
+    rows = _visible(right, actor, Contact.objects.filter(late_contacts(promise, now=now)), personal=personal)
+    rows = rows.filter(where.days("business_day"), where.units("business_day"), where.people(), where.work())
+    if by is By.TOTAL:
+        return {(None, ""): rows.count()}
+    key, name = _KEYS[by]
+    rows = rows.filter(agent_id__isnull=False) if by is By.AGENT else rows
+    counted = rows.annotate(day=F("business_day")).order_by().values(*{key, name}).annotate(late=Count("pk"))
+    return {(row[key], _name(by, row[name])): row["late"] for row in counted}
+
+
 def figure_of(kpi: Kpi, row: Mapping[str, int], *, minimum: int, mature: bool = True) -> Figure:
     """The figure that these summed columns make."""
     known = defaultdict(int, row)
@@ -195,7 +215,7 @@ def figure_of(kpi: Kpi, row: Mapping[str, int], *, minimum: int, mature: bool = 
     if not kpi.denominator:
         state = Reliability.SOLID if mature else Reliability.IMMATURE
         return Figure(kpi, numerator, 0, float(numerator), None, numerator, state, minimum)
-    denominator = kpi.sum_of(kpi.denominator, known)
+    denominator = kpi.sum_of(kpi.denominator, known) + known[f"{kpi.key}:late"]
     n = (kpi.sum_of(kpi.sample, known) if kpi.sample else denominator) // kpi.sample_divisor
     return Figure(
         kpi,

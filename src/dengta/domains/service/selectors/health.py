@@ -9,7 +9,11 @@ from django.db.models import Count, F, Q
 from dengta.domains.service import policies
 from dengta.domains.service.models import AgentDay, Contact, Dirty, Queue, Restatement, Source
 from dengta.domains.service.parameters import LONGEST_HANDLING_H
+from dengta.domains.service.selectors.kpis import Kpi
+from dengta.domains.service.selectors.slices import Slice
 from dengta.foundation.access import Actor
+from dengta.foundation.imports.models import QuarantinedRow
+from dengta.foundation.imports.selectors import imports_open_to
 
 DAYS_LOOKED_AT = 28
 MOST_SHOWN = 50
@@ -77,6 +81,7 @@ def oddities(actor: Actor, *, today: date) -> list[Oddity]:
         "wrap_exceeds": Q(wrap_s__gt=F("handle_s")),
         "reply_after_close": Q(reply_s__gt=F("close_s")),
         "no_topic": Q(type__isnull=True),
+        "no_agent": Q(outcome=Contact.Outcome.ANSWERED, agent__isnull=True),
     }
     first = today - timedelta(days=DAYS_LOOKED_AT)
     rows = policies.see_contacts.scope(actor, Contact.objects.filter(business_day__gte=first))
@@ -86,6 +91,38 @@ def oddities(actor: Actor, *, today: date) -> list[Oddity]:
         for key in kinds
         if counts[key]
     ]
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """Rows that an import put aside for one reason: they are in no figure until somebody mends them."""
+
+    job: int
+    source: str
+    at: datetime
+    code: str
+    count: int
+
+
+def held_back(actor: Actor, *, now: datetime) -> list[HeldBack]:
+    """What imports of the last four weeks put aside, unknown agents first; of imports `actor` may open. One query."""
+    jobs = imports_open_to(actor).filter(target__startswith="service.", published_at__isnull=False)
+    jobs = jobs.filter(created_at__gte=now - timedelta(days=DAYS_LOOKED_AT))
+    rows = QuarantinedRow.objects.filter(job__in=jobs.order_by().values("pk"))
+    counted = (
+        rows.order_by().values_list("job_id", "job__source__name", "job__created_at", "code").annotate(Count("pk"))
+    )
+    found = [HeldBack(*row) for row in counted]
+    return sorted(found, key=lambda held: (held.code != "unknown_agent", -held.count, held.job))[:MOST_SHOWN]
+
+
+def restated_in(kpi: Kpi, *, where: Slice, units: Collection[int]) -> list[Restatement]:
+    """Days of this slice on which the sums of this KPI changed afterwards, newest change first. Two queries."""
+    rows = Restatement.objects.filter(where.days(), where.units(), unit_id__in=units).order_by("-at", "-pk")
+    changed = Q()
+    for column in kpi.columns:
+        changed |= Q(changes__has_key=column)
+    return list(rows.filter(changed)[:MOST_SHOWN]) if kpi.columns else []
 
 
 def waiting_marks() -> int:

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any
 
 from django.db.models import BigIntegerField, Count, F, Model, Q, QuerySet, Sum
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.service.models import Channel, Complaint, Contact, Survey
@@ -74,9 +74,15 @@ HANDLED = ANSWERED & Q(handle_s__isnull=False)
 WAITED = ANSWERED & Q(wait_s__isnull=False)
 WRAPPED = ANSWERED & Q(wrap_s__isnull=False)
 REPLIED = ANSWERED & Q(reply_s__isnull=False)
+# Whose end is known; an open contact joins a promise only once it is late (`selectors.overdue`).
+ENDED = Q(resolve_s__isnull=False) | Q(close_s__isnull=False)
 REPLY_PROMISED = ANSWERED & Q(queue__reply_target_s__isnull=False) & ~Q(channel__in=[Channel.VOICE, Channel.OUTBOUND])
+REPLY_SETTLED = REPLY_PROMISED & (Q(reply_s__isnull=False) | ENDED)
+NEXT_SETTLED = ANSWERED & Q(queue__next_target_s__isnull=False, next_s__isnull=False)
+RESOLVE_SETTLED = ANSWERED & Q(queue__resolve_target_s__isnull=False) & ENDED
 # First-contact resolution needs to know who came back, so contacts of unknown customers are left out of both sides.
-FINISHED_KNOWN = ANSWERED & Q(customer__isnull=False) & (Q(resolve_s__isnull=False) | Q(close_s__isnull=False))
+FINISHED_KNOWN = ANSWERED & Q(customer__isnull=False) & ENDED
+CLOCKED = ANSWERED & Q(resolve_s__isnull=False, paused_s__isnull=False)
 JUSTIFIED = Q(justified=True)
 WEEK_S = 7 * 24 * 3600
 
@@ -84,6 +90,12 @@ WEEK_S = 7 * 24 * 3600
 def counts_against_agent() -> Q:
     """Complaints that count against the agent: justified, and found to be the agent's doing (R-038)."""
     return JUSTIFIED & Q(cause=Complaint.Cause.AGENT) if R_038.applies else JUSTIFIED
+
+
+def resolved_in_time() -> Q:
+    """Resolved (or closed, where the source says no more) within the promise, not counting while the clock stood."""
+    allowed = F("queue__resolve_target_s") + Coalesce(F("paused_s"), 0)
+    return RESOLVE_SETTLED & (Q(resolve_s__lte=allowed) | Q(resolve_s__isnull=True, close_s__lte=allowed))
 
 
 def _of(basis: Basis, column: str, rows: Q | Condition, value: str = "", *, squared: bool = False) -> Measure:
@@ -113,8 +125,15 @@ MEASURES: tuple[Measure, ...] = (
     _of(_C, "transferred", ANSWERED & Q(transfers__gt=0)),
     _of(_C, "replies", REPLIED),
     _of(_C, "reply_s", REPLIED, "reply_s"),
-    _of(_C, "reply_due", REPLY_PROMISED),
-    _of(_C, "reply_met", REPLY_PROMISED & Q(reply_s__lte=F("queue__reply_target_s"))),
+    _of(_C, "reply_due", REPLY_SETTLED),
+    _of(_C, "reply_met", REPLY_SETTLED & Q(reply_s__lte=F("queue__reply_target_s"))),
+    _of(_C, "next_due", NEXT_SETTLED),
+    _of(_C, "next_met", NEXT_SETTLED & Q(next_s__lte=F("queue__next_target_s"))),
+    _of(_C, "resolve_due", RESOLVE_SETTLED),
+    _of(_C, "resolve_met", resolved_in_time),
+    _of(_C, "clocks", CLOCKED),
+    _of(_C, "clock_s", CLOCKED, "resolve_s"),
+    _of(_C, "paused_s", CLOCKED, "paused_s"),
     _of(_C, "known_customer", FINISHED_KNOWN),
     _of(_C, "solved_first", FINISHED_KNOWN & Q(repeat_s__isnull=True, transfers=0)),
     _of(_C, "repeated", FINISHED_KNOWN & Q(repeat_s__isnull=False)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
@@ -24,6 +24,8 @@ class Slice:
     agent: int | None = None
     agents: Collection[int] | None = None
     type: int | None = None
+    # The moment at which open contacts are judged late or not yet; without it they count in no promise.
+    now: datetime | None = None
 
     @property
     def last(self) -> date:

@@ -17,6 +17,7 @@ from dengta.domains.service.services.bulk import insert_objects
 from dengta.domains.service.services.marks import Mark, agent_and_unit, mark_dirty
 from dengta.domains.service.services.repeats import link_repeats
 from dengta.domains.service.services.teams import TeamsByDay
+from dengta.engines.metrics import open_seconds
 from dengta.foundation.access import Actor
 from dengta.foundation.audit.record import record
 from dengta.foundation.calendar.zones import local_day
@@ -46,6 +47,8 @@ class NewContact:
     hold_s: int | None = None
     wrap_s: int | None = None
     first_reply_at: datetime | None = None
+    next_s: int | None = None
+    paused_s: int | None = None
     resolved_at: datetime | None = None
     closed_at: datetime | None = None
     reopened_at: datetime | None = None
@@ -63,7 +66,7 @@ class _Circumstances:
         self.zone = ZoneInfo(source.time_zone)
         agents = {contact.agent for contact in contacts if contact.agent is not None}
         self.teams = TeamsByDay(agents)
-        self.owners = dict(Queue.objects.values_list("pk", "unit_id"))
+        self.queues = Queue.objects.in_bulk({contact.queue for contact in contacts})
         first = min(contact.created_at for contact in contacts)
         last = max(contact.created_at for contact in contacts)
         self.short_s = SHORT_ABANDON_S.on(local_day(last, self.zone))
@@ -172,7 +175,7 @@ def _row(contact: NewContact, known: _Circumstances) -> Contact:
         emotional=contact.emotional,
         outcome=_outcome(contact, known.short_s),
         agent_id=agent,
-        unit_id=unit if unit is not None else known.owners[contact.queue],
+        unit_id=unit if unit is not None else known.queues[contact.queue].unit_id,
         shift=contact.shift or _part_of_day(start.astimezone(known.zone).hour),
         created_at=start,
         quarter=int(start.timestamp()) // QUARTER_S,
@@ -183,6 +186,9 @@ def _row(contact: NewContact, known: _Circumstances) -> Contact:
         hold_s=contact.hold_s,
         wrap_s=contact.wrap_s,
         reply_s=_seconds(start, contact.first_reply_at),
+        reply_open_s=_open_s(contact, known),
+        next_s=contact.next_s,
+        paused_s=contact.paused_s,
         resolve_s=_seconds(start, contact.resolved_at),
         close_s=_close_s(contact),
         reopen_s=_seconds(start, contact.reopened_at),
@@ -206,6 +212,21 @@ def _close_s(contact: NewContact) -> int | None:
 
 def _seconds(start: datetime, end: datetime | None) -> int | None:
     return None if end is None else int(end.timestamp() - start.timestamp())
+
+
+def _open_s(contact: NewContact, known: _Circumstances) -> int | None:
+    """The time to the first reply as the doors of the queue were open; round the clock it is the whole time."""
+    queue = known.queues[contact.queue]
+    if contact.first_reply_at is None or queue.opens_at is None or queue.closes_at is None:
+        return _seconds(contact.created_at, contact.first_reply_at)
+    return open_seconds(
+        contact.created_at,
+        contact.first_reply_at,
+        opens=queue.opens_at,
+        closes=queue.closes_at,
+        zone=known.zone,
+        weekdays={int(number) for number in queue.weekdays},
+    )
 
 
 def _part_of_day(hour: int) -> Shift:

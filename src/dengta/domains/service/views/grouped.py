@@ -94,6 +94,7 @@ def where_of(asked: Asked, **more: Any) -> Slice:
         unit=asked.unit.pk if asked.unit else None,
         queue=asked.queue.pk if asked.queue else None,
         channel=asked.channel,
+        now=asked.now,
         **more,
     )
 

@@ -16,14 +16,17 @@ from django.views.decorators.http import require_safe
 from dengta.domains.people.models import Employee
 from dengta.domains.service import policies
 from dengta.domains.service.models import AgentState, Complaint, Contact, Survey
+from dengta.domains.service.panels import READERS_OF_HEALTH
 from dengta.domains.service.selectors.choices import Choice
 from dengta.domains.service.selectors.drill import Part, Rows, rows_behind
 from dengta.domains.service.selectors.figures import Figure, kpi_values
+from dengta.domains.service.selectors.health import restated_in
 from dengta.domains.service.selectors.kpis import Kpi, Table, kpi_named
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request, asked
 from dengta.domains.service.views.filters import filter_words
 from dengta.domains.service.views.grouped import where_of
+from dengta.foundation.access import facts_of
 from dengta.foundation.exports import Column, respond, wanted
 from dengta.web.http import page
 from dengta.web.lists import PER_PAGE, ListPage
@@ -64,8 +67,12 @@ def rows(request: Request) -> HttpResponseBase:
             permission=policies.export_contacts,
         )
     found = _page_of(request, behind)
+    restated = restated_in(kpi, where=where, units=[unit.pk for unit in asking.units])
     context = {
         "asked": asking,
+        "restated": len({row.day for row in restated}),
+        "restated_by": restated[0] if restated else None,
+        "reads_health": facts_of(request.user).holds(*READERS_OF_HEALTH),
         "kpi": kpi,
         "part": part.value,
         "agent": agent,

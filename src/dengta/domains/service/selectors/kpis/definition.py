@@ -90,6 +90,8 @@ class Kpi:
     scale: int = 1
     percentile: tuple[str, float] | None = None
     table: Table = Table.CONTACTS
+    # The promise (a field of the queue) by which contacts that are still open join the denominator once they are late.
+    overdue: str = ""
     counter: str = ""
     lag_days: int = 0
     personal: bool = True
