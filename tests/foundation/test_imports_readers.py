@@ -140,7 +140,7 @@ def test_a_gbk_line_of_one_common_letter_is_not_taken_for_utf8(file: Path) -> No
 
 
 def test_empty_lines_are_counted_as_blank(file: Path) -> None:
-    _, _, records = read(file, b"id,x\n1,2\n\n  \n,,,\n \t,\n\" \",\n3,4\n\n")
+    _, _, records = read(file, b'id,x\n1,2\n\n  \n,,,\n \t,\n" ",\n3,4\n\n')
 
     assert told(records) == {"good": 2, "blank": 6}
 

@@ -37,7 +37,9 @@ class Centre:
 
     source: Source
     agents: list[int]
-    queues: list[int]
+    # The queues of each client, one per channel; who answers, and which client each of them works for.
+    queues: list[list[int]]
+    clients: list[int]
     types: list[int]
 
 
@@ -70,14 +72,17 @@ def _found(agents: int, now: datetime) -> Centre:
     for number, role in STAFF:
         _hire_staff(number, role, company, founded)
     queues = [
-        Queue.objects.create(code=f"Q{client.code}-{channel}", name=f"{client.name}-{channel.name}", unit=client)
+        [
+            Queue.objects.create(code=f"Q{client.code}-{channel}", name=f"{client.name}-{channel.name}", unit=client).pk
+            for channel in CHANNELS
+        ]
         for client in clients
-        for channel in CHANNELS
     ]
     types = [ContactType.objects.create(code=f"T{number}", name=f"业务{number}") for number in range(12)]
     source = Source.objects.create(name="bench", unit=company, tracks_open=True)
     people = _hire_agents(agents, teams, founded)
-    return Centre(source, people, [queue.pk for queue in queues], [kind.pk for kind in types])
+    served = [position % len(teams) % CLIENTS for position in range(len(people))]
+    return Centre(source, people, queues, served, [kind.pk for kind in types])
 
 
 def _unit(kind: str, code: str, name: str, parent: Unit | None, on: date) -> Unit:
@@ -121,8 +126,9 @@ def _contacts(centre: Centre, count: int, now: datetime) -> Iterator[list[NewCon
     for start in range(0, count, BATCH):
         moments = [now - timedelta(seconds=int(second)) for second in seconds[start : start + BATCH]]
         size = len(moments)
-        agents = draw.choice(centre.agents, size)
-        queues = draw.choice(centre.queues, size)
+        # An agent serves the queues of one client.
+        people = draw.integers(0, len(centre.agents), size)
+        channels = draw.integers(0, len(CHANNELS), size)
         types = draw.choice(centre.types, size)
         customers = draw.integers(0, max(count // 4, 1), size)
         waits = draw.exponential(25, size).astype(int)
@@ -131,11 +137,11 @@ def _contacts(centre: Centre, count: int, now: datetime) -> Iterator[list[NewCon
         yield [
             NewContact(
                 external_id=f"b{start + position}",
-                queue=int(queues[position]),
-                channel=CHANNELS[centre.queues.index(int(queues[position])) % len(CHANNELS)],
+                queue=centre.queues[centre.clients[people[position]]][channels[position]],
+                channel=CHANNELS[channels[position]],
                 created_at=moments[position],
                 answered=bool(answered[position]),
-                agent=int(agents[position]),
+                agent=centre.agents[people[position]],
                 type=int(types[position]),
                 customer=f"c{customers[position]}",
                 wait_s=int(waits[position]),

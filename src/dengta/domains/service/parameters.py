@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.service.models.contacts import LONG_S
 from dengta.foundation.settings.parameters import Parameter
 
 MIN_SAMPLE = Parameter(
@@ -39,7 +40,7 @@ LONGEST_HANDLING_H = Parameter(
     12,
     _("A contact handled longer than this is shown under data health as impossible"),
     unit="h",
-    check=lambda value: value >= 1,
+    check=lambda value: value * 3600 >= LONG_S,  # what lies below is not indexed
 )
 CSAT_TARGET = Parameter(
     "service.csat_target",

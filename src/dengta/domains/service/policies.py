@@ -17,6 +17,7 @@ from dengta.domains.service.models import (
     StateDay,
     Strength,
     Survey,
+    TeamDay,
     TeamDayShape,
     TeamMixWeek,
 )
@@ -46,7 +47,7 @@ def _sources_of(unit_ids: frozenset[int]) -> Q:
 TICKET = Reach(unit="unit_id", assigned=_handled_by_actor)
 
 see_team_figures = Permission(
-    "service.see_team_figures", AgentDay, data_class="kpi_team", action=Action.READ, reach=OF_TEAM
+    "service.see_team_figures", TeamDay, data_class="kpi_team", action=Action.READ, reach=OF_TEAM
 )
 see_team_shapes = Permission(
     "service.see_team_shapes", TeamDayShape, data_class="kpi_team", action=Action.READ, reach=OF_TEAM
@@ -88,6 +89,13 @@ see_contests = Permission(
 see_contacts = Permission(
     "service.see_contacts", Contact, data_class="customer_ticket", action=Action.READ, reach=TICKET
 )
+# How many contacts lack something: counted from the sums, for those who may open the contacts.
+count_contacts = Permission(
+    "service.count_contacts", AgentDay, data_class="customer_ticket", action=Action.READ, reach=OF_TEAM
+)
+count_team_contacts = Permission(
+    "service.count_team_contacts", TeamDay, data_class="customer_ticket", action=Action.READ, reach=OF_TEAM
+)
 see_surveys = Permission("service.see_surveys", Survey, data_class="customer_ticket", action=Action.READ, reach=TICKET)
 see_complaints = Permission(
     "service.see_complaints", Complaint, data_class="customer_ticket", action=Action.READ, reach=TICKET
@@ -114,7 +122,7 @@ share_board = Permission(
 )
 # Whole tables leave as files only with the right to export, which the matrix keeps apart from reading.
 export_team_figures = Permission(
-    "service.export_team_figures", AgentDay, data_class="kpi_team", action=Action.EXPORT, reach=OF_TEAM
+    "service.export_team_figures", TeamDay, data_class="kpi_team", action=Action.EXPORT, reach=OF_TEAM
 )
 export_agent_figures = Permission(
     "service.export_agent_figures", AgentDay, data_class="kpi_individual", action=Action.EXPORT, reach=OF_TEAM

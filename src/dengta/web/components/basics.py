@@ -16,7 +16,7 @@ def status(kind: str, word: Text, *, icon: str = "") -> SafeString:
     return _status(kind, str(word), icon)
 
 
-# Every row of a list says one of a handful of words. Typed: text that is safe as it is never stands for text that is not.
+# Rows of a list say a handful of words. Typed: text that is safe as it is never stands for text that is not.
 @lru_cache(maxsize=512, typed=True)
 def _status(kind: str, word: str, icon: str) -> SafeString:
     shape = optional_icon(icon or status_icon(kind))

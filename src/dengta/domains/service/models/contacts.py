@@ -7,6 +7,10 @@ from django.db.models import F, Q
 
 from dengta.domains.service.models.dimensions import Channel, ContactType, Queue, Shift, Source
 
+# Shorter than any setting of "handled impossibly long"; what is odd is rare, and must be found among millions.
+LONG_S = 4 * 3600
+ODD = Q(handle_s__gt=LONG_S) | Q(wrap_s__gt=F("handle_s")) | Q(reply_s__gt=F("close_s"))
+
 
 class Contact(models.Model):
     """A customer contact.
@@ -76,7 +80,8 @@ class Contact(models.Model):
             models.Index(fields=["agent", "business_day"], name="contact_agent_day"),
             models.Index(fields=["unit", "business_day"], name="contact_unit_day"),
             models.Index(fields=["queue", "quarter"], name="contact_queue_quarter"),
-            # Three narrow, partial ones: reopen cohorts, repeat contacts, and what is open now.
+            # Four narrow, partial ones: what cannot be right, reopen cohorts, repeat contacts, and what is open now.
+            models.Index(fields=["business_day"], name="contact_odd", condition=ODD),
             models.Index(
                 fields=["agent", "resolved_day"], name="contact_resolved", condition=Q(resolved_day__isnull=False)
             ),

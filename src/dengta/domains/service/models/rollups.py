@@ -5,14 +5,8 @@ from django.db import models
 from dengta.domains.service.models.dimensions import Channel, ContactType, Queue
 
 
-class AgentDay(models.Model):
-    """Agent × business day × queue × channel. What nobody handled stands under no agent and the queue's owner."""
-
-    agent = models.ForeignKey("people.Employee", null=True, on_delete=models.CASCADE, db_index=False, related_name="+")
-    unit = models.ForeignKey("people.Unit", on_delete=models.CASCADE, db_index=False, related_name="+")
-    day = models.DateField()
-    queue = models.ForeignKey(Queue, on_delete=models.CASCADE, db_index=False, related_name="+")
-    channel = models.PositiveSmallIntegerField(choices=Channel.choices)
+class Sums(models.Model):
+    """Everything that is counted per day, queue and channel; see `selectors.measures` for what each column counts."""
 
     # By the day the contact began.
     offered = models.PositiveIntegerField(default=0)
@@ -47,6 +41,7 @@ class AgentDay(models.Model):
     solved_first = models.PositiveIntegerField(default=0)
     repeated = models.PositiveIntegerField(default=0)
     emotional = models.PositiveIntegerField(default=0)
+    untyped = models.PositiveIntegerField(default=0)
     # By the day it was resolved.
     resolved = models.PositiveIntegerField(default=0)
     reopened = models.PositiveIntegerField(default=0)
@@ -68,6 +63,19 @@ class AgentDay(models.Model):
     complaints_agent = models.PositiveIntegerField(default=0)
 
     class Meta:
+        abstract = True
+
+
+class AgentDay(Sums):
+    """Agent × business day × queue × channel. What nobody handled stands under no agent and the queue's owner."""
+
+    agent = models.ForeignKey("people.Employee", null=True, on_delete=models.CASCADE, db_index=False, related_name="+")
+    unit = models.ForeignKey("people.Unit", on_delete=models.CASCADE, db_index=False, related_name="+")
+    day = models.DateField()
+    queue = models.ForeignKey(Queue, on_delete=models.CASCADE, db_index=False, related_name="+")
+    channel = models.PositiveSmallIntegerField(choices=Channel.choices)
+
+    class Meta:
         indexes = [
             models.Index(fields=["agent", "day"], name="agent_day_agent"),
             models.Index(fields=["unit", "day"], name="agent_day_unit"),
@@ -76,6 +84,23 @@ class AgentDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agent_id} {self.day} {self.queue_id}"
+
+
+class TeamDay(Sums):
+    """Team × business day × queue × channel: the same summed over agents. A page about teams reads some thousand rows
+    of these where it would read a million of theirs."""
+
+    unit = models.ForeignKey("people.Unit", on_delete=models.CASCADE, db_index=False, related_name="+")
+    day = models.DateField()
+    queue = models.ForeignKey(Queue, on_delete=models.CASCADE, db_index=False, related_name="+")
+    channel = models.PositiveSmallIntegerField(choices=Channel.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "unit", "queue", "channel"], name="team_day_once")]
+        indexes = [models.Index(fields=["unit", "day"], name="team_day_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.day} {self.queue_id}"
 
 
 class QueueSlot(models.Model):

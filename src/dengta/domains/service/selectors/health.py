@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Sum
 
 from dengta.domains.service import policies
-from dengta.domains.service.models import AgentDay, Contact, Dirty, Queue, Restatement, Source
+from dengta.domains.service.models import AgentDay, Contact, Dirty, Queue, Restatement, Source, TeamDay
+from dengta.domains.service.models.contacts import ODD
 from dengta.domains.service.parameters import LONGEST_HANDLING_H
 from dengta.domains.service.selectors.kpis import Kpi
 from dengta.domains.service.selectors.slices import Slice
@@ -17,6 +18,7 @@ from dengta.foundation.imports.selectors import imports_open_to
 
 DAYS_LOOKED_AT = 28
 MOST_SHOWN = 50
+EXAMPLES = 3
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def _state(source: Source, now: datetime) -> SourceState:
 def missing_days(*, queues: Sequence[Queue], today: date) -> list[Gap]:
     """Days of the last four weeks without a contact in a queue that had some on at least half of them. One query."""
     first = today - timedelta(days=DAYS_LOOKED_AT)
-    rows = AgentDay.objects.filter(queue_id__in=[queue.pk for queue in queues], day__gte=first, day__lt=today)
+    rows = TeamDay.objects.filter(queue_id__in=[queue.pk for queue in queues], day__gte=first, day__lt=today)
     seen: dict[int, set[date]] = {}
     for queue_id, day in rows.filter(offered__gt=0).order_by().values_list("queue_id", "day").distinct():
         seen.setdefault(queue_id, set()).add(day)
@@ -74,23 +76,43 @@ def missing_days(*, queues: Sequence[Queue], today: date) -> list[Gap]:
 
 
 def oddities(actor: Actor, *, today: date) -> list[Oddity]:
-    """Contacts of the last four weeks that cannot be right. Two queries, and one per kind found."""
+    """Contacts of the last four weeks that cannot be right. Three queries, and one per kind found."""
     longest_s = LONGEST_HANDLING_H.on(today) * 3600
-    kinds = {
+    rare = {
         "too_long": Q(handle_s__gt=longest_s),
         "wrap_exceeds": Q(wrap_s__gt=F("handle_s")),
         "reply_after_close": Q(reply_s__gt=F("close_s")),
+    }
+    common = {
         "no_topic": Q(type__isnull=True),
         "no_agent": Q(outcome=Contact.Outcome.ANSWERED, agent__isnull=True),
     }
     first = today - timedelta(days=DAYS_LOOKED_AT)
     rows = policies.see_contacts.scope(actor, Contact.objects.filter(business_day__gte=first))
-    counts = rows.aggregate(**{key: Count("pk", filter=condition) for key, condition in kinds.items()})
-    return [
-        Oddity(key, counts[key], list(rows.filter(kinds[key]).order_by("-business_day", "-pk")[:3]))
-        for key in kinds
+    odd = rows.filter(ODD)
+    counts = odd.aggregate(**{key: Count("pk", filter=condition) for key, condition in rare.items()})
+    counts |= _lacking(actor, first)
+    found = [
+        Oddity(key, counts[key], list(odd.filter(condition).order_by("-business_day", "-pk")[:EXAMPLES]))
+        for key, condition in rare.items()
         if counts[key]
     ]
+    # What is common is found at once among the newest; to order by day would be to sort all of them.
+    return found + [
+        Oddity(key, counts[key], list(rows.filter(condition).order_by("-pk")[:EXAMPLES]))
+        for key, condition in common.items()
+        if counts[key]
+    ]
+
+
+def _lacking(actor: Actor, first: date) -> dict[str, int]:
+    """How many contacts lack a topic or an agent: from the sums, because in some centres it is most of them."""
+    teams = policies.count_team_contacts.scope(actor, TeamDay.objects.filter(day__gte=first))
+    nobody = policies.count_contacts.scope(actor, AgentDay.objects.filter(day__gte=first, agent=None))
+    return {
+        "no_topic": teams.aggregate(n=Sum("untyped", default=0))["n"],
+        "no_agent": nobody.aggregate(n=Sum("answered", default=0))["n"],
+    }
 
 
 @dataclass(frozen=True)

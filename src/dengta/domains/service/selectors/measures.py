@@ -138,6 +138,7 @@ MEASURES: tuple[Measure, ...] = (
     _of(_C, "solved_first", FINISHED_KNOWN & Q(repeat_s__isnull=True, transfers=0)),
     _of(_C, "repeated", FINISHED_KNOWN & Q(repeat_s__isnull=False)),
     _of(_C, "emotional", ANSWERED & Q(emotional=True)),
+    _of(_C, "untyped", Q(type__isnull=True)),
     _of(_R, "resolved", Q(resolve_s__isnull=False)),
     _of(_R, "reopened", Q(resolve_s__isnull=False, reopen_s__lte=F("resolve_s") + WEEK_S)),
     _of(_S, "surveys", Q()),

@@ -28,6 +28,11 @@ class Slice:
     now: datetime | None = None
 
     @property
+    def is_about_agents(self) -> bool:
+        """Whether it is narrowed to people."""
+        return self.agent is not None or self.agents is not None
+
+    @property
     def last(self) -> date:
         """The last day of it."""
         return self.end - timedelta(days=1)

@@ -71,12 +71,3 @@ def _state_days(agents: Any, scope: Round) -> None:
         ("agent_id", "unit_id", "day", *columns),
         ((*key, *(parts[column] for column in columns)) for key, parts in spent.items()),
     )
-
-
-def sums_by_unit_and_day(scope: Round) -> dict[tuple[int, Any], dict[str, int]]:
-    """All sums per unit and day of this round, to see what a recount changed."""
-    rows = AgentDay.objects.filter(unit_id__in=scope.units, day__in=scope.unit_days).order_by().values("unit_id", "day")
-    totals: list[dict[str, Any]] = [
-        dict(row) for row in rows.annotate(**{f"sum_{name}": Sum(name) for name in COLUMNS})
-    ]
-    return {(row["unit_id"], row["day"]): {name: int(row[f"sum_{name}"]) for name in COLUMNS} for row in totals}

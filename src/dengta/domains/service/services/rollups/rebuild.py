@@ -17,6 +17,7 @@ from dengta.domains.service.models import (
     Queue,
     QueueSlot,
     StateDay,
+    TeamDay,
     TeamDayShape,
     TeamMixWeek,
 )
@@ -29,7 +30,7 @@ DATED: tuple[tuple[type[Model], str], ...] = (
     *((basis.model, basis.day) for basis in Basis),
     (AgentState, "business_day"),
 )
-ROLLUPS = (AgentDay, AgentTypeWeek, AgentWeekShape, StateDay, TeamDayShape, TeamMixWeek, QueueSlot)
+ROLLUPS = (AgentDay, AgentTypeWeek, AgentWeekShape, StateDay, TeamDay, TeamDayShape, TeamMixWeek, QueueSlot)
 
 
 @transaction.atomic

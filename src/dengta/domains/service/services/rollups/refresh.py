@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from dengta.domains.service.models import Dirty, Restatement, Turn
-from dengta.domains.service.services.rollups.agents import recount_agents, sums_by_unit_and_day
+from dengta.domains.service.services.rollups.agents import recount_agents
 from dengta.domains.service.services.rollups.queues import recount_queues
 from dengta.domains.service.services.rollups.scope import Round, monday
 from dengta.domains.service.services.rollups.shapes import recount_agent_weeks, recount_units
+from dengta.domains.service.services.rollups.teams import UnitDays, recount_teams, sums_by_unit_and_day
 
 
 def refresh_rollups(*, now: datetime, today: date, progress: Callable[[int], None] | None = None) -> int:
@@ -66,14 +67,13 @@ def round_of(week: date, marks: list[Dirty]) -> Round:
 def recount(scope: Round) -> None:
     """Write all sums of a round anew."""
     recount_agents(scope)
+    recount_teams(scope)
     recount_agent_weeks(scope)
     recount_units(scope)
     recount_queues(scope)
 
 
-def _log_restatements(
-    scope: Round, before: dict[tuple[int, date], dict[str, int]], marks: list[Dirty], now: datetime, today: date
-) -> None:
+def _log_restatements(scope: Round, before: UnitDays, marks: list[Dirty], now: datetime, today: date) -> None:
     """Past days that had figures before and have others now (C7). The first figures of a day restate nothing."""
     after = sums_by_unit_and_day(scope)
     origins = {(mark.ref, mark.day): mark.origin for mark in marks if mark.kind == Dirty.Kind.UNIT}

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from dengta.domains.service.models import AgentDay, Dirty
-from dengta.domains.service.services.rollups.agents import sums_by_unit_and_day
+from dengta.domains.service.models import AgentDay, Dirty, TeamDay
 from dengta.domains.service.services.rollups.rebuild import everything_of
 from dengta.domains.service.services.rollups.refresh import recount, take_turn
-from dengta.domains.service.services.rollups.scope import monday
+from dengta.domains.service.services.rollups.scope import Round, monday
+from dengta.domains.service.services.rollups.teams import UnitDays, sums_by_unit_and_day
 
 WEEK = timedelta(days=7)
 
@@ -28,8 +28,12 @@ def _differs(week: date) -> bool:
     """Count the week anew, compare, and leave everything as it was."""
     take_turn()
     scope = everything_of(week)
-    before = sums_by_unit_and_day(scope)
+    before = _of_both(scope)
     recount(scope)
-    differs = sums_by_unit_and_day(scope) != before
+    differs = _of_both(scope) != before
     transaction.set_rollback(True)
     return differs
+
+
+def _of_both(scope: Round) -> tuple[UnitDays, UnitDays]:
+    return sums_by_unit_and_day(scope), sums_by_unit_and_day(scope, of=TeamDay)
