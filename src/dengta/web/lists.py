@@ -12,7 +12,7 @@ from django_filters import FilterSet
 
 Row = TypeVar("Row")
 
-PER_PAGE = 50
+PER_PAGE = 25
 SortKeys = Mapping[str, Sequence[str]]
 
 
