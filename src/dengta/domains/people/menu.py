@@ -65,6 +65,14 @@ ENTRIES = (
         section="team", label=_("Dates"), url_name="people:reminders", icon="calendar-time", order=80,
         visible=_may(policies.hire_into),
     ),
+    Entry(
+        section=navigation.ADMINISTRATION, label=_("Interview form"), url_name="people:interview_form",
+        icon="clipboard-check", order=30, visible=_may(policies.edit_interview_form),
+    ),
+    Entry(
+        section=navigation.ADMINISTRATION, label=_("Onboarding checklist"), url_name="people:checklist",
+        icon="list-check", order=31, visible=_may(policies.edit_checklist),
+    ),
     Entry(section=navigation.OWN_MENU, label=_("My page"), url_name="people:me", icon="user", order=5),
 )  # fmt: skip
 # Tabs of agents on phones; those of leaders are made of the sections they may see.
