@@ -2,9 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Page, Route, expect
 
-from dengta.domains.people.models import Employee
+from dengta.domains.people.models import ChangeRequest, Employee
+from tests.access import frame
 from tests.access.frame import House
 from tests.e2e import gate
 from tests.e2e.conftest import Seat
@@ -209,3 +211,30 @@ def test_print_leaves_the_content_and_drops_the_frame(tab: Page) -> None:
 
 def test_nobody_sees_the_style_guide_without_signing_in(client: Client, leader: Employee) -> None:
     assert client.get("/styleguide").headers["Location"].startswith("/account/login/")
+
+
+@pytest.fixture
+def office(house: House, seat: Seat) -> Page:
+    """A page of HR, where a request waits for them."""
+    frame.furnish("people", house)
+    return seat(DESK, house.browsers["hr"]).new_page()
+
+
+def test_j_and_enter_open_a_row_and_so_does_a_click_beside_its_name(office: Page) -> None:
+    office.goto(reverse("people:change_requests"))
+    office.keyboard.press("j")
+    office.keyboard.press("Enter")
+    expect(office.get_by_role("heading", name="Change of private data")).to_be_visible()
+
+    office.goto(reverse("people:change_requests"))
+    office.locator("tbody tr td").nth(1).click()
+    expect(office.get_by_role("heading", name="Change of private data")).to_be_visible()
+
+
+def test_a_leads_to_the_approval_and_decides_nothing_by_itself(office: Page, house: House) -> None:
+    office.goto(reverse("people:change_request", args=[house["request"].pk]))
+    office.keyboard.press("a")
+
+    expect(office.get_by_role("button", name="Approve")).to_be_focused()
+    house["request"].refresh_from_db()
+    assert house["request"].status == ChangeRequest.Status.OPEN

@@ -209,9 +209,9 @@ def test_the_way_of_a_candidate_through_the_pages(
     assert office.post(hire_url, contract).status_code == 422
 
     answers = {"held_on": "2026-11-18"}
-    for code in InterviewCriterion.objects.values_list("code", flat=True):
-        answers |= {f"score_{code}": "4", f"words_{code}": "讲了一次自己的失误"}
-    incomplete = {name: value for name, value in answers.items() if name != "words_empathy"}
+    for pk in InterviewCriterion.objects.values_list("pk", flat=True):
+        answers |= {f"score_{pk}": "4", f"words_{pk}": "讲了一次自己的失误"}
+    incomplete = {name: value for name, value in answers.items() if name != f"words_{pk}"}
     interview_url = reverse("people:interview", args=[candidate.pk])
     assert lead.post(interview_url, incomplete).status_code == 422
     assert lead.post(interview_url, answers).status_code == 302

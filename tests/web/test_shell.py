@@ -1,5 +1,6 @@
 """The shell: menus by permission, search, preferences, calm pages for faults."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -74,8 +75,8 @@ def test_the_same_page_twice_or_an_unknown_section_is_a_bug(bare: None) -> None:
         navigation.register(entry(section="kitchen"))
 
 
-def test_phones_get_the_first_five_tabs_that_the_reader_may_see(bare: None) -> None:
-    for place in range(7):
+def test_phones_get_five_tabs_that_the_reader_may_see_and_the_own_page_keeps_the_last_place(bare: None) -> None:
+    for place in range(8):
         hidden = place == 0
         navigation.register_tab(
             Tab(
@@ -87,7 +88,37 @@ def test_phones_get_the_first_five_tabs_that_the_reader_may_see(bare: None) -> N
             )
         )
 
-    assert [str(tab.label) for tab in navigation.tabs(at("/"))] == ["1", "2", "3", "4", "5"]
+    assert [str(tab.label) for tab in navigation.tabs(at("/"))] == ["1", "2", "3", "4", "7"]
+
+
+def test_a_tab_is_current_on_the_pages_below_it(bare: None) -> None:
+    navigation.register_tab(Tab(label="guide", url_name="styleguide", icon="x", order=1))
+    navigation.register_tab(Tab(label="form", url_name="styleguide-form", icon="x", order=2))
+
+    assert [str(tab.label) for tab in navigation.tabs(at("/styleguide/form/3")) if tab.current] == ["form"]
+
+
+def _tabs_of(client: Client) -> list[str]:
+    bar = client.get(reverse("people:list")).content.decode().partition('class="dt-tabs"')[2].partition("</nav>")[0]
+    return re.findall(r'<a href="([^"]+)"', bar)
+
+
+def test_an_agent_gets_five_tabs_of_what_is_about_them_and_each_one_opens(signed_in: SignedIn, agent: Employee) -> None:
+    client = signed_in(agent)
+    tabs = _tabs_of(client)
+
+    assert tabs == ["/", "/me/strengths/", "/service/objections/", "/people/", "/me/"]
+    assert [client.get(tab).status_code for tab in tabs] == [200] * 5
+
+
+def test_a_leader_gets_the_tabs_of_the_sections_that_work_and_the_own_page(
+    signed_in: SignedIn, leader: Employee
+) -> None:
+    client = signed_in(leader)
+    tabs = _tabs_of(client)
+
+    assert tabs == ["/", "/people/", "/service/intervals/", "/me/"]
+    assert [client.get(tab).status_code for tab in tabs] == [200] * 4
 
 
 def test_without_tabs_phones_get_four_sections_and_the_own_page(bare: None) -> None:

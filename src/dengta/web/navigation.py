@@ -65,13 +65,15 @@ _SECTION_KEYS = {section.key for section in SECTIONS} | {OWN_MENU, ADMINISTRATIO
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """A tab of the bottom bar on phones; the first five that the reader may see are shown."""
+    """A tab of the bottom bar on phones, which shows five at most: the first four that the reader may see, and the
+    last, which is the own page."""
 
     label: Text
     url_name: str
     icon: str
     order: int
     visible: Visible = everybody
+    count: Count | None = None
 
     @cached_property
     def url(self) -> str:
@@ -160,7 +162,7 @@ def bell(request: HttpRequest) -> Shown | None:
     return None
 
 
-def _shown(entries: Iterable[Entry], request: HttpRequest) -> list[Shown]:
+def _shown(entries: Iterable[Entry | Tab], request: HttpRequest) -> list[Shown]:
     visible = [entry for entry in entries if entry.visible(request)]
     # The page itself, or the nearest one above it: /people/12 belongs to /people.
     above = [entry.url for entry in visible if _leads_to(entry.url, request.path)]
@@ -216,13 +218,10 @@ def _sections(request: HttpRequest) -> list[ShownSection]:
 
 
 def tabs(request: HttpRequest) -> list[Shown]:
-    """The bottom bar on phones: the first five tabs the reader may see; without any, four sections and the own page."""
-    visible = [tab for tab in _tabs if tab.visible(request)][:5]
+    """The bottom bar on phones: the tabs the reader may see; without any, four sections and the own page."""
+    visible = _shown(_tabs, request)
     if visible:
-        return [
-            Shown(label=tab.label, url=tab.url, icon=tab.icon, count=0, current=tab.url == request.path)
-            for tab in visible
-        ]
+        return [*visible[:4], *visible[4:][-1:]]
     chosen = sorted(sections(request), key=lambda section: PHONE_ORDER.index(section.key))[:4]
     own = entries(request, OWN_MENU)[:1]
     return [

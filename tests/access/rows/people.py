@@ -9,6 +9,7 @@ from dengta.domains.people.models import (
     AgentSkill,
     Candidate,
     ChangeRequest,
+    InterviewCriterion,
     Move,
     OnboardingItem,
     OnboardingStep,
@@ -42,6 +43,7 @@ def furnish(house: House) -> None:
     ticked = OnboardingItem.objects.create(code="w2", kind="tools", name="工具", position=91)
     house["sign"] = OnboardingStep.objects.create(employee=agent, item=signed, due_on=DAY)
     house["tick"] = OnboardingStep.objects.create(employee=agent, item=ticked, due_on=DAY)
+    house["criterion"], house["item"] = InterviewCriterion.objects.earliest("pk"), ticked
     applicant = house.plant("phone of the candidate", seen_by={"hr"})
     house["candidate"] = Candidate.objects.create(
         name="郑可欣", unit=house.tree.aftersales_1, applied_on=DAY, phone=applicant
@@ -107,6 +109,14 @@ ROWS = [
     Row("people:interview", POST_PLANNERS, methods=BOTH, args=_thing("candidate")),
     Row("people:candidate_hire", OFFICE, methods=BOTH, args=_thing("candidate")),
     Row("people:candidate_decline", {"hr", "executive"}, methods=BOTH, args=_thing("candidate")),
+    Row("people:interview_form", POST_PLANNERS | TREE | {"other_leader"}),
+    Row("people:criterion_new", TREE, methods=BOTH),
+    Row("people:criterion", TREE, methods=BOTH, args=_thing("criterion")),
+    Row("people:criterion_end", TREE, methods={"POST"}, args=_thing("criterion")),
+    Row("people:checklist", TRAINERS_ANYWHERE | TREE),
+    Row("people:item_new", TREE, methods=BOTH),
+    Row("people:item", TREE, methods=BOTH, args=_thing("item")),
+    Row("people:item_end", TREE, methods={"POST"}, args=_thing("item")),
     Row("people:posts", {"supervisor", "hr", "executive"}),
     Row("people:post_new", POST_PLANNERS | {"other_leader"}, methods=BOTH),
     Row("people:change_requests", OFFICE),

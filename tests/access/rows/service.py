@@ -95,6 +95,7 @@ ROWS = [
     Row("service:contest", {"agent"}, methods={"GET", "POST"}, args=contact),
     Row("service:correct", {"supervisor"}, methods={"GET", "POST"}, args=contact),
     Row("service:strengths", READS_PEOPLE, args=lambda house: {"pk": house.agent.pk}),
+    Row("service:own_strengths", EVERYBODY),
     Row("service:contests", EVERYBODY),
     Row("service:contests", {"supervisor"}, query="?format=csv"),
     Row("service:answer", {"supervisor"}, methods={"GET", "POST"}, args=lambda house: {"pk": house["contest"].pk}),

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.people import policies
 from dengta.domains.people.models import Account
 from dengta.domains.people.selectors import people, requests
-from dengta.domains.people.selectors.acting import card_of
+from dengta.domains.people.selectors.acting import card_of, looks_after_others
 from dengta.foundation.access import Permission
 from dengta.web import navigation, search
-from dengta.web.navigation import Entry
+from dengta.web.navigation import Entry, Tab
 
 
 def _may(right: Permission[Any]) -> Callable[[HttpRequest], bool]:
@@ -26,6 +26,10 @@ def _waiting(request: HttpRequest) -> int:
     if not hasattr(request, "_waiting_changes"):
         request._waiting_changes = requests.waiting_changes(request.user)  # type: ignore[attr-defined]
     return cast("int", request._waiting_changes)  # type: ignore[attr-defined]
+
+
+def _leads_nobody(request: HttpRequest) -> bool:
+    return not looks_after_others(request.user)
 
 
 ENTRIES = (
@@ -61,8 +65,21 @@ ENTRIES = (
         section="team", label=_("Dates"), url_name="people:reminders", icon="calendar-time", order=80,
         visible=_may(policies.hire_into),
     ),
+    Entry(
+        section=navigation.ADMINISTRATION, label=_("Interview form"), url_name="people:interview_form",
+        icon="clipboard-check", order=30, visible=_may(policies.edit_interview_form),
+    ),
+    Entry(
+        section=navigation.ADMINISTRATION, label=_("Onboarding checklist"), url_name="people:checklist",
+        icon="list-check", order=31, visible=_may(policies.edit_checklist),
+    ),
     Entry(section=navigation.OWN_MENU, label=_("My page"), url_name="people:me", icon="user", order=5),
 )  # fmt: skip
+# Tabs of agents on phones; those of leaders are made of the sections they may see.
+TABS = (
+    Tab(label=_("Colleagues"), url_name="people:list", icon="users", order=45, visible=_leads_nobody),
+    Tab(label=_("Me"), url_name="people:me", icon="user-circle", order=90, visible=_leads_nobody),
+)
 
 
 def find_people(request: HttpRequest, query: str) -> Sequence[search.Hit]:
@@ -89,5 +106,7 @@ def prepare() -> None:
     """Called once, when the room is ready."""
     for entry in ENTRIES:
         navigation.register(entry)
+    for tab in TABS:
+        navigation.register_tab(tab)
     search.register("people", find_people, label=_("People"))
     navigation.provide_viewer(viewer)

@@ -43,6 +43,9 @@ REFUSALS: dict[str, str | Promise] = {
     "people.done_already": _("“{item}” is done already."),
     # --- posts and candidates
     "people.demand_missing": _("Please write which demand of the company stands behind these posts."),
+    "people.part_without_question": _(
+        "“{part}” would be left without a question, and nobody is hired without one. Please add another one first."
+    ),
     "people.interview_missing": _(
         "{name} has no complete interview yet. Every question of the form needs a score and what earned it."
     ),
@@ -87,6 +90,10 @@ VERBS: dict[str, str | Promise] = {
     "people.onboarding_opened": _("opened the onboarding"),
     "people.onboarding_signed": _("read and signed an onboarding item"),
     "people.onboarding_ticked": _("confirmed an onboarding item"),
+    "people.criterion_saved": _("changed the interview form"),
+    "people.criterion_retired": _("took a question out of the interview form"),
+    "people.item_saved": _("changed the onboarding checklist"),
+    "people.item_retired": _("took an item out of the onboarding checklist"),
     "people.posts_planned": _("planned posts"),
     "people.candidate_added": _("added a candidate"),
     "people.interviewed": _("held an interview"),

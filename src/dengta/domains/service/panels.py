@@ -7,13 +7,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.people.selectors.acting import looks_after_others
 from dengta.domains.service import policies
 from dengta.domains.service.selectors.contact import open_contests
 from dengta.domains.service.selectors.kpis import registered_kpis
 from dengta.foundation import slots
 from dengta.foundation.access import Actor, Role, facts_of
 from dengta.web import navigation, search
-from dengta.web.navigation import Entry, everybody
+from dengta.web.navigation import OWN_MENU, Entry, Tab
 from dengta.web.search import Hit
 
 MOST_SHOWN = 5
@@ -68,25 +69,58 @@ def _figures(request: HttpRequest, query: str) -> Sequence[Hit]:
     ]
 
 
-# Section, order, label, address, icon, and who sees it.
-MENU = (
-    ("today", 10, _("Today"), "today", "building-lighthouse", everybody),
-    ("today", 20, _("Wallboard"), "wallboard", "device-tv", sees_figures),
-    ("service", 10, _("Intervals"), "intervals", "table", sees_figures),
-    ("service", 20, _("Productivity"), "agents", "users", sees_figures),
-    ("service", 30, _("Satisfaction"), "csat", "mood-smile", sees_figures),
-    ("service", 40, _("Team comparison"), "teams", "scale", sees_figures),
-    ("service", 60, _("Objections"), "contests", "flag", everybody),
-    ("service", 70, _("Data health"), "health", "heartbeat", reads_health),
-    ("service", 80, _("Figures"), "dictionary", "math-function", everybody),
+def leads_nobody(request: HttpRequest) -> bool:
+    """Whether the reader is an agent, whose tabs lead to what is about them."""
+    return not looks_after_others(_actor(request))
+
+
+ENTRIES = (
+    Entry(section="today", label=_("Today"), url_name="service:today", icon="building-lighthouse", order=10),
+    Entry(
+        section="today", label=_("Wallboard"), url_name="service:wallboard", icon="device-tv", order=20,
+        visible=sees_figures,
+    ),
+    Entry(
+        section="service", label=_("Intervals"), url_name="service:intervals", icon="table", order=10,
+        visible=sees_figures,
+    ),
+    Entry(
+        section="service", label=_("Productivity"), url_name="service:agents", icon="users", order=20,
+        visible=sees_figures,
+    ),
+    Entry(
+        section="service", label=_("Satisfaction"), url_name="service:csat", icon="mood-smile", order=30,
+        visible=sees_figures,
+    ),
+    Entry(
+        section="service", label=_("Team comparison"), url_name="service:teams", icon="scale", order=40,
+        visible=sees_figures,
+    ),
+    Entry(section="service", label=_("Objections"), url_name="service:contests", icon="flag", order=60),
+    Entry(
+        section="service", label=_("Data health"), url_name="service:health", icon="heartbeat", order=70,
+        visible=reads_health,
+    ),
+    Entry(section="service", label=_("Figures"), url_name="service:dictionary", icon="math-function", order=80),
+    Entry(
+        section=OWN_MENU, label=_("My strengths by topic"), url_name="service:own_strengths", icon="award", order=10,
+        visible=leads_nobody,
+    ),
+)  # fmt: skip
+# Tabs of agents on phones; other rooms add theirs between these.
+TABS = (
+    Tab(label=_("Today"), url_name="service:today", icon="building-lighthouse", order=10, visible=leads_nobody),
+    Tab(label=_("Strengths"), url_name="service:own_strengths", icon="award", order=30, visible=leads_nobody),
+    Tab(label=_("Objections"), url_name="service:contests", icon="flag", order=40, visible=leads_nobody),
 )
 
 
 def register() -> None:
     """Put all of it in its place; called once by `apps.ready()`."""
-    for section, order, label, name, icon, visible in MENU:
-        url = f"service:{name}"
-        navigation.register(Entry(section=section, label=label, url_name=url, icon=icon, order=order, visible=visible))
+    for entry in ENTRIES:
+        navigation.register(entry)
+    for tab in TABS:
+        navigation.register_tab(tab)
     search.register("service.figures", _figures, label=_("Figures"))
     slots.register(
         "today",

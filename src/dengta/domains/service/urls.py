@@ -29,6 +29,7 @@ urlpatterns = [
     path("service/intervals/", intervals.intervals, name="intervals"),
     path("service/agents/", reports.agents, name="agents"),
     path("service/agents/<int:pk>/strengths/", people.strengths, name="strengths"),
+    path("me/strengths/", people.own_strengths, name="own_strengths"),
     path("service/satisfaction/", reports.csat, name="csat"),
     path("service/teams/", teams.teams, name="teams"),
     path("service/health/", health.health, name="health"),

@@ -39,7 +39,8 @@ class CandidateForm(WithUnits):
 
 
 class InterviewForm(forms.Form):
-    """For every criterion a score and the words that earned it."""
+    """For every question a score and the words that earned it. A question that was changed while somebody wrote is
+    asked again, because its fields carry the version."""
 
     held_on = DateField(label=_("Held on"))
 
@@ -48,10 +49,10 @@ class InterviewForm(forms.Form):
         self.criteria = criteria
         scores = [(score, str(score)) for score in range(1, BEST_SCORE + 1)]
         for criterion in criteria:
-            self.fields[f"score_{criterion.code}"] = forms.TypedChoiceField(
-                label=criterion.label, coerce=int, choices=scores, widget=forms.RadioSelect, help_text=criterion.hint
+            self.fields[f"score_{criterion.pk}"] = forms.TypedChoiceField(
+                label=criterion.label, coerce=int, choices=scores, widget=forms.RadioSelect
             )
-            self.fields[f"words_{criterion.code}"] = forms.CharField(
+            self.fields[f"words_{criterion.pk}"] = forms.CharField(
                 label=_("What earned this score"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
             )
         self.fields["summary"] = forms.CharField(
@@ -61,15 +62,13 @@ class InterviewForm(forms.Form):
     @property
     def questions(self) -> list[tuple[InterviewCriterion, forms.BoundField, forms.BoundField]]:
         """Criterion, score and words, for the template."""
-        return [
-            (criterion, self[f"score_{criterion.code}"], self[f"words_{criterion.code}"]) for criterion in self.criteria
-        ]
+        return [(item, self[f"score_{item.pk}"], self[f"words_{item.pk}"]) for item in self.criteria]
 
     @property
     def scores(self) -> dict[str, tuple[int, str]]:
         """As the service takes them."""
         data = self.cleaned_data
-        return {item.code: (data[f"score_{item.code}"], data[f"words_{item.code}"]) for item in self.criteria}
+        return {item.code: (data[f"score_{item.pk}"], data[f"words_{item.pk}"]) for item in self.criteria}
 
 
 class HireCandidateForm(forms.Form):

@@ -5,12 +5,13 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.people.models.bilingual import Named
+from dengta.domains.people.models.bilingual import Versioned
 from dengta.domains.people.models.employees import Employee
 from dengta.foundation.dated import Dated, DatedManager, ends_after_it_begins
 from dengta.foundation.secrets import EncryptedText
 
 BEST_SCORE = 5
+HEAVIEST = 5
 
 
 class PostPlan(Dated):
@@ -68,27 +69,35 @@ class Candidate(models.Model):
         return self.name
 
 
-class InterviewCriterion(Named):
-    """One question of the culture-and-service form: what is looked for, and how a strong answer sounds."""
+class InterviewCriterion(Versioned):
+    """One question of the culture-and-service form: its weight, and how answers of one, three and five points sound."""
 
     class Part(models.TextChoices):
         CULTURE = "culture", _("Culture")
         SERVICE = "service", _("Serving customers")
 
-    code = models.CharField(max_length=40, unique=True)
-    part = models.CharField(max_length=10, choices=Part.choices)
-    guidance = models.CharField(max_length=300, blank=True)
-    guidance_en = models.CharField(max_length=300, blank=True)
-    position = models.PositiveSmallIntegerField()
-    retired_on = models.DateField(null=True, blank=True)
+    part = models.CharField(_("part"), max_length=10, choices=Part.choices)
+    weight = models.PositiveSmallIntegerField(_("weight"), default=1)
+    weak = models.CharField(_("one point"), max_length=300, blank=True)
+    weak_en = models.CharField(_("one point, in English"), max_length=300, blank=True)
+    fair = models.CharField(_("three points"), max_length=300, blank=True)
+    fair_en = models.CharField(_("three points, in English"), max_length=300, blank=True)
+    strong = models.CharField(_("five points"), max_length=300)
+    strong_en = models.CharField(_("five points, in English"), max_length=300, blank=True)
 
-    class Meta:
-        ordering = ("position", "pk")
+    class Meta(Versioned.Meta):
+        constraints = [
+            *Versioned.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(weight__gte=1, weight__lte=HEAVIEST), name="interviewcriterion_weight"
+            ),
+        ]
 
     @property
-    def hint(self) -> str:
-        """What a strong answer sounds like, in the reader's language."""
-        return self.in_reader_language(self.guidance, self.guidance_en)
+    def anchors(self) -> list[tuple[int, str]]:
+        """Points, and how an answer that earns them sounds, in the reader's language."""
+        words = ((1, self.weak, self.weak_en), (3, self.fair, self.fair_en), (BEST_SCORE, self.strong, self.strong_en))
+        return [(points, self.in_reader_language(own, english)) for points, own, english in words if own]
 
 
 class Interview(models.Model):
@@ -108,7 +117,7 @@ class Interview(models.Model):
 
 
 class InterviewScore(models.Model):
-    """The score of one criterion with its evidence."""
+    """The score of one criterion, in the version that was asked, with its evidence."""
 
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(InterviewCriterion, on_delete=models.PROTECT, related_name="+")

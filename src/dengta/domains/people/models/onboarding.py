@@ -3,12 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.people.models.bilingual import Named
+from dengta.domains.people.models.bilingual import Versioned
 from dengta.domains.people.models.employees import Employee
 from dengta.foundation.access import Role
 
 
-class OnboardingItem(Named):
+class OnboardingItem(Versioned):
     """An item of the template; with a role it is only for people who hold it."""
 
     class Kind(models.TextChoices):
@@ -18,21 +18,16 @@ class OnboardingItem(Named):
         TOOLS = "tools", _("Tools and access")
         PRACTICE = "practice", _("Practice")
 
-    code = models.CharField(max_length=40, unique=True)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    role = models.CharField(max_length=20, choices=Role.choices, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    role = models.CharField(_("only for"), max_length=20, choices=Role.choices, blank=True)
     # Signed by the person themself, with their name; otherwise ticked by whoever leads them.
-    signed = models.BooleanField(default=False)
-    days = models.PositiveSmallIntegerField(default=7)
-    position = models.PositiveSmallIntegerField()
-    retired_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("position", "pk")
+    signed = models.BooleanField(_("the person reads and signs it"), default=False)
+    blocks = models.BooleanField(_("keeps the queue closed until it is done"), default=True)
+    days = models.PositiveSmallIntegerField(_("days to do it"), default=7)
 
 
 class OnboardingStep(models.Model):
-    """One item for one person; what is not done keeps them out of the queue."""
+    """One item for one person; where the item says so, it keeps them out of the queue until it is done."""
 
     employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="onboarding_steps")
     item = models.ForeignKey(OnboardingItem, on_delete=models.PROTECT, related_name="steps")

@@ -17,8 +17,10 @@ from dengta.domains.people.models import (
     Candidate,
     ChangeRequest,
     Employee,
+    InterviewCriterion,
     Membership,
     Move,
+    OnboardingItem,
     OnboardingStep,
     PostPlan,
     RoleGrant,
@@ -103,6 +105,17 @@ export_skills = Permission(
 # The catalogue is master data of the house, like the tree: leaders give levels, but do not invent skills.
 edit_catalogue = Permission(
     "people.edit_catalogue", Skill, data_class="directory_card", action=Action.WRITE, reach=Reach()
+)
+# So are the forms of the house: what is asked of a candidate, and what everybody learns and signs first.
+edit_interview_form = Permission(
+    "people.edit_interview_form",
+    InterviewCriterion,
+    data_class="directory_card",
+    action=Action.WRITE,
+    reach=Reach(),
+)
+edit_checklist = Permission(
+    "people.edit_checklist", OnboardingItem, data_class="directory_card", action=Action.WRITE, reach=Reach()
 )
 see_onboarding = Permission(
     "people.see_onboarding", OnboardingStep, data_class="training_record", action=Action.READ, reach=OF_EMPLOYEE

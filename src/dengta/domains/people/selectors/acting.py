@@ -11,6 +11,12 @@ from dengta.domains.people.models import Account, Employee, Membership, RoleGran
 from dengta.foundation.access import Actor, ActorFacts, Role, RoleHeld, facts_of
 from dengta.foundation.dated import valid_on
 
+# Whoever answers for others, or looks after the whole; everybody else works from their own page.
+LOOK_AFTER_OTHERS = (
+    Role.TEAM_LEAD, Role.PLANNER, Role.SUPERVISOR, Role.HR, Role.QUALITY, Role.EXECUTIVE, Role.CLIENT, Role.AUDITOR,
+    Role.ADMIN,
+)  # fmt: skip
+
 
 def facts_for(actor: Actor) -> ActorFacts:
     """The facts about `actor` today: own employee and team, roles and the subtrees under them. Three queries."""
@@ -70,6 +76,11 @@ def card_of(account: Account) -> tuple[str, str, str]:
     """Name, staff number and company of who is signed in; the user name for an account without an employee."""
     facts_of(account)
     return account.card or (account.username, "", "")
+
+
+def looks_after_others(actor: Actor) -> bool:
+    """Whether somebody leads, plans or watches over others; if not, the house shows them what is about themselves."""
+    return facts_of(actor).holds(*LOOK_AFTER_OTHERS)
 
 
 def subtrees(unit_ids: set[int], day: date) -> dict[int, frozenset[int]]:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from dengta.domains.people import policies
-from dengta.domains.people.models import AgentSkill, Employee, Skill
+from dengta.domains.people.models import AgentSkill, Employee, OnboardingItem, Skill
 from dengta.domains.people.selectors.people import not_expired
 from dengta.foundation.access import Actor
 
@@ -22,6 +23,12 @@ class SkillCount:
     def holders(self) -> int:
         """All of them."""
         return sum(self.levels)
+
+
+def checklist() -> "QuerySet[OnboardingItem, Any]":
+    """The items of the onboarding in order, with how many people have each before them (`open_steps`). One query."""
+    waiting = Count("steps", filter=Q(steps__done_at=None))
+    return OnboardingItem.objects.filter(retired_on=None).annotate(open_steps=waiting)
 
 
 def catalogue(actor: Actor, day: date) -> list[SkillCount]:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Avg, Count, Q, QuerySet
+from django.db.models import Count, F, FloatField, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 
 from dengta.domains.people import policies
 from dengta.domains.people.models import (
@@ -29,9 +31,16 @@ def candidates(actor: Actor) -> QuerySet[Candidate]:
         .select_related("unit", "employee")
         .annotate(
             complete_interviews=Count("interviews", filter=complete, distinct=True),
-            mean_score=Avg("interviews__scores__score", filter=complete),
+            mean_score=_weighted_mean(complete),
         )
     )
+
+
+def _weighted_mean(complete: Q) -> Combinable:
+    """The mean score, each question with the weight it had when it was asked."""
+    weight = F("interviews__scores__criterion__weight")
+    points = Sum(F("interviews__scores__score") * weight, filter=complete)
+    return Cast(points, FloatField()) / Cast(Sum(weight, filter=complete), FloatField())
 
 
 def is_scored(candidate: Candidate) -> bool:

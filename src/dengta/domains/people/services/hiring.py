@@ -88,7 +88,7 @@ def score_interview(
         raise RuleViolation("people.decided_already")
     criteria = {criterion.code: criterion for criterion in InterviewCriterion.objects.filter(retired_on=None)}
     given = {code: (score, words.strip()) for code, (score, words) in scores.items() if words.strip()}
-    complete = set(given) == set(criteria)
+    complete = bool(criteria) and set(given) == set(criteria)
     interview = Interview.objects.create(
         candidate=candidate, interviewer=by, held_on=held_on, summary=summary, completed_at=now if complete else None
     )

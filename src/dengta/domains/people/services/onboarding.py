@@ -22,11 +22,11 @@ def open_onboarding(*, employee_id: int, on: date, by: Account | None) -> list[O
     policies.insist(policies.edit_training, by, employee)
     roles = RoleGrant.objects.on(on).filter(account__employee=employee).values("role")
     items = OnboardingItem.objects.filter(Q(role="") | Q(role__in=roles), retired_on=None)
-    known = set(OnboardingStep.objects.filter(employee=employee).values_list("item_id", flat=True))
+    known = set(OnboardingStep.objects.filter(employee=employee).values_list("item__code", flat=True))
     steps = OnboardingStep.objects.bulk_create(
         OnboardingStep(employee=employee, item=item, due_on=on + timedelta(days=item.days))
         for item in items
-        if item.pk not in known
+        if item.code not in known
     )
     if steps:
         record(by, "people.onboarding_opened", employee, subject=employee.pk, items=len(steps), on=on)
@@ -56,8 +56,8 @@ def tick_step(*, step_id: int, by: Account, now: datetime) -> OnboardingStep:
 
 
 def check_onboarding(employee_ids: Collection[int], on: date) -> Mapping[int, GateResult]:
-    """The gate: whoever has open items is not ready. One query."""
-    unfinished = OnboardingStep.objects.filter(employee__in=employee_ids, done_at=None)
+    """The gate: whoever has open items that keep the queue closed is not ready. One query."""
+    unfinished = OnboardingStep.objects.filter(employee__in=employee_ids, done_at=None, item__blocks=True)
     rows = unfinished.values_list("employee_id").annotate(Count("pk")).order_by()
     return {employee_id: GateResult(ok=False, reason=_still_open(count)) for employee_id, count in rows}
 

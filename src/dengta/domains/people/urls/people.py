@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dengta.domains.people.views import directory, hiring, me, person, requests, skills, units
+from dengta.domains.people.views import directory, hiring, house_forms, me, person, requests, skills, units
 
 app_name = "people"
 
@@ -37,6 +37,14 @@ urlpatterns = [
     path("people/candidates/<uuid:pk>/interview/", hiring.interview, name="interview"),
     path("people/candidates/<uuid:pk>/hire/", hiring.candidate_hire, name="candidate_hire"),
     path("people/candidates/<uuid:pk>/decline/", hiring.candidate_decline, name="candidate_decline"),
+    path("people/interview-form/", house_forms.interview_form, name="interview_form"),
+    path("people/interview-form/new/", house_forms.criterion, name="criterion_new"),
+    path("people/interview-form/<int:pk>/", house_forms.criterion, name="criterion"),
+    path("people/interview-form/<int:pk>/end/", house_forms.criterion_end, name="criterion_end"),
+    path("people/checklist/", house_forms.checklist, name="checklist"),
+    path("people/checklist/new/", house_forms.item, name="item_new"),
+    path("people/checklist/<int:pk>/", house_forms.item, name="item"),
+    path("people/checklist/<int:pk>/end/", house_forms.item_end, name="item_end"),
     path("people/posts/", hiring.posts, name="posts"),
     path("people/posts/new/", hiring.post_new, name="post_new"),
     path("people/requests/", requests.change_requests, name="change_requests"),

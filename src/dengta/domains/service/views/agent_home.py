@@ -62,7 +62,7 @@ def agent_home(request: Request) -> HttpResponse:
         (group,) = kpi_values(request.user, kpis=OWN_KPIS, where=where, today=today)
         context["own"] = own_figures(group.figures, targets={"csat": float(CSAT_TARGET.on(today))}, agent=employee)
         context["strong"] = _strong(lines_of(strengths_of(request.user, agent=employee)))
-        context["profile_url"] = reverse("service:strengths", args=[employee])
+        context["profile_url"] = reverse("service:own_strengths")
     return page(request, "service/agent_home.html", context)
 
 

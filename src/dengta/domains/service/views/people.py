@@ -29,3 +29,9 @@ def strengths(request: Request, pk: int) -> HttpResponse:
             "measured_on": max((line.strength.measured_on for line in lines), default=None),
         },
     )
+
+
+@require_safe
+def own_strengths(request: Request) -> HttpResponse:
+    """One's own, at one address for everybody: menus and tabs lead here."""
+    return strengths(request, facts_of(request.user).employee_id or 0)

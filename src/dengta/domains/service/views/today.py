@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dengta.domains.people.models import Unit
+from dengta.domains.people.selectors.acting import looks_after_others
 from dengta.domains.service.imports import Contacts
 from dengta.domains.service.parameters import MIN_SAMPLE
 from dengta.domains.service.selectors.choices import clock_of, queues_for, today_in, units_for
@@ -22,21 +23,14 @@ from dengta.domains.service.views.asking import Request
 from dengta.domains.service.views.attention import attention, span
 from dengta.domains.service.views.cards import fortnight, targets_on, today_cards
 from dengta.domains.service.views.greeting import greeting
-from dengta.foundation.access import Role, facts_of
 from dengta.foundation.imports.selectors import targets_open_to
 from dengta.web.http import page
-
-# Whoever answers for others, or looks after the whole, gets the leader's page; everybody else their own.
-LOOK_AFTER_OTHERS = (
-    Role.TEAM_LEAD, Role.PLANNER, Role.SUPERVISOR, Role.HR, Role.QUALITY, Role.EXECUTIVE, Role.CLIENT, Role.AUDITOR,
-    Role.ADMIN,
-)  # fmt: skip
 
 
 @require_safe
 def today(request: Request) -> HttpResponse:
     """The first page of everybody."""
-    if not facts_of(request.user).holds(*LOOK_AFTER_OTHERS):
+    if not looks_after_others(request.user):
         return agent_home(request)
     now = timezone.now()
     units, queues = units_for(request.user), queues_for(request.user)

@@ -103,19 +103,26 @@ const isTyping = () => document.activeElement?.matches("input, textarea, select,
 
 const jump = (letter) => one(`[data-dt-jump="${letter}"]`)?.click();
 
-const move = (selector, step) => {
-  const stops = all(selector).filter((stop) => stop.checkVisibility());
+const move = (choices, step) => {
+  const stops = choices.filter((stop) => stop.checkVisibility());
   const now = stops.indexOf(document.activeElement);
   stops[Math.min(Math.max(now + step, 0), stops.length - 1)]?.focus();
 };
+
+// One stop for each row, however many links it holds.
+const rows = () => all("[data-dt-rows] tbody tr").flatMap((row) => one("a[href], button", row) ?? []);
+
+// The key leads to the decision and Enter takes it: a stray letter approves nothing.
+const toApproval = () => all("[data-dt-approve]").find((button) => button.checkVisibility())?.focus();
 
 let waitsForLetter = 0;
 const singleKeys = {
   "/": () => open("dt-palette"),
   "?": () => open("dt-shortcuts"),
   g: () => (waitsForLetter = Date.now()),
-  j: () => move("[data-dt-rows] tbody tr a:first-of-type", 1),
-  k: () => move("[data-dt-rows] tbody tr a:first-of-type", -1),
+  j: () => move(rows(), 1),
+  k: () => move(rows(), -1),
+  a: toApproval,
 };
 
 const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.altKey || event.isComposing);
@@ -128,7 +135,7 @@ document.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step && event.target.closest("#dt-palette")) {
     event.preventDefault();
-    return move("#dt-palette-query, #dt-palette-hits .dt-hit", step);
+    return move(all("#dt-palette-query, #dt-palette-hits .dt-hit"), step);
   }
   if (!("dtKeys" in document.body.dataset) || isTyping() || !isPlain(event) || one("dialog[open]")) return;
   if (Date.now() - waitsForLetter < 1200 && /^[a-z]$/.test(event.key)) {
@@ -138,6 +145,14 @@ document.addEventListener("keydown", (event) => {
   if (event.key in singleKeys) {
     event.preventDefault();
     singleKeys[event.key]();
+  }
+});
+
+// The whole row leads where its name leads; what can be pressed inside it, or selected, keeps its own meaning.
+document.addEventListener("click", ({ target }) => {
+  const row = target.closest("tr[data-href]");
+  if (row && !target.closest("a, button, input, label, summary") && !getSelection().toString()) {
+    location.assign(row.dataset.href);
   }
 });
 
@@ -172,4 +187,5 @@ const startTimer = (box) => {
 };
 
 all("[data-dt-timer]").forEach(startTimer);
+one(".dt-subnav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 prepare();
