@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("dengta.foundation.files.urls")),
     path("imports/", include("dengta.foundation.imports.urls")),
     path("jobs/", include("dengta.foundation.jobs.urls")),
+    path("news/", include("dengta.foundation.events.urls")),
     path("notices/", include("dengta.foundation.notify.urls")),
     path("", include("dengta.web.urls")),
     path("", include("dengta.domains.service.urls")),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from dengta.foundation.audit.models import ChainHead
 from dengta.foundation.doctor import Problem
-from dengta.foundation.events.models import Delivery
+from dengta.foundation.events import selectors as news
+from dengta.foundation.events.models import OPEN, Delivery
 from dengta.foundation.imports.models import SOUND, Import
 from dengta.foundation.jobs import workers
 from dengta.foundation.jobs.models import Job
@@ -56,7 +57,13 @@ def outbox(now: datetime) -> Iterator[Problem]:
 
 def events(now: datetime) -> Iterator[Problem]:
     """Every room hears what concerns it."""
-    late = Delivery.objects.filter(delivered_at__isnull=True, event__published_at__lt=now - LATE)
+    parked = news.parked()
+    if count := parked.count():
+        what = _("{count} pieces of news were parked; the first is for {receiver}: {error}").format(
+            count=count, receiver=parked[0].receiver, error=parked[0].last_error
+        )
+        yield Problem(what, _("Open Administration → News between rooms, and try each again or skip it with a reason."))
+    late = Delivery.objects.filter(OPEN, event__published_at__lt=now - LATE)
     if count := late.count():
         first = late.order_by("pk")[0]
         what = _("{count} news have not reached {receiver}: {error}").format(
