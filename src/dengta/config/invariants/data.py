@@ -72,7 +72,7 @@ def foreign_keys(now: datetime) -> Iterator[Problem]:
 def files(now: datetime) -> Iterator[Problem]:
     """Each file is there and holds what was stored."""
     mend = _("Take the file from the last backup that still has it.")
-    for stored in StoredFile.objects.order_by("pk").iterator():
+    for stored in StoredFile.objects.filter(removed_at=None).order_by("pk").iterator():
         if not stored.path.exists():
             yield Problem(format_lazy(_("The file {name} ({id}) is gone."), name=stored.name, id=stored.pk), mend)
             continue

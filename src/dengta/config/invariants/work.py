@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from dengta.foundation.doctor import Problem
 from dengta.foundation.events import selectors as news
 from dengta.foundation.events.models import OPEN, Delivery
 from dengta.foundation.imports.models import SOUND, Import
+from dengta.foundation.imports.retention import DAYS_KEPT, to_clear
 from dengta.foundation.jobs import workers
 from dengta.foundation.jobs.models import Job
 from dengta.foundation.notify.models import OutboxMessage
@@ -89,6 +91,14 @@ def imports(now: datetime) -> Iterator[Problem]:
     for unsound in Import.objects.exclude(SOUND).order_by("pk")[:20]:
         what = format_lazy(_("Import {number} does not account for every row."), number=unsound.pk)
         yield Problem(what, _("Keep the file and the database, and report this as a bug of Dengta."))
+
+
+def old_files(now: datetime) -> Iterator[Problem]:
+    """Files and refused rows of imports go when their time is over; two nights may fail."""
+    days = DAYS_KEPT.on(timezone.localdate(now)) + 2
+    if count := to_clear(now=now, days=days).count():
+        what = format_lazy(_("{count} old imports still have their file."), count=count)
+        yield Problem(what, _look_at_the_worker())
 
 
 def seals(now: datetime) -> Iterator[Problem]:

@@ -32,10 +32,6 @@ COLUMNS = [
 def undelivered(request: HttpRequest) -> HttpResponseBase:
     if not policies.oversees(request.user):
         raise Http404
-    return _listed(request)
-
-
-def _listed(request: HttpRequest, refusal: str = "") -> HttpResponseBase:
     rows = selectors.undelivered(request.user, now=timezone.now())
     listed = list_page(request, rows, sorts=SORTS, default="published")
     if exports.wanted(request):
@@ -44,17 +40,16 @@ def _listed(request: HttpRequest, refusal: str = "") -> HttpResponseBase:
         )
     for delivery in listed.rows:
         delivery.is_known = subscription(delivery.receiver) is not None  # type: ignore[attr-defined]  # for the template
-    facts = {"page": listed, "refusal": refusal}
-    return page(request, "events/list.html", facts, fragment="list", status=422 if refusal else 200)
+    return page(request, "events/list.html", {"page": listed}, fragment="list")
 
 
 @require_POST
-def try_again(request: HttpRequest, pk: int) -> HttpResponseBase:
+def try_again(request: HttpRequest, pk: int) -> HttpResponse:
     delivery = _delivery(request, pk)
     try:
         services.try_again(delivery_id=delivery.pk, by=request.user, now=timezone.now())
     except RuleViolation as refusal:
-        return _listed(request, str(refusal))
+        raise Http404 from refusal  # somebody was faster; the list no longer offers it
     return done(request, reverse("events:list"), _("It is tried again within a few seconds."))
 
 

@@ -1,10 +1,14 @@
 """How an import shows where it stands: the four steps of the wizard, and how far the work is."""
 
+from datetime import date, timedelta
+
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dengta.foundation import jobs
 from dengta.foundation.imports.models import Import
+from dengta.foundation.imports.retention import DAYS_KEPT, OVER
 from dengta.foundation.imports.work import State
 from dengta.foundation.jobs.words import remaining
 from dengta.web.figures import Progress, Step
@@ -28,6 +32,13 @@ def steps_of(job: Import) -> list[Step]:
         Step(title=title, state="done" if at < place else "now" if at == place else "later")
         for at, title in enumerate(titles)
     ]
+
+
+def kept_until(job: Import, *, today: date) -> date | None:
+    """The last day of its file and its refused rows, once it is over; None while it is not, or where they are gone."""
+    if job.state not in OVER or job.cleared_at is not None or job.moved_at is None:
+        return None
+    return timezone.localdate(job.moved_at) + timedelta(days=DAYS_KEPT.on(today))
 
 
 def progress_of(job: Import) -> Progress:

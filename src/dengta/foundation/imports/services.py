@@ -61,6 +61,7 @@ def upload(
                 mapping=with_certain_formats(target, profile, columns).as_json(),
                 by_id=by.pk if by is not None else None,
                 created_at=timezone.now(),
+                moved_at=timezone.now(),
             )
             record(by, "imports.uploaded", job, target=target.name, source=origin.name, sha256=stored.sha256)
     except RuleViolation:
@@ -154,6 +155,8 @@ def cancel(*, job: Import, by: Actor | None) -> Import:
 def resume(*, job: Import, by: Actor | None) -> Import:
     """Go on where a stopped or failed import stood."""
     job = _locked(job, State.CANCELLED, State.FAILED)
+    if job.cleared_at is not None:
+        raise RuleViolation("imports.cleared", day=timezone.localdate(job.cleared_at))
     move(job, State(job.stopped_in))
     job.failure = ""
     job.save(update_fields=["failure"])

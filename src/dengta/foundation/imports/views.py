@@ -6,6 +6,7 @@ from typing import IO, Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +20,7 @@ from dengta.foundation.imports import downloads, selectors, services
 from dengta.foundation.imports.forms import MappingForm, UploadForm
 from dengta.foundation.imports.mapping import ColumnMap
 from dengta.foundation.imports.models import Import
-from dengta.foundation.imports.presenting import progress_of, steps_of
+from dengta.foundation.imports.presenting import kept_until, progress_of, steps_of
 from dengta.foundation.imports.readers.encodings import ENCODINGS
 from dengta.foundation.imports.targets import Target, target_named
 from dengta.foundation.imports.work import State
@@ -112,8 +113,9 @@ def _shown(request: HttpRequest, job: Import, form: MappingForm | None = None, r
     elif job.is_at_work:
         context["progress"] = progress_of(job)
     else:
-        first = job.quarantine.order_by("line")[:FIRST_REFUSED]
+        first = job.quarantine.order_by("line")[: 0 if job.cleared_at else FIRST_REFUSED]
         context["refused"] = [(row, selectors.sentences(row, target)) for row in first]
+        context["kept_until"] = kept_until(job, today=timezone.localdate())
         context["reasons"] = selectors.reasons(job)
         context["restated"] = job.days.filter(restates=True).order_by("day")
     refused_form = form is not None and bool(form.errors)
@@ -179,7 +181,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def refused(request: HttpRequest, pk: int) -> HttpResponseBase:
     job = _import(request, pk)
-    if not job.quarantined:
+    if not job.quarantined or job.cleared_at is not None:
         raise Http404
     file_format = downloads.refused_format(job)
     taken(name="imports.refused", file_format=file_format, rows=job.quarantined, by=request.user)
