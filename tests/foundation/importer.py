@@ -1,6 +1,7 @@
 """A process that carries imports to their end, to be killed on the way: `python -m tests.foundation.importer ID ROWS`.
 
-At the end it says how long reading took and how much memory it held. With `--without-ledger` it is the negative control: it writes what was staged from the start, each time it is started.
+At the end it says how long reading took and how much memory it held. With `--without-ledger` it is the negative
+control: it writes what was staged from the start, each time it is started.
 """
 
 import json

@@ -16,6 +16,8 @@ VERBS: dict[str, str | Promise] = {
     "imports.failed": _("import failed"),
     "imports.published": _("import finished"),
     "imports.restated": _("import changed figures of past days"),
+    "imports.mapping_renamed": _("renamed a saved mapping of columns"),
+    "imports.mapping_deleted": _("deleted a saved mapping of columns"),
     "imports.lapsed": _("stopped an import that nobody decided"),
     "imports.cleared": _("deleted the file and the refused rows of an old import"),
     "imports.orphan_deleted": _("deleted an uploaded file that no import knows"),

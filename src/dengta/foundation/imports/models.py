@@ -11,20 +11,25 @@ SOUND = Q(rows_in=F("waiting") + F("new") + F("changed") + F("duplicate") + F("q
 
 
 class Source(models.Model):
-    """Where files come from ("the ticket desk of 青禾"): its name is part of natural keys, its mapping is kept."""
+    """Where files come from ("the ticket desk of 青禾"). Its mapping is kept under a title that people may change; its
+    name is part of natural keys and stays, or the same rows would come in twice."""
 
     target = models.CharField(max_length=80)
     name = models.CharField(_("source"), max_length=60)
+    title = models.CharField(max_length=60)
     # As `ColumnMap.as_json` wrote it; empty until the first mapping is complete.
     mapping = models.JSONField(default=dict)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["target", "name"], name="import_source_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["target", "name"], name="import_source_once"),
+            models.UniqueConstraint(fields=["target", "title"], name="import_source_title_once"),
+        ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.title
 
 
 class Counted(models.Model):
