@@ -66,6 +66,21 @@ def test_the_sealed_rooms_stand_on_top_in_the_import_contract() -> None:
     assert rooms["exhaustive"]
 
 
+def test_the_floors_of_the_foundation_are_those_of_the_architecture_page() -> None:
+    """Both name every part of the foundation, in the same order."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    contract = next(contract for contract in contracts if contract.get("containers") == ["dengta.foundation"])
+    told = (ROOT / "docs/for-developers/architecture.md").read_text(encoding="utf-8")
+    floors = told.split("(a contract, exhaustive):")[1].split(".")[0].replace("\n", " ").split(";")
+
+    assert contract["exhaustive"]
+    assert [set(layer.split(" | ")) for layer in reversed(contract["layers"])] == [
+        {part.strip() for part in floor.split(",")} for floor in floors
+    ]
+
+
 def test_planted_breaks_are_found() -> None:
     walls = {("dengta.domains.service.views.x", "dengta.domains.people.policies")}
     sealed = {("dengta.domains.insight.services.x", "dengta.domains.voice.selectors")}

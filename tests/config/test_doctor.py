@@ -19,6 +19,7 @@ from dengta.foundation.audit import guards
 from dengta.foundation.audit.models import AuditEntry, ChainHead
 from dengta.foundation.audit.record import record
 from dengta.foundation.backup.models import Backup
+from dengta.foundation.doctor import registry
 from dengta.foundation.files.services import store
 from dengta.foundation.jobs.models import Job
 from dengta.foundation.notify.models import OutboxMessage
@@ -195,7 +196,7 @@ def test_a_check_that_the_database_cannot_answer_is_a_finding(monkeypatch: pytes
     def fails(now: datetime) -> list[doctor.Problem]:
         raise DatabaseError("no such table")
 
-    monkeypatch.setattr(doctor, "_checks", {})
+    monkeypatch.setattr(registry, "_checks", {})
     doctor.register("planted", "planted", fails)
 
     assert "no such table" in found()["planted"][0]

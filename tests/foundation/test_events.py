@@ -200,26 +200,6 @@ def test_a_failing_receiver_leaves_no_half_effect_holds_its_order_and_stops_nobo
 
 
 @pytest.mark.django_db
-def test_a_receiver_that_keeps_failing_is_tried_more_and_more_seldom_and_shows_as_stuck(
-    heard: Callable[..., list[int]], clock: TimeMachineFixture
-) -> None:
-    def never(event: Moved) -> None:
-        raise ZeroDivisionError("again")
-
-    heard("test.failing", never)
-    publish(1)
-    for wait in (0, 5, 30):
-        assert not delivery.stuck().exists()
-        clock.shift(timedelta(seconds=wait + 1))
-        events.deliver()
-
-    assert delivery.stuck().get().attempts == 3
-    clock.shift(timedelta(days=300))
-    events.deliver()
-    assert delivery.stuck().get().attempts == 4, "nothing is ever given up"
-
-
-@pytest.mark.django_db
 def test_events_of_a_receiver_that_is_not_installed_wait_for_it(
     heard: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

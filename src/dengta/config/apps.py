@@ -13,5 +13,6 @@ class ConfigApp(AppConfig):
         from dengta.foundation import schedule  # noqa: PLC0415
 
         register_all()
+        schedule.every("sessions.clean_up", cron="55 3 * * *", job="sessions.clean_up")
         if settings.DEMO:
             schedule.every("demo.go_on", cron="* * * * *", job="demo.go_on")

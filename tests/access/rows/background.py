@@ -3,6 +3,8 @@
 from django.utils import timezone
 
 from dengta.domains.people.models import Account
+from dengta.foundation.doctor.models import Examination
+from dengta.foundation.events.models import Delivery, Event
 from dengta.foundation.jobs import workers
 from dengta.foundation.jobs.models import Job
 from dengta.foundation.notify.models import Notice, OutboxMessage
@@ -30,6 +32,15 @@ def furnish(house: House) -> None:
         attempts=5,
         last_error="ConnectionRefusedError",
     )
+    what = house.plant("what is wrong with the installation", seen_by={"admin"})
+    problem = {"what": {"zh-hans": what, "en": what}, "mend": {"zh-hans": "", "en": ""}, "advice": False}
+    findings = [{"check": "disk", "seconds": 0.1, "problems": [{**problem, "since": timezone.now().isoformat()}]}]
+    Examination.objects.create(at=timezone.now(), seconds=1, problems=1, advice=0, findings=findings)
+    event = Event.objects.create(type="people.EmployeeMoved", facts={})
+    error = house.plant("what a receiver could not do", seen_by={"admin"})
+    house["parked"] = Delivery.objects.create(
+        event=event, receiver="service.moves", attempts=8, last_error=error, parked_at=timezone.now()
+    )
     _fill_the_lists_of(house.leader.account)
 
 
@@ -49,6 +60,10 @@ def job(house: House) -> dict[str, int]:
     return {"pk": house["job"].pk}
 
 
+def parked(house: House) -> dict[str, int]:
+    return {"pk": house["parked"].pk}
+
+
 ROWS = [
     Row("livez", ALL, public=True),
     Row("readyz", ALL, public=True),
@@ -59,6 +74,12 @@ ROWS = [
     Row("jobs:detail", OWNER, args=job),
     Row("jobs:progress", OWNER, args=job),
     Row("jobs:cancel", OWNER, methods={"POST"}, args=job),
+    Row("doctor:result", {"admin"}),
+    Row("doctor:again", {"admin"}, methods={"POST"}),
+    Row("events:list", {"admin"}),
+    Row("events:list", {"admin"}, query="?format=csv"),
+    Row("events:try_again", {"admin"}, methods={"POST"}, args=parked),
+    Row("events:skip", {"admin"}, methods={"GET", "POST"}, args=parked),
     Row("notify:list", EVERYBODY),
     Row("notify:list", EVERYBODY, query="?format=csv"),
     Row("notify:open", {"agent"}, methods={"POST"}, args=lambda house: {"pk": house["notice"].pk}),

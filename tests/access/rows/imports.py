@@ -23,6 +23,9 @@ def furnish(house: House) -> None:
     assert leader is not None
     job = upload(io.BytesIO(FILE), name="calls.csv", target=target_named("service.contacts"), source="desk", by=leader)
     house["open import"] = job
+    house["mapping"] = job.source
+    job.source.mapping, job.source.title = job.mapping, house.plant("a saved mapping", seen_by=OWNER)
+    job.source.save()
     excerpt = house.plant("a refused contact", seen_by=OWNER)
     house["ended import"] = _twin(job, excerpt, state=State.CANCELLED, stopped_in=State.PUBLISHING, waiting=3)
     house["seen import"] = _twin(job, excerpt, state=State.PREVIEWED, waiting=3, expected_new=2, expected_changed=1)
@@ -46,12 +49,20 @@ def of(which: str, house: House, **more: Any) -> dict[str, Any]:
     return {"pk": house[f"{which} import"].pk, **more}
 
 
+def saved(house: House) -> dict[str, Any]:
+    return {"pk": house["mapping"].pk}
+
+
 OPEN, SEEN, BUSY, ENDED = (partial(of, which) for which in ("open", "seen", "busy", "ended"))
 TARGET = {"target": "service.contacts"}
 
 ROWS = [
     Row("imports:list", ANYTHING),
     Row("imports:list", ANYTHING, query="?format=csv"),
+    Row("imports:mappings", ANYTHING),
+    Row("imports:mappings", ANYTHING, query="?format=csv"),
+    Row("imports:mapping", OWNER, methods={"GET", "POST"}, args=saved),
+    Row("imports:delete_mapping", OWNER, methods={"POST"}, args=saved),
     Row("imports:new", IMPORTERS, methods={"GET", "POST"}, args=TARGET),
     Row("imports:new", {"hr"}, methods={"GET", "POST"}, args={"target": "people.employees"}),
     Row("imports:template", IMPORTERS, args={**TARGET, "file_format": "xlsx"}),

@@ -21,6 +21,7 @@ def register_all() -> None:
     register("rollups", _("Sums of the service figures"), data.rollups, deep=True)
     register("events", _("News between rooms"), work.events)
     register("imports", _("Imports"), work.imports)
+    register("imports.files", _("Files of old imports"), work.old_files)
     register("jobs", _("Background work"), work.jobs)
     register("outbox", _("Outgoing messages"), work.outbox)
     register("seals", _("Sealing of the audit record"), work.seals)

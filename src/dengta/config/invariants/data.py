@@ -7,7 +7,8 @@ from itertools import islice
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils.translation import gettext as _
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.service.services.rollups.spot_check import weeks_out_of_step
 from dengta.foundation.audit.verify import verify
@@ -27,8 +28,8 @@ def database_settings(now: datetime) -> Iterator[Problem]:
             cursor.execute(ask.format(name))
             found = cursor.fetchone()[0]
             if found != value:
-                what = _("{setting} of the database is {found}, not {wanted}.").format(
-                    setting=name, found=found, wanted=value
+                what = format_lazy(
+                    _("{setting} of the database is {found}, not {wanted}."), setting=name, found=found, wanted=value
                 )
                 yield Problem(what, _("Set it in the configuration of the database server and restart it."))
 
@@ -38,7 +39,7 @@ def migrations(now: datetime) -> Iterator[Problem]:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        what = _("{count} migrations have not been applied.").format(count=len(waiting))
+        what = format_lazy(_("{count} migrations have not been applied."), count=len(waiting))
         yield Problem(what, _("Run ./dengta prepare."))
 
 
@@ -46,7 +47,7 @@ def audit_record(now: datetime) -> Iterator[Problem]:
     """No entry was changed, removed or put elsewhere."""
     for finding in islice(verify(), SHOWN):
         yield Problem(
-            _("The audit record was touched: {kind} at {where}.").format(kind=finding.kind, where=finding.where),
+            format_lazy(_("The audit record was touched: {kind} at {where}."), kind=finding.kind, where=finding.where),
             _("Compare with the last backup, find out who had access to the database, and keep both as evidence."),
         )
 
@@ -62,26 +63,28 @@ def foreign_keys(now: datetime) -> Iterator[Problem]:
         loose = {(table, target) for table, _row, target, _key in cursor.fetchall()}
     restore = _("Restore the last backup from before the damage.")
     if damage != "ok":
-        yield Problem(_("The database file is damaged: {damage}").format(damage=damage), restore)
+        yield Problem(format_lazy(_("The database file is damaged: {damage}"), damage=damage), restore)
     for table, target in sorted(loose):
-        what = _("Rows of {table} point to rows of {target} that are gone.").format(table=table, target=target)
+        what = format_lazy(_("Rows of {table} point to rows of {target} that are gone."), table=table, target=target)
         yield Problem(what, restore)
 
 
 def files(now: datetime) -> Iterator[Problem]:
     """Each file is there and holds what was stored."""
     mend = _("Take the file from the last backup that still has it.")
-    for stored in StoredFile.objects.order_by("pk").iterator():
+    for stored in StoredFile.objects.filter(removed_at=None).order_by("pk").iterator():
         if not stored.path.exists():
-            yield Problem(_("The file {name} ({id}) is gone.").format(name=stored.name, id=stored.pk), mend)
+            yield Problem(format_lazy(_("The file {name} ({id}) is gone."), name=stored.name, id=stored.pk), mend)
             continue
         with stored.path.open("rb") as content:
             if file_digest(content, "sha256").hexdigest() != stored.sha256:
-                yield Problem(_("The file {name} ({id}) was changed.").format(name=stored.name, id=stored.pk), mend)
+                yield Problem(
+                    format_lazy(_("The file {name} ({id}) was changed."), name=stored.name, id=stored.pk), mend
+                )
 
 
 def rollups(now: datetime) -> Iterator[Problem]:
     """Sums equal the rows they were made of, in some weeks looked at closely."""
     for week in weeks_out_of_step(now=now):
-        what = _("The sums of the week of {week} differ from their rows.").format(week=week)
+        what = format_lazy(_("The sums of the week of {week} differ from their rows."), week=week)
         yield Problem(what, _("Count everything anew: ./dengta rebuild_rollups"))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.backup.models import Backup
@@ -21,7 +21,7 @@ GIGABYTE = 10**9
 LEAST_FREE = 2 * GIGABYTE
 SKEW = timedelta(seconds=30)
 BACKUP_AGE = Parameter(
-    "backup.most_days", 2, gettext_lazy("How old the newest backup may be"), unit="days", check=lambda days: days > 0
+    "backup.most_days", 2, _("How old the newest backup may be"), unit="days", check=lambda days: days > 0
 )
 
 
@@ -31,14 +31,14 @@ def recent_backup(now: datetime) -> Iterator[Problem]:
     days = BACKUP_AGE.on(timezone.localdate(now))
     if settings.DEMO or (latest is not None and now - latest.at <= timedelta(days=days)):
         return
-    what = _("There is no backup of the last {days} days.").format(days=days)
+    what = format_lazy(_("There is no backup of the last {days} days."), days=days)
     yield Problem(what, _("Run ./dengta backup, and let the machine run it every night."), advice=True)
 
 
 def holiday_notices(now: datetime) -> Iterator[Problem]:
     """Swapped days of a year without notice are unknown, never guessed."""
     for year in missing_notices(today=timezone.localdate(now)):
-        what = _("The holiday notice of {year} is not known here.").format(year=year)
+        what = format_lazy(_("The holiday notice of {year} is not known here."), year=year)
         yield Problem(what, _("Update Dengta, or enter the notice once it is published."), advice=True)
 
 
@@ -46,8 +46,9 @@ def clock(now: datetime) -> Iterator[Problem]:
     """A clock that went back would put new entries before old ones."""
     latest = AuditEntry.objects.order_by("-at").values_list("at", flat=True).first()
     if latest is not None and latest - now > SKEW:
-        what = _("The newest entry of the record is {seconds} seconds in the future.").format(
-            seconds=int((latest - now).total_seconds())
+        what = format_lazy(
+            _("The newest entry of the record is {seconds} seconds in the future."),
+            seconds=int((latest - now).total_seconds()),
         )
         yield Problem(what, _("Set the clock of this machine, and of the database server, by a time server."))
 
@@ -56,7 +57,9 @@ def disk_space(now: datetime) -> Iterator[Problem]:
     """Before it is too late for SQLite to write."""
     free = shutil.disk_usage(settings.HOME).free
     if free < LEAST_FREE:
-        what = _("Only {free} GB are free in {folder}.").format(free=round(free / GIGABYTE, 1), folder=settings.HOME)
+        what = format_lazy(
+            _("Only {free} GB are free in {folder}."), free=round(free / GIGABYTE, 1), folder=settings.HOME
+        )
         yield Problem(what, _("Free space, or move DENGTA_HOME to a larger disk."))
 
 
@@ -70,8 +73,8 @@ def keys(now: datetime) -> Iterator[Problem]:
             continue
         if not path.exists():
             yield Problem(
-                _("The key {path} is gone.").format(path=path),
+                format_lazy(_("The key {path} is gone."), path=path),
                 _("Put it back from where your keys are kept: what it protects cannot be read without it."),
             )
         elif path.stat().st_mode & 0o077:
-            yield Problem(_("Others can read {path}.").format(path=path), f"chmod 600 {path}")
+            yield Problem(format_lazy(_("Others can read {path}."), path=path), f"chmod 600 {path}")

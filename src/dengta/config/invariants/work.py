@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from dengta.foundation.audit.models import ChainHead
 from dengta.foundation.doctor import Problem
-from dengta.foundation.events.models import Delivery
+from dengta.foundation.events import selectors as news
+from dengta.foundation.events.models import OPEN, Delivery
 from dengta.foundation.imports.models import SOUND, Import
+from dengta.foundation.imports.retention import DAYS_KEPT, to_clear
 from dengta.foundation.jobs import workers
 from dengta.foundation.jobs.models import Job
 from dengta.foundation.notify.models import OutboxMessage
@@ -18,7 +23,7 @@ LATE = timedelta(minutes=10)
 DAY = timedelta(days=1)
 
 
-def _look_at_the_worker() -> str:
+def _look_at_the_worker() -> str | Promise:
     return _("See that a worker is running (./dengta serve, ./dengta worker) and read its log.")
 
 
@@ -34,10 +39,10 @@ def jobs(now: datetime) -> Iterator[Problem]:
         state=Job.State.QUEUED, woken_at__lt=now - LATE, created_at__lt=now - LATE
     )
     if count := Job.objects.filter(stuck).count():
-        yield Problem(_("{count} jobs are stuck.").format(count=count), _look_at_the_worker())
+        yield Problem(format_lazy(_("{count} jobs are stuck."), count=count), _look_at_the_worker())
     failed = Job.objects.filter(state=Job.State.FAILED, finished_at__gt=now - DAY).order_by("-finished_at")
     for job in failed[:5]:
-        what = _("{kind} failed: {error}").format(kind=job.kind, error=job.error)
+        what = format_lazy(_("{kind} failed: {error}"), kind=job.kind, error=job.error)
         yield Problem(what, _("Open the job, mend what it names, and start it again."), advice=True)
 
 
@@ -45,22 +50,38 @@ def outbox(now: datetime) -> Iterator[Problem]:
     """No message waits for more than ten minutes, and none was given up silently."""
     waiting = OutboxMessage.objects.filter(state=OutboxMessage.State.WAITING, next_try__lt=now - LATE).count()
     if waiting:
-        yield Problem(_("{count} messages have not gone out in time.").format(count=waiting), _look_at_the_worker())
+        yield Problem(
+            format_lazy(_("{count} messages have not gone out in time."), count=waiting), _look_at_the_worker()
+        )
     dead = OutboxMessage.objects.filter(state=OutboxMessage.State.DEAD, created_at__gt=now - 7 * DAY)
     if count := dead.count():
-        what = _("{count} messages of the last week were given up: {error}").format(
-            count=count, error=dead.order_by("-pk").values_list("last_error", flat=True)[0]
+        what = format_lazy(
+            _("{count} messages of the last week were given up: {error}"),
+            count=count,
+            error=dead.order_by("-pk").values_list("last_error", flat=True)[0],
         )
         yield Problem(what, _("Check the mail server and the addresses."), advice=True)
 
 
 def events(now: datetime) -> Iterator[Problem]:
     """Every room hears what concerns it."""
-    late = Delivery.objects.filter(delivered_at__isnull=True, event__published_at__lt=now - LATE)
+    parked = news.parked()
+    if count := parked.count():
+        what = format_lazy(
+            _("{count} pieces of news were parked; the first is for {receiver}: {error}"),
+            count=count,
+            receiver=parked[0].receiver,
+            error=parked[0].last_error,
+        )
+        yield Problem(what, _("Open Administration → News between rooms, and try each again or skip it with a reason."))
+    late = Delivery.objects.filter(OPEN, event__published_at__lt=now - LATE)
     if count := late.count():
         first = late.order_by("pk")[0]
-        what = _("{count} news have not reached {receiver}: {error}").format(
-            count=count, receiver=first.receiver, error=first.last_error or "-"
+        what = format_lazy(
+            _("{count} news have not reached {receiver}: {error}"),
+            count=count,
+            receiver=first.receiver,
+            error=first.last_error or "-",
         )
         yield Problem(what, _look_at_the_worker())
 
@@ -68,8 +89,16 @@ def events(now: datetime) -> Iterator[Problem]:
 def imports(now: datetime) -> Iterator[Problem]:
     """In = accepted + duplicate + quarantined, for every import."""
     for unsound in Import.objects.exclude(SOUND).order_by("pk")[:20]:
-        what = _("Import {number} does not account for every row.").format(number=unsound.pk)
+        what = format_lazy(_("Import {number} does not account for every row."), number=unsound.pk)
         yield Problem(what, _("Keep the file and the database, and report this as a bug of Dengta."))
+
+
+def old_files(now: datetime) -> Iterator[Problem]:
+    """Files and refused rows of imports go when their time is over; two nights may fail."""
+    days = DAYS_KEPT.on(timezone.localdate(now)) + 2
+    if count := to_clear(now=now, days=days).count():
+        what = format_lazy(_("{count} old imports still have their file."), count=count)
+        yield Problem(what, _look_at_the_worker())
 
 
 def seals(now: datetime) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 Foundation defines the protocol; the people room supplies the facts at start-up through `provide`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -52,12 +52,24 @@ class ActorFacts:
 
 NOBODY = ActorFacts()
 _provider: Callable[[Actor], ActorFacts] | None = None
+_holders: Callable[[Role], Iterable[Actor]] | None = None
 
 
 def provide(provider: Callable[[Actor], ActorFacts]) -> None:
     """Install the function that looks the facts up. Called once, by the people room."""
     global _provider  # noqa: PLW0603 - the one place where the rooms plug in
     _provider = provider
+
+
+def provide_holders(holders: Callable[[Role], Iterable[Actor]]) -> None:
+    """Install the function that knows who holds a role. Called once, by the people room."""
+    global _holders  # noqa: PLW0603 - the other place where the rooms plug in
+    _holders = holders
+
+
+def holders_of(role: Role) -> list[Actor]:
+    """The accounts that hold `role` today: whom the house itself has to tell something."""
+    return list(_holders(role)) if _holders is not None else []
 
 
 def facts_of(actor: Actor) -> ActorFacts:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from dengta.foundation.events.registry import subscribe
+from dengta.foundation.events.registry import subscribe, when_parked
 from dengta.foundation.late import late_names
 
 if TYPE_CHECKING:
@@ -11,4 +11,4 @@ if TYPE_CHECKING:
 else:
     __getattr__ = late_names(__name__, deliver="delivery", publish="publishing")
 
-__all__ = ["deliver", "publish", "subscribe"]
+__all__ = ["deliver", "publish", "subscribe", "when_parked"]

@@ -1,7 +1,10 @@
 """Who wants to hear of what."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from dengta.foundation.events.models import Delivery
 
 E = TypeVar("E")
 
@@ -15,6 +18,7 @@ class Subscription(NamedTuple):
 
 
 _subscriptions: dict[str, Subscription] = {}
+_when_parked: list[Callable[["Delivery"], None]] = []
 
 
 def subscribe(event_type: type[E], receiver: str, handle: Callable[[E], None]) -> None:
@@ -38,6 +42,17 @@ def receivers_of(event_type: type) -> list[str]:
 def subscription(receiver: str) -> Subscription | None:
     """The subscription of that name; None for one of another version of the product."""
     return _subscriptions.get(receiver)
+
+
+def when_parked(receiver: Callable[["Delivery"], None]) -> None:
+    """Call `receiver(delivery)` in the transaction that parks a delivery."""
+    _when_parked.append(receiver)
+
+
+def tell_parked(delivery: "Delivery") -> None:
+    """Tell everybody who asked that this delivery waits for somebody to decide."""
+    for receiver in _when_parked:
+        receiver(delivery)
 
 
 def type_name(event_type: type) -> str:

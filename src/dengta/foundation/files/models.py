@@ -26,6 +26,8 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    # The bytes were deleted when their time was over; the row still says which file it was.
+    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["purpose", "sha256"], name="file_by_content")]

@@ -3,10 +3,12 @@
 import hashlib
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
+from datetime import datetime, timedelta
 from pathlib import PureWindowsPath
 from typing import IO, Any
 
 from django.core.files.base import File
+from django.db import transaction
 from django.utils import timezone
 
 from dengta.foundation.access import Actor
@@ -16,6 +18,7 @@ from dengta.foundation.files.models import StoredFile, generated_name
 
 MEGABYTE = 1024 * 1024
 PIECE = 256 * 1024
+LEFTOVERS_SINCE = timedelta(days=7)
 
 
 class _Measured(File[Any]):
@@ -65,6 +68,21 @@ def store(
     stored.size, stored.sha256 = measured.seen, measured.digest.hexdigest()
     stored.save(force_insert=True)
     return stored
+
+
+def remove(*, stored: StoredFile, now: datetime) -> None:
+    """Delete the bytes once the caller's transaction commits; name, size and fingerprint stay."""
+    StoredFile.objects.filter(pk=stored.pk).update(removed_at=now)
+    transaction.on_commit(lambda: stored.content.storage.delete(stored.content.name))
+
+
+def remove_leftovers(*, now: datetime) -> int:
+    """Delete bytes that a killed process left behind the row that had given them up. Answers how many there were."""
+    lately = StoredFile.objects.filter(removed_at__gt=now - LEFTOVERS_SINCE)
+    found = [stored for stored in lately if stored.path.exists()]
+    for stored in found:
+        stored.content.storage.delete(stored.content.name)
+    return len(found)
 
 
 def tidy(name: str) -> str:

@@ -17,7 +17,7 @@ from dengta.foundation.files.services import may_download
 def download(request: HttpRequest, file_id: uuid.UUID) -> FileResponse:
     """One file, for whom its purpose allows it; the download stands in the record."""
     stored = get_object_or_404(StoredFile.objects.select_related("by"), pk=file_id)
-    if not may_download(request.user, stored):
+    if stored.removed_at is not None or not may_download(request.user, stored):
         raise Http404
     with transaction.atomic():
         record(request.user, "files.downloaded", stored, name=stored.name, purpose=stored.purpose)

@@ -16,6 +16,11 @@ VERBS: dict[str, str | Promise] = {
     "imports.failed": _("import failed"),
     "imports.published": _("import finished"),
     "imports.restated": _("import changed figures of past days"),
+    "imports.mapping_renamed": _("renamed a saved mapping of columns"),
+    "imports.mapping_deleted": _("deleted a saved mapping of columns"),
+    "imports.lapsed": _("stopped an import that nobody decided"),
+    "imports.cleared": _("deleted the file and the refused rows of an old import"),
+    "imports.orphan_deleted": _("deleted an uploaded file that no import knows"),
 }
 
 
@@ -24,7 +29,7 @@ class ImportsConfig(AppConfig):
     label = "imports"
 
     def ready(self) -> None:
-        from dengta.foundation import jobs  # noqa: PLC0415 - needs loaded models
+        from dengta.foundation import jobs, schedule  # noqa: PLC0415 - needs loaded models
         from dengta.foundation.audit.verbs import register_verbs  # noqa: PLC0415
         from dengta.foundation.files.services import register_purpose  # noqa: PLC0415
         from dengta.foundation.imports import tasks  # noqa: PLC0415
@@ -36,6 +41,7 @@ class ImportsConfig(AppConfig):
         register_verbs(VERBS)
         register_purpose(UPLOAD, lambda actor, stored: imports_open_to(actor).filter(file=stored).exists())
         jobs.when_finished(tasks.note_end)
+        schedule.every("imports.clean_up", cron="50 3 * * *", job="imports.clean_up")
         navigation.register(
             navigation.Entry(
                 section="service",

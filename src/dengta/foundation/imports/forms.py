@@ -35,6 +35,16 @@ class UploadForm(forms.Form):
     )
 
 
+class RenameForm(forms.Form):
+    """What a saved mapping is called."""
+
+    title = forms.CharField(
+        label=_("Name of the mapping"),
+        max_length=60,
+        help_text=_("Rows that came in under the former name stay the same rows: nothing is imported twice."),
+    )
+
+
 @dataclass(frozen=True)
 class FieldRow:
     """One field of the target on the mapping page."""

@@ -11,20 +11,25 @@ SOUND = Q(rows_in=F("waiting") + F("new") + F("changed") + F("duplicate") + F("q
 
 
 class Source(models.Model):
-    """Where files come from ("the ticket desk of 青禾"): its name is part of natural keys, its mapping is kept."""
+    """Where files come from ("the ticket desk of 青禾"). Its mapping is kept under a title that people may change; its
+    name is part of natural keys and stays, or the same rows would come in twice."""
 
     target = models.CharField(max_length=80)
     name = models.CharField(_("source"), max_length=60)
+    title = models.CharField(max_length=60)
     # As `ColumnMap.as_json` wrote it; empty until the first mapping is complete.
     mapping = models.JSONField(default=dict)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["target", "name"], name="import_source_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["target", "name"], name="import_source_once"),
+            models.UniqueConstraint(fields=["target", "title"], name="import_source_title_once"),
+        ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.title
 
 
 class Counted(models.Model):
@@ -89,6 +94,10 @@ class Import(Counted):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
+    # When it came to its last state: from then on the days of its file are counted.
+    moved_at = models.DateTimeField(null=True)
+    # File, staged rows and quoted records are gone; the counts and the reasons stay.
+    cleared_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -97,8 +106,15 @@ class Import(Counted):
                 condition=~Q(state="published") | Q(waiting=0, published_at__isnull=False),
                 name="import_nothing_left_when_published",
             ),
+            models.CheckConstraint(
+                condition=Q(cleared_at__isnull=True) | Q(state__in=["published", "cancelled", "failed"]),
+                name="import_cleared_when_over",
+            ),
         ]
-        indexes = [models.Index(fields=["target", "-created_at", "-id"], name="import_latest")]
+        indexes = [
+            models.Index(fields=["target", "-created_at", "-id"], name="import_latest"),
+            models.Index(fields=["moved_at"], condition=Q(cleared_at__isnull=True), name="import_not_cleared"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.target} #{self.pk}"
@@ -107,6 +123,11 @@ class Import(Counted):
     def foreseen_duplicate(self) -> int:
         """Rows that are there already: repeated in the file, or stored with the same values."""
         return self.duplicate + (self.expected_duplicate or 0)
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether it was stopped, and what it needs to go on is still there."""
+        return bool(self.stopped_in) and self.cleared_at is None
 
     @property
     def is_at_work(self) -> bool:

@@ -1,13 +1,30 @@
 """How an import shows where it stands: the four steps of the wizard, and how far the work is."""
 
+from datetime import date, timedelta
+from typing import NamedTuple
+
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dengta.foundation import jobs
-from dengta.foundation.imports.models import Import
+from dengta.foundation.imports.dates import FORMATS
+from dengta.foundation.imports.mapping import ColumnMap
+from dengta.foundation.imports.models import Import, Source
+from dengta.foundation.imports.retention import DAYS_KEPT, OVER
+from dengta.foundation.imports.targets import target_named
 from dengta.foundation.imports.work import State
 from dengta.foundation.jobs.words import remaining
 from dengta.web.figures import Progress, Step
+
+
+class MappedField(NamedTuple):
+    """A field of a target in a saved mapping."""
+
+    label: str
+    headings: tuple[str, ...]
+    written: str
+
 
 PLACES = {
     State.UPLOADED: 1,
@@ -30,6 +47,13 @@ def steps_of(job: Import) -> list[Step]:
     ]
 
 
+def kept_until(job: Import, *, today: date) -> date | None:
+    """The last day of its file and its refused rows, once it is over; None while it is not, or where they are gone."""
+    if job.state not in OVER or job.cleared_at is not None or job.moved_at is None:
+        return None
+    return timezone.localdate(job.moved_at) + timedelta(days=DAYS_KEPT.on(today))
+
+
 def progress_of(job: Import) -> Progress:
     """How far the worker is with this import."""
     work = jobs.Job.objects.filter(kind__in=("imports.stage", "imports.publish"), key__startswith=f"{job.pk} ").last()
@@ -40,3 +64,15 @@ def progress_of(job: Import) -> Progress:
         eta=remaining(work.eta) if work else "",
         poll_url=reverse("imports:progress", args=[job.pk]),
     )
+
+
+def columns_of(source: Source) -> list[MappedField]:
+    """A saved mapping as people read it: each field with its columns and how its dates are written."""
+    target, columns = target_named(source.target), ColumnMap.from_json(source.mapping)
+    return [
+        MappedField(
+            str(known.label), columns.columns[known.name], str(FORMATS.get(columns.formats.get(known.name, ""), ""))
+        )
+        for known in target.fields
+        if known.name in columns.columns
+    ]

@@ -45,6 +45,9 @@ FILES: dict[str, str | Promise] = {
     "imports.too_many_rows": _("The sheet has {rows} rows; {most} are possible. Please save it as CSV."),
     "imports.unknown_target": _("Nothing called “{name}” can be imported. There are: {known}."),
     "imports.wrong_state": _("This is not possible any more: the import is at “{state}”."),
+    "imports.title_missing": _("Please give the mapping a name."),
+    "imports.title_taken": _("Another mapping is called “{name}”. Please choose another name."),
+    "imports.cleared": _("The file was deleted on {day}, when its time was over. Please upload it again."),
     "imports.source_taken": _("The source “{name}” belongs to somebody else. Please choose another name."),
     "imports.unknown_encoding": _("The encoding “{name}” is not known."),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from dengta.foundation.access import Actor, Permission, facts_of
 from dengta.foundation.access.matrix import Detail, Scope, grants
@@ -40,9 +40,28 @@ def imports_open_to(actor: Actor) -> QuerySet[Import]:
     return rows.select_related("source", "file", "by").order_by("-created_at", "-pk")
 
 
+def source_called(target: str, name: str) -> Source | None:
+    """The source that people mean by `name`: by its title, or by the name it was first given."""
+    return Source.objects.filter(Q(title=name) | Q(name=name), target=target).first()
+
+
+def saved_mappings(actor: Actor) -> QuerySet[Source]:
+    """The sources whose columns are matched already, with when and by whom each was last used."""
+    mine = targets_open_to(actor)
+    whole = [target.name for target in mine if target.permission.condition(actor) == EVERY_ROW]
+    own = Q(target__in=[target.name for target in mine], created_by_id=actor.pk)
+    latest = Import.objects.filter(source=OuterRef("pk")).order_by("-created_at", "-pk")
+    used = {
+        "used_at": Subquery(latest.values("created_at")[:1]),
+        "used_by": Subquery(latest.values("by__username")[:1]),
+    }
+    rows = Source.objects.filter(own | Q(target__in=whole)).exclude(mapping={})
+    return rows.annotate(**used).order_by("title", "pk")
+
+
 def sources_open_to(actor: Actor, target: Target[Any]) -> QuerySet[Source]:
     """The saved sources of a target: the own ones, or all for the whole organisation."""
-    rows = Source.objects.filter(target=target.name).order_by("name", "pk")
+    rows = Source.objects.filter(target=target.name).order_by("title", "pk")
     whole = target.permission.condition(actor) == EVERY_ROW
     return rows if whole else rows.filter(created_by_id=actor.pk)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.foundation import jobs
 from dengta.foundation.access import Actor
 from dengta.foundation.audit.record import record
-from dengta.foundation.errors import RuleViolation
+from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.files.services import MEGABYTE, store
 from dengta.foundation.imports import selectors
 from dengta.foundation.imports.mapping import ColumnMap, suggest, what_is_missing, with_certain_formats
@@ -61,6 +61,7 @@ def upload(
                 mapping=with_certain_formats(target, profile, columns).as_json(),
                 by_id=by.pk if by is not None else None,
                 created_at=timezone.now(),
+                moved_at=timezone.now(),
             )
             record(by, "imports.uploaded", job, target=target.name, source=origin.name, sha256=stored.sha256)
     except RuleViolation:
@@ -73,12 +74,47 @@ def upload(
 def _source(target: Target[Any], name: str, by: Actor | None) -> Source:
     """The source of this name, made when it is new. Somebody else's is not to be written under."""
     by_id = by.pk if by is not None else None
-    start = {"created_by_id": by_id, "changed_at": timezone.now()}
-    source, created = Source.objects.get_or_create(target=target.name, name=name[:60], defaults=start)
-    if not created and by is not None:
-        own = selectors.sources_open_to(by, target).filter(pk=source.pk).exists()
-        if not own:
-            raise RuleViolation("imports.source_taken", name=name)
+    start = {"title": name[:60], "created_by_id": by_id, "changed_at": timezone.now()}
+    source = selectors.source_called(target.name, name[:60])
+    if source is None:
+        source, created = Source.objects.get_or_create(target=target.name, name=name[:60], defaults=start)
+        if created:
+            return source
+    if by is not None and not selectors.sources_open_to(by, target).filter(pk=source.pk).exists():
+        raise RuleViolation("imports.source_taken", name=name)
+    return source
+
+
+@transaction.atomic
+def rename_mapping(*, source: Source, title: str, by: Actor) -> Source:
+    """Call a saved mapping something else. Its old name finds it, too, and rows keep the key they came in with."""
+    source = _open_source(source, by)
+    title, before = title.strip(), source.title
+    if not title:
+        raise RuleViolation("imports.title_missing")
+    other = selectors.source_called(source.target, title)
+    if other is not None and other.pk != source.pk:
+        raise RuleViolation("imports.title_taken", name=title)
+    source.title = title
+    source.save(update_fields=["title"])
+    record(by, "imports.mapping_renamed", source, before=before, after=title)
+    return source
+
+
+@transaction.atomic
+def delete_mapping(*, source: Source, by: Actor) -> None:
+    """Forget which column is which: the next file of this source is matched anew. What was imported stays."""
+    source = _open_source(source, by)
+    record(by, "imports.mapping_deleted", source, title=source.title, mapping=source.mapping)
+    source.mapping, source.changed_at = {}, timezone.now()
+    source.save(update_fields=["mapping", "changed_at"])
+
+
+def _open_source(source: Source, by: Actor) -> Source:
+    """The source, locked, for whoever may import under it."""
+    source = Source.objects.select_for_update().get(pk=source.pk)
+    if not selectors.saved_mappings(by).filter(pk=source.pk).exists():
+        raise NotAllowed("not_allowed", right="imports.mapping")
     return source
 
 
@@ -154,6 +190,8 @@ def cancel(*, job: Import, by: Actor | None) -> Import:
 def resume(*, job: Import, by: Actor | None) -> Import:
     """Go on where a stopped or failed import stood."""
     job = _locked(job, State.CANCELLED, State.FAILED)
+    if job.cleared_at is not None:
+        raise RuleViolation("imports.cleared", day=timezone.localdate(job.cleared_at))
     move(job, State(job.stopped_in))
     job.failure = ""
     job.save(update_fields=["failure"])

@@ -7,7 +7,6 @@ killed worker goes on where it was.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -16,14 +15,13 @@ from dengta.foundation.imports.compare import compare
 from dengta.foundation.imports.examine import Examiner
 from dengta.foundation.imports.models import Chunk, Import, QuarantinedRow
 from dengta.foundation.imports.readers import Layout, Record, open_file
+from dengta.foundation.imports.seen import Seen
 from dengta.foundation.imports.targets import Problem, Row
 from dengta.foundation.imports.work import Reporter, State, Stopped, Work, held, move
 
 ROWS_OF_A_CHUNK = 2000
 LETTERS_OF_A_CHUNK = 2_000_000
 WORDS_SHOWN, LONGEST_WORD = 5, 36  # of a record in a list
-LINE_BITS = 32
-CONTENT_MASK = (1 << 31) - 1
 
 
 @dataclass
@@ -52,27 +50,6 @@ class Batch:
             "quarantined": len(self.refused),
             "blank": self.blank,
         }
-
-
-class Met(NamedTuple):
-    """Where a key stood first, and whether the row was the same there."""
-
-    line: int
-    same: bool
-
-
-class Seen:
-    """The natural keys met so far, as small numbers: a million of them fit into some hundred megabytes."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, int] = {}
-
-    def meet(self, key: tuple[object, ...], row: Row) -> Met | None:
-        """None for a key met for the first time."""
-        content = hash(tuple(row.values.values())) & CONTENT_MASK
-        first = self._known.setdefault(hash(key), content << LINE_BITS | row.line)
-        line = first & ((1 << LINE_BITS) - 1)
-        return None if line == row.line else Met(line, same=first >> LINE_BITS == content)
 
 
 class Staging:

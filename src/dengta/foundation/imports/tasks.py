@@ -1,9 +1,13 @@
 """Staging and publishing as jobs."""
 
+from collections import Counter
+from typing import Any
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.foundation import jobs
-from dengta.foundation.imports import publishing, services, staging
+from dengta.foundation.imports import publishing, retention, services, staging
 from dengta.foundation.imports.work import Stopped
 
 
@@ -23,6 +27,16 @@ def publish(run: jobs.JobRun, *, import_id: int) -> None:
         publishing.publish(import_id, run)
     except Stopped:
         run.report(note="stopped")
+
+
+@jobs.handler("imports.clean_up", title=_("Delete files of old imports"))
+def clean_up(run: jobs.JobRun) -> dict[str, Any]:
+    """Once a night: each import in a transaction of its own, so that a killed worker goes on where it was."""
+    done = Counter[str]()
+    for what in retention.clean_up(now=timezone.now()):
+        done[what] += 1
+        run.report(done=done.total())
+    return dict(done)
 
 
 def note_end(job: jobs.Job) -> None:

@@ -7,6 +7,9 @@ from dengta.foundation.imports import views
 app_name = "imports"
 urlpatterns = [
     path("", views.overview, name="list"),
+    path("mappings/", views.mappings, name="mappings"),
+    path("mappings/<int:pk>/", views.mapping, name="mapping"),
+    path("mappings/<int:pk>/delete/", views.delete_mapping, name="delete_mapping"),
     path("new/<str:target>/", views.new, name="new"),
     path("template/<str:target>.<str:file_format>", views.template, name="template"),
     path("<int:pk>/", views.show, name="show"),

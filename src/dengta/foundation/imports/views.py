@@ -5,7 +5,9 @@ from typing import IO, Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,10 +18,10 @@ from dengta.foundation import exports
 from dengta.foundation.errors import RuleViolation
 from dengta.foundation.exports.answers import XLSX, taken
 from dengta.foundation.imports import downloads, selectors, services
-from dengta.foundation.imports.forms import MappingForm, UploadForm
+from dengta.foundation.imports.forms import MappingForm, RenameForm, UploadForm
 from dengta.foundation.imports.mapping import ColumnMap
-from dengta.foundation.imports.models import Import
-from dengta.foundation.imports.presenting import progress_of, steps_of
+from dengta.foundation.imports.models import Import, Source
+from dengta.foundation.imports.presenting import columns_of, kept_until, progress_of, steps_of
 from dengta.foundation.imports.readers.encodings import ENCODINGS
 from dengta.foundation.imports.targets import Target, target_named
 from dengta.foundation.imports.work import State
@@ -30,7 +32,7 @@ FIRST_REFUSED = 20
 COLUMNS = [
     exports.Column("created_at", gettext_lazy("Uploaded"), kind="datetime"),
     exports.Column("target", gettext_lazy("What"), lambda job: target_named(job.target).label),
-    exports.Column("source", gettext_lazy("Source"), "source.name"),
+    exports.Column("source", gettext_lazy("Source"), "source.title"),
     exports.Column("file", gettext_lazy("File"), "file.name"),
     exports.Column("state", gettext_lazy("State"), "get_state_display"),
     exports.Column("rows_in", gettext_lazy("In the file"), kind="integer"),
@@ -39,7 +41,15 @@ COLUMNS = [
     exports.Column("quarantined", gettext_lazy("Put aside"), kind="integer"),
     exports.Column("waiting", gettext_lazy("Still to do"), kind="integer"),
 ]
-SORTS = {"created": ("created_at",), "source": ("source__name",), "rows": ("rows_in",), "aside": ("quarantined",)}
+SORTS = {"created": ("created_at",), "source": ("source__title",), "rows": ("rows_in",), "aside": ("quarantined",)}
+MAPPING_COLUMNS = [
+    exports.Column("title", gettext_lazy("Name of the mapping")),
+    exports.Column("target", gettext_lazy("What"), lambda source: target_named(source.target).label),
+    exports.Column("columns", gettext_lazy("Columns"), lambda source: ", ".join(_headings(source))),
+    exports.Column("used_at", gettext_lazy("Last used"), kind="datetime"),
+    exports.Column("used_by", gettext_lazy("By")),
+]
+MAPPING_SORTS = {"title": ("title",), "used": ("used_at",)}
 
 
 def _targets(request: HttpRequest) -> list[Target[Any]]:
@@ -112,8 +122,9 @@ def _shown(request: HttpRequest, job: Import, form: MappingForm | None = None, r
     elif job.is_at_work:
         context["progress"] = progress_of(job)
     else:
-        first = job.quarantine.order_by("line")[:FIRST_REFUSED]
+        first = job.quarantine.order_by("line")[: 0 if job.cleared_at else FIRST_REFUSED]
         context["refused"] = [(row, selectors.sentences(row, target)) for row in first]
+        context["kept_until"] = kept_until(job, today=timezone.localdate())
         context["reasons"] = selectors.reasons(job)
         context["restated"] = job.days.filter(restates=True).order_by("day")
     refused_form = form is not None and bool(form.errors)
@@ -179,7 +190,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def refused(request: HttpRequest, pk: int) -> HttpResponseBase:
     job = _import(request, pk)
-    if not job.quarantined:
+    if not job.quarantined or job.cleared_at is not None:
         raise Http404
     file_format = downloads.refused_format(job)
     taken(name="imports.refused", file_format=file_format, rows=job.quarantined, by=request.user)
@@ -207,3 +218,53 @@ def _streamed(lines: Iterator[str], name: str) -> StreamingHttpResponse:
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, name)  # noqa: FBT003 - Django's own signature
     return response
+
+
+# --- saved mappings ------------------------------------------------------------------------------------
+
+
+@require_safe
+def mappings(request: HttpRequest) -> HttpResponseBase:
+    targets = selectors.targets_open_to(request.user)
+    if not targets:
+        raise Http404
+    listed = list_page(request, selectors.saved_mappings(request.user), sorts=MAPPING_SORTS, default="title")
+    if exports.wanted(request):
+        return exports.respond(
+            request, name="mappings", columns=MAPPING_COLUMNS, rows=listed.everything, permission=targets[0].permission
+        )
+    for source in listed.rows:
+        source.target_label = target_named(source.target).label  # type: ignore[attr-defined]  # for the template
+        source.headings = _headings(source)  # type: ignore[attr-defined]
+    return page(request, "imports/mappings.html", {"page": listed}, fragment="list")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mapping(request: HttpRequest, pk: int) -> HttpResponse:
+    source = _saved(request, pk)
+    form = RenameForm(request.POST if request.method == "POST" else None, initial={"title": source.title})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.rename_mapping(source=source, title=form.cleaned_data["title"], by=request.user)
+        except RuleViolation as refusal:
+            form.add_error("title", str(refusal))
+        else:
+            return done(request, reverse("imports:mappings"), _("Renamed."))
+    facts: dict[str, Any] = {"source": source, "fields": columns_of(source), "form": form}
+    facts["target"] = target_named(source.target)
+    return page(request, "imports/saved_mapping.html", facts, status=422 if form.errors else 200)
+
+
+@require_POST
+def delete_mapping(request: HttpRequest, pk: int) -> HttpResponse:
+    services.delete_mapping(source=_saved(request, pk), by=request.user)
+    return done(request, reverse("imports:mappings"), _("Deleted. The next file of this source is matched anew."))
+
+
+def _saved(request: HttpRequest, pk: int) -> Source:
+    return get_object_or_404(selectors.saved_mappings(request.user), pk=pk)
+
+
+def _headings(source: Source) -> list[str]:
+    """The columns of the file that a mapping uses, in the order of its fields."""
+    return [heading for mapped in columns_of(source) for heading in mapped.headings]

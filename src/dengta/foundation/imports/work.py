@@ -71,5 +71,5 @@ def move(job: Import, to: Import.State) -> None:
     if to not in Import.MOVES[job.state]:
         raise RuleViolation("imports.wrong_state", state=job.get_state_display())
     stopping = to in {State.CANCELLED, State.FAILED}
-    job.stopped_in, job.state = job.state if stopping else "", to
-    job.save(update_fields=["state", "stopped_in"])
+    job.stopped_in, job.state, job.moved_at = job.state if stopping else "", to, timezone.now()
+    job.save(update_fields=["state", "stopped_in", "moved_at"])

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from dengta.foundation import jobs, schedule
+from dengta.foundation import events, jobs, schedule
 from dengta.foundation.audit.verbs import register_verbs
 from dengta.foundation.notify.registry import register_channel, register_kind
 from dengta.web import navigation
@@ -14,10 +14,11 @@ class NotifyConfig(AppConfig):
     label = "notify"
 
     def ready(self) -> None:
-        from dengta.foundation.notify import email, finished  # noqa: PLC0415 - need loaded models
+        from dengta.foundation.notify import email, finished, parked  # noqa: PLC0415 - need loaded models
 
         register_channel(email.CHANNEL, email.carry)
         register_kind("jobs.finished", _("Background work has ended"), email=False)
+        register_kind("events.parked", _("News between rooms could not be delivered"))
         register_verbs(
             {
                 "notify.preference_chosen": _("chose how to be notified"),
@@ -25,6 +26,7 @@ class NotifyConfig(AppConfig):
             }
         )
         jobs.when_finished(finished.tell_owner)
+        events.when_parked(parked.tell_administrators)
         schedule.every("notify.prune", cron="45 3 * * *", job="notify.prune")
         _register_pages()
 

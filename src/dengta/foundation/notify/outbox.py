@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import structlog
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
@@ -24,6 +24,7 @@ WAITS = (timedelta(seconds=30), timedelta(minutes=5), timedelta(hours=1), timede
 # A worker that dies while it hands a message over leaves it to others after this time.
 CLAIMED_FOR = timedelta(minutes=5)
 KEPT = timedelta(days=90)
+KEPT_UNREAD = timedelta(days=365)
 
 
 def carry_out(*, now: datetime, limit: int = 100) -> int:
@@ -101,7 +102,7 @@ def try_again(*, message_id: int, by: Actor) -> OutboxMessage:
 
 
 def prune(*, now: datetime) -> int:
-    """Delete messages and read notices of long ago: they hold personal data."""
+    """Delete messages, read notices of long ago and unread ones of a year ago: they hold personal data."""
     gone = OutboxMessage.objects.filter(created_at__lt=now - KEPT, state__in=(State.SENT, State.COLLECTED, State.DEAD))
-    read = Notice.objects.filter(read_at__lt=now - KEPT)
-    return gone.delete()[0] + read.delete()[0]
+    told = Notice.objects.filter(Q(read_at__lt=now - KEPT) | Q(created_at__lt=now - KEPT_UNREAD))
+    return gone.delete()[0] + told.delete()[0]

@@ -3,8 +3,7 @@
 from django.db.models import QuerySet
 
 from dengta.foundation.access import Actor
-from dengta.foundation.events import delivery
-from dengta.foundation.events.models import Delivery
+from dengta.foundation.events import selectors as news
 from dengta.foundation.notify import policies
 from dengta.foundation.notify.models import Notice, OutboxMessage
 
@@ -25,6 +24,6 @@ def messages(actor: Actor) -> QuerySet[OutboxMessage]:
     return policies.see_messages.scope(actor, rows)
 
 
-def stuck_events() -> QuerySet[Delivery]:
-    """News between rooms that could not be delivered several times."""
-    return delivery.stuck().select_related("event")
+def parked_news() -> int:
+    """How many news between rooms wait for a decision of the administrator."""
+    return news.parked().count()

@@ -87,7 +87,7 @@ def message_list(request: HttpRequest) -> HttpResponseBase:
             rows=listed.everything,
             permission=policies.export_messages,
         )
-    facts = {"page": listed, "stuck": selectors.stuck_events(), "email_works": is_set_up()}
+    facts = {"page": listed, "parked": selectors.parked_news(), "email_works": is_set_up()}
     return page(request, "notify/messages.html", facts, fragment="list")
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from typing import cast
 
-from django.db.models import FilteredRelation, OuterRef, Subquery
+from django.db.models import FilteredRelation, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from dengta.domains.people.models import Account, Employee, Membership, RoleGrant, Unit, UnitClosure
@@ -21,6 +21,12 @@ LOOK_AFTER_OTHERS = (
 def facts_for(actor: Actor) -> ActorFacts:
     """The facts about `actor` today: own employee and team, roles and the subtrees under them. Three queries."""
     return facts_on(cast("Account", actor), timezone.localdate())
+
+
+def accounts_holding(role: Role) -> QuerySet[Account]:
+    """Open accounts that hold this role today, anywhere. One query."""
+    held = RoleGrant.objects.on(timezone.localdate()).filter(role=role)
+    return Account.objects.filter(is_active=True, role_grants__in=held).distinct().order_by("pk")
 
 
 def facts_on(account: Account, day: date) -> ActorFacts:

@@ -10,15 +10,16 @@ from datetime import datetime
 
 from django.db import DatabaseError
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that is not as it must be, and what to do about it."""
+    """Something that is not as it must be, and what to do about it. Lazy texts are kept in every language."""
 
-    what: str
-    mend: str
+    what: str | Promise
+    mend: str | Promise
     advice: bool = False
 
 
@@ -60,9 +61,14 @@ def register(name: str, label: str | Promise, examine: Examine, *, deep: bool = 
     _checks[name] = Check(name, label, examine, deep)
 
 
+def registered_checks() -> tuple[Check, ...]:
+    """All invariants, by name."""
+    return tuple(check for _name, check in sorted(_checks.items()))
+
+
 def examine(*, now: datetime, deep: bool) -> Iterator[Finding]:
     """Look at every invariant, in the order of their names; the deep ones only when asked."""
-    for _name, check in sorted(_checks.items()):
+    for check in registered_checks():
         if deep or not check.deep:
             started = time.monotonic()
             problems = _problems(check, now)
@@ -73,5 +79,5 @@ def _problems(check: Check, now: datetime) -> tuple[Problem, ...]:
     try:
         return tuple(check.examine(now))
     except DatabaseError as error:
-        what = _("The database does not answer this question: {error}").format(error=error)
+        what = format_lazy(_("The database does not answer this question: {error}"), error=str(error))
         return (Problem(what, _("Bring the database up to date: ./dengta prepare")),)
