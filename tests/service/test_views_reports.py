@@ -72,10 +72,12 @@ def test_what_the_telephone_system_reported_stands_instead_of_our_own_count(
         source=centre.source, queue=centre.hotline, channel=1, quarter=quarter, minutes=30, offered=12, answered=11,
         abandoned=1, in_target=9,
     )  # fmt: skip
-    half = interval_table(queues=[centre.hotline.pk], day=at(16, 9).date(), zone=SHANGHAI, minutes=30)
+    half = interval_table(agent.account, queues=[centre.hotline.pk], day=at(16, 9).date(), zone=SHANGHAI, minutes=30)
     assert (half.total.offered, half.total.in_target, half.total.queued) == (12, 9, 12)
     # A reported half hour cannot be cut into quarters: there our own count stands.
-    quarters = interval_table(queues=[centre.hotline.pk], day=at(16, 9).date(), zone=SHANGHAI, minutes=15)
+    quarters = interval_table(
+        agent.account, queues=[centre.hotline.pk], day=at(16, 9).date(), zone=SHANGHAI, minutes=15
+    )
     assert quarters.total.offered == 1
 
 

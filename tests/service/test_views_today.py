@@ -133,7 +133,7 @@ def test_usual_is_the_median_of_the_same_weekday_and_quiet_weeks_do_not_count(
         _day(centre, agent, day=day, good=calls, late=0)
     _day(centre, agent, day=18, good=3, late=0)
     recount()
-    course = course_of_day(queues=[centre.hotline.pk], day=TODAY, zone=SHANGHAI, now=NOW)
+    course = course_of_day(agent.account, queues=[centre.hotline.pk], day=TODAY, zone=SHANGHAI, now=NOW)
     nine = next(half for half in course.halves if half.start.hour == 9)
     assert (nine.usual, course.usual_so_far, course.weeks) == (15, 15, 2)
     assert course.so_far.offered == 3

@@ -1,6 +1,8 @@
 """Who may see which figures, and which rows behind them."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from dengta.domains.people.models import Employee, Membership, Unit, UnitClosure
@@ -12,6 +14,8 @@ from dengta.domains.service.models import (
     Contact,
     Contest,
     Queue,
+    QueueInterval,
+    QueueSlot,
     QueueTeam,
     Source,
     StateDay,
@@ -43,6 +47,43 @@ def _sources_of(unit_ids: frozenset[int]) -> Q:
     return Q(unit_id__in=unit_ids) | Q(unit_id__in=above)
 
 
+def _with_client() -> "QuerySet[Any]":
+    """Units with `client`: in whose branch they stand today, or none."""
+    above = UnitClosure.objects.on(timezone.localdate()).filter(
+        descendant=OuterRef("pk"), ancestor__kind=Unit.Kind.CLIENT
+    )
+    return Unit.objects.annotate(client=Subquery(above.order_by("depth").values("ancestor")[:1]))
+
+
+def _of_their_clients(unit_ids: frozenset[int], path: str) -> Q:
+    """Rows whose client (behind `path`) is one these units work for; rows of no client for units of none.
+
+    A shared queue is one thing to everybody who serves it, but no client may see what the others' customers do (R17).
+    """
+    own = _with_client().filter(pk__in=unit_ids)
+    of_none = Q(Exists(own.filter(client=None)), **{f"{path}__isnull": True})
+    return Q(**{f"{path}__in": own.exclude(client=None).values("client")}) | of_none
+
+
+def _slots_of(unit_ids: frozenset[int]) -> Q:
+    return _of_their_clients(unit_ids, "client")
+
+
+def _beside(unit_ids: frozenset[int]) -> "QuerySet[Any]":
+    """Units that no wall between clients stands before."""
+    return _with_client().filter(_slots_of(unit_ids))
+
+
+def _work_beside(unit_ids: frozenset[int]) -> Q:
+    return Q(unit__in=_beside(unit_ids).values("pk"))
+
+
+def _reported_of(unit_ids: frozenset[int]) -> Q:
+    """What a telephone system says of a whole queue cannot be divided: it needs a queue of one client alone."""
+    shared = QueueTeam.objects.exclude(unit__in=_beside(unit_ids).values("pk")).values("queue_id")
+    return Q(queue__unit__in=_beside(unit_ids).values("pk")) & ~Q(queue_id__in=shared)
+
+
 # A ticket is assigned to whoever handled it.
 TICKET = Reach(unit="unit_id", assigned=_handled_by_actor)
 
@@ -65,6 +106,19 @@ see_queues = Permission(
 )
 see_sources = Permission(
     "service.see_sources", Source, data_class="kpi_team", action=Action.READ, reach=Reach(unit=_sources_of)
+)
+see_slots = Permission(
+    "service.see_slots", QueueSlot, data_class="kpi_team", action=Action.READ, reach=Reach(unit=_slots_of)
+)
+see_reported_intervals = Permission(
+    "service.see_reported_intervals",
+    QueueInterval,
+    data_class="kpi_team",
+    action=Action.READ,
+    reach=Reach(unit=_reported_of),
+)
+see_days_of_queues = Permission(
+    "service.see_days_of_queues", TeamDay, data_class="kpi_team", action=Action.READ, reach=Reach(unit=_work_beside)
 )
 
 see_agent_figures = Permission(
@@ -129,6 +183,19 @@ export_agent_figures = Permission(
 )
 export_contacts = Permission(
     "service.export_contacts", Contact, data_class="customer_ticket", action=Action.EXPORT, reach=OF_TEAM
+)
+
+export_surveys = Permission(
+    "service.export_surveys", Survey, data_class="customer_ticket", action=Action.EXPORT, reach=OF_TEAM
+)
+export_complaints = Permission(
+    "service.export_complaints", Complaint, data_class="customer_ticket", action=Action.EXPORT, reach=OF_TEAM
+)
+export_state_rows = Permission(
+    "service.export_state_rows", AgentState, data_class="kpi_individual", action=Action.EXPORT, reach=OF_TEAM
+)
+export_contests = Permission(
+    "service.export_contests", Contest, data_class="kpi_individual", action=Action.EXPORT, reach=OF_TEAM
 )
 
 # The units one may choose in a filter.

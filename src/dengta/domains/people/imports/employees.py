@@ -27,6 +27,8 @@ class Lookups:
     people: Directory
     numbers: dict[int, str]
     taken: frozenset[str]
+    # Who imports, with the card and team of today: that one a colleague changes.
+    own: Employee | None
     units: dict[str, Unit | None]
 
 
@@ -64,7 +66,7 @@ class Employees(Target[Lookups]):
     )  # fmt: skip
 
     def prepare(self, ctx: Context) -> Lookups:
-        """Four queries."""
+        """Five queries."""
         by = cast("Account | None", ctx.by)
         units: dict[str, Unit | None] = {}
         for unit in _open_units(ctx):
@@ -73,7 +75,8 @@ class Employees(Target[Lookups]):
             units[unit.name.casefold()] = None if unit.name.casefold() in units else unit
         numbers = dict(Employee.objects.values_list("pk", "number"))
         taken = frozenset(number.casefold() for number in numbers.values())
-        return Lookups(ctx, by, Directory(by), numbers, taken, units)
+        own = with_team(Employee.objects.filter(account=by), ctx.today).first() if by is not None else None
+        return Lookups(ctx, by, Directory(by), numbers, taken, own, units)
 
     def validate(self, row: Row, lookups: Lookups) -> Iterator[Problem]:
         """Finds who is meant, and leaves their number in the row as its key."""
@@ -86,6 +89,8 @@ class Employees(Target[Lookups]):
             yield Problem("people.number_taken", field="number", facts={"number": row["number"]})
         if row.get("team") and lookups.units.get(row["team"].casefold()) is None:
             yield Problem("people.import_team", field="team", facts={"team": row["team"]})
+        if lookups.own is not None and known == lookups.own.pk and _differs(self.record(row, lookups), lookups.own):
+            yield Problem("people.not_about_yourself", field="number")
         if known is None and not row.get("team"):
             yield Problem("people.import_team_missing", field="team", facts={"name": row["name"]})
 
@@ -144,6 +149,12 @@ def _open_units(ctx: Context) -> Sequence[Unit]:
     if ctx.by is None:
         return list(Unit.objects.filter(closed_on=None))
     return list(policies.hire_into.scope(ctx.by, organisation.visible_units(ctx.by, ctx.today)))
+
+
+def _differs(said: Mapping[str, Any], person: Any) -> bool:
+    """Whether a row would change this person."""
+    today = {**{name: getattr(person, name) for name in CARD}, "team": person.team_id}
+    return any(today[name] != value for name, value in said.items())
 
 
 def _known(row: Row, lookups: Lookups) -> int | None:

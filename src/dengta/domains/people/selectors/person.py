@@ -16,6 +16,7 @@ from dengta.domains.people.models import (
     OnboardingStep,
     RoleGrant,
 )
+from dengta.domains.people.policies.accounts import see_accounts
 from dengta.foundation.access import Actor
 from dengta.foundation.audit.models import AuditEntry
 
@@ -24,8 +25,9 @@ SOON = timedelta(days=30)
 # What belongs to the story of a person; readings of the file stand on the page "who opened my file".
 STORY = (
     "people.hired", "people.moved", "people.leave_began", "people.leave_ended", "people.left", "people.move_agreed",
-    "people.role_granted", "people.role_revoked", "people.candidate_hired",
+    "people.candidate_hired",
 )  # fmt: skip
+ROLES = ("people.role_granted", "people.role_revoked")
 TRAINING = (
     "people.skill_set",
     "people.skill_dropped",
@@ -96,8 +98,10 @@ def open_request(employee: Employee) -> ChangeRequest | None:
 
 
 def story_of(employee: Employee, *, seen_by: Actor) -> list[AuditEntry]:
-    """The latest entries of a person's story: team and roles for whoever sees the card, the rest by its own right."""
+    """The latest entries of a person's story: the teams for whoever sees the card, the rest by its own right."""
     verbs = [*STORY]
+    if see_accounts.allows(seen_by, employee):
+        verbs += ROLES
     if policies.see_training.allows(seen_by, employee):
         verbs += TRAINING
     if policies.see_file.allows(seen_by, employee):

@@ -47,7 +47,8 @@ def invite(*, employee_id: int, by: Account) -> str:
         employee.account = account
         employee.save(update_fields=["account"])
     policies.manage_accounts.require(by, account)
-    if account.has_usable_password():
+    # Whoever has signed in, with single sign-on too, has an account: its link would hand it to who made the link.
+    if account.has_usable_password() or account.last_login is not None:
         raise RuleViolation("account_is_open", name=employee.name)
     record(by, "account.invited", account, subject=employee.pk)
     return signing.dumps({"account": account.pk, "state": account.password}, salt=SALT, compress=True)
@@ -61,7 +62,7 @@ def invited(token: str) -> Account:
     except (signing.BadSignature, ObjectDoesNotExist):
         raise RuleViolation("invitation_over") from None
     # An unusable password is random text, so a password once set, or a newer account, makes the token void.
-    if account.password != claim["state"]:
+    if account.password != claim["state"] or account.last_login is not None:
         raise RuleViolation("invitation_over")
     return account
 

@@ -56,6 +56,7 @@ def edit_card(*, employee_id: int, by: Account | None, **changes: str) -> Employ
     """Correct what colleagues see of somebody: name, work e-mail, grade."""
     employee = Employee.objects.select_for_update().get(pk=employee_id)
     policies.insist(policies.edit_directory, by, employee)
+    not_about_oneself(employee, by=by)
     unknown = set(changes) - {"name", "email", "grade"}
     if unknown:
         message = f"not part of the card: {sorted(unknown)}"

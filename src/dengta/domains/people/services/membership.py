@@ -6,6 +6,7 @@ from django.db import transaction
 
 from dengta.domains.people import policies
 from dengta.domains.people.models import Account, Employee, Membership, Unit
+from dengta.domains.people.services.four_eyes import not_about_oneself
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
 
@@ -15,6 +16,7 @@ def move_employee(*, employee_id: int, to: Unit, on: date, reason: str, by: Acco
     """Put an employee into another team from `on`; what happened before stays with the old team."""
     employee = Employee.objects.select_for_update().get(pk=employee_id)
     policies.insist(policies.edit_directory, by, employee)
+    not_about_oneself(employee, by=by)
     if not reason.strip():
         raise RuleViolation("people.reason_missing")
     membership = place(employee, unit=to, on=on)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.people import policies
 from dengta.domains.people.models import Account, Employee, Move, Unit
 from dengta.domains.people.selectors.organisation import team_on
+from dengta.domains.people.services.four_eyes import not_about_oneself
 from dengta.domains.people.services.membership import place
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
@@ -22,6 +23,7 @@ def propose_move(
     """Propose that somebody works in another team from `on`; they are asked."""
     employee = Employee.objects.select_for_update(of=("self",)).select_related("account").get(pk=employee_id)
     policies.propose_moves.require(by, employee)
+    not_about_oneself(employee, by=by)
     team = team_on([employee.pk], on).get(employee.pk)
     if team is None:
         raise RuleViolation("people.no_team", name=employee.name)

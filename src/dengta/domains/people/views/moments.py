@@ -11,13 +11,13 @@ from dengta.foundation.audit.verbs import label
 from dengta.web.figures import Moment
 
 
-def moments_of(entries: Iterable[AuditEntry]) -> list[Moment]:
-    """What happened, in the words of the record, with the facts a reader understands."""
+def moments_of(entries: Iterable[AuditEntry], *, reasons: bool) -> list[Moment]:
+    """What happened, in the words of the record. Why it happened is for whoever may open the file (`reasons`)."""
     return [
         Moment(
             at=formats.date_format(timezone.localtime(entry.at), "SHORT_DATE_FORMAT"),
             iso=entry.at.isoformat(),
-            text=_in_words(entry),
+            text=_in_words(entry, reasons=reasons),
             by=_who(entry),
             icon="history",
         )
@@ -25,9 +25,10 @@ def moments_of(entries: Iterable[AuditEntry]) -> list[Moment]:
     ]
 
 
-def _in_words(entry: AuditEntry) -> str:
+def _in_words(entry: AuditEntry, *, reasons: bool) -> str:
     facts = json.loads(entry.facts)
-    told = [str(facts[name]) for name in ("team", "skill", "level", "item", "role", "reason") if facts.get(name)]
+    names = ("team", "skill", "level", "item", "role", *(("reason",) if reasons else ()))
+    told = [str(facts[name]) for name in names if facts.get(name)]
     return " · ".join([label(entry.verb), *told])
 
 

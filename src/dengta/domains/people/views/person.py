@@ -38,7 +38,7 @@ def person_page(request: Request, pk: int) -> HttpResponse:
     may = {
         "file": policies.see_file.allows(actor, employee),
         "contract": policies.edit_file.allows(actor, employee) and employee.account_id != actor.pk,
-        "card": policies.edit_directory.allows(actor, employee),
+        "card": policies.edit_directory.allows(actor, employee) and employee.account_id != actor.pk,
         "train": policies.edit_training.allows(actor, employee),
         "training": policies.see_training.allows(actor, employee),
         "move": policies.propose_moves.allows(actor, employee),
@@ -56,7 +56,7 @@ def person_page(request: Request, pk: int) -> HttpResponse:
         "skills": person.skills_of(employee, day, seen_by=actor),
         "roles": person.roles_of(employee, day, seen_by=actor),
         "move": person.open_move(employee) if may["move"] else None,
-        "moments": moments_of(person.story_of(employee, seen_by=actor)),
+        "moments": moments_of(person.story_of(employee, seen_by=actor), reasons=may["file"]),
     }
     if may["training"]:
         context |= {
@@ -96,7 +96,7 @@ def file(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def card(request: Request, pk: int) -> HttpResponse:
-    employee = person_or_404(request.user, pk, policies.edit_directory)
+    employee = other_or_404(request.user, pk, policies.edit_directory)
     return answer_form(
         request,
         CardForm(request.POST or None, instance=employee),

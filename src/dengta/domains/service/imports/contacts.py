@@ -59,7 +59,8 @@ class Contacts(Target[Lookups]):
                 yield Problem("amount_impossible", name, {"most": most})
         if row.get("csat") is not None and not 1 <= row["csat"] <= 5:
             yield Problem("rating_off_scale", "csat", {"rating": row["csat"]})
-        yield from unknown_agent(row, lookups)
+        yield from unknown_agent(row, lookups, "created_at")
+        yield from foreign_source(lookups)
 
     def record(self, row: Row, lookups: Lookups) -> dict[str, Any]:
         """What of the row is compared with what is stored."""
@@ -159,11 +160,19 @@ def _moments(row: Row, lookups: Lookups) -> Iterator[Problem]:
         yield Problem("reopened_before_resolved", "reopened_at")
 
 
-def unknown_agent(row: Row, lookups: Lookups) -> Iterator[Problem]:
-    """The problem of an agent whom nobody knows, unless placeholders are wanted."""
+def unknown_agent(row: Row, lookups: Lookups, moment: str) -> Iterator[Problem]:
+    """The problem of an agent whom nobody knows, unless placeholders are wanted; who worked elsewhere is unknown."""
     cell = row.get("agent")
-    if cell and not lookups.creates_agents and lookups.agents.find(cell) is None:
+    if not cell or (lookups.creates_agents and lookups.agents.find(cell) is None):
+        return
+    if lookups.agent_on(cell, timezone.localdate(row[moment], lookups.ctx.zone)) is None:
         yield Problem("unknown_agent", "agent", {"agent": cell})
+
+
+def foreign_source(lookups: Lookups) -> Iterator[Problem]:
+    """The problem of a source of this name that another branch writes under."""
+    if lookups.is_of_another_branch:
+        yield Problem("imports.source_taken", "", {"name": lookups.ctx.source})
 
 
 def channel_of(row: Row, lookups: Lookups) -> Channel:

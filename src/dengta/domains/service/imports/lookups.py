@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
 from dengta.domains.people.models import Employee, Membership, Unit, UnitClosure
 from dengta.domains.service import policies
 from dengta.domains.service.models import ContactType, Queue, Source
+from dengta.domains.service.services.teams import TeamsByDay
 from dengta.foundation.imports import Context
 
 
@@ -43,6 +45,11 @@ class AgentFinder:
         """Remember an agent just created."""
         self._numbers[self.placeholder_number(cell).casefold()] = agent_id
 
+    @property
+    def ids(self) -> set[int]:
+        """Everybody who can be found."""
+        return set(self._numbers.values())
+
 
 @dataclass
 class Lookups:
@@ -56,11 +63,25 @@ class Lookups:
     queues: dict[str, int]
     types: dict[str, int]
     teams: dict[str, int]
+    # Where people belonged on a day, and what has ever stood in the branch; None where the organisation is open.
+    places: TeamsByDay | None
+    branch: frozenset[int]
 
     @property
     def creates_agents(self) -> bool:
         """Whether unknown agents become placeholders."""
         return self.ctx.answers.get("unknown_agents") == "create"
+
+    @property
+    def is_of_another_branch(self) -> bool:
+        """Whether the source of this name belongs to somebody else, whose facts are not to be written."""
+        return self.units is not None and self.source is not None and self.source.unit_id not in self.units
+
+    def agent_on(self, cell: str, day: date) -> int | None:
+        """The agent meant by a cell, unless a team of another branch had them on that day."""
+        agent = self.agents.find(cell)
+        team = self.places.on(agent, day) if agent is not None and self.places is not None else None
+        return None if team is not None and team not in self.branch else agent
 
     def queue_of(self, name: str | None) -> int | None:
         """The queue of this name; without a name the one of the source."""
@@ -77,7 +98,7 @@ def type_code(*path: str | None) -> str:
 
 
 def load(ctx: Context) -> Lookups:
-    """The lookups of a chunk. Seven queries."""
+    """The lookups of a chunk. Nine queries."""
     allowed = Unit.objects.all() if ctx.by is None else policies.import_facts.scope(ctx.by, Unit.objects.all())
     open_units = list(allowed.filter(closed_on__isnull=True))
     units = None if ctx.by is None else frozenset(unit.pk for unit in open_units)
@@ -85,12 +106,14 @@ def load(ctx: Context) -> Lookups:
     names: dict[str, int] = {}
     for pk, code, name in queues.order_by("-pk").values_list("pk", "code", "name"):
         names[name.casefold()] = names[code.casefold()] = pk
+    agents = AgentFinder(units, ctx.source, by_name=ctx.answers.get("by_name") == "yes")
+    ever = UnitClosure.objects.filter(ancestor_id__in=units or ()).values_list("descendant_id", flat=True)
     return Lookups(
         ctx=ctx,
         units=units,
         home=_top(open_units),
         source=Source.objects.filter(name=ctx.source).first(),
-        agents=AgentFinder(units, ctx.source, by_name=ctx.answers.get("by_name") == "yes"),
+        agents=agents,
         queues=names,
         types=dict(ContactType.objects.values_list("code", "pk")),
         teams={
@@ -99,6 +122,8 @@ def load(ctx: Context) -> Lookups:
             if unit.kind == Unit.Kind.TEAM
             for key in (unit.code.casefold(), unit.name.casefold())
         },
+        places=None if units is None else TeamsByDay(agents.ids),
+        branch=frozenset(ever),
     )
 
 

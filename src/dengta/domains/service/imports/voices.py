@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dengta.domains.service.imports import fields as words
-from dengta.domains.service.imports.contacts import channel_of, unknown_agent
+from dengta.domains.service.imports.contacts import channel_of, foreign_source, unknown_agent
 from dengta.domains.service.imports.lookups import Lookups
 from dengta.domains.service.imports.newcomers import add_queues, the_source
 from dengta.domains.service.imports.shared import NUMBER, ServiceTarget
@@ -51,7 +51,8 @@ class Ratings(ServiceTarget):
                 yield Problem("rating_off_scale", name, {"rating": row[name]})
         if row.get("answered_at") and row["answered_at"] < row["sent_at"]:
             yield Problem("moment_before_start", "answered_at")
-        yield from unknown_agent(row, lookups)
+        yield from unknown_agent(row, lookups, "sent_at")
+        yield from foreign_source(lookups)
 
     def record(self, row: Row, lookups: Lookups) -> dict[str, Any]:
         """What is compared: the answers."""
@@ -146,7 +147,8 @@ class Complaints(ServiceTarget):
 
     def validate(self, row: Row, lookups: Lookups) -> Iterator[Problem]:
         """An agent whom we know, if one is named."""
-        yield from unknown_agent(row, lookups)
+        yield from unknown_agent(row, lookups, "received_at")
+        yield from foreign_source(lookups)
 
     def record(self, row: Row, lookups: Lookups) -> dict[str, Any]:
         """What is compared. What a person has classified here is not overwritten by a file."""

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.service.imports import fields as words
-from dengta.domains.service.imports.contacts import channel_of, unknown_agent
+from dengta.domains.service.imports.contacts import channel_of, foreign_source, unknown_agent
 from dengta.domains.service.imports.lookups import Lookups
 from dengta.domains.service.imports.newcomers import add_queues, the_source
 from dengta.domains.service.imports.shared import LONGEST_STATE, ServiceTarget
@@ -53,7 +53,8 @@ class States(ServiceTarget):
             yield Problem("state_without_end", "end_at")
         elif not timedelta(0) < end - row["start_at"].astimezone(UTC) <= LONGEST_STATE:
             yield Problem("state_impossible", "end_at")
-        yield from unknown_agent(row, lookups)
+        yield from unknown_agent(row, lookups, "start_at")
+        yield from foreign_source(lookups)
 
     def record(self, row: Row, lookups: Lookups) -> dict[str, Any]:
         """What is compared."""
@@ -138,6 +139,7 @@ class Intervals(ServiceTarget):
         counts = [row.get(name) or 0 for name in ("offered", "answered", "abandoned", "in_target")]
         if min(counts) < 0 or counts[1] + counts[2] > counts[0] or counts[3] > counts[1]:
             yield Problem("interval_counts", "offered")
+        yield from foreign_source(lookups)
 
     def record(self, row: Row, lookups: Lookups) -> dict[str, Any]:
         """What is compared."""

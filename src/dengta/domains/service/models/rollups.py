@@ -104,9 +104,14 @@ class TeamDay(Sums):
 
 
 class QueueSlot(models.Model):
-    """Queue × channel × quarter of an hour, from which 30 and 60 minutes are sums."""
+    """Queue × client × channel × quarter of an hour, from which 30 and 60 minutes are sums.
+
+    `client`: in whose branch the team stood that took the contact, or the owner of the queue where nobody did; none
+    outside every client. Clients that share a queue so never see each other's volume.
+    """
 
     queue = models.ForeignKey(Queue, on_delete=models.CASCADE, db_index=False, related_name="+")
+    client = models.ForeignKey("people.Unit", null=True, on_delete=models.CASCADE, db_index=False, related_name="+")
     channel = models.PositiveSmallIntegerField(choices=Channel.choices)
     quarter = models.PositiveIntegerField()
     offered = models.PositiveIntegerField(default=0)
@@ -121,7 +126,9 @@ class QueueSlot(models.Model):
     handle_s = models.BigIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["queue", "quarter", "channel"], name="queue_slot_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["queue", "quarter", "channel", "client"], name="queue_slot_once")
+        ]
         indexes = [models.Index(fields=["quarter"], name="queue_slot_quarter")]
 
     def __str__(self) -> str:

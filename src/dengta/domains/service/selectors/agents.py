@@ -1,7 +1,5 @@
 """Which agents a table is about: found page by page, so that five thousand cost no more than fifty."""
 
-from collections.abc import Collection
-
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from dengta.domains.people.models import Employee
@@ -13,16 +11,12 @@ from dengta.domains.service.selectors.slices import Slice
 from dengta.foundation.access import Actor
 
 
-def agents_with_figures(actor: Actor, where: Slice) -> "QuerySet[Employee]":
-    """Agents with any fact in this slice whose own figures `actor` may see."""
-    days = policies.see_agent_figures.scope(actor, AgentDay.objects.all())
+def agents_with_figures(actor: Actor, where: Slice, *, to_take: bool = False) -> "QuerySet[Employee]":
+    """Agents with any fact in this slice whose own figures `actor` may see, or `to_take` along as a file."""
+    right = policies.export_agent_figures if to_take else policies.see_agent_figures
+    days = right.scope(actor, AgentDay.objects.all())
     days = days.filter(where.days(), where.units(), where.people(), where.work(), agent_id=OuterRef("pk"))
     return Employee.objects.filter(Exists(days))
-
-
-def agents_by_id(ids: Collection[int]) -> dict[int, Employee]:
-    """These agents. One query."""
-    return Employee.objects.in_bulk(list(ids))
 
 
 def satisfaction_by_topic(actor: Actor, where: Slice, *, minimum: int) -> list[Group]:

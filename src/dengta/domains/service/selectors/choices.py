@@ -14,7 +14,7 @@ from django.utils import timezone
 from dengta.domains.people.models import Employee, Unit, UnitClosure
 from dengta.domains.service import policies
 from dengta.domains.service.models import ContactType, Queue, QueueTeam
-from dengta.foundation.access import Actor
+from dengta.foundation.access import Actor, facts_of
 from dengta.foundation.calendar.zones import local_day
 
 # From the company down; teams last, because there are most of them.
@@ -71,8 +71,9 @@ def choices_for(actor: Actor, *, agent: int | None = None) -> Choices:
     parts = [
         _part("unit", units, F("clock"), F("kind")),
         _part("queue", policies.see_queues.aggregate_scope(actor, Queue.objects.all()), _text(""), _text("")),
-        _part("topic", ContactType.objects.all(), _text(""), _text("")),
     ]
+    if _works_with_topics(actor):
+        parts.append(_part("topic", ContactType.objects.all(), _text(""), _text("")))
     if agent is not None:
         people = policies.see_person_figures.scope(actor, Employee.objects.filter(pk=agent))
         parts.append(_part("agent", people, _text(""), _text("")))
@@ -86,6 +87,11 @@ def choices_for(actor: Actor, *, agent: int | None = None) -> Choices:
         topics=ordered.get("topic", []),
         agent=next(iter(ordered.get("agent", [])), None),
     )
+
+
+def _works_with_topics(actor: Actor) -> bool:
+    """Whether the reader handles contacts or may open rows of them; a client need not know what others ask about."""
+    return bool(facts_of(actor).home_units) or policies.see_contacts.anywhere(actor)
 
 
 def _sorting(row: tuple[int, str, Choice]) -> tuple[int, str, int]:

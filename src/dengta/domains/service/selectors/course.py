@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Max, Q, QuerySet, Sum
 
+from dengta.domains.service import policies
 from dengta.domains.service.models import QueueSlot
+from dengta.foundation.access import Actor
 from dengta.foundation.calendar.zones import day_bounds
 
 QUARTER_S = 900
@@ -101,11 +103,11 @@ def _level(half: Half) -> float:
     return 1.0 if level is None else level
 
 
-def course_of_day(*, queues: Collection[int], day: date, zone: ZoneInfo, now: datetime) -> Course:
+def course_of_day(actor: Actor, *, queues: Collection[int], day: date, zone: ZoneInfo, now: datetime) -> Course:
     """Today's half hours of these queues, beside the same weekday of six weeks. One query."""
     days = [day - timedelta(weeks=week) for week in range(WEEKS_BEFORE + 1)]
     bounds = [(_quarter(start), _quarter(end)) for start, end in (day_bounds(each, zone) for each in days)]
-    sums = _by_quarter(queues, bounds)
+    sums = _by_quarter(slots_of(actor, queues), bounds)
     first, last = bounds[0]
     now_quarter = _quarter(now)
     before = [{q - start: sums[q].offered for q in range(start, end) if q in sums} for start, end in bounds[1:]]
@@ -141,11 +143,16 @@ def _open_hours(sums: Mapping[int, SlotSums], bounds: Sequence[tuple[int, int]])
     return min(places) // 2 * 2, max(places) // 2 * 2 + 2
 
 
-def _by_quarter(queues: Collection[int], bounds: Sequence[tuple[int, int]]) -> dict[int, SlotSums]:
+def slots_of(actor: Actor, queues: Collection[int]) -> "QuerySet[QueueSlot]":
+    """The quarters of these queues, without what was done for clients that `actor` has nothing to do with."""
+    return policies.see_slots.aggregate_scope(actor, QueueSlot.objects.filter(queue_id__in=queues))
+
+
+def _by_quarter(slots: "QuerySet[QueueSlot]", bounds: Sequence[tuple[int, int]]) -> dict[int, SlotSums]:
     when = Q()
     for start, end in bounds:
         when |= Q(quarter__gte=start, quarter__lt=end)
-    return _summed(QueueSlot.objects.filter(when, queue_id__in=queues).order_by().values("quarter"))
+    return _summed(slots.filter(when).order_by().values("quarter"))
 
 
 def _summed(rows: "QuerySet[QueueSlot, Any]") -> dict[int, SlotSums]:
@@ -158,16 +165,16 @@ def _summed(rows: "QuerySet[QueueSlot, Any]") -> dict[int, SlotSums]:
     return found
 
 
-def day_by_queue(*, queues: Collection[int], day: date, zone: ZoneInfo) -> dict[int, SlotSums]:
+def day_by_queue(actor: Actor, *, queues: Collection[int], day: date, zone: ZoneInfo) -> dict[int, SlotSums]:
     """Today's sums of each queue. One query."""
     start, end = day_bounds(day, zone)
-    slots = QueueSlot.objects.filter(queue_id__in=queues, quarter__gte=_quarter(start), quarter__lt=_quarter(end))
+    slots = slots_of(actor, queues).filter(quarter__gte=_quarter(start), quarter__lt=_quarter(end))
     return _summed(slots.order_by().values("queue_id"))
 
 
-def latest_moment(queues: Collection[int]) -> datetime | None:
+def latest_moment(actor: Actor, queues: Collection[int]) -> datetime | None:
     """The end of the last quarter of an hour in which any of these queues had a contact. One query."""
-    last = QueueSlot.objects.filter(queue_id__in=queues).aggregate(last=Max("quarter"))["last"]
+    last = slots_of(actor, queues).aggregate(last=Max("quarter"))["last"]
     return None if last is None else datetime.fromtimestamp((last + 1) * QUARTER_S, tz=UTC)
 
 

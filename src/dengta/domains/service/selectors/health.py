@@ -59,10 +59,11 @@ def _state(source: Source, now: datetime) -> SourceState:
     return SourceState(source, silent, is_stale=silent is None or silent > limit)
 
 
-def missing_days(*, queues: Sequence[Queue], today: date) -> list[Gap]:
+def missing_days(actor: Actor, *, queues: Sequence[Queue], today: date) -> list[Gap]:
     """Days of the last four weeks without a contact in a queue that had some on at least half of them. One query."""
     first = today - timedelta(days=DAYS_LOOKED_AT)
     rows = TeamDay.objects.filter(queue_id__in=[queue.pk for queue in queues], day__gte=first, day__lt=today)
+    rows = policies.see_days_of_queues.aggregate_scope(actor, rows)
     seen: dict[int, set[date]] = {}
     for queue_id, day in rows.filter(offered__gt=0).order_by().values_list("queue_id", "day").distinct():
         seen.setdefault(queue_id, set()).add(day)

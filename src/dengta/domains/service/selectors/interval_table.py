@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from dengta.domains.service.models import QueueInterval, QueueSlot
-from dengta.domains.service.selectors.course import QUARTER_S, SlotSums
+from dengta.domains.service import policies
+from dengta.domains.service.models import QueueInterval
+from dengta.domains.service.selectors.course import QUARTER_S, SlotSums, slots_of
+from dengta.foundation.access import Actor
 from dengta.foundation.calendar.zones import day_bounds
 
 _SLOT_COLUMNS = (
@@ -36,16 +38,17 @@ class IntervalTable:
 
 
 def interval_table(
-    *, queues: Collection[int], day: date, zone: ZoneInfo, minutes: int, channel: int | None = None
+    actor: Actor, *, queues: Collection[int], day: date, zone: ZoneInfo, minutes: int, channel: int | None = None
 ) -> IntervalTable:
     """The day of these queues in intervals of 15, 30 or 60 minutes. Two queries.
 
     What a telephone system reported for an interval stands instead of our own count of it, where its interval is
-    no longer than the one asked for: a reported hour cannot be cut into quarters.
+    no longer than the one asked for: a reported hour cannot be cut into quarters. Of a queue that serves other clients
+    too the reader gets our own count of the own share.
     """
     start, end = (int(moment.timestamp()) // QUARTER_S for moment in day_bounds(day, zone))
-    slots = _slots(queues, start, end, channel)
-    for place, sums in _reported(queues, start, end, channel=channel, minutes=minutes, slots=slots):
+    slots = _slots(actor, queues, start, end, channel)
+    for place, sums in _reported(actor, queues, start, end, channel=channel, minutes=minutes, slots=slots):
         slots[place] = sums
     step = minutes // 15
     by_interval: dict[int, SlotSums] = defaultdict(SlotSums)
@@ -63,15 +66,19 @@ def interval_table(
     )
 
 
-def _slots(queues: Collection[int], start: int, end: int, channel: int | None) -> dict[_Place, SlotSums]:
-    rows = QueueSlot.objects.filter(queue_id__in=queues, quarter__gte=start, quarter__lt=end)
+def _slots(actor: Actor, queues: Collection[int], start: int, end: int, channel: int | None) -> dict[_Place, SlotSums]:
+    rows = slots_of(actor, queues).filter(quarter__gte=start, quarter__lt=end)
     if channel is not None:
         rows = rows.filter(channel=channel)
     found = rows.values_list("queue_id", "channel", "quarter", *_SLOT_COLUMNS)
-    return {(queue, way, quarter): SlotSums(*sums) for queue, way, quarter, *sums in found}
+    slots: dict[_Place, SlotSums] = defaultdict(SlotSums)
+    for queue, way, quarter, *sums in found:
+        slots[queue, way, quarter] += SlotSums(*sums)
+    return dict(slots)
 
 
 def _reported(
+    actor: Actor,
     queues: Collection[int],
     start: int,
     end: int,
@@ -82,6 +89,7 @@ def _reported(
 ) -> Iterator[tuple[_Place, SlotSums]]:
     """What the telephone system said, in its first quarter; the other quarters of its interval become empty."""
     lines = QueueInterval.objects.filter(queue_id__in=queues, quarter__gte=start, quarter__lt=end, minutes__lte=minutes)
+    lines = policies.see_reported_intervals.aggregate_scope(actor, lines)
     if channel is not None:
         lines = lines.filter(channel=channel)
     for line in lines:

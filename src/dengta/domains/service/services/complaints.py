@@ -10,7 +10,7 @@ from dengta.domains.service import policies
 from dengta.domains.service.models import Complaint, Source
 from dengta.domains.service.services.about import AboutBatch, marks_about
 from dengta.domains.service.services.bulk import insert_objects
-from dengta.domains.service.services.corrections import R_015
+from dengta.domains.service.services.corrections import R_015, not_about_oneself
 from dengta.domains.service.services.marks import mark_dirty
 from dengta.foundation.access import Actor
 from dengta.foundation.audit.record import record
@@ -56,6 +56,7 @@ def classify_complaint(
     """Find what a complaint was due to. Only the finding "agent", with its reason, may count against one (R-038)."""
     complaint = Complaint.objects.select_for_update().get(pk=complaint_id)
     policies.classify_complaints.require(by, complaint)
+    not_about_oneself({complaint.agent_id}, by=by)
     R_015.refuse(when=not reason.strip(), code="correction_needs_reason")
     if cause == Complaint.Cause.AGENT and complaint.agent_id is None:
         raise RuleViolation("complaint_without_agent")

@@ -11,7 +11,7 @@ from dengta.domains.service.services.facts import marks_of
 from dengta.domains.service.services.marks import mark_dirty
 from dengta.domains.service.services.repeats import link_repeats
 from dengta.domains.service.services.teams import TeamsByDay
-from dengta.foundation.access import Actor
+from dengta.foundation.access import Actor, facts_of
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
 from dengta.foundation.rules import Rule
@@ -23,6 +23,12 @@ CORRECTABLE = frozenset(
 )
 
 
+def not_about_oneself(agents: set[int | None], *, by: Actor) -> None:
+    """Refuse to let somebody change what counts for or against them: a colleague looks at it."""
+    if facts_of(by).employee_id in agents - {None}:
+        raise RuleViolation("people.not_about_yourself")
+
+
 @transaction.atomic
 def correct_contact(*, contact_id: int, changes: dict[str, Any], reason: str, by: Actor) -> Contact:
     """Correct fields of a contact by hand. Old and new value and the reason stay on record; the day is recounted.
@@ -31,6 +37,7 @@ def correct_contact(*, contact_id: int, changes: dict[str, Any], reason: str, by
     """
     contact = Contact.objects.select_for_update().get(pk=contact_id)
     policies.correct_figures.require(by, contact)
+    not_about_oneself({contact.agent_id, changes.get("agent_id")}, by=by)
     R_015.refuse(when=not reason.strip(), code="correction_needs_reason")
     unknown = set(changes) - CORRECTABLE
     if unknown:

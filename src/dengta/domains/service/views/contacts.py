@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from dengta.domains.service.forms import ContestForm, CorrectionForm
 from dengta.domains.service.models import Contact
 from dengta.domains.service.selectors import contact as about
 from dengta.domains.service.selectors.choices import clock_of
+from dengta.domains.service.selectors.kpis import registered_kpis
 from dengta.domains.service.services.contests import open_contest
 from dengta.domains.service.services.corrections import correct_contact
 from dengta.domains.service.views.asking import Request
@@ -42,7 +43,7 @@ def contact(request: Request, pk: int) -> HttpResponse:
             "moments": history_of(row, zone=zone, contests=contests),
             "contests": contests,
             "own": _is_own(request, row),
-            "may_correct": policies.correct_figures.allows(request.user, row),
+            "may_correct": policies.correct_figures.allows(request.user, row) and not _is_own(request, row),
         },
     )
 
@@ -57,7 +58,7 @@ def contest(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             open_contest(
-                kpi=request.GET.get("kpi", "answered"),
+                kpi=_kpi(request),
                 day=row.business_day,
                 contact_id=row.pk,
                 reason=form.cleaned_data["reason"],
@@ -86,6 +87,14 @@ def correct(request: Request, pk: int) -> HttpResponse:
         else:
             return done(request, _address(row), _("Corrected. The day is recounted within a minute."))
     return _sheet(request, "service/correction_form.html", form, row)
+
+
+def _kpi(request: Request) -> str:
+    """The figure that is objected to; an unknown one is an unknown address."""
+    key = request.GET.get("kpi", "answered")
+    if key not in {kpi.key for kpi in registered_kpis()}:
+        raise Http404
+    return key
 
 
 def _sheet(request: Request, template: str, form: Any, row: Contact) -> HttpResponse:

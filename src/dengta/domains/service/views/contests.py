@@ -44,13 +44,13 @@ def contests(request: Request) -> HttpResponseBase:
             name="service.contests",
             columns=COLUMNS,
             rows=listed.everything,
-            permission=policies.export_agent_figures,
+            permission=policies.export_contests,
         )
     context: dict[str, Any] = {
         "page": listed,
         "names": {kpi.key: kpi.name for kpi in registered_kpis()},
         "may_answer": policies.answer_contests.anywhere(request.user),
-        "may_export": policies.export_agent_figures.anywhere(request.user),
+        "may_export": policies.export_contests.anywhere(request.user),
     }
     return page(request, "service/contests.html", context, fragment="list")
 

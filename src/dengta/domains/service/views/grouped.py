@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.models import Employee
 from dengta.domains.service.parameters import MIN_SAMPLE
-from dengta.domains.service.selectors.agents import agents_by_id, agents_with_figures, satisfaction_by_topic
+from dengta.domains.service.selectors.agents import agents_with_figures, satisfaction_by_topic
 from dengta.domains.service.selectors.figures import By, Figure, Group, kpi_values
 from dengta.domains.service.selectors.kpis import Kpi, kpi_named
 from dengta.domains.service.selectors.slices import Slice
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request
 from dengta.engines.metrics import reliability, wilson
-from dengta.foundation.exports import Column
+from dengta.foundation.exports import Column, wanted
 from dengta.web.lists import PER_PAGE, ListPage
 
 BY_WORDS: Mapping[str, Promise] = {
@@ -123,7 +123,7 @@ def _row(group: Group, by: str) -> Row:
 
 
 def _by_agent(request: Request, asked: Asked, kpis: Sequence[Kpi]) -> Grouped:
-    agents = agents_with_figures(request.user, where_of(asked))
+    agents = agents_with_figures(request.user, where_of(asked), to_take=wanted(request))
     sort = request.GET.get("sort", "").removeprefix("-")
     if sort in {kpi.key for kpi in kpis}:
         known = {agent.pk: agent for agent in agents.order_by("pinyin", "number", "pk")[: MOST_SORTED + 1]}
@@ -167,8 +167,8 @@ class _AllAgents:
         request, asked, kpis = self._ask
         where = where_of(asked)
         groups = kpi_values(request.user, kpis=[kpi.key for kpi in kpis], where=where, today=asked.today, by=By.AGENT)
-        agents = agents_by_id([group.key for group in groups])
-        rows = [(agents[group.key], group) for group in groups]
+        agents = {agent.pk: agent for agent in agents_with_figures(request.user, where, to_take=True)}
+        rows = [(agents[group.key], group) for group in groups if group.key in agents]
         rows.sort(key=lambda row: (row[0].pinyin, row[0].number, row[0].pk))
         if request.GET.get("sort") == "-name":
             rows.reverse()

@@ -39,7 +39,7 @@ def health(request: Request) -> HttpResponse:
     units, queues = units_for(request.user), queues_for(request.user)
     zone = clock_of(units)
     today = today_in(zone, now)
-    gaps = selectors.missing_days(queues=queues, today=today)
+    gaps = selectors.missing_days(request.user, queues=queues, today=today)
     odd = selectors.oddities(request.user, today=today)
     sources = selectors.source_states(request.user, now=now)
     held = selectors.held_back(request.user, now=now)

@@ -19,6 +19,7 @@ from dengta.domains.service.selectors.kpis import kpi_named
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request, asked, channel_word
 from dengta.domains.service.views.cards import level_status
+from dengta.foundation.access import Actor
 from dengta.foundation.calendar.zones import local_day
 from dengta.foundation.exports import Column, respond, wanted
 from dengta.web.http import page
@@ -47,9 +48,14 @@ def intervals(request: Request) -> HttpResponseBase:
     queues = _queues(request, asking)
     minutes = _minutes(request)
     by = "queue" if request.GET.get("by") == "queue" else "interval"
-    day = _day(asking, queues)
+    day = _day(request.user, asking, queues)
     table = interval_table(
-        queues=[queue.pk for queue in queues], day=day, zone=asking.zone, minutes=minutes, channel=asking.channel
+        request.user,
+        queues=[queue.pk for queue in queues],
+        day=day,
+        zone=asking.zone,
+        minutes=minutes,
+        channel=asking.channel,
     )
     lines = _by_queue(table, queues) if by == "queue" else _by_interval(table, minutes)
     if wanted(request):
@@ -112,11 +118,11 @@ def _minutes(request: Request) -> int:
     return int(given) if given.isdecimal() and int(given) in MINUTES else 30
 
 
-def _day(asking: Asked, queues: list[Queue]) -> date:
+def _day(actor: Actor, asking: Asked, queues: list[Queue]) -> date:
     """The day asked for; without one today, or the last day with contacts before anything came in."""
     if asking.day is not None:
         return min(asking.day, asking.today)
-    latest = latest_moment([queue.pk for queue in queues])
+    latest = latest_moment(actor, [queue.pk for queue in queues])
     return min(local_day(latest - timedelta(seconds=1), asking.zone), asking.today) if latest else asking.today
 
 

@@ -26,11 +26,17 @@ from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request, asked
 from dengta.domains.service.views.filters import filter_words
 from dengta.domains.service.views.grouped import where_of
-from dengta.foundation.access import facts_of
+from dengta.foundation.access import Permission, facts_of
 from dengta.foundation.exports import Column, respond, wanted
 from dengta.web.http import page
 from dengta.web.lists import PER_PAGE, ListPage
 
+EXPORTS: dict[type[Model], Permission[Any]] = {
+    Contact: policies.export_contacts,
+    Survey: policies.export_surveys,
+    Complaint: policies.export_complaints,
+    AgentState: policies.export_state_rows,
+}
 SHOWN = ("period", "unit", "queue", "channel", "type")
 
 
@@ -64,7 +70,7 @@ def rows(request: Request) -> HttpResponseBase:
             name="service.rows",
             columns=COLUMNS,
             rows=behind.rows,
-            permission=policies.export_contacts,
+            permission=EXPORTS[behind.model],
         )
     found = _page_of(request, behind)
     restated = restated_in(kpi, where=where, units=[unit.pk for unit in asking.units])
@@ -84,7 +90,7 @@ def rows(request: Request) -> HttpResponseBase:
         "met_url": asking.url(part="numerator"),
         "kept": [(name, request.GET[name]) for name in ("kpi", "part", "agent") if request.GET.get(name)],
         "listing": "rows",
-        "may_export": policies.export_contacts.anywhere(request.user),
+        "may_export": EXPORTS[behind.model].anywhere(request.user),
     }
     return page(request, "service/rows.html", context, fragment="report")
 

@@ -36,9 +36,9 @@ def today(request: Request) -> HttpResponse:
     units, queues = units_for(request.user), queues_for(request.user)
     zone = clock_of(units)
     day = today_in(zone, now)
-    course = course_of_day(queues=[queue.pk for queue in queues], day=day, zone=zone, now=now)
+    course = course_of_day(request.user, queues=[queue.pk for queue in queues], day=day, zone=zone, now=now)
     known = fortnight(request.user, day)
-    latest = None if course.has_today else latest_moment([queue.pk for queue in queues])
+    latest = None if course.has_today else latest_moment(request.user, [queue.pk for queue in queues])
     context: dict[str, Any] = {
         "greeting": greeting(request, now.astimezone(zone)),
         "place": _place(units, day),

@@ -76,7 +76,7 @@ def _board(request: HttpRequest, actor: Actor, *, place: str, zone: ZoneInfo, si
     now = timezone.now()
     day = today_in(zone, now)
     queues = [queue for queue in queues_for(actor) if queue.closed_on is None]
-    sums = day_by_queue(queues=[queue.pk for queue in queues], day=day, zone=zone)
+    sums = day_by_queue(actor, queues=[queue.pk for queue in queues], day=day, zone=zone)
     limit = float(ABANDONMENT_LIMIT.on(day))
     tiles = [_tile(queue, sums.get(queue.pk, SlotSums()), limit) for queue in queues]
     turn, turns = _turn(request, tiles)
