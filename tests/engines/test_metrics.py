@@ -1,6 +1,7 @@
 """Intervals, shrinkage, histograms and like-with-like comparison, against independent arithmetic."""
 
 import math
+from collections import defaultdict
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from dengta.engines.metrics import (
     LogHistogram,
     Prior,
     Reliability,
+    Work,
     beta_binomial_prior,
     gamma_poisson_prior,
     grouped_histograms,
@@ -241,28 +243,79 @@ def test_simpsons_team_did_better_everywhere_and_fell_because_of_its_mix() -> No
     assert change.mix_by["refunds"] < 0 < change.performance_by["refunds"]
 
 
+Teams = list[dict[str, tuple[float, float]]]
+
+
+def work_of(teams: Teams, squares: list[dict[str, float]] | None = None) -> Work:
+    places = [(team, kind) for team, strata in enumerate(teams) for kind in strata]
+    kinds = sorted({kind for _team, kind in places})
+    return Work(
+        group=np.array([team for team, _kind in places], dtype=np.int64),
+        stratum=np.array([kinds.index(kind) for _team, kind in places], dtype=np.int64),
+        total=np.array([teams[team][kind][0] for team, kind in places], dtype=float),
+        n=np.array([teams[team][kind][1] for team, kind in places], dtype=float),
+        squares=None if squares is None else np.array([squares[team][kind] for team, kind in places], dtype=float),
+    )
+
+
 @pytest.mark.covers("G12")
 def test_a_team_with_the_harder_work_is_compared_at_equal_work() -> None:
-    easy = {"refunds": Cell(6, 10), "advice": Cell(171, 190)}
-    hard = {"refunds": Cell(117, 180), "advice": Cell(19, 20)}
-    everybody = {"refunds": Cell(123, 190), "advice": Cell(190, 210)}
+    easy = {"refunds": (6.0, 10.0), "advice": (171.0, 190.0)}
+    hard = {"refunds": (117.0, 180.0), "advice": (19.0, 20.0)}
 
-    one, two = standardise(easy, everybody), standardise(hard, everybody)
-    assert one is not None
-    assert two is not None
-    assert one.raw > two.raw
-    assert one.adjusted < two.adjusted
-    assert one.covered == two.covered == 1
+    found = standardise(work_of([easy, hard]), 2)
+    assert found.raw[0] > found.raw[1]
+    assert found.adjusted[0] < found.adjusted[1]
+    assert list(found.covered) == [1, 1]
 
 
 def test_work_a_team_does_not_do_is_left_out_and_said_so() -> None:
-    only_advice = standardise({"advice": Cell(9, 10)}, {"advice": Cell(50, 60), "refunds": Cell(10, 40)})
+    found = standardise(work_of([{"advice": (9, 10)}, {"advice": (41, 50), "refunds": (10, 40)}, {"gifts": (0, 0)}]), 3)
 
-    assert only_advice is not None
-    assert only_advice.adjusted == only_advice.raw == 0.9
-    assert only_advice.covered == 0.6
-    assert standardise({}, {"advice": Cell(1, 2)}) is None
+    assert found.adjusted[0] == pytest.approx(0.9)
+    assert found.raw[0] == pytest.approx(0.9)
+    assert found.covered[0] == pytest.approx(0.6)
+    assert found.n[2] == 0
+    assert math.isnan(found.adjusted[2])
     assert split_change({}, {"advice": Cell(1, 2)}) is None
+
+
+STRATA = st.dictionaries(
+    st.sampled_from("abcdef"), st.tuples(st.integers(0, 40), st.integers(0, 60)).map(lambda two: (min(two), two[1]))
+)
+
+
+@given(st.lists(STRATA, min_size=1, max_size=5), st.booleans())
+def test_a_comparison_is_what_its_definition_says(teams: Teams, of_means: bool) -> None:
+    """Against plain Python, written down from the formulas of direct standardisation."""
+    squares = [{kind: total * 3.0 for kind, (total, _n) in strata.items()} for strata in teams]
+    found = standardise(work_of(teams, squares if of_means else None), len(teams))
+    n_of: dict[str, float] = defaultdict(float)
+    total_of: dict[str, float] = defaultdict(float)
+    for strata in teams:
+        for kind, (total, n) in strata.items():
+            n_of[kind] += n
+            total_of[kind] += total if n else 0
+    for place, strata in enumerate(teams):
+        done = {kind: cell for kind, cell in strata.items() if cell[1] > 0}
+        if not done:
+            assert found.n[place] == 0
+            continue
+        weight = sum(n_of[kind] for kind in done)
+        n = sum(n for _total, n in done.values())
+        adjusted = sum(n_of[kind] * total / n for kind, (total, n) in done.items()) / weight
+        scatter = sum(squares[place][kind] - total**2 / n for kind, (total, n) in done.items())
+        within = max(0, scatter) / (n - len(done)) if n > len(done) else math.inf
+        variance = {
+            kind: within / n if of_means else (total + 1) / (n + 2) * (1 - (total + 1) / (n + 2)) / n
+            for kind, (total, n) in done.items()
+        }
+        spread = sum((n_of[kind] / weight) ** 2 * variance[kind] for kind in done)
+        assert found.raw[place] == pytest.approx(sum(total for total, _n in done.values()) / n)
+        assert found.adjusted[place] == pytest.approx(adjusted)
+        assert found.expected[place] == pytest.approx(sum(total_of[kind] for kind in done) / weight)
+        assert found.covered[place] == pytest.approx(weight / sum(n_of.values()))
+        assert found.high[place] - adjusted == pytest.approx(1.959964 * math.sqrt(spread), rel=1e-5)
 
 
 # --- what may be said ------------------------------------------------------------------------------

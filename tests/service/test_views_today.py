@@ -142,7 +142,7 @@ def test_usual_is_the_median_of_the_same_weekday_and_quiet_weeks_do_not_count(
 def test_totals_of_half_hours_are_ratios_of_sums() -> None:
     busy = SlotSums(offered=90, waits=90, in_target=45)
     quiet = SlotSums(offered=10, waits=10, in_target=10)
-    assert (busy + quiet).service_level == 0.55
+    assert SlotSums.of([busy, quiet]).service_level == 0.55
 
 
 @pytest.mark.covers("N16")

@@ -126,3 +126,20 @@ def list_page(
         filters=filterset,
         per_page=per_page,
     )
+
+
+def page_of(
+    request: HttpRequest, rows: "Sequence[Row] | QuerySet[Any, Row]", *, sort: str = "", default: str = ""
+) -> ListPage[Row]:
+    """A page of rows that are in order already."""
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return ListPage(
+        rows=list(page.object_list),
+        everything=rows,
+        number=page.number,
+        pages=page.paginator.num_pages,
+        total=page.paginator.count,
+        sort=sort,
+        default_sort=default,
+        query=request.GET,
+    )

@@ -3,6 +3,7 @@
 Pure functions over counts and sums. They take what a roll-up holds, never single rows, and never a ratio.
 """
 
+from dengta.engines.metrics.fairness import Standardised, Work, standardise
 from dengta.engines.metrics.histogram import LogHistogram, grouped_histograms
 from dengta.engines.metrics.intervals import (
     Interval,
@@ -12,7 +13,7 @@ from dengta.engines.metrics.intervals import (
     rate_interval,
     wilson,
 )
-from dengta.engines.metrics.mix import Cell, Change, Standardised, split_change, standardise
+from dengta.engines.metrics.mix import Cell, Change, split_change
 from dengta.engines.metrics.opening import open_seconds
 from dengta.engines.metrics.reliability import Reliability, rank, reliability, stands_out
 from dengta.engines.metrics.shrinkage import Prior, beta_binomial_prior, gamma_poisson_prior, normal_prior
@@ -25,6 +26,7 @@ __all__ = [
     "Prior",
     "Reliability",
     "Standardised",
+    "Work",
     "beta_binomial_prior",
     "gamma_poisson_prior",
     "grouped_histograms",

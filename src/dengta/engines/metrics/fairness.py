@@ -1,50 +1,87 @@
-"""How sure a figure adjusted for the mix of work is, so that noise is not mistaken for a difference."""
+"""Groups compared like with like: what each would reach with the work of all, and how sure that is.
 
-import math
-from collections.abc import Hashable, Mapping
+A team that gets more refunds than another has lower satisfaction for a reason that is not its own.
+"""
+
+from dataclasses import dataclass
 from statistics import NormalDist
 
-from dengta.engines.metrics.intervals import CONFIDENCE, Interval
-from dengta.engines.metrics.mix import Strata
+import numpy as np
+from numpy.typing import NDArray
+
+from dengta.engines.metrics.intervals import CONFIDENCE
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 
-def share_variances(group: Strata) -> dict[Hashable, float]:
-    """Variance of the share in each stratum. One answer of each kind is added: a stratum of one is not certain."""
-    variances = {}
-    for key, cell in group.items():
-        if cell.n > 0:
-            p = (cell.total + 1) / (cell.n + 2)
-            variances[key] = p * (1 - p) / cell.n
-    return variances
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Sums of groups by stratum (one topic × channel × shift): parallel arrays with one place per group and stratum.
+
+    `group` and `stratum` count from zero. `squares` holds the sums of squares of a mean; None for a share.
+    """
+
+    group: Places
+    stratum: Places
+    total: Floats
+    n: Floats
+    squares: Floats | None = None
 
 
-def mean_variances(group: Strata, squares: Mapping[Hashable, float]) -> dict[Hashable, float]:
-    """Variance of the mean in each stratum, with the scatter of all strata: a small one has none of its own."""
-    freedom = sum(cell.n for cell in group.values()) - sum(1 for cell in group.values() if cell.n > 0)
-    scatter = sum(squares[key] - cell.total**2 / cell.n for key, cell in group.items() if cell.n > 0)
-    within = max(0.0, scatter) / freedom if freedom > 0 else math.inf
-    return {key: within / cell.n for key, cell in group.items() if cell.n > 0}
+@dataclass(frozen=True, slots=True)
+class Standardised:
+    """Per group: sample, own figure, figure adjusted to the mix of all with its interval, what all reach on the work
+    that this group does, and the share of all work that this is. NaN for a group without observations."""
+
+    n: Floats
+    raw: Floats
+    adjusted: Floats
+    low: Floats
+    high: Floats
+    expected: Floats
+    covered: Floats
 
 
-def adjusted_interval(
-    adjusted: float,
-    group: Strata,
-    reference: Strata,
-    variances: Mapping[Hashable, float],
-    confidence: float = CONFIDENCE,
-) -> Interval:
-    """The interval of a directly standardised figure, from the variance of each stratum it was made of."""
-    shared = [key for key, cell in reference.items() if cell.n > 0 and key in variances]
-    weight = sum(reference[key].n for key in shared)
-    if weight <= 0:
-        return Interval(-math.inf, math.inf)
-    spread = sum((reference[key].n / weight) ** 2 * variances[key] for key in shared)
-    half = NormalDist().inv_cdf((1 + confidence) / 2) * math.sqrt(spread)
-    return Interval(adjusted - half, adjusted + half)
+def standardise(work: Work, groups: int, confidence: float = CONFIDENCE) -> Standardised:
+    """Direct standardisation: a group's own figure per stratum, weighted as the work of all is.
+
+    Strata that a group does not work on cannot be judged; they are left out and `covered` says how much is left.
+    """
+    known = work.n > 0
+    group, stratum, total, n = (part[known] for part in (work.group, work.stratum, work.total, work.n))
+    all_n, all_total = np.bincount(stratum, n), np.bincount(stratum, total)
+
+    def summed(values: Floats) -> Floats:
+        return np.bincount(group, values, minlength=groups)
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        weight = summed(all_n[stratum])
+        adjusted = summed(all_n[stratum] * total / n) / weight
+        spread = summed((all_n[stratum] / weight[group]) ** 2 * _variances(work, known, groups))
+        half = NormalDist().inv_cdf((1 + confidence) / 2) * np.sqrt(spread)
+        return Standardised(
+            n=summed(n),
+            raw=summed(total) / summed(n),
+            adjusted=adjusted,
+            low=adjusted - half,
+            high=adjusted + half,
+            expected=summed(all_total[stratum]) / weight,
+            covered=weight / all_n.sum(),
+        )
 
 
-def expected_on(group: Strata, reference: Strata) -> float | None:
-    """What the reference reaches on the strata that the group works on: the figure an adjusted one is held against."""
-    shared = [cell for key, cell in reference.items() if cell.n > 0 and key in group and group[key].n > 0]
-    n = sum(cell.n for cell in shared)
-    return sum(cell.total for cell in shared) / n if n > 0 else None
+def _variances(work: Work, known: NDArray[np.bool_], groups: int) -> Floats:
+    """Variance of the figure of each place.
+
+    A share gets one answer of each kind more: a stratum of one is not certain. A mean gets the scatter within all
+    strata of its group: a small one has none of its own.
+    """
+    group, total, n = work.group[known], work.total[known], work.n[known]
+    if work.squares is None:
+        share = (total + 1) / (n + 2)
+        return np.asarray(share * (1 - share) / n)
+    freedom = np.bincount(group, n - 1, minlength=groups)
+    scatter = np.bincount(group, work.squares[known] - total**2 / n, minlength=groups)
+    within = np.where(freedom > 0, np.maximum(scatter, 0) / freedom, np.inf)
+    return np.asarray(within[group] / n)

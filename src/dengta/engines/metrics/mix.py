@@ -1,7 +1,4 @@
-"""Like with like: what a figure would be with everybody's mix of work, and how much of a change is mix.
-
-A team that gets more refunds than another has lower satisfaction for a reason that is not its own.
-"""
+"""How much of a change is a different mix of work, and how much is doing differently."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
@@ -24,15 +21,6 @@ Strata = Mapping[Hashable, Cell]
 
 
 @dataclass(frozen=True, slots=True)
-class Standardised:
-    """A figure beside what it would be with the reference mix; `covered`: the share of that mix the group works on."""
-
-    raw: float
-    adjusted: float
-    covered: float
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """A change taken apart: `mix` + `performance` = `total`; each also by stratum."""
 
@@ -41,25 +29,6 @@ class Change:
     performance: float
     mix_by: Mapping[Hashable, float]
     performance_by: Mapping[Hashable, float]
-
-
-def standardise(group: Strata, reference: Strata) -> Standardised | None:
-    """Direct standardisation: the group's own figure per stratum, weighted as the reference's work is.
-
-    Strata that the group does not work on cannot be judged; they are left out and `covered` says how much is left.
-    None for a group without observations.
-    """
-    n = sum(cell.n for cell in group.values())
-    weights = {key: cell.n for key, cell in reference.items() if cell.n > 0}
-    shared = [key for key in weights if key in group and group[key].n > 0]
-    weight = sum(weights[key] for key in shared)
-    if n <= 0 or weight <= 0:
-        return None
-    return Standardised(
-        raw=sum(cell.total for cell in group.values()) / n,
-        adjusted=sum(weights[key] * group[key].ratio for key in shared) / weight,
-        covered=weight / sum(weights.values()),
-    )
 
 
 def split_change(before: Strata, after: Strata) -> Change | None:

@@ -21,7 +21,8 @@ class Actor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RoleHeld:
-    """A role held today at a unit; `tree` holds that unit and all below it, `whole` says it is the root."""
+    """A role held today at a unit; `tree` holds that unit and all below it. `whole`: held at the root, it reaches
+    everything, and `tree` is not read out."""
 
     role: Role
     unit_id: int
@@ -42,12 +43,6 @@ class ActorFacts:
     def holds(self, *roles: Role) -> bool:
         """Whether any of these roles is held anywhere."""
         return any(held.role in roles for held in self.roles)
-
-    @property
-    def units_led(self) -> frozenset[int]:
-        """Units in the subtrees of the teams and branches this person leads."""
-        led = (held.tree for held in self.roles if held.role in {Role.TEAM_LEAD, Role.SUPERVISOR, Role.EXECUTIVE})
-        return frozenset().union(*led)
 
 
 NOBODY = ActorFacts()

@@ -1,18 +1,17 @@
 """Teams compared like with like: raw beside adjusted for topic, channel and shift, with the interval (G12)."""
 
-from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from django.db.models import Sum
 
+from dengta.domains.people.models import Unit
 from dengta.domains.service import policies
 from dengta.domains.service.models import TeamMixWeek
-from dengta.domains.service.selectors.kpis import Kpi, kpi_named
 from dengta.domains.service.selectors.slices import Slice
-from dengta.engines.metrics import Cell, Interval, standardise
-from dengta.engines.metrics.fairness import adjusted_interval, expected_on, mean_variances, share_variances
+from dengta.engines.metrics import Interval, Standardised, Work, standardise
 from dengta.foundation.access import Actor
 
 
@@ -54,62 +53,41 @@ COMPARABLE = tuple(_COLUMNS)
 
 
 def teams_compared(actor: Actor, *, kpi: str, where: Slice, minimum: int) -> list[Compared]:
-    """Every visible team with work in this slice, by name. Kept by week: the period is rounded out. Two queries."""
-    columns, known = _COLUMNS[kpi], kpi_named(kpi)
-    teams, squares = _strata(actor, columns, where)
-    everybody: dict[Hashable, Cell] = defaultdict(lambda: Cell(0, 0))
-    for strata in teams.values():
-        for key, cell in strata.items():
-            everybody[key] = Cell(everybody[key].total + cell.total, everybody[key].n + cell.n)
-    found = [
-        _compared(team, strata, squares[team], everybody, known, minimum=minimum) for team, strata in teams.items()
-    ]
-    return sorted((row for row in found if row is not None), key=lambda row: (row.name, row.unit))
+    """Every visible team with work in this slice, by name. Kept by week: the period is rounded out. Three queries."""
+    columns = _COLUMNS[kpi]
+    rows = _strata(actor, columns, where)
+    teams = {unit: place for place, unit in enumerate(dict.fromkeys(row[0] for row in rows))}
+    strata: dict[tuple[Any, ...], int] = {}
+    places = [(teams[row[0]], strata.setdefault(row[1:4], len(strata))) for row in rows]
+    sums = np.array([row[4:] for row in rows], dtype=float).reshape(len(rows), 3)
+    group, stratum = np.array(places, dtype=np.int64).reshape(len(rows), 2).T
+    squares = sums[:, 2] if columns.squares else None
+    standard = standardise(Work(group, stratum, sums[:, 0], sums[:, 1], squares), len(teams))
+    names = dict(Unit.objects.filter(pk__in=teams).values_list("pk", "name"))
+    found = [_compared(unit, names[unit], standard, place, minimum=minimum) for unit, place in teams.items()]
+    return sorted((row for row in found if row.n), key=lambda row: (row.name, row.unit))
 
 
-_Team = tuple[int, str]
-
-
-def _strata(
-    actor: Actor, columns: _Columns, where: Slice
-) -> tuple[dict[_Team, dict[Hashable, Cell]], dict[_Team, dict[Hashable, float]]]:
+def _strata(actor: Actor, columns: _Columns, where: Slice) -> list[tuple[Any, ...]]:
+    """Unit, topic, channel, shift; total, sample and squares. Two queries at most."""
     rows: Any = policies.see_team_mix.aggregate_scope(actor, TeamMixWeek.objects.filter(where.weeks()))
     rows = rows.filter(where.units("week"))
     if where.channel is not None:
         rows = rows.filter(channel=where.channel)
-    sums = {"total": Sum(columns.total), "n": Sum(columns.n), "squares": Sum(columns.squares or columns.n)}
-    teams: dict[_Team, dict[Hashable, Cell]] = defaultdict(dict)
-    squares: dict[_Team, dict[Hashable, float]] = defaultdict(dict)
-    for row in rows.order_by().values("unit_id", "unit__name", "type_id", "channel", "shift").annotate(**sums):
-        team, key = (row["unit_id"], row["unit__name"]), (row["type_id"], row["channel"], row["shift"])
-        teams[team][key] = Cell(row["total"], row["n"])
-        squares[team][key] = row["squares"]
-    return teams, squares
+    sums = {"total": Sum(columns.total), "sample": Sum(columns.n), "of_squares": Sum(columns.squares or columns.n)}
+    return list(rows.order_by().values_list("unit_id", "type_id", "channel", "shift").annotate(**sums))
 
 
-def _compared(
-    team: _Team,
-    strata: Mapping[Hashable, Cell],
-    squares: Mapping[Hashable, float],
-    everybody: Mapping[Hashable, Cell],
-    kpi: Kpi,
-    *,
-    minimum: int,
-) -> Compared | None:
-    standard = standardise(strata, everybody)
-    expected = expected_on(strata, everybody)
-    if standard is None or expected is None:
-        return None
-    variances = mean_variances(strata, squares) if kpi.squares else share_variances(strata)
-    n = int(sum(cell.n for cell in strata.values()))
+def _compared(unit: int, name: str, standard: Standardised, place: int, *, minimum: int) -> Compared:
+    n = int(standard.n[place])
     return Compared(
-        unit=team[0],
-        name=team[1],
+        unit=unit,
+        name=name,
         n=n,
-        raw=standard.raw,
-        adjusted=standard.adjusted,
-        interval=adjusted_interval(standard.adjusted, strata, everybody, variances),
-        expected=expected,
-        covered=standard.covered,
+        raw=float(standard.raw[place]),
+        adjusted=float(standard.adjusted[place]),
+        interval=Interval(float(standard.low[place]), float(standard.high[place])),
+        expected=float(standard.expected[place]),
+        covered=float(standard.covered[place]),
         enough=n >= minimum,
     )

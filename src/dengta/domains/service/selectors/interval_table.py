@@ -51,18 +51,18 @@ def interval_table(
     for place, sums in _reported(actor, queues, start, end, channel=channel, minutes=minutes, slots=slots):
         slots[place] = sums
     step = minutes // 15
-    by_interval: dict[int, SlotSums] = defaultdict(SlotSums)
-    by_queue: dict[int, SlotSums] = defaultdict(SlotSums)
+    by_interval: dict[int, list[SlotSums]] = defaultdict(list)
+    by_queue: dict[int, list[SlotSums]] = defaultdict(list)
     for (queue, _channel, quarter), sums in slots.items():
-        by_interval[start + (quarter - start) // step * step] += sums
-        by_queue[queue] += sums
+        by_interval[start + (quarter - start) // step * step].append(sums)
+        by_queue[queue].append(sums)
     return IntervalTable(
         by_interval={
-            datetime.fromtimestamp(quarter * QUARTER_S, tz=zone): by_interval[quarter]
+            datetime.fromtimestamp(quarter * QUARTER_S, tz=zone): SlotSums.of(by_interval[quarter])
             for quarter in sorted(by_interval)
         },
-        by_queue=dict(by_queue),
-        total=sum(by_queue.values(), SlotSums()),
+        by_queue={queue: SlotSums.of(parts) for queue, parts in by_queue.items()},
+        total=SlotSums.of(slots.values()),
     )
 
 
@@ -71,10 +71,11 @@ def _slots(actor: Actor, queues: Collection[int], start: int, end: int, channel:
     if channel is not None:
         rows = rows.filter(channel=channel)
     found = rows.values_list("queue_id", "channel", "quarter", *_SLOT_COLUMNS)
-    slots: dict[_Place, SlotSums] = defaultdict(SlotSums)
+    slots: dict[_Place, list[SlotSums]] = defaultdict(list)
     for queue, way, quarter, *sums in found:
-        slots[queue, way, quarter] += SlotSums(*sums)
-    return dict(slots)
+        slots[queue, way, quarter].append(SlotSums(*sums))
+    # A queue that several clients share has a row for each of them.
+    return {place: parts[0] if len(parts) == 1 else SlotSums.of(parts) for place, parts in slots.items()}
 
 
 def _reported(
@@ -94,7 +95,7 @@ def _reported(
         lines = lines.filter(channel=channel)
     for line in lines:
         places = [(line.queue_id, line.channel, line.quarter + n) for n in range(line.minutes // 15)]
-        own = sum((slots.get(place, SlotSums()) for place in places), SlotSums())
+        own = SlotSums.of(slots.get(place, SlotSums()) for place in places)
         yield places[0], _merged(line, own)
         for place in places[1:]:
             yield place, SlotSums()

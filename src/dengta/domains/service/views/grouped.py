@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet, Window
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -20,7 +19,7 @@ from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request
 from dengta.engines.metrics import reliability, wilson
 from dengta.foundation.exports import Column, wanted
-from dengta.web.lists import PER_PAGE, ListPage
+from dengta.web.lists import PER_PAGE, ListPage, page_of
 
 BY_WORDS: Mapping[str, Promise] = {
     "agent": _("Agent"),
@@ -200,18 +199,7 @@ def paged(request: Request, rows: Sequence[Row], kpis: Sequence[Kpi], *, names: 
     sort = request.GET.get("sort", "name")
     if sort.removeprefix("-") not in allowed:
         sort = "name"
-    ordered = _ordered(rows, sort)
-    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
-    return ListPage(
-        rows=list(page.object_list),
-        everything=ordered,
-        number=page.number,
-        pages=page.paginator.num_pages,
-        total=page.paginator.count,
-        sort=sort,
-        default_sort="name",
-        query=request.GET,
-    )
+    return page_of(request, _ordered(rows, sort), sort=sort, default="name")
 
 
 def _ordered(rows: Sequence[Row], sort: str) -> list[Row]:

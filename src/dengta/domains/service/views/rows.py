@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Model
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -18,7 +17,7 @@ from dengta.domains.service import policies
 from dengta.domains.service.models import AgentState, Complaint, Contact, Survey
 from dengta.domains.service.panels import READERS_OF_HEALTH
 from dengta.domains.service.selectors.choices import Choice
-from dengta.domains.service.selectors.drill import Part, Rows, rows_behind
+from dengta.domains.service.selectors.drill import Part, rows_behind
 from dengta.domains.service.selectors.figures import Figure, kpi_values
 from dengta.domains.service.selectors.health import restated_in
 from dengta.domains.service.selectors.kpis import Kpi, Table, kpi_named
@@ -29,7 +28,7 @@ from dengta.domains.service.views.grouped import where_of
 from dengta.foundation.access import Permission, facts_of
 from dengta.foundation.exports import Column, respond, wanted
 from dengta.web.http import page
-from dengta.web.lists import PER_PAGE, ListPage
+from dengta.web.lists import page_of
 
 EXPORTS: dict[type[Model], Permission[Any]] = {
     Contact: policies.export_contacts,
@@ -72,7 +71,7 @@ def rows(request: Request) -> HttpResponseBase:
             rows=behind.rows,
             permission=EXPORTS[behind.model],
         )
-    found = _page_of(request, behind)
+    found = page_of(request, behind.rows)
     restated = restated_in(kpi, where=where, units=[unit.pk for unit in asking.units])
     context = {
         "asked": asking,
@@ -116,20 +115,6 @@ def _figure(request: Request, kpi: Kpi, asking: Asked, agent: Choice | None) -> 
     where = where_of(asking, agent=agent.pk if agent else None)
     groups = kpi_values(request.user, kpis=[kpi.key], where=where, today=asking.today)
     return groups[0].figures[kpi.key] if groups else None
-
-
-def _page_of(request: Request, behind: Rows) -> ListPage[Model]:
-    shown = Paginator(behind.rows, PER_PAGE).get_page(request.GET.get("page"))
-    return ListPage(
-        rows=list(shown.object_list),
-        everything=behind.rows,
-        number=shown.number,
-        pages=shown.paginator.num_pages,
-        total=shown.paginator.count,
-        sort="",
-        default_sort="",
-        query=request.GET,
-    )
 
 
 def _line(row: Any, asking: Asked) -> Line:

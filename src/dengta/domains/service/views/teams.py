@@ -1,5 +1,6 @@
 """Teams compared like with like: raw beside adjusted, and whether the difference is noise or real."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,7 @@ from dengta.domains.service.views.filters import filter_words
 from dengta.domains.service.views.grouped import where_of
 from dengta.foundation.exports import Column, respond, wanted
 from dengta.web.http import page
-from dengta.web.lists import ListPage
+from dengta.web.lists import page_of
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def teams(request: Request) -> HttpResponseBase:
             rows=compared,
             permission=policies.export_team_figures,
         )
+    shown = page_of(request, compared)
     context: dict[str, Any] = {
         "asked": asking,
         "kpi": kpi,
@@ -60,18 +62,21 @@ def teams(request: Request) -> HttpResponseBase:
         "switch": [(each, kpi_named(each).name, asking.url(kpi=each)) for each in COMPARABLE],
         "kept": [("kpi", kpi.key)],
         "filter_words": filter_words(asking),
-        "lines": _lines(compared, kpi, asking),
+        "lines": _lines(shown.rows, kpi, asking, scale_of([end for team in compared for end in _ends(team)])),
         "sentence": _sentence(compared, kpi),
-        "page": _whole(request, compared),
+        "page": shown,
         "listing": "teams",
         "may_export": policies.export_team_figures.anywhere(request.user),
     }
     return page(request, "service/teams.html", context, fragment="report")
 
 
-def _lines(compared: list[Compared], kpi: Kpi, asking: Asked) -> list[Line]:
-    scale = scale_of([end for team in compared for end in (*team.interval, team.expected)])
-    return [_line(team, kpi, asking, scale) for team in compared]
+def _lines(teams: Sequence[Compared], kpi: Kpi, asking: Asked, scale: tuple[float, float]) -> list[Line]:
+    return [_line(team, kpi, asking, scale) for team in teams]
+
+
+def _ends(team: Compared) -> tuple[float, float, float]:
+    return team.interval.low, team.interval.high, team.expected
 
 
 def _line(team: Compared, kpi: Kpi, asking: Asked, scale: tuple[float, float]) -> Line:
@@ -111,19 +116,6 @@ def _sentence(compared: list[Compared], kpi: Kpi) -> str:
         return _("{kpi}: all differences between these teams can be chance.").format(kpi=kpi.name)
     return _("{kpi}: {teams} really differ from what their work lets one expect; the rest is noise.").format(
         kpi=kpi.name, teams=_(", ").join(real)
-    )
-
-
-def _whole(request: Request, compared: list[Compared]) -> ListPage[Compared]:
-    return ListPage(
-        rows=compared,
-        everything=compared,
-        number=1,
-        pages=1,
-        total=len(compared),
-        sort="",
-        default_sort="",
-        query=request.GET,
     )
 
 

@@ -133,7 +133,7 @@ def _tile(queue: Queue, sums: SlotSums, limit: float) -> Tile:
 
 def _tile_of_all(queues: Sequence[Queue], sums: dict[int, SlotSums]) -> dict[str, Any]:
     """All queues in one line: sums of sums."""
-    total = sum(sums.values(), SlotSums())
+    total = SlotSums.of(sums.values())
     goals = [float(queue.answer_goal) for queue in queues]
     status, word = level_status(total.service_level, sum(goals) / len(goals) if goals else None)
     return {
