@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
@@ -59,13 +60,10 @@ class ListPage(Generic[Row]):
 
     def url(self, **changes: object) -> str:
         """This list with some parameters changed; None drops one."""
-        query = self.query.copy()
-        query.pop("format", None)
-        for name, value in changes.items():
-            query.pop(name, None)
-            if value is not None:
-                query[name] = str(value)
-        return "?" + query.urlencode()
+        left_out = changes.keys() | {"format"}
+        query = [(name, value) for name, values in self.query.lists() if name not in left_out for value in values]
+        query += [(name, str(value)) for name, value in changes.items() if value is not None]
+        return "?" + urlencode(query)
 
     def order_of(self, key: str) -> str:
         """For `aria-sort`: how the list is sorted by `key`, or nothing."""

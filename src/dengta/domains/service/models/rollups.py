@@ -193,17 +193,19 @@ class Results(models.Model):
         abstract = True
 
 
-class TeamMixWeek(Results):
-    """Team × week × type × channel × shift: the mix that team comparison adjusts for."""
+class TeamMixWeek(models.Model):
+    """Team × week: its `Results` by type, channel and shift, the mix that team comparison adjusts for.
+
+    Packed into one value (see `selectors.mix`): a comparison reads all of it, and never a part.
+    """
 
     unit = models.ForeignKey("people.Unit", on_delete=models.CASCADE, db_index=False, related_name="+")
     week = models.DateField()
-    type = models.ForeignKey(ContactType, null=True, on_delete=models.CASCADE, db_index=False, related_name="+")
-    channel = models.PositiveSmallIntegerField(choices=Channel.choices)
-    shift = models.PositiveSmallIntegerField()
+    mix = models.BinaryField()
 
     class Meta:
-        indexes = [models.Index(fields=["unit", "week"], name="team_mix_unit_week")]
+        constraints = [models.UniqueConstraint(fields=["unit", "week"], name="team_mix_once")]
+        indexes = [models.Index(fields=["week"], name="team_mix_week")]
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.week}"

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from django.db.models import Sum
+from numpy.typing import NDArray
 
 from dengta.domains.people.models import Unit
-from dengta.domains.service import policies
-from dengta.domains.service.models import TeamMixWeek
+from dengta.domains.service.selectors.mix import Mix, team_mix
 from dengta.domains.service.selectors.slices import Slice
 from dengta.engines.metrics import Interval, Standardised, Work, standardise
 from dengta.foundation.access import Actor
@@ -54,28 +52,30 @@ COMPARABLE = tuple(_COLUMNS)
 
 def teams_compared(actor: Actor, *, kpi: str, where: Slice, minimum: int) -> list[Compared]:
     """Every visible team with work in this slice, by name. Kept by week: the period is rounded out. Three queries."""
-    columns = _COLUMNS[kpi]
-    rows = _strata(actor, columns, where)
-    teams = {unit: place for place, unit in enumerate(dict.fromkeys(row[0] for row in rows))}
-    strata: dict[tuple[Any, ...], int] = {}
-    places = [(teams[row[0]], strata.setdefault(row[1:4], len(strata))) for row in rows]
-    sums = np.array([row[4:] for row in rows], dtype=float).reshape(len(rows), 3)
-    group, stratum = np.array(places, dtype=np.int64).reshape(len(rows), 2).T
-    squares = sums[:, 2] if columns.squares else None
-    standard = standardise(Work(group, stratum, sums[:, 0], sums[:, 1], squares), len(teams))
-    names = dict(Unit.objects.filter(pk__in=teams).values_list("pk", "name"))
-    found = [_compared(unit, names[unit], standard, place, minimum=minimum) for unit, place in teams.items()]
+    mix = team_mix(actor, where)
+    units, group = np.unique(mix.unit, return_inverse=True)
+    standard = standardise(_work(mix, group, _COLUMNS[kpi]), len(units))
+    names = dict(Unit.objects.filter(pk__in=units.tolist()).values_list("pk", "name"))
+    found = [
+        _compared(unit, names[unit], standard, place, minimum=minimum) for place, unit in enumerate(units.tolist())
+    ]
     return sorted((row for row in found if row.n), key=lambda row: (row.name, row.unit))
 
 
-def _strata(actor: Actor, columns: _Columns, where: Slice) -> list[tuple[Any, ...]]:
-    """Unit, topic, channel, shift; total, sample and squares. Two queries at most."""
-    rows: Any = policies.see_team_mix.aggregate_scope(actor, TeamMixWeek.objects.filter(where.weeks()))
-    rows = rows.filter(where.units("week"))
-    if where.channel is not None:
-        rows = rows.filter(channel=where.channel)
-    sums = {"total": Sum(columns.total), "sample": Sum(columns.n), "of_squares": Sum(columns.squares or columns.n)}
-    return list(rows.order_by().values_list("unit_id", "type_id", "channel", "shift").annotate(**sums))
+def _work(mix: Mix, group: NDArray[np.int64], columns: _Columns) -> Work:
+    """The weeks of each team and kind of work together."""
+    kinds, stratum = np.unique(mix.kind_of_work, return_inverse=True)
+    places, place = np.unique(group * max(1, len(kinds)) + stratum, return_inverse=True)
+
+    def summed(column: str) -> NDArray[np.float64]:
+        return np.bincount(place, mix.sums(column), minlength=len(places))
+
+    return Work(
+        *np.divmod(places, max(1, len(kinds))),
+        total=summed(columns.total),
+        n=summed(columns.n),
+        squares=summed(columns.squares) if columns.squares else None,
+    )
 
 
 def _compared(unit: int, name: str, standard: Standardised, place: int, *, minimum: int) -> Compared:

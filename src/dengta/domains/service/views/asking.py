@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
@@ -50,14 +51,10 @@ class Asked:
 
     def url(self, path: str = "", **changes: object) -> str:
         """This filter, here or on another screen, with some parameters changed; None drops one."""
-        query = self.query.copy()
-        for name in ("page", "format", "view"):
-            query.pop(name, None)
-        for name, value in changes.items():
-            query.pop(name, None)
-            if value is not None:
-                query[name] = str(value)
-        return f"{path or self.path}?{query.urlencode()}" if query else path or self.path
+        left_out = changes.keys() | {"page", "format", "view"}
+        query = [(name, value) for name, values in self.query.lists() if name not in left_out for value in values]
+        query += [(name, str(value)) for name, value in changes.items() if value is not None]
+        return f"{path or self.path}?{urlencode(query)}" if query else path or self.path
 
 
 def asked(

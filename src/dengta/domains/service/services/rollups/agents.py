@@ -7,8 +7,9 @@ from django.db.models import F, QuerySet, Sum
 
 from dengta.domains.service.models import AgentDay, AgentState, AgentTypeWeek, StateDay
 from dengta.domains.service.selectors.measures import COLUMNS, Basis, columns_of, summed
+from dengta.domains.service.selectors.mix import RESULTS
 from dengta.domains.service.services.bulk import insert
-from dengta.domains.service.services.rollups.results import RESULTS, results_by
+from dengta.domains.service.services.rollups.results import results_by
 from dengta.domains.service.services.rollups.scope import Round
 
 _KEY = ("agent_id", "unit_id", "queue_id", "channel")

@@ -7,11 +7,9 @@ from django.db.models import Count, Q
 
 from dengta.domains.service.models import Contact, Survey
 from dengta.domains.service.selectors.measures import summed
+from dengta.domains.service.selectors.mix import RESULTS
 
-_OF_CONTACTS = ("handles", "handle_s", "handle_sq", "known_customer", "solved_first")
-
-
-RESULTS = (*_OF_CONTACTS, "answers", "satisfied")
+_OF_CONTACTS = RESULTS[:-2]
 
 
 def results_by(key: tuple[str, ...], which: Q, days: tuple[date, date]) -> dict[tuple[Any, ...], tuple[int, ...]]:

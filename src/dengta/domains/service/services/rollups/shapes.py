@@ -1,13 +1,15 @@
 """Histograms of replies, waits and handling, per team × day × queue × channel and agent × week; the mix of teams."""
 
+from collections import defaultdict
 from typing import Any
 
 import numpy as np
 from django.db.models import Q
 
 from dengta.domains.service.models import AgentWeekShape, Contact, TeamDayShape, TeamMixWeek
+from dengta.domains.service.selectors.mix import pack
 from dengta.domains.service.services.bulk import insert
-from dengta.domains.service.services.rollups.results import RESULTS, results_by
+from dengta.domains.service.services.rollups.results import results_by
 from dengta.domains.service.services.rollups.scope import Round, chunks
 from dengta.engines.metrics import grouped_histograms
 
@@ -26,12 +28,10 @@ def recount_units(scope: Round) -> None:
         shapes = _shapes(("unit_id", "business_day", "queue_id", "channel"), facts)
         insert(TeamDayShape, (*_TEAM_DAY, *_SHAPES), ((*key, *packed) for key, packed in shapes))
         TeamMixWeek.objects.filter(which, week=scope.week).delete()
-        mix = results_by(_MIX, which, scope.week_days)
-        insert(
-            TeamMixWeek,
-            (*_MIX, "week", *RESULTS),
-            ((*key, scope.week, *sums) for key, sums in mix.items()),
-        )
+        mix: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        for (unit, *kind), sums in results_by(_MIX, which, scope.week_days).items():
+            mix[unit].append((*kind, *sums))
+        insert(TeamMixWeek, ("unit_id", "week", "mix"), ((unit, scope.week, pack(rows)) for unit, rows in mix.items()))
 
 
 def recount_agent_weeks(scope: Round) -> None:
