@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -13,16 +14,19 @@ from django.views.decorators.http import require_safe
 
 from dengta.domains.people.models import Unit
 from dengta.domains.service.imports import Contacts
+from dengta.domains.service.models import Queue
 from dengta.domains.service.parameters import MIN_SAMPLE
 from dengta.domains.service.selectors.choices import clock_of, queues_for, today_in, units_for
-from dengta.domains.service.selectors.course import Course, course_of_day, latest_moment
+from dengta.domains.service.selectors.course import QUARTER_S, Course, Half, course_of_day, latest_moment
 from dengta.domains.service.views import words
 from dengta.domains.service.views.agent_home import agent_home
 from dengta.domains.service.views.asking import Request
 from dengta.domains.service.views.attention import attention, span
 from dengta.domains.service.views.cards import fortnight, targets_on, today_cards
 from dengta.domains.service.views.greeting import greeting
+from dengta.domains.service.views.window import Window
 from dengta.foundation.access import Role, facts_of
+from dengta.foundation.calendar.zones import day_bounds
 from dengta.foundation.imports.selectors import targets_open_to
 from dengta.web.http import page
 
@@ -56,15 +60,27 @@ def today(request: Request) -> HttpResponse:
         targets, minimum = targets_on(day, queues), MIN_SAMPLE.on(day)
         context |= {
             "attention": attention(course, known, targets, minimum=minimum),
-            "cards": today_cards(known, course, targets, minimum=minimum),
+            "cards": today_cards(known, course, targets, minimum=minimum, offered=_whole_day(day, zone, queues)),
             "course": course,
             "chart": chart_of(course, now.astimezone(zone)),
             "course_sentence": course_sentence(course),
-            "halves": [(span(half), half) for half in course.halves],
+            "halves": [(span(half), half, _links(half, queues)) for half in course.halves],
         }
     else:
         context["import_url"] = _import_url(request)
     return page(request, "service/today.html", context, fragment="live")
+
+
+def _whole_day(day: date, zone: ZoneInfo, queues: Sequence[Queue]) -> Window:
+    first, until = (int(moment.timestamp()) // QUARTER_S for moment in day_bounds(day, zone))
+    return Window(first, until, [queue.pk for queue in queues])
+
+
+def _links(half: Half, queues: Sequence[Queue]) -> dict[str, str]:
+    """The rows behind the numbers of half an hour that has begun."""
+    first = int(half.start.timestamp()) // QUARTER_S
+    window = Window(first, first + 2, [queue.pk for queue in queues])
+    return {key: window.url(key) for key in ("offered", "service_level")} if half.sums else {}
 
 
 def _import_url(request: Request) -> str:
