@@ -29,6 +29,8 @@ PAGES = (
     ("service:intervals", "day=2026-11-18&by=queue&channel=1"),
     ("service:agents", "period=28d"),
     ("service:agents", "period=28d&by=unit"),
+    ("service:agents", "period=28d&figures=promises"),
+    ("service:agents", "period=28d&figures=promises&by=queue"),
     ("service:agents", "period=7d&by=queue"),
     ("service:agents", "period=7d&by=channel"),
     ("service:agents", "period=7d&by=day"),

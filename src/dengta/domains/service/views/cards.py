@@ -22,7 +22,7 @@ from dengta.web.figures import Kpi as Card
 
 DAYS_SHOWN = 14
 DAYS_POOLED = 7
-KEYS = ("service_level", "abandonment", "csat", "csat_response", "aht")
+KEYS = ("service_level", "abandonment", "csat", "csat_response", "aht", "reopen_rate")
 
 
 @dataclass(frozen=True)

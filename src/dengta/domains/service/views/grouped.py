@@ -72,7 +72,9 @@ class Cell:
             text=words.text(kpi.unit, figure.value),
             few=few,
             n=figure.n,
-            rows_url=asked.url(reverse("service:rows"), kpi=kpi.key, by=None, sort=None, minutes=None, **narrowed),
+            rows_url=asked.url(
+                reverse("service:rows"), kpi=kpi.key, by=None, sort=None, minutes=None, figures=None, **narrowed
+            ),
             figure=figure,
         )
 

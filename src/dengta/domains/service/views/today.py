@@ -18,11 +18,13 @@ from dengta.domains.service.models import Queue
 from dengta.domains.service.parameters import MIN_SAMPLE
 from dengta.domains.service.selectors.choices import clock_of, queues_for, today_in, units_for
 from dengta.domains.service.selectors.course import QUARTER_S, Course, Half, course_of_day, latest_moment
+from dengta.domains.service.selectors.slices import Slice
+from dengta.domains.service.selectors.unfinished import backlog
 from dengta.domains.service.views import words
 from dengta.domains.service.views.agent_home import agent_home
 from dengta.domains.service.views.asking import Request
 from dengta.domains.service.views.attention import attention, span
-from dengta.domains.service.views.cards import fortnight, targets_on, today_cards
+from dengta.domains.service.views.cards import DAYS_SHOWN, Fortnight, fortnight, targets_on, today_cards
 from dengta.domains.service.views.greeting import greeting
 from dengta.domains.service.views.window import Window
 from dengta.foundation.access import Role, facts_of
@@ -62,6 +64,7 @@ def today(request: Request) -> HttpResponse:
             "attention": attention(course, known, targets, minimum=minimum),
             "cards": today_cards(known, course, targets, minimum=minimum, offered=_whole_day(day, zone, queues)),
             "course": course,
+            "unfinished": _unfinished(request, known, now),
             "chart": chart_of(course, now.astimezone(zone)),
             "course_sentence": course_sentence(course),
             "halves": [(span(half), half, _links(half, queues)) for half in course.halves],
@@ -69,6 +72,24 @@ def today(request: Request) -> HttpResponse:
     else:
         context["import_url"] = _import_url(request)
     return page(request, "service/today.html", context, fragment="live")
+
+
+def _unfinished(request: Request, known: Fortnight, now: datetime) -> dict[str, str]:
+    """What is open at this moment, how old, and how many days of work it is at the pace of the last fortnight."""
+    everything = Slice(start=known.today, end=known.today)
+    open_now = backlog(request.user, where=everything, now=now)
+    closed = sum(figures["reopen_rate"].denominator for figures in known.days.values())
+    days = open_now.days_of_work(closed=closed, days=DAYS_SHOWN)
+    if not open_now.n:
+        return {}
+    return {
+        "n": words.count(open_now.n),
+        "median": words.span(open_now.median_s),
+        "p90": words.span(open_now.p90_s),
+        "days": words.fixed(days, 1) if days is not None else words.DASH,
+        "url": f"{reverse('service:rows')}?kpi=backlog",
+        "definition": reverse("service:definition", args=["backlog"]),
+    }
 
 
 def _whole_day(day: date, zone: ZoneInfo, queues: Sequence[Queue]) -> Window:
