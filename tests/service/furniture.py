@@ -79,9 +79,11 @@ def _set_up(house: House) -> Floor:
     )
     phone = Queue.objects.create(code="phone", name="青禾售后热线", unit=tree.qinghe, answer_target_s=20)
     chat = Queue.objects.create(
-        code="chat", name="青禾售后在线", unit=tree.qinghe, answer_target_s=30, reply_target_s=60
+        code="chat", name="青禾售后在线", unit=tree.qinghe, answer_target_s=30, reply_target_s=60, next_target_s=120
     )
-    mail = Queue.objects.create(code="mail", name="青禾邮件工单", unit=tree.qinghe, reply_target_s=4 * 3600)
+    mail = Queue.objects.create(
+        code="mail", name="青禾邮件工单", unit=tree.qinghe, reply_target_s=4 * 3600, resolve_target_s=24 * 3600
+    )
     topics = [ContactType.objects.create(code=name, name=name) for name in TOPICS]
     tang, song = (_joins(number, name, tree.aftersales_2) for number, name in (("K11001", "唐悦"), ("K11002", "宋宁")))
     desks = [
@@ -152,6 +154,8 @@ def _contact(
         hold_s=dice.randint(0, 40) if desk.channel == Channel.VOICE else None,
         wrap_s=dice.randint(20, 90),
         first_reply_at=None if desk.channel == Channel.VOICE else start + timedelta(seconds=dice.randint(10, 120)),
+        next_s=None if desk.channel == Channel.VOICE else dice.randint(20, 200),
+        paused_s=dice.choice([0, 0, 60]) if written else None,
         resolved_at=solved,
         closed_at=None if open_still else ends,
         reopened_at=solved + timedelta(days=2) if solved and dice.random() < 0.04 else None,

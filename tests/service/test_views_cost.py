@@ -33,6 +33,7 @@ def _queries(client: Client, address: str) -> int:
         ("service:intervals", "day=2026-11-16"),
         ("service:agents", "period=7d"),
         ("service:agents", "period=7d&sort=aht"),
+        ("service:agents", "period=7d&figures=promises"),
         ("service:csat", "period=7d"),
         ("service:csat", "period=7d&by=agent"),
         ("service:csat", "period=7d&by=type"),

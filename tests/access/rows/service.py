@@ -78,6 +78,7 @@ ROWS = [
     Row("service:intervals", EVERYBODY, query="?by=queue&minutes=15"),
     Row("service:intervals", TAKES_SUMS, query="?format=csv"),
     Row("service:agents", EVERYBODY),
+    Row("service:agents", EVERYBODY, query="?figures=promises&by=unit"),
     Row("service:agents", {"supervisor"}, query="?format=csv"),
     Row("service:csat", EVERYBODY),
     Row("service:csat", EVERYBODY, query="?by=agent"),

@@ -4,11 +4,12 @@ import io
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, tzinfo
+from functools import partial
 from typing import TypeVar
 
-from dengta.config.demo import files, staff, world
+from dengta.config.demo import files, staff, world, wrinkles
 from dengta.config.demo.organisation import found_organisation
-from dengta.config.demo.outcomes import Call
+from dengta.config.demo.outcomes import Call, as_of
 from dengta.config.demo.queues import open_queues
 from dengta.config.demo.shifts import State, states_on
 from dengta.config.demo.stream import Names, deliver, open_topics
@@ -50,8 +51,11 @@ def build(*, now: datetime, say: Say) -> None:
     cut = datetime.combine(last, datetime.min.time(), zone)
     before = [call for call in calls if call.created_at < cut], [state for state in states if state.start < cut]
     _timed(say, f"{len(before[0]):,} contacts", lambda: deliver(*before, names=names, now=now))
-    _import([call for call in calls if call.created_at >= cut], [s for s in states if s.start >= cut], now, say)
+    recent = [call for call in calls if call.created_at >= cut]
+    late = wrinkles.late_ones(recent, now.date())
+    _import([call for call in recent if call not in late], [s for s in states if s.start >= cut], now, say)
     _timed(say, "figures", work_off)
+    _timed(say, "a late file and two objections", lambda: _afterwards(late, now))
 
 
 def _open() -> Names:
@@ -69,6 +73,14 @@ def _import(calls: list[Call], states: list[State], now: datetime, say: Say) -> 
     _timed(say, "import of states", lambda: load("service.states", files.states(states)))
 
 
+def _afterwards(late: list[Call], now: datetime) -> None:
+    """What comes in when the day has been counted already: data health shows what it changed and what it held back."""
+    load("service.contacts", files.contacts([*late, *wrinkles.of_strangers(late)]))
+    load("service.csat", files.surveys(late, now=now))
+    work_off()
+    wrinkles.object_to_figures(now=now)
+
+
 def first_day(today: date) -> date:
     """The day on which the demo's history begins."""
     return today - timedelta(weeks=world.WEEKS)
@@ -83,7 +95,7 @@ def happened(first: date, now: datetime, zone: tzinfo, *, exact_from: date) -> t
         day = first + timedelta(days=number)
         of_day = calls_on(day, agents, zone)
         exact = day >= exact_from
-        calls += (call for call in of_day if call.closed_at <= now)
+        calls += (call for call in map(partial(as_of, now=now), of_day) if call is not None)
         states += (s for s in with_work(states_on(day, agents, zone), of_day, exact=exact) if s.end <= now)
     return calls, states
 

@@ -15,7 +15,7 @@ STATES = {"available": "空闲", "handling": "通话", "break": "小休", "meal"
 
 CONTACT_HEADERS = (
     "工单号", "渠道", "队列", "类型", "客户ID", "情绪", "创建时间", "首响时间", "解决时间", "结束时间", "坐席工号",
-    "是否接通", "等待时长", "处理时长", "保持时长", "话后时长", "转接次数",
+    "是否接通", "等待时长", "处理时长", "保持时长", "话后时长", "转接次数", "最长后续响应时长", "暂停时长",
 )  # fmt: skip
 SURVEY_HEADERS = ("编号", "会话ID", "发送时间", "评价时间", "满意度")
 COMPLAINT_HEADERS = ("编号", "会话ID", "投诉时间", "投诉原因")
@@ -49,7 +49,8 @@ def states(states: Iterable[State]) -> bytes:
 
 
 def _contact(call: Call) -> Sequence[Any]:
-    answered = call.agent is not None
+    answered, done = call.agent is not None, call.agent is not None and not call.is_open
+    written = call.queue.channel == "email"
     return (
         call.external_id,
         CHANNELS[call.queue.channel],
@@ -58,14 +59,16 @@ def _contact(call: Call) -> Sequence[Any]:
         call.customer,
         "是" if call.upset else "否",
         _moment(call.created_at),
-        _moment(call.answered_at),
+        _moment(call.answered_at if done else None),
         _moment(call.closed_at if call.resolved else None),
-        _moment(call.closed_at),
+        _moment(None if call.is_open else call.closed_at),
         call.agent or "",
         "是" if answered else "否",
-        call.wait_s,
-        *((call.handle_s, call.hold_s, call.wrap_s) if answered else ("", "", "")),
+        "" if written else call.wait_s,
+        *((call.handle_s, call.hold_s, call.wrap_s) if done else ("", "", "")),
         call.transfers,
+        "" if call.next_s is None else call.next_s,
+        call.paused_s if done and call.paused_s is not None else "",
     )
 
 

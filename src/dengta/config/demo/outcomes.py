@@ -28,6 +28,10 @@ class Call:
     hold_s: int = 0
     wrap_s: int = 0
     transfers: int = 0
+    next_s: int | None = None
+    paused_s: int | None = None
+    # Taken and not finished yet.
+    is_open: bool = False
     resolved: bool = False
     invited: bool = False
     rating: int | None = None
@@ -43,6 +47,15 @@ class Call:
     def closed_at(self) -> datetime:
         """When it was over."""
         return self.created_at + timedelta(seconds=self.wait_s + self.handle_s)
+
+
+def as_of(call: Call, *, now: datetime) -> Call | None:
+    """The contact at `now`: over, or a letter that waits for its answer; of a call not over one knows nothing yet."""
+    if call.closed_at <= now:
+        return call
+    if call.queue.channel != "email" or call.agent is None or call.created_at > now:
+        return None
+    return replace(call, is_open=True, resolved=False, invited=False, rating=None, rated_at=None, complaint=None)
 
 
 def customer_of(queue: QueuePlan, chance: float) -> str:
@@ -63,6 +76,8 @@ def served(call: Call, topic: Topic, agent: Agent, *, handle_s: int, wrap_s: int
         hold_s=int(handle_s * 0.12 * chances[6]) if call.queue.channel == "phone" else 0,
         wrap_s=wrap_s,
         transfers=int(chances[6] > 0.94),
+        next_s=int(20 + 130 * chances[6]) if call.queue.channel == "chat" else None,
+        paused_s=int(3600 * chances[5]) if call.queue.channel == "email" else None,
         resolved=bool(chances[6] < 0.90),
         invited=invited,
         rating=rating,

@@ -12,7 +12,7 @@ from dengta.config.demo.world import TOPICS
 from dengta.domains.people.models import Employee
 from dengta.domains.service.models import AgentState, Channel, Complaint, Contact, ContactType, Queue, Source, Survey
 from dengta.domains.service.services.complaints import NewComplaint, add_complaints
-from dengta.domains.service.services.facts import NewContact, add_contacts
+from dengta.domains.service.services.facts import NewContact, add_contacts, change_contacts
 from dengta.domains.service.services.states import NewState, add_states
 from dengta.domains.service.services.surveys import Answer, NewSurvey, add_surveys, record_answers
 
@@ -78,6 +78,9 @@ def catch_up(calls: Sequence[Call], states: Sequence[State], *, names: Names, si
     )
     begun = set(AgentState.objects.filter(start_at__gte=first).values_list("agent_id", "start_at"))
     new = [call for call in calls if call.external_id not in known]
+    over = _finished_since(calls, source, first)
+    change_contacts(source=source, contacts=[_contact(call, names) for call in over], origin=ORIGIN)
+    add_surveys(source=source, surveys=[_survey(call, now) for call in over if call.invited], origin=ORIGIN)
     fresh = [state for state in states if (names.agents[state.agent], state.start) not in begun]
     deliver(new, fresh, names=names, now=now)
     unanswered = set(
@@ -89,28 +92,38 @@ def catch_up(calls: Sequence[Call], states: Sequence[State], *, names: Names, si
         if call.rated_at and call.rated_at <= now and f"S{call.external_id}" in unanswered
     }
     record_answers(source=source, answers=answers, origin=ORIGIN)
-    return len(new) + len(fresh) + len(answers)
+    return len(new) + len(over) + len(fresh) + len(answers)
+
+
+def _finished_since(calls: Sequence[Call], source: Source, first: datetime) -> list[Call]:
+    """Letters that were open when they were delivered, and are answered now."""
+    waiting = Contact.objects.filter(source=source, created_at__gte=first, outcome=Contact.Outcome.ANSWERED)
+    numbers = set(waiting.filter(close_s=None, resolve_s=None).values_list("external_id", flat=True))
+    return [call for call in calls if call.external_id in numbers and not call.is_open]
 
 
 def _contact(call: Call, names: Names) -> NewContact:
-    talked = call.agent is not None
+    done = call.agent is not None and not call.is_open
     return NewContact(
         external_id=call.external_id,
         queue=names.queues[call.queue.code],
         channel=CHANNELS[call.queue.channel],
         created_at=call.created_at,
-        answered=talked,
+        answered=call.agent is not None,
         agent=names.agents[call.agent] if call.agent else None,
         type=names.types[call.topic],
         customer=call.customer,
         emotional=call.upset,
-        wait_s=call.wait_s,
-        handle_s=call.handle_s if talked else None,
-        hold_s=call.hold_s if talked else None,
-        wrap_s=call.wrap_s if talked else None,
-        first_reply_at=call.answered_at if call.queue.channel != "phone" else None,
+        # A letter stands in no queue: it is judged by its replies.
+        wait_s=call.wait_s if call.queue.channel != "email" else None,
+        handle_s=call.handle_s if done else None,
+        hold_s=call.hold_s if done else None,
+        wrap_s=call.wrap_s if done else None,
+        next_s=call.next_s,
+        paused_s=call.paused_s if done else None,
+        first_reply_at=call.answered_at if call.queue.channel != "phone" and not call.is_open else None,
         resolved_at=call.closed_at if call.resolved else None,
-        closed_at=call.closed_at,
+        closed_at=None if call.is_open else call.closed_at,
         transfers=call.transfers,
     )
 

@@ -5,6 +5,7 @@ served first come, first served by whoever on shift is free, so that waiting and
 """
 
 import heapq
+from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
 import numpy as np
@@ -13,7 +14,16 @@ from numpy.typing import NDArray
 
 from dengta.config.demo.outcomes import Call, Chances, customer_of, served
 from dengta.config.demo.shifts import Agent, shift_of
-from dengta.config.demo.world import DAY_SHAPE, OPENS_AT_HOUR, QUEUES, SEED, TOPICS, WEEKDAY_LOAD, QueuePlan
+from dengta.config.demo.world import (
+    CLOSES_AT_HOUR,
+    DAY_SHAPE,
+    OPENS_AT_HOUR,
+    QUEUES,
+    SEED,
+    TOPICS,
+    WEEKDAY_LOAD,
+    QueuePlan,
+)
 
 SLOT = 30 * 60
 NEVER = 10**6
@@ -91,9 +101,16 @@ def _serve(floor: _Floor, arrivals: NDArray[np.int64], midnight: datetime, draw:
             handle = int(queue.handle_s * topic.length * agent.pace * np.exp(0.42 * noise[n, 0] - 0.09))
             wrap = int(queue.wrap_s * np.exp(0.35 * noise[n, 1] - 0.06))
             floor.busy_until(start + handle + wrap, place)
+            if queue.channel == "email":
+                call = replace(call, wait_s=_until_read(arrival, handle, chance))
             call = served(call, topic, agent, handle_s=handle, wrap_s=wrap, chances=chance)
         calls.append(call)
     return calls
+
+
+def _until_read(arrival: int, handle: int, chance: Chances) -> int:
+    """Seconds until a letter is answered: hours, but always on the same day."""
+    return int(min(900 + 18_000 * chance[1] ** 2, max(600, CLOSES_AT_HOUR * 3600 - arrival - handle)))
 
 
 def _patience(queue: QueuePlan, chance: Chances) -> int:

@@ -80,7 +80,9 @@ def rows_behind(actor: Actor, *, kpi: str, where: Slice, part: Part = Part.DENOM
         condition = Q(**{f"{wanted.percentile[0]}_s__isnull": False}) & ~SHORT
     rows = _RIGHTS[basis.model].scope(actor, basis.model._default_manager.all())
     rows = rows.filter(condition | late, where.people(), where.work(), where.units(basis.day))
-    if wanted.table is not Table.OPEN:
+    if where.quarters is not None and basis is Basis.CREATED:
+        rows = rows.filter(where.clock())
+    elif wanted.table is not Table.OPEN:
         rows = rows.filter(where.days(basis.day))
     if where.type is not None:
         rows = rows.filter(type_id=where.type)

@@ -1,7 +1,7 @@
 """KPI values for screens: from the sums only, in a constant number of queries, with sample and interval.
 
 `kpi_values` asks at most eight: the tree, one per minimum sample (three), sums, states, one per percentile shown; and
-one for each promise that open contacts may have broken.
+one for the promises that open contacts may have broken.
 """
 
 from collections import defaultdict
@@ -17,7 +17,7 @@ from dengta.domains.service import policies
 from dengta.domains.service.models import AgentDay, AgentWeekShape, Channel, Contact, StateDay, TeamDay, TeamDayShape
 from dengta.domains.service.selectors.kpis import IntervalKind, Kpi, Table, Unit, kpi_named
 from dengta.domains.service.selectors.slices import Slice
-from dengta.domains.service.selectors.unfinished import late_contacts
+from dengta.domains.service.selectors.unfinished import late_contacts, open_contacts
 from dengta.engines.metrics import (
     Interval,
     Reliability,
@@ -131,10 +131,10 @@ def _sums(actor: Actor, kpis: Sequence[Kpi], where: Slice, by: By, *, personal: 
         states = policies.see_agent_states if personal else policies.see_team_states
         rows = _visible(states, actor, StateDay.objects.all(), personal=personal)
         _add(sums, _grouped(rows.filter(where.days(), units, where.people()), of_states, by))
+    promised = [kpi for kpi in kpis if kpi.overdue]
+    if promised and where.now is not None:
+        _add(sums, _late(actor, promised, where, by, now=where.now, personal=personal))
     for kpi in kpis:
-        if kpi.overdue and where.now is not None:
-            for group, late in _late(actor, kpi.overdue, where, by, now=where.now, personal=personal).items():
-                sums[group][f"{kpi.key}:late"] = late
         if kpi.percentile is not None:
             for group, packed in _shapes(actor, kpi.percentile[0], where, by, personal=personal).items():
                 whole = merged(packed)
@@ -197,19 +197,21 @@ def _shapes(actor: Actor, which: str, where: Slice, by: By, *, personal: bool) -
     return parts
 
 
-def _late(
-    actor: Actor, promise: str, where: Slice, by: By, *, now: datetime, personal: bool
-) -> dict[tuple[Key, str], int]:
-    """Open contacts per group that have broken this promise already: no sums, a snapshot of `now`. One query."""
+def _late(actor: Actor, kpis: Sequence[Kpi], where: Slice, by: By, *, now: datetime, personal: bool) -> _Sums:
+    """Open contacts per group that have broken these promises already: no sums, a snapshot of `now`. One query."""
     right = policies.see_agent_open_sums if personal else policies.see_open_sums
-    rows = _visible(right, actor, Contact.objects.filter(late_contacts(promise, now=now)), personal=personal)
+    rows = _visible(right, actor, Contact.objects.filter(open_contacts()), personal=personal)
     rows = rows.filter(where.days("business_day"), where.units("business_day"), where.people(), where.work())
+    late = {f"late_{kpi.key}": Count("pk", filter=late_contacts(kpi.overdue, now=now)) for kpi in kpis}
     if by is By.TOTAL:
-        return {(None, ""): rows.count()}
+        counted = rows.aggregate(**late)
+        return {(None, ""): {f"{kpi.key}:late": counted[f"late_{kpi.key}"] for kpi in kpis}}
     key, name = _KEYS[by]
     rows = rows.filter(agent_id__isnull=False) if by is By.AGENT else rows
-    counted = rows.annotate(day=F("business_day")).order_by().values(*{key, name}).annotate(late=Count("pk"))
-    return {(row[key], _name(by, row[name])): row["late"] for row in counted}
+    grouped = rows.annotate(day=F("business_day")).order_by().values(*{key, name}).annotate(**late)
+    return {
+        (row[key], _name(by, row[name])): {f"{kpi.key}:late": row[f"late_{kpi.key}"] for kpi in kpis} for row in grouped
+    }
 
 
 def figure_of(kpi: Kpi, row: Mapping[str, int], *, minimum: int, mature: bool = True) -> Figure:

@@ -38,6 +38,12 @@ class Period:
         return self.end - timedelta(days=1)
 
     @property
+    def whole_weeks(self) -> "Period":
+        """Rounded out to whole weeks, as sums kept by week are."""
+        first, last = self.start - timedelta(days=self.start.weekday()), self.last
+        return Period("custom", first, last + timedelta(days=7 - last.weekday()))
+
+    @property
     def before(self) -> "Period":
         """The period of the same length just before, to compare with."""
         return Period("custom", self.start - (self.end - self.start), self.start)

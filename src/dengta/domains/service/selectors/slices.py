@@ -19,11 +19,16 @@ class Slice:
     start: date
     end: date
     unit: int | None = None
+    # Only what counts for the unit itself: a line of a table by unit, where those below have lines of their own.
+    own: bool = False
     queue: int | None = None
     channel: int | None = None
     agent: int | None = None
     agents: Collection[int] | None = None
     type: int | None = None
+    # Some queues, and quarters of an hour since 1970 [from, until) by the clock instead of business days: rows only.
+    queues: Collection[int] | None = None
+    quarters: tuple[int, int] | None = None
     # The moment at which open contacts are judged late or not yet; without it they count in no promise.
     now: datetime | None = None
 
@@ -59,14 +64,22 @@ class Slice:
         condition = Q()
         if self.queue is not None:
             condition &= Q(queue_id=self.queue)
+        if self.queues is not None:
+            condition &= Q(queue_id__in=self.queues)
         if self.channel is not None:
             condition &= Q(channel=self.channel)
         return condition
+
+    def clock(self) -> Q:
+        """The quarters of an hour it is narrowed to."""
+        return Q() if self.quarters is None else Q(quarter__gte=self.quarters[0], quarter__lt=self.quarters[1])
 
     def units(self, field: str = "day") -> Q:
         """The units it is narrowed to, on the days on which they stood below the one asked for. At most one query."""
         if self.unit is None:
             return Q()
+        if self.own:
+            return Q(unit_id=self.unit)
         whole: list[int] = []
         condition = Q(pk__in=())
         below = UnitClosure.objects.overlapping(self.start, self.end).filter(ancestor_id=self.unit)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -12,11 +12,10 @@ from django.db.models import Sum
 from dengta.domains.people.models import UnitClosure
 from dengta.domains.service.models import AgentTypeWeek, Strength
 from dengta.domains.service.parameters import MIN_SAMPLE
+from dengta.domains.service.selectors.strength import measured_weeks
 from dengta.domains.service.services.bulk import insert_objects
-from dengta.domains.service.services.rollups.scope import monday
 from dengta.engines.metrics import Interval, Prior, beta_binomial_prior, mean_interval, normal_prior, wilson
 
-WEEKS = 13
 # KPI → the columns of its total, its squares (of a mean) and its sample.
 MEASURED: Mapping[str, tuple[str, str, str]] = {
     "csat": ("satisfied", "", "answers"),
@@ -68,8 +67,8 @@ def _branches(today: date) -> dict[int, int]:
 
 
 def _records(today: date) -> list[_Record]:
-    start = monday(today) - timedelta(weeks=WEEKS)
-    rows = AgentTypeWeek.objects.filter(week__gte=start, week__lt=monday(today), type__isnull=False)
+    first, end = measured_weeks(today)
+    rows = AgentTypeWeek.objects.filter(week__gte=first, week__lt=end, type__isnull=False)
     columns = {column for parts in MEASURED.values() for column in parts if column}
     latest: dict[int, int] = dict(rows.order_by("week", "pk").values_list("agent_id", "unit_id"))
     sums = rows.order_by().values("agent_id", "type_id").annotate(**{f"sum_{name}": Sum(name) for name in columns})

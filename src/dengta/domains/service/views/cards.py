@@ -14,6 +14,7 @@ from dengta.domains.service.selectors.course import Course
 from dengta.domains.service.selectors.figures import By, Figure, Group, kpi_values
 from dengta.domains.service.selectors.slices import Slice
 from dengta.domains.service.views import words
+from dengta.domains.service.views.window import Window
 from dengta.engines.metrics import Interval, wilson
 from dengta.foundation.access import Actor
 from dengta.web.figures import Bullet
@@ -21,7 +22,7 @@ from dengta.web.figures import Kpi as Card
 
 DAYS_SHOWN = 14
 DAYS_POOLED = 7
-KEYS = ("service_level", "abandonment", "csat", "csat_response", "aht")
+KEYS = ("service_level", "abandonment", "csat", "csat_response", "aht", "reopen_rate")
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,11 @@ def fortnight(actor: Actor, today: date, *, unit: int | None = None) -> Fortnigh
     return Fortnight({group.key: group.figures for group in groups}, today)
 
 
-def today_cards(known: Fortnight, course: Course, targets: Targets, *, minimum: int) -> list[Card]:
+def today_cards(known: Fortnight, course: Course, targets: Targets, *, minimum: int, offered: Window) -> list[Card]:
     """The five cards of Today, in the order in which a leader asks."""
     return [
         _service_level(known, targets),
-        _volume(course, known.today),
+        _volume(course, offered),
         _abandonment(known, targets),
         _csat(known, targets, minimum=minimum),
         _aht(known),
@@ -125,7 +126,7 @@ def level_status(value: float | None, target: float | None) -> tuple[str, str]:
     return ("warn", _("Just below")) if value >= target - 0.05 else ("bad", _("Below target"))
 
 
-def _volume(course: Course, today: date) -> Card:
+def _volume(course: Course, whole_day: Window) -> Card:
     offered, usual = course.so_far.offered, course.usual_so_far
     compared = ""
     if usual:
@@ -141,7 +142,7 @@ def _volume(course: Course, today: date) -> Card:
         sample=ngettext("mean of {n} week", "mean of {n} weeks", course.weeks).format(n=course.weeks) if usual else "",
         comparison=compared,
         definition_url=_definition("offered"),
-        rows_url=_rows("offered"),
+        rows_url=whole_day.url("offered"),
     )
 
 

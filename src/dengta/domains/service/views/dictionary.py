@@ -15,7 +15,7 @@ from dengta.web.http import page
 UNITS: Mapping[Unit, Promise] = {
     Unit.SHARE: gettext_lazy("per cent"),
     Unit.SECONDS: gettext_lazy("minutes and seconds"),
-    Unit.COUNT: gettext_lazy("number"),
+    Unit.COUNT: gettext_lazy("a count"),
     Unit.PER_1000: gettext_lazy("per 1,000 contacts"),
     Unit.SCORE: gettext_lazy("points"),
 }

@@ -14,6 +14,7 @@ from dengta.domains.service.parameters import MIN_SAMPLE
 from dengta.domains.service.selectors.agents import agents_with_figures, satisfaction_by_topic
 from dengta.domains.service.selectors.figures import By, Figure, Group, kpi_values
 from dengta.domains.service.selectors.kpis import Kpi, kpi_named
+from dengta.domains.service.selectors.periods import Period
 from dengta.domains.service.selectors.slices import Slice
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request
@@ -70,7 +71,9 @@ class Cell:
             text=words.text(kpi.unit, figure.value),
             few=few,
             n=figure.n,
-            rows_url=asked.url(reverse("service:rows"), kpi=kpi.key, by=None, sort=None, minutes=None, **narrowed),
+            rows_url=asked.url(
+                reverse("service:rows"), kpi=kpi.key, by=None, sort=None, minutes=None, figures=None, **narrowed
+            ),
             figure=figure,
         )
 
@@ -109,16 +112,25 @@ def grouped(request: Request, asked: Asked, *, keys: Sequence[str], by: str) -> 
         if by == "type"
         else kpi_values(request.user, kpis=keys, where=where, today=asked.today, by=By(by))
     )
-    rows = [_row(group, by) for group in groups]
+    weeks = asked.period.whole_weeks if by == "type" else None
+    rows = [_row(group, by, weeks) for group in groups]
     return Grouped(by, kpis, paged(request, rows, kpis, names=("name",)), sortable=True)
 
 
-def _row(group: Group, by: str) -> Row:
+def _row(group: Group, by: str, kept_by: Period | None) -> Row:
+    if kept_by is not None:
+        return Row(group.key, group.name, "", group.figures, {by: group.key, **asked_period(kept_by)})
     if by == "day":
         day = group.key.isoformat()
         narrowed: dict[str, object] = {"period": "custom", "start": day, "end": day}
         return Row(group.key, words.day_text(group.key), "", group.figures, narrowed)
-    return Row(group.key, group.name, "", group.figures, {by: group.key})
+    own = {"own": 1} if by == "unit" else {}
+    return Row(group.key, group.name, "", group.figures, {by: group.key, **own})
+
+
+def asked_period(period: Period) -> dict[str, object]:
+    """An own period, as a query string names it."""
+    return {"period": "custom", "start": period.start.isoformat(), "end": period.last.isoformat()}
 
 
 def _by_agent(request: Request, asked: Asked, kpis: Sequence[Kpi]) -> Grouped:

@@ -1,11 +1,10 @@
 """The interval report: a day in quarters, half hours or hours; totals are sums first and ratios afterwards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -13,14 +12,15 @@ from django.views.decorators.http import require_safe
 from dengta.domains.service import policies
 from dengta.domains.service.models import Queue
 from dengta.domains.service.selectors.choices import queues_for
-from dengta.domains.service.selectors.course import SlotSums, latest_moment
+from dengta.domains.service.selectors.course import QUARTER_S, SlotSums, latest_moment
 from dengta.domains.service.selectors.interval_table import IntervalTable, interval_table
 from dengta.domains.service.selectors.kpis import kpi_named
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request, asked, channel_word
 from dengta.domains.service.views.cards import level_status
+from dengta.domains.service.views.window import Window
 from dengta.foundation.access import Actor
-from dengta.foundation.calendar.zones import local_day
+from dengta.foundation.calendar.zones import day_bounds, local_day
 from dengta.foundation.exports import Column, respond, wanted
 from dengta.web.http import page
 from dengta.web.lists import ListPage
@@ -36,9 +36,9 @@ class Line:
 
     label: str
     sums: SlotSums
+    window: Window | None = None
     status: str = ""
     word: str = ""
-    queue: Queue | None = None
 
 
 @require_safe
@@ -57,7 +57,8 @@ def intervals(request: Request) -> HttpResponseBase:
         minutes=minutes,
         channel=asking.channel,
     )
-    lines = _by_queue(table, queues) if by == "queue" else _by_interval(table, minutes)
+    whole = _whole_day(day, asking, queues)
+    lines = _by_queue(table, whole, queues) if by == "queue" else _by_interval(table, whole, minutes)
     if wanted(request):
         return respond(
             request,
@@ -69,13 +70,21 @@ def intervals(request: Request) -> HttpResponseBase:
     return page(
         request,
         "service/intervals.html",
-        _context(request, asking, day=day, lines=lines, table=table, by=by, minutes=minutes),
+        _context(request, asking, day=day, lines=lines, table=table, whole=whole, by=by, minutes=minutes),
         fragment="report",
     )
 
 
 def _context(
-    request: Request, asking: Asked, *, day: date, lines: list[Line], table: IntervalTable, by: str, minutes: int
+    request: Request,
+    asking: Asked,
+    *,
+    day: date,
+    lines: list[Line],
+    table: IntervalTable,
+    whole: Window,
+    by: str,
+    minutes: int,
 ) -> dict[str, Any]:
     asking.form.data = {**asking.query.dict(), "day": day.isoformat()}
     return {
@@ -94,8 +103,9 @@ def _context(
             )
             if word
         ),
-        "lines": [(line, _rows_url(asking, day, line)) for line in lines],
+        "lines": [(line, _links(asking, line.window)) for line in lines],
         "total": table.total,
+        "total_links": _links(asking, whole),
         "by": by,
         "bys": BY_WORDS,
         "minutes": minutes,
@@ -113,6 +123,11 @@ def _queues(request: Request, asking: Asked) -> list[Queue]:
     return [queue for queue in queues if asking.queue is None or queue.pk == asking.queue.pk]
 
 
+def _whole_day(day: date, asking: Asked, queues: list[Queue]) -> Window:
+    first, until = (int(moment.timestamp()) // QUARTER_S for moment in day_bounds(day, asking.zone))
+    return Window(first, until, [queue.pk for queue in queues])
+
+
 def _minutes(request: Request) -> int:
     given = request.GET.get("minutes", "")
     return int(given) if given.isdecimal() and int(given) in MINUTES else 30
@@ -126,8 +141,12 @@ def _day(actor: Actor, asking: Asked, queues: list[Queue]) -> date:
     return min(local_day(latest - timedelta(seconds=1), asking.zone), asking.today) if latest else asking.today
 
 
-def _by_interval(table: IntervalTable, minutes: int) -> list[Line]:
-    return [Line(_span(start, minutes), sums) for start, sums in table.by_interval.items()]
+def _by_interval(table: IntervalTable, whole: Window, minutes: int) -> list[Line]:
+    return [
+        Line(_span(start, minutes), sums, replace(whole, first=first, until=first + minutes // 15))
+        for start, sums in table.by_interval.items()
+        for first in (int(start.timestamp()) // QUARTER_S,)
+    ]
 
 
 def _span(start: datetime, minutes: int) -> str:
@@ -135,21 +154,27 @@ def _span(start: datetime, minutes: int) -> str:
     return f"{start:%H:%M}–{end // 60:02}:{end % 60:02}"
 
 
-def _by_queue(table: IntervalTable, queues: list[Queue]) -> list[Line]:
+def _by_queue(table: IntervalTable, whole: Window, queues: list[Queue]) -> list[Line]:
     lines = []
     for queue in queues:
         sums = table.by_queue.get(queue.pk, SlotSums())
         status, word = level_status(sums.service_level, float(queue.answer_goal))
-        lines.append(Line(queue.name, sums, status, word, queue))
+        lines.append(Line(queue.name, sums, replace(whole, queues=[queue.pk]), status, word))
     return lines
 
 
-def _rows_url(asking: Asked, day: date, line: Line) -> str:
-    """The contacts of the day behind a line; a queue narrows them."""
-    narrowed: dict[str, object] = {"period": "custom", "start": day.isoformat(), "end": day.isoformat()}
-    if line.queue is not None:
-        narrowed["queue"] = line.queue.pk
-    return asking.url(reverse("service:rows"), kpi="offered", day=None, by=None, minutes=None, **narrowed)
+def _links(asking: Asked, window: Window | None) -> dict[str, str]:
+    """The rows behind each number of a line."""
+    if window is None:
+        return {}
+    return {
+        "offered": window.url("offered", channel=asking.channel),
+        "answered": window.url("answered", channel=asking.channel),
+        "abandoned": window.url("abandonment", part="numerator", channel=asking.channel),
+        "service_level": window.url("service_level", channel=asking.channel),
+        "aht": window.url("aht", channel=asking.channel),
+        "longest": window.url("wait_p90", channel=asking.channel),
+    }
 
 
 def _whole(request: Request, lines: list[Line]) -> ListPage[Line]:

@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dengta.domains.service.models import Strength
 from dengta.domains.service.selectors.kpis import Good, Kpi, kpi_named
+from dengta.domains.service.selectors.strength import measured_weeks
 from dengta.domains.service.views import words
 
 
@@ -23,6 +28,7 @@ class Line:
     limit: float
     verdict: str
     word: str
+    rows_url: str
 
 
 def lines_of(strengths: Sequence[Strength]) -> list[Line]:
@@ -43,7 +49,21 @@ def _line(strength: Strength) -> Line:
         limit=max(strength.high, strength.peers) * 1.1 or 1.0,
         verdict=verdict,
         word=word,
+        rows_url=_rows_url(strength),
     )
+
+
+def _rows_url(strength: Strength) -> str:
+    """The facts of the whole weeks in which this was measured."""
+    first, end = measured_weeks(strength.measured_on)
+    asked: dict[str, Any] = {
+        "kpi": strength.kpi,
+        "agent": strength.agent_id,
+        "type": strength.type_id,
+        "period": "custom",
+    }
+    asked |= {"start": first.isoformat(), "end": (end - timedelta(days=1)).isoformat()}
+    return f"{reverse('service:rows')}?{urlencode(asked)}"
 
 
 def _verdict(strength: Strength, kpi: Kpi) -> tuple[str, str]:

@@ -1,10 +1,12 @@
 """Agent productivity and satisfaction: the same table machine with different figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http.response import HttpResponseBase
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from dengta.domains.service import policies
@@ -21,26 +23,41 @@ from dengta.foundation.exports import respond, wanted
 from dengta.web.http import page
 
 PRODUCTIVITY = ("answered", "aht", "acw", "occupancy", "reply_in_time", "fcr", "transfer_rate")
+PROMISES = ("answered", "reply_in_time", "next_in_time", "resolve_in_time", "paused_share")
+# What the table of agents and teams shows: the work, or whether what was promised to customers was kept.
+FIGURES: Mapping[str, tuple[Promise, Sequence[str]]] = {
+    "work": (gettext_lazy("Work done"), PRODUCTIVITY),
+    "promises": (gettext_lazy("Promises kept"), PROMISES),
+}
 SATISFACTION = ("csat", "csat_response")
 SHOWN = ("period", "unit", "queue", "channel")
 
 
 @require_safe
 def agents(request: Request) -> HttpResponseBase:
-    """Agent productivity: contacts, handling, after-contact work, occupancy, first reply, resolution, transfers."""
+    """Agent productivity: contacts, times, occupancy, resolution, transfers; or the promises kept."""
     asking = asked(request, shown=SHOWN, default="28d")
     by = _by(request, ("agent", "unit", "queue", "channel", "day"), "agent")
-    table = grouped(request, asking, keys=PRODUCTIVITY, by=by)
+    chosen = request.GET.get("figures", "")
+    chosen = chosen if chosen in FIGURES else "work"
+    table = grouped(request, asking, keys=FIGURES[chosen][1], by=by)
     if wanted(request):
         return _file(request, "service.productivity", table)
-    return page(request, "service/agents.html", report_context(request, asking, table, "agents"), fragment="report")
+    context = report_context(request, asking, table, "agents") | {
+        "switch": [(key, label, asking.url(figures=key, sort=None)) for key, (label, _keys) in FIGURES.items()],
+        "chosen": chosen,
+        "kept": [("figures", chosen)] if chosen != "work" else [],
+    }
+    return page(request, "service/agents.html", context, fragment="report")
 
 
 @require_safe
 def csat(request: Request) -> HttpResponseBase:
     """Satisfaction by team, agent, topic, queue or channel, with sample and interval."""
-    asking = asked(request, shown=SHOWN, default="28d")
     by = _by(request, ("unit", "agent", "type", "queue", "channel", "day"), "unit")
+    # Topics are not kept by queue: a filter that changed nothing would be a lie.
+    shown = tuple(name for name in SHOWN if by != "type" or name != "queue")
+    asking = asked(request, shown=shown, default="28d")
     table = grouped(request, asking, keys=SATISFACTION, by=by)
     if wanted(request):
         return _file(request, "service.satisfaction", table)

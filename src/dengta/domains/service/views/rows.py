@@ -1,7 +1,8 @@
 """The rows behind a number: exactly those that were counted, with the filter in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Model
@@ -21,10 +22,13 @@ from dengta.domains.service.selectors.drill import Part, rows_behind
 from dengta.domains.service.selectors.figures import Figure, kpi_values
 from dengta.domains.service.selectors.health import restated_in
 from dengta.domains.service.selectors.kpis import Kpi, Table, kpi_named
+from dengta.domains.service.selectors.slices import Slice
+from dengta.domains.service.selectors.unfinished import backlog
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request, asked
 from dengta.domains.service.views.filters import filter_words
 from dengta.domains.service.views.grouped import where_of
+from dengta.domains.service.views.window import Window
 from dengta.foundation.access import Permission, facts_of
 from dengta.foundation.exports import Column, respond, wanted
 from dengta.web.http import page
@@ -37,6 +41,8 @@ EXPORTS: dict[type[Model], Permission[Any]] = {
     AgentState: policies.export_state_rows,
 }
 SHOWN = ("period", "unit", "queue", "channel", "type")
+# What a form that narrows further must not lose.
+KEPT = ("kpi", "part", "agent", "own", "quarter", "until", "queues")
 
 
 @dataclass(frozen=True)
@@ -58,10 +64,14 @@ class Line:
 def rows(request: Request) -> HttpResponseBase:
     """The facts that a figure counts, newest first; for a share, those that met it or all of them."""
     kpi = _kpi(request.GET.get("kpi", "offered"))
-    asking = asked(request, shown=SHOWN, default="28d")
+    window = Window.asked_for(request.GET)
+    asking = asked(request, shown=("channel", "type") if window else SHOWN, default="28d")
     agent = _agent(request, asking)
     part = Part.NUMERATOR if request.GET.get("part") == "numerator" and kpi.denominator else Part.DENOMINATOR
     where = where_of(asking, type=asking.type.pk if asking.type else None, agent=agent.pk if agent else None)
+    where = replace(where, own=request.GET.get("own") == "1" and where.unit is not None)
+    if window is not None:
+        where = replace(where, quarters=(window.first, window.until), queues=window.queues)
     behind = rows_behind(request.user, kpi=kpi.key, where=where, part=part)
     if wanted(request):
         return respond(
@@ -72,6 +82,7 @@ def rows(request: Request) -> HttpResponseBase:
             permission=EXPORTS[behind.model],
         )
     found = page_of(request, behind.rows)
+    figure = _figure(request, kpi, where, asking.today)
     restated = restated_in(kpi, where=where, units=[unit.pk for unit in asking.units])
     context = {
         "asked": asking,
@@ -81,13 +92,17 @@ def rows(request: Request) -> HttpResponseBase:
         "kpi": kpi,
         "part": part.value,
         "agent": agent,
-        "filter_words": filter_words(asking, agent.name if agent else ""),
-        "figure": _figure(request, kpi, asking, agent),
+        "filter_words": filter_words(
+            asking, agent.name if agent else "", period=window.text(asking.zone) if window else None
+        ),
+        "figure": figure,
+        "unseen": figure is not None and _counted(kpi, figure, part) > found.total > 0,
+        "backlog": _backlog(request, where, asking) if kpi.table is Table.OPEN else {},
         "page": found,
         "lines": [_line(row, asking) for row in found.rows],
         "all_url": asking.url(part=None),
         "met_url": asking.url(part="numerator"),
-        "kept": [(name, request.GET[name]) for name in ("kpi", "part", "agent") if request.GET.get(name)],
+        "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
         "listing": "rows",
         "may_export": EXPORTS[behind.model].anywhere(request.user),
     }
@@ -108,13 +123,32 @@ def _agent(request: Request, asking: Asked) -> Choice | None:
     return asking.agent
 
 
-def _figure(request: Request, kpi: Kpi, asking: Asked, agent: Choice | None) -> Figure | None:
-    """The number itself, so that one sees what the rows add up to. Topics have no sums of their own."""
-    if kpi.table is Table.OPEN or asking.type is not None or (agent is not None and not kpi.personal):
+def _figure(request: Request, kpi: Kpi, where: Slice, today: date) -> Figure | None:
+    """The number itself, so that one sees what the rows add up to. Topics and hours have no sums of their own."""
+    without_sums = where.type is not None or where.quarters is not None
+    if kpi.table is Table.OPEN or without_sums or (where.agent is not None and not kpi.personal):
         return None
-    where = where_of(asking, agent=agent.pk if agent else None)
-    groups = kpi_values(request.user, kpis=[kpi.key], where=where, today=asking.today)
+    groups = kpi_values(request.user, kpis=[kpi.key], where=where, today=today)
     return groups[0].figures[kpi.key] if groups else None
+
+
+def _counted(kpi: Kpi, figure: Figure, part: Part) -> int:
+    """How many rows the figure rests on; nothing where it is not counted in rows."""
+    in_rows = kpi.table is not Table.STATES and part is Part.DENOMINATOR
+    return figure.n if in_rows else 0
+
+
+def _backlog(request: Request, where: Slice, asking: Asked) -> dict[str, str]:
+    """Age of what is open, and how long it takes at the pace of the period."""
+    now = backlog(request.user, where=where, now=asking.now)
+    (group,) = kpi_values(request.user, kpis=["reopen_rate"], where=where, today=asking.today)
+    days = now.days_of_work(closed=group.figures["reopen_rate"].denominator, days=asking.period.days)
+    return {
+        "n": words.count(now.n),
+        "median": words.span(now.median_s),
+        "p90": words.span(now.p90_s),
+        "days": words.fixed(days, 1) if days is not None else words.DASH,
+    }
 
 
 def _line(row: Any, asking: Asked) -> Line:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -14,15 +15,20 @@ from django.views.decorators.http import require_safe
 from dengta.domains.people.models import Unit
 from dengta.domains.people.selectors.acting import looks_after_others
 from dengta.domains.service.imports import Contacts
+from dengta.domains.service.models import Queue
 from dengta.domains.service.parameters import MIN_SAMPLE
 from dengta.domains.service.selectors.choices import clock_of, queues_for, today_in, units_for
-from dengta.domains.service.selectors.course import Course, course_of_day, latest_moment
+from dengta.domains.service.selectors.course import QUARTER_S, Course, Half, course_of_day, latest_moment
+from dengta.domains.service.selectors.slices import Slice
+from dengta.domains.service.selectors.unfinished import backlog
 from dengta.domains.service.views import words
 from dengta.domains.service.views.agent_home import agent_home
 from dengta.domains.service.views.asking import Request
 from dengta.domains.service.views.attention import attention, span
-from dengta.domains.service.views.cards import fortnight, targets_on, today_cards
+from dengta.domains.service.views.cards import DAYS_SHOWN, Fortnight, fortnight, targets_on, today_cards
 from dengta.domains.service.views.greeting import greeting
+from dengta.domains.service.views.window import Window
+from dengta.foundation.calendar.zones import day_bounds
 from dengta.foundation.imports.selectors import targets_open_to
 from dengta.web.http import page
 
@@ -50,15 +56,46 @@ def today(request: Request) -> HttpResponse:
         targets, minimum = targets_on(day, queues), MIN_SAMPLE.on(day)
         context |= {
             "attention": attention(course, known, targets, minimum=minimum),
-            "cards": today_cards(known, course, targets, minimum=minimum),
+            "cards": today_cards(known, course, targets, minimum=minimum, offered=_whole_day(day, zone, queues)),
             "course": course,
+            "unfinished": _unfinished(request, known, now),
             "chart": chart_of(course, now.astimezone(zone)),
             "course_sentence": course_sentence(course),
-            "halves": [(span(half), half) for half in course.halves],
+            "halves": [(span(half), half, _links(half, queues)) for half in course.halves],
         }
     else:
         context["import_url"] = _import_url(request)
     return page(request, "service/today.html", context, fragment="live")
+
+
+def _unfinished(request: Request, known: Fortnight, now: datetime) -> dict[str, str]:
+    """What is open at this moment, how old, and how many days of work it is at the pace of the last fortnight."""
+    everything = Slice(start=known.today, end=known.today)
+    open_now = backlog(request.user, where=everything, now=now)
+    closed = sum(figures["reopen_rate"].denominator for figures in known.days.values())
+    days = open_now.days_of_work(closed=closed, days=DAYS_SHOWN)
+    if not open_now.n:
+        return {}
+    return {
+        "n": words.count(open_now.n),
+        "median": words.span(open_now.median_s),
+        "p90": words.span(open_now.p90_s),
+        "days": words.fixed(days, 1) if days is not None else words.DASH,
+        "url": f"{reverse('service:rows')}?kpi=backlog",
+        "definition": reverse("service:definition", args=["backlog"]),
+    }
+
+
+def _whole_day(day: date, zone: ZoneInfo, queues: Sequence[Queue]) -> Window:
+    first, until = (int(moment.timestamp()) // QUARTER_S for moment in day_bounds(day, zone))
+    return Window(first, until, [queue.pk for queue in queues])
+
+
+def _links(half: Half, queues: Sequence[Queue]) -> dict[str, str]:
+    """The rows behind the numbers of half an hour that has begun."""
+    first = int(half.start.timestamp()) // QUARTER_S
+    window = Window(first, first + 2, [queue.pk for queue in queues])
+    return {key: window.url(key) for key in ("offered", "service_level")} if half.sums else {}
 
 
 def _import_url(request: Request) -> str:

@@ -120,7 +120,7 @@ def _tile(queue: Queue, sums: SlotSums, limit: float) -> Tile:
     return Tile(
         name=queue.name,
         level=words.share(sums.service_level).removesuffix("%"),
-        goal=_("{share} within {s} s").format(share=words.share(goal), s=queue.answer_target_s),
+        goal=_("{share} within {time}").format(share=words.share(goal), time=words.span(queue.answer_target_s)),
         status=status,
         word=advice.get(status, word),
         sums=sums,

@@ -24,17 +24,23 @@ def value_and_unit(unit: Unit, value: float | None) -> tuple[str, str]:
     if unit is Unit.SHARE:
         return fixed(value * 100, 1), "%"
     if unit is Unit.SECONDS:
-        return (clock(value), _("min")) if value >= 100 else (fixed(value, 0), _("s"))
+        return _duration(value)
     if unit is Unit.COUNT:
         return fixed(value, 0), ""
-    if unit is Unit.PER_1000:
-        return fixed(value, 1), _("per 1,000")
-    return fixed(value, 2), ""
+    return (fixed(value, 1), _("per 1,000")) if unit is Unit.PER_1000 else (fixed(value, 2), "")
+
+
+def _duration(seconds: float) -> tuple[str, str]:
+    if seconds < 100:
+        return fixed(seconds, 0), _("s")
+    return clock(seconds), _("min:s") if seconds < 3600 else _("h:min:s")
 
 
 def text(unit: Unit, value: float | None) -> str:
-    """Value and unit in one string, for table cells."""
+    """Value and unit in one string, for table cells; minutes and seconds say themselves what they are."""
     shown, word = value_and_unit(unit, value)
+    if ":" in shown:
+        return shown
     if not shown:
         return DASH
     return f"{shown}%" if word == "%" else f"{shown} {word}".strip() if unit is not Unit.PER_1000 else shown
@@ -45,6 +51,18 @@ def clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def span(seconds: float | None) -> str:
+    """A length of time in the unit in which people would say it: 45 s, 30 min, 4 h, 2.5 days."""
+    if seconds is None:
+        return DASH
+    for unit_s, least, word in ((86400, 2, _("{n} days")), (3600, 1, _("{n} h")), (60, 2, _("{n} min"))):
+        if seconds >= least * unit_s:
+            amount = seconds / unit_s
+            places = 0 if amount >= 10 or abs(amount - round(amount)) < 0.05 else 1
+            return word.format(n=fixed(amount, places))
+    return _("{n} s").format(n=fixed(seconds, 0))
 
 
 def share(value: float | None) -> str:
@@ -61,6 +79,8 @@ def interval_text(unit: Unit, low: float, high: float) -> str:
     """Both ends of an interval with one unit: 82.1–86.4%."""
     first, _unit = value_and_unit(unit, low)
     last, word = value_and_unit(unit, high)
+    if unit is Unit.SECONDS and high >= 100:
+        return f"{clock(low)}–{clock(high)}"
     tail = "%" if word == "%" else f" {word}" if word and unit is not Unit.PER_1000 else ""
     return f"{first}–{last}{tail}"
 

@@ -1,0 +1,48 @@
+"""A stretch of a day by the clock and some queues: what a line of an interval table is about, in the query string."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from dengta.domains.service.selectors.course import QUARTER_S
+from dengta.domains.service.views import words
+
+# More queues than this in one link are no longer a question that somebody asked.
+MOST_QUEUES = 200
+
+
+@dataclass(frozen=True)
+class Window:
+    """Quarters of an hour since 1970 from `first` up to, not including, `until`; of these queues."""
+
+    first: int
+    until: int
+    queues: Collection[int]
+
+    @classmethod
+    def asked_for(cls, query: QueryDict) -> "Window | None":
+        """The window of a request; None where it names none, or nonsense."""
+        first, until = query.get("quarter", ""), query.get("until", "")
+        queues = [int(pk) for pk in query.get("queues", "").split(",") if pk.isdecimal()][:MOST_QUEUES]
+        if not (first.isdecimal() and until.isdecimal() and queues and len(first) == len(until) == 7):
+            return None
+        return cls(int(first), int(until), queues) if int(first) < int(until) else None
+
+    def text(self, zone: ZoneInfo) -> str:
+        """The day and the hours, as the table names them."""
+        start, end = (datetime.fromtimestamp(quarter * QUARTER_S, tz=zone) for quarter in (self.first, self.until))
+        last = "24:00" if end.date() > start.date() else f"{end:%H:%M}"
+        return f"{words.day_text(start.date())} {start:%H:%M}–{last}"
+
+    def url(self, kpi: str, **more: Any) -> str:
+        """The rows behind this KPI in this window."""
+        asked = QueryDict(mutable=True)
+        queues = ",".join(str(pk) for pk in self.queues)
+        window = {"kpi": kpi, "quarter": self.first, "until": self.until, "queues": queues, **more}
+        asked.update({name: str(value) for name, value in window.items() if value is not None})
+        return f"{reverse('service:rows')}?{asked.urlencode(safe=',')}"
