@@ -73,7 +73,8 @@ class Employees(Target[Lookups]):
             units[unit.name.casefold()] = None if unit.name.casefold() in units else unit
         numbers = dict(Employee.objects.values_list("pk", "number"))
         taken = frozenset(number.casefold() for number in numbers.values())
-        return Lookups(ctx, by, Directory(by), numbers, taken, units)
+        seen = Employee.objects.all() if by is None else policies.see_directory.scope(by, Employee.objects.all())
+        return Lookups(ctx, by, Directory(seen), numbers, taken, units)
 
     def validate(self, row: Row, lookups: Lookups) -> Iterator[Problem]:
         """Finds who is meant, and leaves their number in the row as its key."""
