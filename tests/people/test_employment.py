@@ -134,7 +134,7 @@ def test_the_morning_job_sends_the_reminders(hr: Employee, agent: Employee) -> N
     jobs.work_off()
 
     job.refresh_from_db()
-    assert job.result == {"reminders": 1}
+    assert job.result == {"reminders": 1, "certificates": 0}
 
 
 def test_only_hr_of_the_own_branch_sees_whose_contract_ends(hr: Employee, leader: Employee, agent: Employee) -> None:

@@ -17,6 +17,7 @@ from dengta.domains.people.models import (
     OnboardingItem,
     OnboardingStep,
 )
+from dengta.domains.people.selectors.catalogue import checklist
 from dengta.domains.people.selectors.hiring import candidates, criteria
 from dengta.domains.people.services import gates
 from dengta.domains.people.services.hiring import add_candidate, hire_candidate, score_interview
@@ -197,6 +198,12 @@ def test_an_item_that_is_taken_out_keeps_nobody_waiting(hr: Employee, agent: Emp
 
     assert gates.ready_for_queue([agent.pk], TODAY)[agent.pk] == []
     assert AuditEntry.objects.filter(verb="people.item_retired").exists()
+
+
+def test_items_stand_in_the_order_hr_gave_them(hr: Employee) -> None:
+    first = save_item(item=Item(kind="tools", name="领耳机", position=0), on=TODAY, by=hr.account)
+
+    assert checklist()[0] == first
 
 
 @pytest.mark.parametrize("rows", [1, 25])

@@ -1,14 +1,21 @@
 """Skills: levels with evidence, certificates that run out."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from dengta.domains.people.models import AgentSkill, Employee, Skill
 from dengta.domains.people.selectors.people import skilled_agents
+from dengta.domains.people.services.certificates import send_certificate_notices
 from dengta.domains.people.services.employment import set_leave
 from dengta.domains.people.services.skills import drop_skill, save_skill, set_skill
+from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.notify.models import Notice
 
 TODAY = date(2026, 11, 18)
 
@@ -106,3 +113,74 @@ def test_a_retired_skill_is_not_given_any_more(hr: Employee, leader: Employee, a
 
     with pytest.raises(RuleViolation, match="传真"):
         set_skill(employee_id=agent.pk, skill=fax, level=1, evidence="考核", on=TODAY, by=leader.account)
+
+
+# --- certificates that run out ----------------------------------------------------------------------------
+
+
+def _certified(agent: Employee, skill: Skill, until: date, leader: Employee) -> AgentSkill:
+    return set_skill(
+        employee_id=agent.pk, skill=skill, level=3, evidence="考核", certificate="安抚认证", expires_on=until,
+        on=date(2026, 1, 1), by=leader.account,
+    )  # fmt: skip
+
+
+def noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), timezone.get_current_timezone())
+
+
+def _told(employee: Employee) -> list[str]:
+    return [notice.title for notice in Notice.objects.filter(account=employee.account).order_by("pk")]
+
+
+@pytest.mark.covers("A4")
+def test_the_person_is_told_before_a_certificate_ends_and_when_it_has_each_once(
+    leader: Employee, agent: Employee, calming: Skill
+) -> None:
+    _certified(agent, calming, date(2026, 12, 18), leader)
+    days = (date(2026, 11, 17), date(2026, 11, 18), date(2026, 11, 19), date(2026, 12, 18), date(2026, 12, 19))
+    sent = [send_certificate_notices(now=noon(day)) for day in (*days, date(2026, 12, 20))]
+
+    assert sent == [0, 1, 0, 0, 1, 0]
+    assert _told(agent) == ["您的安抚情绪证书即将到期", "您的安抚情绪证书已到期"]
+    assert len(_told(leader)) == 2
+    assert AuditEntry.objects.filter(verb="people.certificate_told").count() == 2
+
+
+def test_a_renewed_certificate_is_told_of_anew_and_who_has_left_is_left_alone(
+    leader: Employee, agent: Employee, peer: Employee, calming: Skill
+) -> None:
+    _certified(agent, calming, date(2026, 11, 20), leader)
+    _certified(peer, calming, date(2026, 11, 20), leader)
+    Employee.objects.filter(pk=peer.pk).update(status=Employee.Status.LEFT)
+    assert send_certificate_notices(now=noon(date(2026, 11, 18))) == 1
+    set_skill(
+        employee_id=agent.pk, skill=calming, level=3, evidence="复核", certificate="安抚认证", on=date(2026, 11, 18),
+        expires_on=date(2027, 11, 20), by=leader.account,
+    )  # fmt: skip
+
+    assert send_certificate_notices(now=noon(date(2026, 11, 21))) == 0
+    assert send_certificate_notices(now=noon(date(2027, 11, 1))) == 1
+
+
+def test_a_leader_hears_once_of_all_certificates_of_the_team_and_without_names(
+    leader: Employee, agent: Employee, peer: Employee, calming: Skill
+) -> None:
+    for employee in (agent, peer):
+        _certified(employee, calming, date(2026, 11, 20), leader)
+    send_certificate_notices(now=noon(date(2026, 11, 18)))
+
+    (notice,) = Notice.objects.filter(account=leader.account)
+    assert "2" in notice.title
+    assert not any(employee.name in notice.title + notice.body for employee in (agent, peer))
+
+
+@pytest.mark.covers("A4")
+def test_the_own_page_says_what_to_do_about_a_certificate(
+    leader: Employee, agent: Employee, calming: Skill, signed_in: Callable[[Employee], Client]
+) -> None:
+    _certified(agent, calming, date(2026, 11, 20), leader)
+    page = signed_in(agent).get(reverse("people:me")).content.decode()
+
+    assert "您的安抚情绪证书即将到期" in page
+    assert "新证书交给" in page

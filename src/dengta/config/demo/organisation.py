@@ -45,10 +45,10 @@ def found_organisation(*, today: date) -> None:
     """The tree and everybody in it."""
     founded = today - timedelta(days=AGE_DAYS)
     units = _found_units(founded)
-    people = [*staff.OFFICE, *staff.leaders(), *(person for person, _traits in staff.agents())]
-    hired = {person.number: _hire(person, units, today=today) for person in people}
+    people = staff.everybody()
+    hired = {number: _hire(person, units, today=today) for number, person in people.items()}
     _teach([employee for number, employee in hired.items() if employee and number.startswith("K")], today=today)
-    register_personas([_persona(number) for number in staff.PERSONAS])
+    register_personas([_persona(people[number]) for number in staff.PERSONAS])
 
 
 def _found_units(on: date) -> dict[str, Unit]:
@@ -125,9 +125,10 @@ def _teach(agents: list[Employee], *, today: date) -> None:
             )
 
 
-def _persona(number: str) -> DemoPersona:
-    people = [*staff.OFFICE, *staff.leaders(), *(person for person, _traits in staff.agents())]
-    person = next(person for person in people if person.number == number)
+def _persona(person: staff.Person) -> DemoPersona:
     return DemoPersona(
-        username=number.lower(), name=person.name, role=person.role or Role.AGENT, sentence=CARDS[number]
+        username=person.number.lower(),
+        name=person.name,
+        role=person.role or Role.AGENT,
+        sentence=CARDS[person.number],
     )

@@ -72,3 +72,9 @@ def _new_name(draw: np.random.Generator, taken: set[str]) -> str:
         if name not in taken:
             taken.add(name)
             return name
+
+
+def everybody() -> dict[str, Person]:
+    """Office, leaders and agents by their number, in the order they are hired."""
+    people = [*OFFICE, *leaders(), *(person for person, _traits in agents())]
+    return {person.number: person for person in people}

@@ -54,6 +54,10 @@ ENTRIES = (
         visible=_may(policies.interview_candidates),
     ),
     Entry(
+        section="team", label=_("Onboarding checklist"), url_name="people:checklist", icon="list-check", order=55,
+        visible=_may(policies.edit_training),
+    ),
+    Entry(
         section="team", label=_("Posts"), url_name="people:posts", icon="briefcase", order=60,
         visible=_may(policies.see_posts),
     ),
@@ -68,10 +72,6 @@ ENTRIES = (
     Entry(
         section=navigation.ADMINISTRATION, label=_("Interview form"), url_name="people:interview_form",
         icon="clipboard-check", order=30, visible=_may(policies.edit_interview_form),
-    ),
-    Entry(
-        section=navigation.ADMINISTRATION, label=_("Onboarding checklist"), url_name="people:checklist",
-        icon="list-check", order=31, visible=_may(policies.edit_checklist),
     ),
     Entry(section=navigation.OWN_MENU, label=_("My page"), url_name="people:me", icon="user", order=5),
 )  # fmt: skip

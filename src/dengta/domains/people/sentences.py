@@ -80,6 +80,7 @@ VERBS: dict[str, str | Promise] = {
     "people.skill_saved": _("changed the skill catalogue"),
     "people.skill_set": _("set a skill level"),
     "people.skill_dropped": _("took a skill out"),
+    "people.certificate_told": _("was told of a certificate that ends"),
     "people.file_opened": _("opened the private file"),
     "people.private_data_changed": _("changed private data"),
     "people.own_card_edited": _("changed the own card"),
@@ -112,6 +113,7 @@ NOTICES: dict[str, str | Promise] = {
     "people.change_request": _("A request to change private data"),
     "people.change_decided": _("Your request to change private data"),
     "people.employment_reminder": _("A date of an employment comes up"),
+    "people.certificate": _("A certificate ends"),
     "people.move": _("A move to another team"),
 }
 

@@ -86,7 +86,7 @@ class ContestForm(forms.Form):
         label=_("What is wrong with it"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Your leader reads this and answers. The figure is marked as contested until then."),
+        help_text=_("Your supervisor reads this and answers. The figure is marked as contested until then."),
     )
 
 

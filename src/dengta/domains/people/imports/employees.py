@@ -75,8 +75,9 @@ class Employees(Target[Lookups]):
             units[unit.name.casefold()] = None if unit.name.casefold() in units else unit
         numbers = dict(Employee.objects.values_list("pk", "number"))
         taken = frozenset(number.casefold() for number in numbers.values())
+        seen = Employee.objects.all() if by is None else policies.see_directory.scope(by, Employee.objects.all())
         own = with_team(Employee.objects.filter(account=by), ctx.today).first() if by is not None else None
-        return Lookups(ctx, by, Directory(by), numbers, taken, own, units)
+        return Lookups(ctx, by, Directory(seen), numbers, taken, own, units)
 
     def validate(self, row: Row, lookups: Lookups) -> Iterator[Problem]:
         """Finds who is meant, and leaves their number in the row as its key."""

@@ -7,13 +7,14 @@ from dengta.domains.people.models.hiring import Candidate, Interview, InterviewC
 from dengta.domains.people.models.onboarding import OnboardingItem, OnboardingStep
 from dengta.domains.people.models.organisation import Unit, UnitClosure, UnitLink
 from dengta.domains.people.models.requests import ChangeRequest, Move
-from dengta.domains.people.models.skills import AgentSkill, Skill
+from dengta.domains.people.models.skills import AgentSkill, CertificateNotice, Skill
 from dengta.domains.people.models.spelling import spelling
 
 __all__ = [
     "Account",
     "AgentSkill",
     "Candidate",
+    "CertificateNotice",
     "ChangeRequest",
     "Employee",
     "Employment",

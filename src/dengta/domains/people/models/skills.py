@@ -56,3 +56,21 @@ class AgentSkill(Dated):
 
     def __str__(self) -> str:
         return f"{self.employee_id}: {self.skill_id} level {self.level}"
+
+
+class CertificateNotice(models.Model):
+    """A notice about a certificate that went out: its key makes sure that it goes out once."""
+
+    class Kind(models.TextChoices):
+        SOON = "soon", _("Expires soon")
+        EXPIRED = "expired", _("Certificate expired")
+
+    held = models.ForeignKey(AgentSkill, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["held", "kind"], name="certificate_notice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.held_id}"

@@ -28,7 +28,8 @@ class SkillCount:
 def checklist() -> "QuerySet[OnboardingItem, Any]":
     """The items of the onboarding in order, with how many people have each before them (`open_steps`). One query."""
     waiting = Count("steps", filter=Q(steps__done_at=None))
-    return OnboardingItem.objects.filter(retired_on=None).annotate(open_steps=waiting)
+    rows = OnboardingItem.objects.filter(retired_on=None).annotate(open_steps=waiting)
+    return rows.order_by("position", "pk")  # a sum drops the order of the model
 
 
 def catalogue(actor: Actor, day: date) -> list[SkillCount]:

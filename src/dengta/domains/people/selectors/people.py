@@ -83,20 +83,21 @@ NOBODY = Found((), "")
 
 
 class Directory:
-    """Finds people as files name them: by staff number, then e-mail, then name. One query for all."""
+    """Finds people as files name them: by staff number, then e-mail, then name. One query for all of `rows`."""
 
-    def __init__(self, actor: Actor | None) -> None:
-        rows = Employee.objects.order_by("pk")
-        if actor is not None:
-            rows = policies.see_directory.scope(actor, rows)
+    def __init__(self, rows: "QuerySet[Employee]") -> None:
         self._by_number: dict[str, int] = {}
         self._by_email: dict[str, int] = {}
         self._by_name: dict[str, list[int]] = defaultdict(list)
-        for pk, number, email, name in rows.values_list("pk", "number", "email", "name"):
-            self._by_number[_key(number)] = pk
+        for pk, number, email, name in rows.order_by("pk").values_list("pk", "number", "email", "name"):
+            self.learn(number, pk)
             self._by_name[_key(name)].append(pk)
             if email:
                 self._by_email[_key(email)] = pk
+
+    def learn(self, number: str, employee_id: int) -> None:
+        """Somebody who joined since is found by their number too."""
+        self._by_number[_key(number)] = employee_id
 
     def find(self, text: str) -> Found:
         """Whoever this cell means; a name may mean several people, so ask before taking it."""

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people import policies
 from dengta.domains.people.models import (
     Account,
     AgentSkill,
+    CertificateNotice,
     ChangeRequest,
     Employee,
     Membership,
@@ -19,9 +21,16 @@ from dengta.domains.people.models import (
 from dengta.domains.people.policies.accounts import see_accounts
 from dengta.foundation.access import Actor
 from dengta.foundation.audit.models import AuditEntry
+from dengta.foundation.settings.parameters import Parameter
 
 TIMELINE = 12
-SOON = timedelta(days=30)
+CERTIFICATE_DAYS = Parameter(
+    "people.certificate_days",
+    30,
+    _("How long before a certificate expires the person and their leader are told"),
+    unit="days",
+    check=lambda days: 1 <= days <= 365,
+)
 # What belongs to the story of a person; readings of the file stand on the page "who opened my file".
 STORY = (
     "people.hired", "people.moved", "people.leave_began", "people.leave_ended", "people.left", "people.move_agreed",
@@ -31,6 +40,7 @@ ROLES = ("people.role_granted", "people.role_revoked")
 TRAINING = (
     "people.skill_set",
     "people.skill_dropped",
+    "people.certificate_told",
     "people.onboarding_opened",
     "people.onboarding_signed",
     "people.onboarding_ticked",
@@ -57,8 +67,9 @@ class SkillLine:
 
     @property
     def soon(self) -> bool:
-        """It runs out within a month."""
-        return self.held.expires_on is not None and self.day <= self.held.expires_on < self.day + SOON
+        """It runs out within the notice period."""
+        notice = timedelta(days=CERTIFICATE_DAYS.on(self.day))
+        return self.held.expires_on is not None and self.day <= self.held.expires_on <= self.day + notice
 
 
 def skills_of(employee: Employee, day: date, *, seen_by: Actor) -> list[SkillLine]:
@@ -66,6 +77,20 @@ def skills_of(employee: Employee, day: date, *, seen_by: Actor) -> list[SkillLin
     rows = policies.see_skills.scope(seen_by, AgentSkill.objects.on(day)).filter(employee=employee)
     ordered = rows.select_related("skill").order_by("skill__category", "-level", "skill__code")
     return [SkillLine(held, day) for held in ordered]
+
+
+def certificates_to_tell(day: date) -> list[tuple[AgentSkill, str]]:
+    """Certificates of people who work here that end within the notice period or have ended, each with which of the two
+    it is; what has been told is left out. Two queries."""
+    kinds = CertificateNotice.Kind
+    until = day + timedelta(days=CERTIFICATE_DAYS.on(day))
+    rows = AgentSkill.objects.on(day).filter(expires_on__lte=until).exclude(employee__status=Employee.Status.LEFT)
+    told = set(CertificateNotice.objects.filter(held__in=rows).values_list("held_id", "kind"))
+    found = [
+        (held, kinds.EXPIRED if held.expires_on and held.expires_on < day else kinds.SOON)
+        for held in rows.select_related("employee__account", "skill").order_by("expires_on", "pk")
+    ]
+    return [(held, kind) for held, kind in found if (held.pk, kind) not in told]
 
 
 def steps_of(employee: Employee, *, seen_by: Actor) -> list[OnboardingStep]:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from dengta.domains.people.models import Employee, Membership, Unit, UnitClosure
+from dengta.domains.people.selectors.people import Directory
 from dengta.domains.service import policies
 from dengta.domains.service.models import ContactType, Queue, Source
 from dengta.domains.service.services.teams import TeamsByDay
@@ -21,21 +22,16 @@ class AgentFinder:
         people = Employee.objects.all()
         if units is not None:
             people = people.filter(pk__in=Membership.objects.filter(unit_id__in=units).values("employee_id"))
-        self._numbers: dict[str, int] = {}
-        self._mails: dict[str, int] = {}
-        self._names: dict[str, int | None] = {}
-        for pk, number, mail, name in people.values_list("pk", "number", "email", "name"):
-            self._numbers[number.casefold()] = pk
-            if mail:
-                self._mails[mail.casefold()] = pk
-            # A name that two people have finds neither.
-            self._names[name.casefold()] = None if name.casefold() in self._names else pk
+        self._people = Directory(people)
 
     def find(self, cell: str) -> int | None:
         """The agent meant by a cell, or None."""
-        folded = cell.strip().casefold()
-        known = self._numbers.get(folded) or self._numbers.get(self.placeholder_number(cell).casefold())
-        return known or self._mails.get(folded) or (self._names.get(folded) if self._by_name else None)
+        found = self._people.find(cell)
+        if found.by != "number":
+            # A placeholder made for this very cell is as good as a number; a mail and a name come after it.
+            placeholder = self._people.find(self.placeholder_number(cell))
+            found = placeholder if placeholder.by == "number" else found
+        return found.only if found.by != "name" or self._by_name else None
 
     def placeholder_number(self, cell: str) -> str:
         """The staff number that a created placeholder gets: it is found again by it, and nobody else has it."""
@@ -43,7 +39,7 @@ class AgentFinder:
 
     def learn(self, cell: str, agent_id: int) -> None:
         """Remember an agent just created."""
-        self._numbers[self.placeholder_number(cell).casefold()] = agent_id
+        self._people.learn(self.placeholder_number(cell), agent_id)
 
     @property
     def ids(self) -> set[int]:

@@ -68,7 +68,9 @@ def contest(request: Request, pk: int) -> HttpResponse:
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
-            return done(request, _address(row), _("Your objection is with your leader. You will see the answer here."))
+            return done(
+                request, _address(row), _("Your objection is with your supervisor. You will see the answer here.")
+            )
     return _sheet(request, "service/contest_form.html", form, row)
 
 
