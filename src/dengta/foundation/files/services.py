@@ -73,7 +73,12 @@ def store(
 def remove(*, stored: StoredFile, now: datetime) -> None:
     """Delete the bytes once the caller's transaction commits; name, size and fingerprint stay."""
     StoredFile.objects.filter(pk=stored.pk).update(removed_at=now)
-    transaction.on_commit(lambda: stored.content.storage.delete(stored.content.name))
+    transaction.on_commit(lambda: delete_bytes(stored))
+
+
+def delete_bytes(stored: StoredFile) -> None:
+    """Delete what lies on the disk; nothing where it is gone already."""
+    stored.content.storage.delete(str(stored.content.name))
 
 
 def remove_leftovers(*, now: datetime) -> int:
@@ -81,7 +86,7 @@ def remove_leftovers(*, now: datetime) -> int:
     lately = StoredFile.objects.filter(removed_at__gt=now - LEFTOVERS_SINCE)
     found = [stored for stored in lately if stored.path.exists()]
     for stored in found:
-        stored.content.storage.delete(stored.content.name)
+        delete_bytes(stored)
     return len(found)
 
 
