@@ -121,7 +121,7 @@ class MappingForm(forms.Form):
         used = {bound.value() for row in self._rows() for bound in (row.column, row.time) if bound is not None}
         return [heading for heading in self.profile.headings if heading not in used]
 
-    def zone(self) -> BoundField:
+    def time_zone(self) -> BoundField:
         """The time zone of the file."""
         return _needed(self["zone"])
 
