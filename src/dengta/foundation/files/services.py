@@ -10,6 +10,7 @@ from typing import IO, Any
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dengta.foundation.access import Actor
 from dengta.foundation.errors import RuleViolation
@@ -55,7 +56,7 @@ def store(
         raise RuleViolation("files.empty", name=name)
     kind = kind_of(name, head)
     if kind is None or kind.name not in kinds:
-        accepted = ", ".join(extension for known in kinds for extension in KINDS[known].extensions)
+        accepted = str(_(", ")).join(extension for known in kinds for extension in KINDS[known].extensions)
         raise RuleViolation("files.unknown_kind", name=name, accepted=accepted)
     measured = _Measured(source, most_bytes)
     by_id = by.pk if by is not None else None
