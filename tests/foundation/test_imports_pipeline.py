@@ -106,7 +106,7 @@ def test_every_reason_comes_with_field_and_value_and_is_counted() -> None:
     )
 
     told = {row.line: sentences(row, CALLS) for row in job.quarantine.all()}
-    assert told[3] == ["坐席: nobody 不在组织中"]
+    assert told[3] == ["坐席：nobody 不在组织中"]
     assert len(told[4]) == 2
     assert all("31/31/2026" in told[4][0] or "minus" in sentence for sentence in told[4])
     assert reasons(job)[0][::2] == ("tests.unknown_agent", 2)

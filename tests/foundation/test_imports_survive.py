@@ -10,9 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from django.conf import settings
 
 from dengta.domains.people.models import Employee
+from dengta.foundation.errors import RuleViolation
 from dengta.foundation.exports.models import Export
 from dengta.foundation.imports import targets
 from dengta.foundation.imports.mapping import ColumnMap
@@ -33,7 +35,7 @@ def _targets(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def mapped(path: Path, target: Target) -> Import:  # type: ignore[type-arg]
-    job = uploaded(path, target)
+    job = uploaded(path, target, name=path.name)
     return map_columns(job=job, columns=ColumnMap.from_json(job.mapping), by=None, in_background=False)
 
 
@@ -179,3 +181,33 @@ def test_a_hostile_file_of_a_million_rows_goes_in_at_twenty_thousand_a_second_wi
     assert figures["peak_mb"] <= 300
     # By the seconds of the processor: the clock on the wall also tells what else the machine is doing.
     assert 1_000_000 / figures["cpu_s"] >= 20_000
+
+
+@pytest.mark.sweep
+@pytest.mark.covers("C1")
+def test_a_workbook_of_two_hundred_thousand_rows_goes_in_and_one_more_row_is_refused(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    rows = 200_000
+    path = tmp_path / "calls.xlsx"
+    write_workbook(path, rows=rows)
+    job = finished(mapped(path, TALLY), tmp_path, rows_of_a_chunk=2_000)
+    figures = json.loads((tmp_path / "figures").read_text())
+    record_property("figures", figures)
+    print(figures)  # noqa: T201 - with -s, and into docs/for-developers/measurements.md
+
+    assert (job.rows_in, job.new, job.quarantined) == (rows, rows, 0)
+    assert figures["peak_mb"] <= 300
+
+    write_workbook(path, rows=rows + 1)
+    with pytest.raises(RuleViolation) as refusal:
+        uploaded(path, TALLY, name="calls.xlsx")
+    assert refusal.value.code == "imports.too_many_rows"
+
+
+def write_workbook(path: Path, *, rows: int) -> None:
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADING.split(","))
+        for number in range(rows):
+            sheet.write_row(number + 1, 0, good_line(number).split(","))

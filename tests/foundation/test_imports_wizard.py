@@ -149,7 +149,7 @@ def test_the_refused_rows_come_back_as_the_same_csv_with_a_reason(browser: Clien
     assert rows[0][:5] == ["工单号", "坐席", "创建时间", "时长", "备注"]
     assert rows[1][:5] == ["T2", "nobody", "2026-11-02 10:00:00", "1:05", "'=1+1"]
     assert rows[2][4] == "a, b"
-    assert rows[1][5] == "坐席: nobody 不在组织中"
+    assert rows[1][5] == "坐席：nobody 不在组织中"
     assert Export.objects.get().rows == 2
 
 
@@ -237,3 +237,44 @@ def test_the_list_of_imports_can_be_exported(browser: Client) -> None:
 
     assert "calls.csv" in content
     assert "工单台" in content
+
+
+def test_the_mapping_page_puts_away_what_the_file_lacks_and_names_what_is_not_used(browser: Client) -> None:
+    job = send(browser, "工单号,创建时间,城市\nT1,2026-11-02 09:00:00,上海\n")
+
+    form = browser.get(reverse("imports:show", args=[job.pk])).context["form"]
+
+    assert [row.field.name for row in form.matched()] == ["number", "created_at"]
+    assert [row.field.name for row in form.absent()] == ["agent", "answered_at", "seconds", "remark"]
+    assert form.unused() == ["城市"]
+
+
+def test_a_needed_field_without_a_column_is_never_put_away(browser: Client) -> None:
+    job = send(browser, "编码,创建时间\nT1,2026-11-02 09:00:00\n")
+
+    form = browser.get(reverse("imports:show", args=[job.pk])).context["form"]
+
+    assert [row.field.name for row in form.matched()] == ["number", "created_at"]
+
+
+def test_a_preview_with_nothing_to_import_offers_to_match_again_and_not_to_import_nothing(browser: Client) -> None:
+    job = send(browser, HEADING + "T2,nobody,2026-11-02 10:00:00,1:05,好\n")
+    browser.post(reverse("imports:columns", args=[job.pk]), chosen(job))
+    jobs.work_off()
+
+    shown = browser.get(reverse("imports:show", args=[job.pk])).content.decode()
+
+    assert reverse("imports:decide", args=[job.pk, "again"]) in shown
+    assert reverse("imports:decide", args=[job.pk, "confirm"]) not in shown
+
+
+def test_a_file_that_changes_nothing_is_finished_rather_than_imported(browser: Client) -> None:
+    imported(HEADING + "T1,K1,2026-11-02 09:00:00,60,好\n")
+    job = send(browser, HEADING + "T1,K1,2026-11-02 09:00:00,60,好\n")
+    browser.post(reverse("imports:columns", args=[job.pk]), chosen(job))
+    jobs.work_off()
+
+    shown = browser.get(reverse("imports:show", args=[job.pk]), headers={"accept-language": "en"}).content.decode()
+
+    assert "Finish: nothing changes" in shown
+    assert reverse("imports:decide", args=[job.pk, "confirm"]) in shown

@@ -282,7 +282,7 @@ def test_whoever_wants_no_email_still_gets_the_urgent_ones(leader: Employee) -> 
 
 
 @pytest.mark.usefixtures("notice_kind")
-def test_old_messages_and_read_notices_go_and_unread_ones_stay(leader: Employee) -> None:
+def test_old_messages_and_read_notices_go_and_unread_ones_stay_for_a_year(leader: Employee) -> None:
     tell(leader)
     tell(leader)
     carry_out()
@@ -292,6 +292,10 @@ def test_old_messages_and_read_notices_go_and_unread_ones_stay(leader: Employee)
     assert (Notice.objects.count(), OutboxMessage.objects.count()) == (2, 2)
     outbox.prune(now=timezone.now() + timedelta(days=91))
     assert (Notice.objects.count(), OutboxMessage.objects.count()) == (1, 0)
+    outbox.prune(now=timezone.now() + timedelta(days=364))
+    assert Notice.objects.count() == 1
+    outbox.prune(now=timezone.now() + timedelta(days=366))
+    assert Notice.objects.count() == 0
 
 
 # --- long work ----------------------------------------------------------------------------------------

@@ -1,13 +1,19 @@
 """States, interval tables, ratings and complaints come in from files as the trade writes them."""
 
+from dataclasses import replace
+
 import pytest
 
-from dengta.domains.people.models import Employee
+from dengta.domains.people.models import Employee, Unit
 from dengta.domains.service.models import AgentState, Channel, Complaint, Contact, Queue, QueueInterval, Survey
-from dengta.foundation.imports import registered_targets, target_named
+from dengta.foundation.imports import registered_targets, staging, target_named
+from dengta.foundation.imports.mapping import ColumnMap
 from dengta.foundation.imports.models import Import, QuarantinedRow
+from dengta.foundation.imports.publishing import publish
+from dengta.foundation.imports.services import confirm, map_columns
+from dengta.foundation.imports.work import State
 from tests.cast import Tree
-from tests.foundation.importing import counts, imported
+from tests.foundation.importing import Quiet, counts, imported, uploaded
 from tests.service.centre import at
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +54,31 @@ def test_a_chinese_export_of_contacts_is_understood(tree: Tree, agent: Employee)
     assert (chat.reply_s, chat.handle_s, chat.unit) == (40, 310, tree.aftersales_1)
     assert (call.outcome, call.agent) == (Contact.Outcome.ABANDONED, None)
     assert Survey.objects.get().csat == 5
+
+
+@pytest.mark.covers("C1")
+def test_a_supervisor_brings_in_new_teams_and_people_chunk_by_chunk(
+    supervisor: Employee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the first chunk has founded belongs to the importer's branch when the second one looks for it."""
+    monkeypatch.setattr(staging, "ROWS_OF_A_CHUNK", 1)
+    text = "工单号,创建时间,坐席,团队\n" + "".join(
+        f"A{row},2026-11-16 09:0{row},新人{person},新组\n" for row, person in enumerate((1, 2, 1, 2))
+    )
+    job = uploaded(text, target_named("service.contacts"), by=supervisor.account)
+    columns = ColumnMap.from_json(job.mapping)
+    columns = replace(columns, answers={**columns.answers, "unknown_agents": "create", "by_name": "yes"})
+    map_columns(job=job, columns=columns, by=supervisor.account)
+    staging.stage(job.pk, Quiet())
+    confirm(job=job, by=supervisor.account)
+
+    publish(job.pk, Quiet())
+
+    job.refresh_from_db()
+    assert (job.state, counts(job)["new"]) == (State.PUBLISHED, 4)
+    team = Unit.objects.get(name="新组")
+    assert Employee.objects.filter(name__startswith="新人").count() == 2
+    assert set(Contact.objects.values_list("unit", flat=True)) == {team.pk}
 
 
 @pytest.mark.covers("C7")

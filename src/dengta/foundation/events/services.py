@@ -34,8 +34,8 @@ def skip(*, delivery_id: int, reason: str, by: Actor, now: datetime) -> Delivery
         raise RuleViolation("events.not_parked")
     delivery.parked_at, delivery.skipped_at = None, now
     delivery.save(update_fields=["parked_at", "skipped_at"])
-    facts = {"receiver": delivery.receiver, "event": delivery.event_id, "type": delivery.event.type}
-    record(by, "events.skipped", delivery, reason=reason.strip(), **facts)
+    told = delivery.event
+    record(by, "events.skipped", delivery, reason=reason.strip(), receiver=delivery.receiver, event=str(told))
     return delivery
 
 

@@ -40,7 +40,8 @@ KINDS = {
             "xlsx",
             (".xlsx", ".xlsm"),
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            lambda head: head.startswith(ZIP),
+            # Locked by a password it is wrapped in the older format; whoever opens it says so.
+            lambda head: head.startswith((ZIP, COMPOUND)),
         ),
         Kind("xls", (".xls",), "application/vnd.ms-excel", lambda head: head.startswith(COMPOUND)),
         Kind("pdf", (".pdf",), "application/pdf", lambda head: head.startswith(b"%PDF-")),

@@ -10,6 +10,7 @@ from typing import IO, Any
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dengta.foundation.access import Actor
 from dengta.foundation.errors import RuleViolation
@@ -55,7 +56,7 @@ def store(
         raise RuleViolation("files.empty", name=name)
     kind = kind_of(name, head)
     if kind is None or kind.name not in kinds:
-        accepted = ", ".join(extension for known in kinds for extension in KINDS[known].extensions)
+        accepted = str(_(", ")).join(extension for known in kinds for extension in KINDS[known].extensions)
         raise RuleViolation("files.unknown_kind", name=name, accepted=accepted)
     measured = _Measured(source, most_bytes)
     by_id = by.pk if by is not None else None
@@ -73,7 +74,12 @@ def store(
 def remove(*, stored: StoredFile, now: datetime) -> None:
     """Delete the bytes once the caller's transaction commits; name, size and fingerprint stay."""
     StoredFile.objects.filter(pk=stored.pk).update(removed_at=now)
-    transaction.on_commit(lambda: stored.content.storage.delete(stored.content.name))
+    transaction.on_commit(lambda: delete_bytes(stored))
+
+
+def delete_bytes(stored: StoredFile) -> None:
+    """Delete what lies on the disk; nothing where it is gone already."""
+    stored.content.storage.delete(str(stored.content.name))
 
 
 def remove_leftovers(*, now: datetime) -> int:
@@ -81,7 +87,7 @@ def remove_leftovers(*, now: datetime) -> int:
     lately = StoredFile.objects.filter(removed_at__gt=now - LEFTOVERS_SINCE)
     found = [stored for stored in lately if stored.path.exists()]
     for stored in found:
-        stored.content.storage.delete(stored.content.name)
+        delete_bytes(stored)
     return len(found)
 
 

@@ -56,6 +56,12 @@ class FieldRow:
     seen: ColumnSeen | None
 
     @property
+    def is_absent(self) -> bool:
+        """Whether the file has no such column, and nobody needs it."""
+        troubled = any(bound.errors for bound in (self.column, self.time, self.format) if bound is not None)
+        return not (self.column.value() or self.field.required or troubled)
+
+    @property
     def evidence(self) -> str:
         """What the values of the column say about its dates."""
         found = self.seen.evidence if self.seen and self.format else None
@@ -102,7 +108,24 @@ class MappingForm(forms.Form):
     def _choice(self, name: str, label: Any, choices: list[Any], initial: str) -> None:
         self.fields[name] = forms.ChoiceField(label=label, choices=choices, initial=initial, required=False)
 
-    def rows(self) -> Iterator[FieldRow]:
+    def matched(self) -> list[FieldRow]:
+        """The fields that have a column, or need one."""
+        return [row for row in self._rows() if not row.is_absent]
+
+    def absent(self) -> list[FieldRow]:
+        """The fields that the file does not have."""
+        return [row for row in self._rows() if row.is_absent]
+
+    def unused(self) -> list[str]:
+        """The columns of the file that belong to no field: they are not read."""
+        used = {bound.value() for row in self._rows() for bound in (row.column, row.time) if bound is not None}
+        return [heading for heading in self.profile.headings if heading not in used]
+
+    def time_zone(self) -> BoundField:
+        """The time zone of the file."""
+        return _needed(self["zone"])
+
+    def _rows(self) -> Iterator[FieldRow]:
         """The fields of the target with their controls, in its order."""
         for known in self.target.fields:
             column = self[f"column-{known.name}"]
@@ -112,13 +135,13 @@ class MappingForm(forms.Form):
                 field=known,
                 column=column,
                 time=self[f"time-{known.name}"] if apart else None,
-                format=self[f"format-{known.name}"] if known.kind in DATED and seen is not None else None,
+                format=_needed(self[f"format-{known.name}"]) if known.kind in DATED and seen is not None else None,
                 seen=seen,
             )
 
     def questions(self) -> list[BoundField]:
         """The questions of the target that this mapping raises."""
-        return [self[f"answer-{question.name}"] for question in questions_asked(self.target, self.proposed)]
+        return [_needed(self[f"answer-{question.name}"]) for question in questions_asked(self.target, self.proposed)]
 
     def clean(self) -> dict[str, Any]:
         """Everything that is missing, each at its own control."""
@@ -145,3 +168,9 @@ class MappingForm(forms.Form):
             answers[question.name] = given.get(f"answer-{question.name}") or question.choices[0][0]
         mapped = ColumnMap(columns, formats, answers, given.get("zone", ""))
         return with_certain_formats(self.target, self.profile, mapped)
+
+
+def _needed(bound: BoundField) -> BoundField:
+    """Marked as needed: that it has to be there depends on other answers, and `clean` sees to it."""
+    bound.field.required = True
+    return bound

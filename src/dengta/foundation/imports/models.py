@@ -125,6 +125,11 @@ class Import(Counted):
         return self.duplicate + (self.expected_duplicate or 0)
 
     @property
+    def would_change(self) -> int:
+        """How many rows importing would write."""
+        return (self.expected_new or 0) + (self.expected_changed or 0)
+
+    @property
     def can_go_on(self) -> bool:
         """Whether it was stopped, and what it needs to go on is still there."""
         return bool(self.stopped_in) and self.cleared_at is None

@@ -37,6 +37,7 @@ RECORDS: dict[str, str | Promise] = {
 
 FILES: dict[str, str | Promise] = {
     "imports.no_heading": _("The file has no usable first line with the names of the columns."),
+    "imports.no_rows": _("There are no rows below the names of the columns."),
     "imports.merged_heading": _("The heading holds merged cells. Please give every column its own name in one line."),
     "imports.locked_workbook": _("The workbook is protected by a password. Please save it without one."),
     "imports.broken_workbook": _("The workbook cannot be opened. Please save it again as .xlsx or .csv."),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.foundation.audit.record import record
 from dengta.foundation.files.models import StoredFile
-from dengta.foundation.files.services import remove, remove_leftovers
+from dengta.foundation.files.services import delete_bytes, remove, remove_leftovers
 from dengta.foundation.imports.models import Import
 from dengta.foundation.imports.services import UPLOAD
 from dengta.foundation.imports.work import State, move
@@ -107,4 +107,4 @@ def _forget(stored: StoredFile) -> None:
     """A file that no import knows: the row goes with its bytes."""
     record(None, "imports.orphan_deleted", stored, sha256=stored.sha256)
     stored.delete()
-    transaction.on_commit(lambda: stored.content.storage.delete(stored.content.name))
+    transaction.on_commit(lambda: delete_bytes(stored))

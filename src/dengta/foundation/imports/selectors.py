@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from dengta.foundation.access import Actor, Permission, facts_of
 from dengta.foundation.access.matrix import Detail, Scope, grants
@@ -89,7 +90,9 @@ def sentences(row: QuarantinedRow, target: Target[Any]) -> list[str]:
     """Everything that is wrong with a record, each with the field it stands in."""
     labels = {known.name: str(known.label) for known in target.fields}
     return [
-        f"{labels[field]}: {RuleViolation(code, **facts)}" if field in labels else str(RuleViolation(code, **facts))
+        _("{field}: {reason}").format(field=labels[field], reason=RuleViolation(code, **facts))
+        if field in labels
+        else str(RuleViolation(code, **facts))
         for code, field, facts in row.problems
     ]
 

@@ -48,7 +48,10 @@ def upload(
     stored = store(source_file, name=name, purpose=UPLOAD, kinds=KINDS, most_bytes=cap, by=by)
     try:
         layout = recognise(stored.path, stored.kind)
-        profile = look_at(open_file(stored.path, layout))
+        reader = open_file(stored.path, layout)
+        if all(line.blank for line in reader.records()):
+            raise RuleViolation("imports.no_rows")
+        profile = look_at(reader)
         with transaction.atomic():
             origin = _source(target, source.strip() or target.name, by)
             columns = ColumnMap.from_json(origin.mapping) if origin.mapping else suggest(target, profile)

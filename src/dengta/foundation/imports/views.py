@@ -28,7 +28,7 @@ from dengta.foundation.imports.work import State
 from dengta.web.http import done, page
 from dengta.web.lists import list_page
 
-FIRST_REFUSED = 20
+FIRST_REFUSED = 10
 COLUMNS = [
     exports.Column("created_at", gettext_lazy("Uploaded"), kind="datetime"),
     exports.Column("target", gettext_lazy("What"), lambda job: target_named(job.target).label),

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from django.utils import timezone
 
+from dengta.foundation.access import forget
 from dengta.foundation.errors import RuleViolation
 from dengta.foundation.imports.chunks import Packing
 from dengta.foundation.imports.mapping import ColumnMap, zone_of
@@ -47,7 +48,13 @@ class Work:
         return Packing(self.target, [known.name for known in self.target.fields if known.name in self.columns.columns])
 
     def context(self) -> Context:
-        """The circumstances, as the target is told them."""
+        """The circumstances, as the target is told them.
+
+        What the importing person may do is asked anew each time: an import founds teams and runs for minutes, and
+        rights that were read at its beginning would not reach into what it has made since.
+        """
+        if self.job.by is not None:
+            forget(self.job.by)
         return Context(
             source=self.job.source.name,
             by=self.job.by,

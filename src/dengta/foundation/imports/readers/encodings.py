@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import IO
 
 UTF8, GB18030, UTF16, UTF16_LE, UTF16_BE = "utf-8", "gb18030", "utf-16", "utf-16-le", "utf-16-be"
-ENCODINGS = (UTF8, GB18030, UTF16, UTF16_LE, UTF16_BE)
+# Never found by looking: every byte is a letter in it. For people to choose where "é" has become a Chinese character.
+WESTERN = "windows-1252"
+ENCODINGS = (UTF8, GB18030, UTF16, UTF16_LE, UTF16_BE, WESTERN)
 
 LONGEST_LINE = 1024 * 1024
 SHOWN_OF_A_LONG_LINE = 2000

@@ -7,11 +7,13 @@ from pathlib import Path
 import python_calamine as calamine
 
 from dengta.foundation.errors import RuleViolation
+from dengta.foundation.files.kinds import COMPOUND
 from dengta.foundation.imports.readers.archives import inspect_archive
 from dengta.foundation.imports.readers.records import Layout, Record, fitted, tidy_header
 
 MOST_ROWS = 200_000
 MOST_CELLS = 8_000_000
+LOCKED = "EncryptedPackage".encode("utf-16-le")
 EXACT_UP_TO = 10**15  # Excel keeps fifteen digits; longer order numbers have lost their last ones
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -29,6 +31,7 @@ def recognise_workbook(path: Path, kind: str) -> Layout:
 
 def _opened(path: Path, kind: str) -> calamine.CalamineWorkbook:
     if kind == "xlsx":
+        _refuse_wrapped(path)
         inspect_archive(path)
     try:
         return calamine.CalamineWorkbook.from_path(str(path))
@@ -36,6 +39,18 @@ def _opened(path: Path, kind: str) -> calamine.CalamineWorkbook:
         raise RuleViolation("imports.locked_workbook") from locked
     except (calamine.CalamineError, OSError) as broken:
         raise RuleViolation("imports.broken_workbook") from broken
+
+
+def _refuse_wrapped(path: Path) -> None:
+    """No archive but the older format around one: locked by a password, or an .xls by another name."""
+    with path.open("rb") as file:
+        header = file.read(512)
+        if not header.startswith(COMPOUND):
+            return
+        sector, directory = 1 << min(header[30], 12), int.from_bytes(header[48:52], "little")
+        file.seek((directory + 1) * sector)
+        locked = LOCKED in file.read(16 * sector)
+    raise RuleViolation("imports.locked_workbook" if locked else "imports.broken_workbook")
 
 
 class WorkbookFile:
