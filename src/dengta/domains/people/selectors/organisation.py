@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +12,10 @@ from django.db.models.functions import Coalesce
 from dengta.domains.people import policies
 from dengta.domains.people.models import Account, Membership, RoleGrant, Unit, UnitClosure, UnitLink
 from dengta.foundation.access import Actor, Role
+
+# A tree of more units than this is shown folded; these kinds are always open.
+MOST_UNFOLDED = 60
+WIDE = (Unit.Kind.COMPANY, Unit.Kind.SITE)
 
 
 @dataclass
@@ -24,6 +28,7 @@ class Node:
     total: int = 0
     leaders: list[str] = field(default_factory=list)
     has_children: bool = False
+    is_open: bool = True
 
 
 def unit_tree(actor: Actor, day: date) -> list[Node]:
@@ -40,6 +45,26 @@ def unit_tree(actor: Actor, day: date) -> list[Node]:
     for node in nodes:
         node.leaders = leaders.get(node.unit.pk, [])
     return nodes
+
+
+def unfolded(nodes: Sequence[Node], *, opened: int | None) -> list[Node]:
+    """A tree as it is shown: whole where it is small; else down to the clients, and below the one that is opened."""
+    if len(nodes) <= MOST_UNFOLDED:
+        return list(nodes)
+    path: list[Node] = []
+    way: set[int] = set()
+    for node in nodes:
+        path = [*path[: node.depth], node]
+        if node.unit.pk == opened:
+            way = {above.unit.pk for above in path}
+    shown, hidden_below = [], len(nodes)
+    for node in nodes:
+        if node.depth > hidden_below:
+            continue
+        node.is_open = node.unit.kind in WIDE or node.unit.pk in way
+        hidden_below = len(nodes) if node.is_open else node.depth
+        shown.append(node)
+    return shown
 
 
 def visible_units(actor: Actor, day: date) -> QuerySet[Unit]:

@@ -33,7 +33,10 @@ def units(request: Request) -> HttpResponse:
     need(policies.see_organisation, request.user)
     day = _day(request)
     may_edit = policies.edit_organisation.anywhere(request.user)
-    context = {"nodes": organisation.unit_tree(request.user, day), "day": day, "today": today(), "may_edit": may_edit}
+    asked = request.GET.get("open", "")
+    opened = int(asked) if asked.isdecimal() else None
+    nodes = organisation.unfolded(organisation.unit_tree(request.user, day), opened=opened)
+    context = {"nodes": nodes, "day": day, "today": today(), "may_edit": may_edit}
     return http.page(request, "people/units.html", context, fragment="tree")
 
 

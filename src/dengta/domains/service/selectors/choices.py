@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import BigIntegerField, CharField, F, Q, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from dengta.domains.people.models import Employee, Unit, UnitClosure
@@ -39,7 +40,7 @@ def queues_for(actor: Actor, *, unit: int | None = None) -> list[Queue]:
 
 @dataclass(frozen=True)
 class Choice:
-    """Something a filter offers. `zone` is the time zone a unit runs by."""
+    """Something a filter offers. `zone` is the time zone that stands at a unit itself."""
 
     pk: int
     name: str
@@ -55,21 +56,19 @@ class Choices:
     topics: Sequence[Choice] = ()
     agent: Choice | None = None
 
-    @property
+    @cached_property
     def clock(self) -> ZoneInfo:
-        """The time zone of the widest unit the reader sees."""
-        named = (unit.zone for unit in self.units if unit.zone)
-        return ZoneInfo(next(named, timezone.get_default_timezone_name()))
+        """The time zone of the widest unit the reader sees: its own, or that of the site nearest above. At most one
+        query, where no unit carries one itself."""
+        named = next((unit.zone for unit in self.units if unit.zone), "")
+        return ZoneInfo(named or _zone_above([unit.pk for unit in self.units]))
 
 
 def choices_for(actor: Actor, *, agent: int | None = None) -> Choices:
     """Units from the company down, queues and topics by name, as far as `actor` may see their sums. One query."""
-    zone = UnitClosure.objects.filter(descendant=OuterRef("pk"), valid_to__isnull=True).exclude(ancestor__time_zone="")
-    units = policies.see_units.aggregate_scope(actor, Unit.objects.filter(closed_on__isnull=True)).annotate(
-        clock=Coalesce(Subquery(zone.order_by("depth", "pk").values("ancestor__time_zone")[:1]), _text(""))
-    )
+    units = policies.see_units.aggregate_scope(actor, Unit.objects.filter(closed_on__isnull=True))
     parts = [
-        _part("unit", units, F("clock"), F("kind")),
+        _part("unit", units, F("time_zone"), F("kind")),
         _part("queue", policies.see_queues.aggregate_scope(actor, Queue.objects.all()), _text(""), _text("")),
     ]
     if _works_with_topics(actor):
@@ -112,15 +111,18 @@ def _part(what: str, rows: Any, clock: Any, kind: Any) -> Any:
 
 def clock_of(units: Sequence[Unit]) -> ZoneInfo:
     """The time zone of these units: the one of the site nearest above the first. At most one query."""
-    for unit in units:
-        if unit.time_zone:
-            return ZoneInfo(unit.time_zone)
+    named = next((unit.time_zone for unit in units if unit.time_zone), "")
+    return ZoneInfo(named or _zone_above([unit.pk for unit in units]))
+
+
+def _zone_above(units: Sequence[int]) -> str:
+    """The time zone of the site nearest above the last of these units; the installation's where there is none."""
     if units:
         above = UnitClosure.objects.filter(descendant=units[-1], valid_to__isnull=True).exclude(ancestor__time_zone="")
         name = above.order_by("depth", "pk").values_list("ancestor__time_zone", flat=True).first()
         if name:
-            return ZoneInfo(name)
-    return ZoneInfo(timezone.get_default_timezone_name())
+            return str(name)
+    return timezone.get_default_timezone_name()
 
 
 def today_in(zone: ZoneInfo, now: datetime) -> date:

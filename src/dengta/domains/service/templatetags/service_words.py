@@ -6,10 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from dengta.domains.service.selectors.figures import Figure
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked
+from dengta.domains.service.views.grouped import Cell
 
 register = template.Library()
 
@@ -54,6 +58,18 @@ def day(value: date) -> str:
 def at(words_by_key: Mapping[str, str], key: str) -> str:
     """The entry of a mapping whose key is only known on the page."""
     return str(words_by_key[key])
+
+
+@register.simple_tag
+def figure_cell(cell: Cell) -> SafeString:
+    """A figure in a table, grey where its sample is small; it opens its rows. A tag, because a table has hundreds."""
+    shown: str = cell.text
+    if cell.rows_url:
+        few = _("Only %(n)s: too few to compare") % {"n": cell.n}
+        title = format_html(' title="{}"', few) if cell.few else ""
+        shown = format_html('<a href="{}" data-n="{}"{}>{}</a>', cell.rows_url, cell.n, title, cell.text)
+    css = SafeString(" dt-few" if cell.few else "")
+    return format_html('<td class="dt-number{}" data-l="{}">{}</td>', css, cell.label, shown)
 
 
 @register.inclusion_tag("service/parts/by_switch.html")

@@ -1,7 +1,8 @@
 """Tables of figures grouped by something: one row per agent, team, topic, queue, channel or day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, QuerySet, Window
@@ -46,7 +47,10 @@ class Row:
 
     def cells(self, kpis: Sequence[Kpi], asked: Asked) -> list["Cell"]:
         """The figures in order, each with the address of its rows."""
-        return [Cell.of(kpi, self.figures.get(kpi.key), asked, self.narrowed) for kpi in kpis]
+        rows_of = partial(
+            asked.url, reverse("service:rows"), by=None, sort=None, minutes=None, figures=None, **self.narrowed
+        )
+        return [Cell.of(kpi, self.figures.get(kpi.key), rows_of) for kpi in kpis]
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,8 @@ class Cell:
     figure: Figure | None
 
     @classmethod
-    def of(cls, kpi: Kpi, figure: Figure | None, asked: Asked, narrowed: Mapping[str, object]) -> "Cell":
-        """The cell of a figure that may be missing."""
+    def of(cls, kpi: Kpi, figure: Figure | None, rows_of: Callable[..., str]) -> "Cell":
+        """The cell of a figure that may be missing; `rows_of(kpi=…)` is the address of its rows."""
         if figure is None or figure.value is None:
             return cls(str(kpi.name), words.DASH, few=False, n=0, rows_url="", figure=None)
         few = bool(kpi.denominator) and figure.n < figure.minimum
@@ -71,9 +75,7 @@ class Cell:
             text=words.text(kpi.unit, figure.value),
             few=few,
             n=figure.n,
-            rows_url=asked.url(
-                reverse("service:rows"), kpi=kpi.key, by=None, sort=None, minutes=None, figures=None, **narrowed
-            ),
+            rows_url=rows_of(kpi=kpi.key),
             figure=figure,
         )
 
