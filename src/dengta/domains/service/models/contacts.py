@@ -89,7 +89,7 @@ class Contact(models.Model):
                 fields=["customer", "created_at"], name="contact_customer", condition=Q(customer__isnull=False)
             ),
             models.Index(
-                fields=["unit", "created_at"],
+                fields=["source", "unit", "quarter"],
                 name="contact_open",
                 condition=Q(outcome=1, resolve_s__isnull=True, close_s__isnull=True),
             ),

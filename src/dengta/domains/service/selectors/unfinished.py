@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, Count, F, Q, Value
 from django.db.models.functions import Cast, Coalesce
 
 from dengta.domains.service import policies
-from dengta.domains.service.models import Contact
+from dengta.domains.service.models import Contact, Source
 from dengta.domains.service.selectors.measures import ANSWERED, REPLY_PROMISED
 from dengta.domains.service.selectors.slices import Slice
 from dengta.foundation.access import Actor
@@ -20,7 +20,9 @@ QUARTER_S = 900
 
 def open_contacts() -> Q:
     """Contacts taken and neither resolved nor closed, of sources that say when that happens."""
-    return ANSWERED & Q(resolve_s__isnull=True, close_s__isnull=True, source__tracks_open=True)
+    # Named by id, because a join would be begun at the sources, with all of their contacts.
+    tracked = Source.objects.filter(tracks_open=True).values("pk")
+    return ANSWERED & Q(resolve_s__isnull=True, close_s__isnull=True, source_id__in=tracked)
 
 
 def late_contacts(promise: str, *, now: datetime) -> Q:

@@ -18,6 +18,7 @@ from dengta.domains.service.selectors.kpis import kpi_named
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request, asked, channel_word
 from dengta.domains.service.views.cards import level_status
+from dengta.domains.service.views.grouped import Cell
 from dengta.domains.service.views.window import Window
 from dengta.foundation.access import Actor
 from dengta.foundation.calendar.zones import day_bounds, local_day
@@ -103,9 +104,10 @@ def _context(
             )
             if word
         ),
-        "lines": [(line, _links(asking, line.window)) for line in lines],
+        "heads": HEADS.values(),
+        "lines": [(line, _cells(line, asking.channel)) for line in lines],
         "total": table.total,
-        "total_links": _links(asking, whole),
+        "total_cells": _cells(Line("", table.total, whole), asking.channel),
         "by": by,
         "bys": BY_WORDS,
         "minutes": minutes,
@@ -125,7 +127,8 @@ def _queues(request: Request, asking: Asked) -> list[Queue]:
 
 def _whole_day(day: date, asking: Asked, queues: list[Queue]) -> Window:
     first, until = (int(moment.timestamp()) // QUARTER_S for moment in day_bounds(day, asking.zone))
-    return Window(first, until, [queue.pk for queue in queues])
+    everything = asking.unit is None and asking.queue is None
+    return Window(first, until, None if everything else [queue.pk for queue in queues])
 
 
 def _minutes(request: Request) -> int:
@@ -163,18 +166,28 @@ def _by_queue(table: IntervalTable, whole: Window, queues: list[Queue]) -> list[
     return lines
 
 
-def _links(asking: Asked, window: Window | None) -> dict[str, str]:
-    """The rows behind each number of a line."""
-    if window is None:
-        return {}
-    return {
-        "offered": window.url("offered", channel=asking.channel),
-        "answered": window.url("answered", channel=asking.channel),
-        "abandoned": window.url("abandonment", part="numerator", channel=asking.channel),
-        "service_level": window.url("service_level", channel=asking.channel),
-        "aht": window.url("aht", channel=asking.channel),
-        "longest": window.url("wait_p90", channel=asking.channel),
-    }
+def _cells(line: Line, channel: int | None) -> list[Cell]:
+    """The numbers of a line, each with the address of its rows."""
+    sums, window = line.sums, line.window
+    numbers: list[tuple[Any, str, int, str, dict[str, Any]]] = [
+        (HEADS["offered"], words.count(sums.offered), sums.offered, "offered", {}),
+        (HEADS["answered"], words.count(sums.answered), sums.answered, "answered", {}),
+        (HEADS["abandoned"], words.count(sums.abandoned), sums.abandoned, "abandonment", {"part": "numerator"}),
+        (HEADS["service_level"], words.share(sums.service_level), sums.queued, "service_level", {}),
+        (HEADS["aht"], words.DASH if sums.aht is None else words.clock(sums.aht), sums.handles, "aht", {}),
+        (HEADS["longest"], words.clock(sums.wait_max) if sums.wait_max else words.DASH, sums.waits, "wait_p90", {}),
+    ]
+    return [
+        Cell(
+            label=str(label),
+            text=text,
+            few=False,
+            n=n,
+            rows_url=window.url(kpi, channel=channel, **more) if window and n else "",
+            figure=None,
+        )
+        for label, text, n, kpi, more in numbers
+    ]
 
 
 def _whole(request: Request, lines: list[Line]) -> ListPage[Line]:
@@ -191,6 +204,14 @@ def _whole(request: Request, lines: list[Line]) -> ListPage[Line]:
     )
 
 
+HEADS = {
+    "offered": gettext_lazy("Offered"),
+    "answered": gettext_lazy("Handled"),
+    "abandoned": gettext_lazy("Abandoned"),
+    "service_level": gettext_lazy("Service level"),
+    "aht": gettext_lazy("Handling time"),
+    "longest": gettext_lazy("Longest wait"),
+}
 COLUMNS = (
     Column("label", gettext_lazy("Interval or queue")),
     Column("offered", gettext_lazy("Offered"), "sums.offered", kind="integer"),

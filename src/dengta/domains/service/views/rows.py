@@ -17,7 +17,7 @@ from dengta.domains.people.models import Employee
 from dengta.domains.service import policies
 from dengta.domains.service.models import AgentState, Complaint, Contact, Survey
 from dengta.domains.service.panels import READERS_OF_HEALTH
-from dengta.domains.service.selectors.choices import Choice
+from dengta.domains.service.selectors.choices import Choice, queues_for
 from dengta.domains.service.selectors.drill import Part, rows_behind
 from dengta.domains.service.selectors.figures import Figure, kpi_values
 from dengta.domains.service.selectors.health import restated_in
@@ -71,7 +71,8 @@ def rows(request: Request) -> HttpResponseBase:
     where = where_of(asking, type=asking.type.pk if asking.type else None, agent=agent.pk if agent else None)
     where = replace(where, own=request.GET.get("own") == "1" and where.unit is not None)
     if window is not None:
-        where = replace(where, quarters=(window.first, window.until), queues=window.queues)
+        queues = [queue.pk for queue in queues_for(request.user)] if window.queues is None else window.queues
+        where = replace(where, quarters=(window.first, window.until), queues=queues)
     behind = rows_behind(request.user, kpi=kpi.key, where=where, part=part)
     if wanted(request):
         return respond(

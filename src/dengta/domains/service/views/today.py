@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from dengta.domains.people.models import Unit
 from dengta.domains.people.selectors.acting import looks_after_others
 from dengta.domains.service.imports import Contacts
-from dengta.domains.service.models import Queue
 from dengta.domains.service.parameters import MIN_SAMPLE
 from dengta.domains.service.selectors.choices import clock_of, queues_for, today_in, units_for
 from dengta.domains.service.selectors.course import QUARTER_S, Course, Half, course_of_day, latest_moment
@@ -56,12 +55,12 @@ def today(request: Request) -> HttpResponse:
         targets, minimum = targets_on(day, queues), MIN_SAMPLE.on(day)
         context |= {
             "attention": attention(course, known, targets, minimum=minimum),
-            "cards": today_cards(known, course, targets, minimum=minimum, offered=_whole_day(day, zone, queues)),
+            "cards": today_cards(known, course, targets, minimum=minimum, offered=_whole_day(day, zone)),
             "course": course,
             "unfinished": _unfinished(request, known, now),
             "chart": chart_of(course, now.astimezone(zone)),
             "course_sentence": course_sentence(course),
-            "halves": [(span(half), half, _links(half, queues)) for half in course.halves],
+            "halves": [(span(half), half, _links(half)) for half in course.halves],
         }
     else:
         context["import_url"] = _import_url(request)
@@ -86,15 +85,15 @@ def _unfinished(request: Request, known: Fortnight, now: datetime) -> dict[str, 
     }
 
 
-def _whole_day(day: date, zone: ZoneInfo, queues: Sequence[Queue]) -> Window:
+def _whole_day(day: date, zone: ZoneInfo) -> Window:
     first, until = (int(moment.timestamp()) // QUARTER_S for moment in day_bounds(day, zone))
-    return Window(first, until, [queue.pk for queue in queues])
+    return Window(first, until)
 
 
-def _links(half: Half, queues: Sequence[Queue]) -> dict[str, str]:
+def _links(half: Half) -> dict[str, str]:
     """The rows behind the numbers of half an hour that has begun."""
     first = int(half.start.timestamp()) // QUARTER_S
-    window = Window(first, first + 2, [queue.pk for queue in queues])
+    window = Window(first, first + 2)
     return {key: window.url(key) for key in ("offered", "service_level")} if half.sums else {}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
@@ -18,18 +19,19 @@ MOST_QUEUES = 200
 
 @dataclass(frozen=True)
 class Window:
-    """Quarters of an hour since 1970 from `first` up to, not including, `until`; of these queues."""
+    """Quarters of an hour since 1970 from `first` up to, not including, `until`; of these queues, or all (None)."""
 
     first: int
     until: int
-    queues: Collection[int]
+    queues: Collection[int] | None = None
 
     @classmethod
     def asked_for(cls, query: QueryDict) -> "Window | None":
         """The window of a request; None where it names none, or nonsense."""
         first, until = query.get("quarter", ""), query.get("until", "")
-        queues = [int(pk) for pk in query.get("queues", "").split(",") if pk.isdecimal()][:MOST_QUEUES]
-        if not (first.isdecimal() and until.isdecimal() and queues and len(first) == len(until) == 7):
+        named = query.get("queues")
+        queues = [int(pk) for pk in named.split(",") if pk.isdecimal()][:MOST_QUEUES] if named is not None else None
+        if not (first.isdecimal() and until.isdecimal() and len(first) == len(until) == 7):
             return None
         return cls(int(first), int(until), queues) if int(first) < int(until) else None
 
@@ -41,8 +43,7 @@ class Window:
 
     def url(self, kpi: str, **more: Any) -> str:
         """The rows behind this KPI in this window."""
-        asked = QueryDict(mutable=True)
-        queues = ",".join(str(pk) for pk in self.queues)
+        queues = None if self.queues is None else ",".join(map(str, self.queues))
         window = {"kpi": kpi, "quarter": self.first, "until": self.until, "queues": queues, **more}
-        asked.update({name: str(value) for name, value in window.items() if value is not None})
-        return f"{reverse('service:rows')}?{asked.urlencode(safe=',')}"
+        asked = {name: value for name, value in window.items() if value is not None}
+        return f"{reverse('service:rows')}?{urlencode(asked, safe=',')}"
