@@ -17,6 +17,8 @@ M = TypeVar("M", bound=Model)
 
 EVERY_ROW = Q()
 NO_ROW = Q(pk__in=())
+# How far a role reaches from its unit on downwards: from the root, over everything.
+FAR = frozenset({Scope.TREE, Scope.ORGANISATION})
 
 
 def _nothing_assigned(actor: Actor, facts: ActorFacts) -> Q:
@@ -44,6 +46,8 @@ class Reach:
         """Rows that belong to these units."""
         if self.unit is None:
             return EVERY_ROW
+        if not unit_ids:
+            return NO_ROW
         return self.unit(unit_ids) if callable(self.unit) else Q(**{f"{self.unit}__in": unit_ids})
 
 
@@ -66,15 +70,21 @@ class Permission(Generic[M]):
     def condition(self, actor: Actor, details: frozenset[Detail] = frozenset({Detail.ROWS})) -> Q:
         """The rows that `actor` has this right on, as one condition."""
         facts = facts_of(actor)
+        granted = [
+            (grant.scope, held)
+            for held in _columns(facts)
+            for grant in matrix.grants(self.data_class, held.role, self.action)
+            if grant.detail in details
+        ]
+        # Asked first: whoever reaches everything needs no condition of what else they reach.
+        if any(held.whole and scope in FAR for scope, held in granted):
+            return EVERY_ROW
         condition = NO_ROW
-        for held in _columns(facts):
-            for grant in matrix.grants(self.data_class, held.role, self.action):
-                if grant.detail not in details:
-                    continue
-                part = self._reached(grant.scope, held, actor, facts)
-                if part == EVERY_ROW:
-                    return EVERY_ROW
-                condition |= part
+        for scope, held in granted:
+            part = self._reached(scope, held, actor, facts)
+            if part == EVERY_ROW:
+                return EVERY_ROW
+            condition |= part
         return condition
 
     def _reached(self, scope: Scope, held: RoleHeld, actor: Actor, facts: ActorFacts) -> Q:

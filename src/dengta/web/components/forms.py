@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from dengta.web.components.markup import Text, icon, register
 
+WRITTEN_HERE = (forms.Select, forms.TextInput, forms.DateInput, forms.NumberInput, forms.EmailInput)
 CHOICES_SHOWN_AS_LIST = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -34,12 +35,17 @@ def name_the_empty_choice(bound: BoundField, word: Text) -> None:
 
 
 def control(bound: BoundField, attrs: dict[str, Any]) -> SafeString:
-    """The control of a field. A plain select is written here: Django renders two templates for each of its options,
-    which costs more than all the rest of a page once a centre has two hundred teams."""
+    """The control of a field. Plain ones are written here: Django renders two templates for each control and for each
+    option of a select, which costs more than all the rest of a page once a centre has two hundred teams."""
     widget = bound.field.widget
-    if type(widget) is not forms.Select:
+    if type(widget) not in WRITTEN_HERE:
         return bound.as_widget(attrs=attrs)
     given = widget.build_attrs(widget.attrs, bound.build_widget_attrs({"id": bound.auto_id, **attrs}, widget))
+    if isinstance(widget, forms.widgets.Input):
+        value = widget.format_value(bound.value())
+        given = {**given, "value": value} if value not in (None, "") else given
+        kind = given.pop("type", widget.input_type)
+        return format_html('<input type="{}" name="{}"{}>', kind, bound.html_name, flatatt(given))
     options = _options(widget.choices, set(widget.format_value(bound.value())))
     return format_html('<select name="{}"{}>{}</select>', bound.html_name, flatatt(given), options)
 

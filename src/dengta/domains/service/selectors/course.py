@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from operator import attrgetter
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max, Q, QuerySet, Sum
@@ -21,8 +20,7 @@ HALF_S = 1800
 WEEKS_BEFORE = 6
 
 
-@dataclass(frozen=True)
-class SlotSums:
+class SlotSums(NamedTuple):
     """Sums of some quarters of an hour of some queues; ratios are made of these and never added."""
 
     offered: int = 0
@@ -39,8 +37,8 @@ class SlotSums:
     @classmethod
     def of(cls, parts: Iterable["SlotSums"]) -> "SlotSums":
         """Several of them as one: sums, and the longest of all waits."""
-        columns = list(zip(*map(_VALUES, parts), strict=True))
-        return cls(*map(sum, columns[:-1]), max(columns[-1])) if columns else cls()
+        columns = list(zip(*parts, strict=True))
+        return cls(*(sum(column) for column in columns[:-1]), wait_max=max(columns[-1])) if columns else cls()
 
     @property
     def queued(self) -> int:
@@ -63,8 +61,7 @@ class SlotSums:
         return self.handle_s / self.handles if self.handles else None
 
 
-_ADDED = tuple(field.name for field in fields(SlotSums) if field.name != "wait_max")
-_VALUES = attrgetter(*_ADDED, "wait_max")
+_ADDED = SlotSums._fields[:-1]
 
 
 @dataclass(frozen=True)

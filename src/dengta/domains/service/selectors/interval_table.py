@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -103,8 +103,7 @@ def _reported(
 
 def _merged(line: QueueInterval, own: SlotSums) -> SlotSums:
     """The reported counts; what the telephone system does not say is taken from our own contacts."""
-    said = replace(
-        own,
+    said = own._replace(
         offered=line.offered,
         answered=line.answered,
         abandoned=line.abandoned,
@@ -112,5 +111,5 @@ def _merged(line: QueueInterval, own: SlotSums) -> SlotSums:
         waits=line.answered,
     )
     if line.in_target is not None:
-        said = replace(said, in_target=line.in_target)
-    return said if line.handle_s is None else replace(said, handle_s=line.handle_s, handles=line.answered)
+        said = said._replace(in_target=line.in_target)
+    return said if line.handle_s is None else said._replace(handle_s=line.handle_s, handles=line.answered)

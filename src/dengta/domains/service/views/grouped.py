@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Count, QuerySet, Window
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +18,7 @@ from dengta.domains.service.selectors.periods import Period
 from dengta.domains.service.selectors.slices import Slice
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request
+from dengta.domains.service.views.window import rows_path
 from dengta.engines.metrics import reliability, wilson
 from dengta.foundation.exports import Column, wanted
 from dengta.web.lists import PER_PAGE, ListPage, page_of
@@ -47,9 +47,7 @@ class Row:
 
     def cells(self, kpis: Sequence[Kpi], asked: Asked) -> list["Cell"]:
         """The figures in order, each with the address of its rows."""
-        rows_of = partial(
-            asked.url, reverse("service:rows"), by=None, sort=None, minutes=None, figures=None, **self.narrowed
-        )
+        rows_of = partial(asked.url, rows_path(), by=None, sort=None, minutes=None, figures=None, **self.narrowed)
         return [Cell.of(kpi, self.figures.get(kpi.key), rows_of) for kpi in kpis]
 
 

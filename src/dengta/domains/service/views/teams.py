@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -18,6 +17,7 @@ from dengta.domains.service.views.asking import Asked, Request, asked
 from dengta.domains.service.views.drawing import Drawn, drawn_on, scale_of
 from dengta.domains.service.views.filters import filter_words
 from dengta.domains.service.views.grouped import asked_period, where_of
+from dengta.domains.service.views.window import rows_path
 from dengta.foundation.exports import Column, respond, wanted
 from dengta.web.http import page
 from dengta.web.lists import page_of
@@ -90,9 +90,7 @@ def _line(team: Compared, kpi: Kpi, asking: Asked, scale: tuple[float, float]) -
         covered=words.share(team.covered),
         status=status,
         word=word,
-        rows_url=asking.url(
-            reverse("service:rows"), kpi=kpi.key, unit=team.unit, own=1, **asked_period(asking.period.whole_weeks)
-        ),
+        rows_url=asking.url(rows_path(), kpi=kpi.key, unit=team.unit, own=1, **asked_period(asking.period.whole_weeks)),
         drawn=drawn_on(scale, team.interval.low, team.adjusted, team.interval.high, team.expected),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -15,6 +16,12 @@ from dengta.domains.service.views import words
 
 # More queues than this in one link are no longer a question that somebody asked.
 MOST_QUEUES = 200
+
+
+@cache
+def rows_path() -> str:
+    """The address of the rows behind a number. Kept: a report has hundreds of links to it."""
+    return reverse("service:rows")
 
 
 @dataclass(frozen=True)
@@ -46,4 +53,4 @@ class Window:
         queues = None if self.queues is None else ",".join(map(str, self.queues))
         window = {"kpi": kpi, "quarter": self.first, "until": self.until, "queues": queues, **more}
         asked = {name: value for name, value in window.items() if value is not None}
-        return f"{reverse('service:rows')}?{urlencode(asked, safe=',')}"
+        return f"{rows_path()}?{urlencode(asked, safe=',')}"
