@@ -50,10 +50,10 @@ def standardise(work: Work, groups: int, confidence: float = CONFIDENCE) -> Stan
     """
     known = work.n > 0
     group, stratum, total, n = (part[known] for part in (work.group, work.stratum, work.total, work.n))
-    all_n, all_total = np.bincount(stratum, n), np.bincount(stratum, total)
+    all_n, all_total = (np.asarray(np.bincount(stratum, part), dtype=float) for part in (n, total))
 
     def summed(values: Floats) -> Floats:
-        return np.bincount(group, values, minlength=groups)
+        return np.asarray(np.bincount(group, values, minlength=groups), dtype=float)
 
     with np.errstate(divide="ignore", invalid="ignore"):
         weight = summed(all_n[stratum])

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dengta.domains.people.models import Unit
-from dengta.domains.service.selectors.mix import Mix, team_mix
+from dengta.domains.service.selectors.mix import Mix, Whole, team_mix
 from dengta.domains.service.selectors.slices import Slice
 from dengta.engines.metrics import Interval, Standardised, Work, standardise
+from dengta.engines.metrics.fairness import Floats
 from dengta.foundation.access import Actor
 
 
@@ -53,27 +53,34 @@ COMPARABLE = tuple(_COLUMNS)
 def teams_compared(actor: Actor, *, kpi: str, where: Slice, minimum: int) -> list[Compared]:
     """Every visible team with work in this slice, by name. Kept by week: the period is rounded out. Three queries."""
     mix = team_mix(actor, where)
-    units, group = np.unique(mix.unit, return_inverse=True)
+    units, group = _numbered(mix.unit)
     standard = standardise(_work(mix, group, _COLUMNS[kpi]), len(units))
-    names = dict(Unit.objects.filter(pk__in=units.tolist()).values_list("pk", "name"))
-    found = [
-        _compared(unit, names[unit], standard, place, minimum=minimum) for place, unit in enumerate(units.tolist())
-    ]
+    names = dict(Unit.objects.filter(pk__in=units).values_list("pk", "name"))
+    found = [_compared(unit, names[unit], standard, place, minimum=minimum) for place, unit in enumerate(units)]
     return sorted((row for row in found if row.n), key=lambda row: (row.name, row.unit))
 
 
-def _work(mix: Mix, group: NDArray[np.int64], columns: _Columns) -> Work:
-    """The weeks of each team and kind of work together."""
-    kinds, stratum = np.unique(mix.kind_of_work, return_inverse=True)
-    places, place = np.unique(group * max(1, len(kinds)) + stratum, return_inverse=True)
+def _numbered(values: Whole) -> tuple[list[int], Whole]:
+    """The distinct small numbers among `values`, and which of them stands at each place: without sorting."""
+    seen = np.zeros(values.max(initial=-1) + 1, dtype=bool)
+    seen[values] = True
+    return np.flatnonzero(seen).tolist(), (np.cumsum(seen) - 1)[values]
 
-    def summed(column: str) -> NDArray[np.float64]:
-        return np.bincount(place, mix.sums(column), minlength=len(places))
+
+def _work(mix: Mix, group: Whole, columns: _Columns) -> Work:
+    """The weeks of each team and kind of work together."""
+    kinds, stratum = _numbered(mix.kind_of_work)
+    place = group * len(kinds) + stratum
+    n = np.bincount(place, mix.sums(columns.n))
+    used = np.flatnonzero(n)
+
+    def summed(column: str) -> Floats:
+        return np.asarray(np.bincount(place, mix.sums(column))[used], dtype=float)
 
     return Work(
-        *np.divmod(places, max(1, len(kinds))),
+        *np.divmod(used, max(1, len(kinds))),
         total=summed(columns.total),
-        n=summed(columns.n),
+        n=n[used],
         squares=summed(columns.squares) if columns.squares else None,
     )
 

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Max, QuerySet, Sum
 
 from dengta.domains.service import policies
 from dengta.domains.service.models import QueueSlot
@@ -152,11 +152,12 @@ def slots_of(actor: Actor, queues: Collection[int]) -> "QuerySet[QueueSlot]":
 
 
 def _offered(slots: "QuerySet[QueueSlot]", bounds: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """How many contacts came in, per quarter of an hour of these spans. One query, answered by an index alone."""
-    when = Q()
-    for start, end in bounds:
-        when |= Q(quarter__gte=start, quarter__lt=end)
-    return dict(slots.filter(when).order_by().values_list("quarter").annotate(n=Sum("offered")))
+    """How many contacts came in, per quarter of an hour of these spans. One query, answered by an index alone.
+
+    Every quarter is named: several ranges joined by OR would be looked up row by row in the table.
+    """
+    quarters = [quarter for start, end in bounds for quarter in range(start, end)]
+    return dict(slots.filter(quarter__in=quarters).order_by().values_list("quarter").annotate(n=Sum("offered")))
 
 
 def _summed(rows: "QuerySet[QueueSlot, Any]") -> dict[int, SlotSums]:

@@ -1,10 +1,11 @@
 """The interval table of a day: offered, handled, abandoned, service level, handling time, longest wait (C3)."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+import numpy as np
 
 from dengta.domains.service import policies
 from dengta.domains.service.models import QueueInterval
@@ -51,19 +52,27 @@ def interval_table(
     for place, sums in _reported(actor, queues, start, end, channel=channel, minutes=minutes, slots=slots):
         slots[place] = sums
     step = minutes // 15
-    by_interval: dict[int, list[SlotSums]] = defaultdict(list)
-    by_queue: dict[int, list[SlotSums]] = defaultdict(list)
-    for (queue, _channel, quarter), sums in slots.items():
-        by_interval[start + (quarter - start) // step * step].append(sums)
-        by_queue[queue].append(sums)
+    by_queue = _by([queue for queue, _channel, _quarter in slots], slots)
+    by_interval = _by([start + (quarter - start) // step * step for _queue, _channel, quarter in slots], slots)
     return IntervalTable(
-        by_interval={
-            datetime.fromtimestamp(quarter * QUARTER_S, tz=zone): SlotSums.of(by_interval[quarter])
-            for quarter in sorted(by_interval)
-        },
-        by_queue={queue: SlotSums.of(parts) for queue, parts in by_queue.items()},
-        total=SlotSums.of(slots.values()),
+        by_interval={datetime.fromtimestamp(quarter * QUARTER_S, tz=zone): sums for quarter, sums in by_interval},
+        by_queue=dict(by_queue),
+        total=SlotSums.of(sums for _queue, sums in by_queue),
     )
+
+
+def _by(keys: Sequence[int], slots: Mapping[_Place, SlotSums]) -> list[tuple[int, SlotSums]]:
+    """The sums of each key, in order; `keys` says for every slot where it belongs."""
+    if not slots:
+        return []
+    order = np.argsort(keys, kind="stable")
+    table, ordered = np.array(list(slots.values()), dtype=np.int64)[order], np.array(keys)[order]
+    starts = np.flatnonzero(np.diff(ordered, prepend=ordered[0] - 1))
+    sums, longest = np.add.reduceat(table[:, :-1], starts), np.maximum.reduceat(table[:, -1], starts)
+    return [
+        (key, SlotSums(*row, wait_max=wait))
+        for key, row, wait in zip(ordered[starts].tolist(), sums.tolist(), longest.tolist(), strict=True)
+    ]
 
 
 def _slots(actor: Actor, queues: Collection[int], start: int, end: int, channel: int | None) -> dict[_Place, SlotSums]:
@@ -71,11 +80,12 @@ def _slots(actor: Actor, queues: Collection[int], start: int, end: int, channel:
     if channel is not None:
         rows = rows.filter(channel=channel)
     found = rows.values_list("queue_id", "channel", "quarter", *_SLOT_COLUMNS)
-    slots: dict[_Place, list[SlotSums]] = defaultdict(list)
-    for queue, way, quarter, *sums in found:
-        slots[queue, way, quarter].append(SlotSums(*sums))
-    # A queue that several clients share has a row for each of them.
-    return {place: parts[0] if len(parts) == 1 else SlotSums.of(parts) for place, parts in slots.items()}
+    slots: dict[_Place, SlotSums] = {}
+    for row in found:
+        place, sums = row[:3], SlotSums(*row[3:])
+        # A queue that several clients share has a row for each of them.
+        slots[place] = SlotSums.of([slots[place], sums]) if place in slots else sums
+    return slots
 
 
 def _reported(

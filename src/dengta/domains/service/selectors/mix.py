@@ -45,8 +45,8 @@ class Mix:
 
     @property
     def kind_of_work(self) -> Whole:
-        """One number for type, channel and shift together."""
-        return (self.cells[:, 0] * 100 + self.cells[:, 1]) * 100 + self.cells[:, 2]
+        """One number for type, channel and shift together (there are fewer than ten channels and shifts)."""
+        return np.asarray((self.cells[:, 0] * 10 + self.cells[:, 1]) * 10 + self.cells[:, 2])
 
     def sums(self, column: str) -> NDArray[np.float64]:
         """One of `RESULTS`."""
@@ -59,5 +59,7 @@ def team_mix(actor: Actor, where: Slice) -> Mix:
     packed = [(unit, unpack(bytes(mix))) for unit, mix in rows.order_by().values_list("unit_id", "mix")]
     cells = np.concatenate([part for _unit, part in packed] or [np.empty((0, _WIDTH), dtype=_CELL)])
     units = np.repeat([unit for unit, _part in packed], [len(part) for _unit, part in packed]).astype(np.int64)
-    chosen = cells[:, 1] == where.channel if where.channel is not None else np.full(len(cells), fill_value=True)
+    if where.channel is None:
+        return Mix(units, cells)
+    chosen = cells[:, 1] == where.channel
     return Mix(units[chosen], cells[chosen])
