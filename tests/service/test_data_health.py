@@ -90,7 +90,7 @@ def test_a_restated_day_is_told_beside_the_figure(
         return browser.get(address, headers={"accept-language": "en"}).content.decode()
 
     assert "recounted afterwards" in page_of("answered")
-    assert "import 7" in page_of("answered")
+    assert "import from 7" in page_of("answered")
     assert "recounted afterwards" not in page_of("csat")
 
 

@@ -212,14 +212,16 @@ def _says(row: Any) -> str:
         return str(row.get_cause_display())
     if row.outcome == Contact.Outcome.ABANDONED:
         return _("Gave up after {time}").format(time=words.clock(row.wait_s or 0))
-    if row.outcome == Contact.Outcome.SHORT_ABANDON:
-        return _("Gave up at once")
-    if row.handle_s is None:
+    return _("Gave up at once") if row.outcome == Contact.Outcome.SHORT_ABANDON else _served(row)
+
+
+def _served(contact: Contact) -> str:
+    if contact.handle_s is None:
         return _("Handled")
-    if row.wait_s is None:
-        return _("Handled for {time}").format(time=words.clock(row.handle_s))
+    if contact.wait_s is None:
+        return _("Handled for {time}").format(time=words.clock(contact.handle_s))
     return _("Waited {wait}, handled {handle}").format(
-        wait=words.clock(row.wait_s or 0), handle=words.clock(row.handle_s)
+        wait=words.clock(contact.wait_s), handle=words.clock(contact.handle_s)
     )
 
 
