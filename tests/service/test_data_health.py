@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dengta.domains.people.models import Employee
-from dengta.domains.service.models import Contact, Source
+from dengta.domains.service.models import Contact, Restatement, Source
 from dengta.domains.service.selectors import health
 from dengta.domains.service.selectors.choices import queues_for
 from dengta.foundation.imports import target_named
@@ -37,7 +37,9 @@ def test_the_page_names_every_kind_of_trouble(house: House) -> None:
     assert {oddity.key for oddity, _sentence in context["oddities"]} == {"too_long", "wrap_exceeds", "no_topic"}
     # Of a day that a late file changed, the page tells what it was, what it is, and which file it was.
     assert "青禾通话-补.xlsx" in text
-    assert "Handled 20 → 22" in text
+    before, after = Restatement.objects.get().changes["answered"]
+    assert f"Handled {before} → {after}" in text
+    assert after == before + 2
 
 
 @pytest.mark.covers("C8")
@@ -49,13 +51,18 @@ def test_an_answered_contact_without_an_agent_is_named(centre: Centre, superviso
 
 
 @pytest.mark.covers("C8")
-def test_rows_of_unknown_agents_are_named_to_those_who_may_open_the_import(tree: Tree, hr: Employee) -> None:
+def test_rows_of_unknown_agents_are_named_to_those_who_may_open_the_import(
+    supervisor: Employee, agent: Employee, signed_in: Callable[[Employee], Client]
+) -> None:
     text = "工单号,创建时间,坐席,处理时长\nA1,2026-11-16 09:00,K99999,60\nA2,2026-11-16 09:05,K99999,60\n"
-    job = imported(text, target_named("service.contacts"), by=hr.account)
+    job = imported(text, target_named("service.contacts"), by=supervisor.account)
 
-    (held,) = health.held_back(hr.account, now=NOW)
+    (held,) = health.held_back(supervisor.account, now=NOW)
     assert (held.job, held.code, held.count) == (job.pk, "unknown_agent", 2)
-    assert health.held_back(hr.account, now=NOW + timedelta(days=60)) == []
+    assert health.held_back(supervisor.account, now=NOW + timedelta(days=60)) == []
+    assert health.held_back(agent.account, now=NOW) == []
+    page = signed_in(supervisor).get(reverse("service:health"), headers={"accept-language": "en"}).content.decode()
+    assert reverse("imports:show", args=[job.pk]) in page
 
 
 @pytest.mark.covers("A2", "C8")
@@ -83,7 +90,7 @@ def test_a_restated_day_is_told_beside_the_figure(
         return browser.get(address, headers={"accept-language": "en"}).content.decode()
 
     assert "recounted afterwards" in page_of("answered")
-    assert "import 7" in page_of("answered")
+    assert "import from 7" in page_of("answered")
     assert "recounted afterwards" not in page_of("csat")
 
 

@@ -17,6 +17,7 @@ from dengta.config.demo.traffic import calls_on
 from dengta.config.demo.work import with_work
 from dengta.domains.people.models import Unit
 from dengta.domains.service.models import Source
+from dengta.domains.service.services.strengths import refresh_strengths
 from dengta.foundation.imports import services as imports
 from dengta.foundation.imports.mapping import ColumnMap
 from dengta.foundation.imports.publishing import publish
@@ -55,6 +56,7 @@ def build(*, now: datetime, say: Say) -> None:
     late = wrinkles.late_ones(recent, now.date())
     _import([call for call in recent if call not in late], [s for s in states if s.start >= cut], now, say)
     _timed(say, "figures", work_off)
+    _timed(say, "strength profiles", lambda: refresh_strengths(today=now.date()))
     _timed(say, "a late file and two objections", lambda: _afterwards(late, now))
 
 

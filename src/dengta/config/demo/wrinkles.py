@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dengta.config.demo.outcomes import Call
-from dengta.domains.people.models import Account, Employee
+from dengta.domains.people.models import Account
 from dengta.domains.service.models import Contact
 from dengta.domains.service.services.contests import answer_contest, open_contest
 
 LATE_QUEUE, LATE_HOUR = "QH-CHAT", 15
 STRANGER = "K99017"
-OBJECTING, ANSWERING = ("K10020", "K10021"), "d90001"
+OBJECTING, ANSWERING = "k10020", "d90001"
 
 
 def late_ones(calls: Sequence[Call], today: date) -> list[Call]:
@@ -30,24 +30,33 @@ def of_strangers(calls: Sequence[Call]) -> list[Call]:
 
 
 def object_to_figures(*, now: datetime) -> None:
-    """Two agents object to a contact of theirs; one objection has been answered, one waits for the leader."""
-    waiting, settled = (Employee.objects.select_related("account").get(number=number) for number in OBJECTING)
-    leader = Account.objects.filter(username=ANSWERING).first()
-    reasons = (
-        ("aht", "系统卡顿三分钟，不应计入我的处理时长。"),
-        ("transfer_rate", "客户主动要求转给投诉专员，并非我推单。"),
+    """An agent objects to two contacts: one objection has been answered, one waits for the leader."""
+    agent, leader = (Account.objects.filter(username=name).first() for name in (OBJECTING, ANSWERING))
+    served = Contact.objects.filter(agent__account=agent, created_at__lt=now - timedelta(days=1))
+    contacts = list(served.order_by("-created_at", "-pk")[:2])
+    if agent is None or leader is None or len(contacts) < 2:
+        return
+    waiting, settled = contacts
+    answered = open_contest(
+        kpi="transfer_rate",
+        day=settled.business_day,
+        contact_id=settled.pk,
+        reason="客户主动要求转给投诉专员，并非我推单。",
+        at=now - timedelta(hours=20),
+        by=agent,
     )
-    opened = []
-    for employee, (kpi, reason) in zip((waiting, settled), reasons, strict=True):
-        contact = Contact.objects.filter(agent=employee, created_at__lt=now).order_by("-created_at", "-pk").first()
-        if contact is None or employee.account is None:
-            return
-        at = now - timedelta(hours=20 if employee is settled else 2)
-        opened.append(
-            open_contest(
-                kpi=kpi, day=contact.business_day, contact_id=contact.pk, reason=reason, at=at, by=employee.account
-            )
-        )
-    if leader is not None:
-        answer = "听了录音，情况属实。这一条会按规定更正。"
-        answer_contest(contest_id=opened[1].pk, upheld=True, answer=answer, at=now - timedelta(hours=1), by=leader)
+    answer_contest(
+        contest_id=answered.pk,
+        upheld=True,
+        answer="听了录音，情况属实。这一条会按规定更正。",
+        at=now - timedelta(hours=3),
+        by=leader,
+    )
+    open_contest(
+        kpi="aht",
+        day=waiting.business_day,
+        contact_id=waiting.pk,
+        reason="系统卡顿三分钟，不应计入我的处理时长。",
+        at=now - timedelta(hours=2),
+        by=agent,
+    )

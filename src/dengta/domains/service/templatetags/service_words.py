@@ -49,6 +49,12 @@ def site_time(moment: datetime, zone: ZoneInfo) -> str:
 
 
 @register.filter
+def origin(value: str) -> str:
+    """Where a change of the sums came from."""
+    return words.origin_text(value)
+
+
+@register.filter
 def day(value: date) -> str:
     """A day in words."""
     return words.day_text(value)

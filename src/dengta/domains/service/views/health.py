@@ -24,7 +24,9 @@ KNOWN_COUNTS: Mapping[str, Promise] = {
     "offered": gettext_lazy("Offered"),
     "answered": gettext_lazy("Handled"),
     "abandoned": gettext_lazy("Abandoned"),
-    "transferred": gettext_lazy("Transfers"),
+    "transferred": gettext_lazy("Passed on"),
+    "resolved": gettext_lazy("Resolved"),
+    "repeated": gettext_lazy("Came back"),
     "surveys": gettext_lazy("Surveys sent"),
     "complaints": gettext_lazy("Complaints"),
 }

@@ -68,11 +68,7 @@ def rows(request: Request) -> HttpResponseBase:
     asking = asked(request, shown=("channel", "type") if window else SHOWN, default="28d")
     agent = _agent(request, asking)
     part = Part.NUMERATOR if request.GET.get("part") == "numerator" and kpi.denominator else Part.DENOMINATOR
-    where = where_of(asking, type=asking.type.pk if asking.type else None, agent=agent.pk if agent else None)
-    where = replace(where, own=request.GET.get("own") == "1" and where.unit is not None)
-    if window is not None:
-        queues = [queue.pk for queue in queues_for(request.user)] if window.queues is None else window.queues
-        where = replace(where, quarters=(window.first, window.until), queues=queues)
+    where = _where(request, asking, agent, window)
     behind = rows_behind(request.user, kpi=kpi.key, where=where, part=part)
     if wanted(request):
         return respond(
@@ -84,12 +80,9 @@ def rows(request: Request) -> HttpResponseBase:
         )
     found = page_of(request, behind.rows)
     figure = _figure(request, kpi, where, asking.today)
-    restated = restated_in(kpi, where=where, units=[unit.pk for unit in asking.units])
     context = {
         "asked": asking,
-        "restated": len({row.day for row in restated}),
-        "restated_by": restated[0] if restated else None,
-        "reads_health": facts_of(request.user).holds(*READERS_OF_HEALTH),
+        **_restated(request, kpi, where, asking),
         "kpi": kpi,
         "part": part.value,
         "agent": agent,
@@ -108,6 +101,25 @@ def rows(request: Request) -> HttpResponseBase:
         "may_export": EXPORTS[behind.model].anywhere(request.user),
     }
     return page(request, "service/rows.html", context, fragment="report")
+
+
+def _where(request: Request, asking: Asked, agent: Choice | None, window: Window | None) -> Slice:
+    where = where_of(asking, type=asking.type.pk if asking.type else None, agent=agent.pk if agent else None)
+    where = replace(where, own=request.GET.get("own") == "1" and where.unit is not None)
+    if window is None:
+        return where
+    queues = [queue.pk for queue in queues_for(request.user)] if window.queues is None else window.queues
+    return replace(where, quarters=(window.first, window.until), queues=queues)
+
+
+def _restated(request: Request, kpi: Kpi, where: Slice, asking: Asked) -> dict[str, Any]:
+    """How many days of this figure were recounted afterwards, and what did it last."""
+    changes = restated_in(kpi, where=where, units=[unit.pk for unit in asking.units])
+    return {
+        "restated": len({change.day for change in changes}),
+        "restated_by": changes[0] if changes else None,
+        "reads_health": facts_of(request.user).holds(*READERS_OF_HEALTH),
+    }
 
 
 def _kpi(key: str) -> Kpi:
@@ -192,12 +204,16 @@ def _says(row: Any) -> str:
         return str(row.get_cause_display())
     if row.outcome == Contact.Outcome.ABANDONED:
         return _("Gave up after {time}").format(time=words.clock(row.wait_s or 0))
-    if row.outcome == Contact.Outcome.SHORT_ABANDON:
-        return _("Gave up at once")
-    if row.handle_s is None:
+    return _("Gave up at once") if row.outcome == Contact.Outcome.SHORT_ABANDON else _served(row)
+
+
+def _served(contact: Contact) -> str:
+    if contact.handle_s is None:
         return _("Handled")
+    if contact.wait_s is None:
+        return _("Handled for {time}").format(time=words.clock(contact.handle_s))
     return _("Waited {wait}, handled {handle}").format(
-        wait=words.clock(row.wait_s or 0), handle=words.clock(row.handle_s)
+        wait=words.clock(contact.wait_s), handle=words.clock(contact.handle_s)
     )
 
 

@@ -99,6 +99,16 @@ def period_text(period: Period) -> str:
     )
 
 
+def origin_text(origin: str) -> str:
+    """Where a change of the sums came from, as it was noted with the facts: a file, a correction, a finding."""
+    what, _space, rest = origin.partition(" ")
+    if what == "import" and rest:
+        return _("import from {source}").format(source=rest)
+    if origin.startswith("correction of "):
+        return _("correction of {number}").format(number=origin.removeprefix("correction of "))
+    return _("finding on a complaint") if what == "complaint" else origin
+
+
 def moment_text(moment: datetime, zone: ZoneInfo) -> str:
     """Day and time at the site."""
     return date_format(moment.astimezone(zone).replace(tzinfo=None), "DATETIME_FORMAT")
