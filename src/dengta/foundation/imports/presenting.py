@@ -58,7 +58,7 @@ def progress_of(job: Import) -> Progress:
     """How far the worker is with this import."""
     work = jobs.Job.objects.filter(kind__in=("imports.stage", "imports.publish"), key__startswith=f"{job.pk} ").last()
     return Progress(
-        label=job.get_state_display(),
+        label=_("Waiting for its turn") if work and work.state == jobs.Job.State.QUEUED else job.get_state_display(),
         done=work.done if work else 0,
         total=(work.total or 0) if work else 0,
         eta=remaining(work.eta) if work else "",
