@@ -278,3 +278,26 @@ def test_a_file_that_changes_nothing_is_finished_rather_than_imported(browser: C
 
     assert "Finish: nothing changes" in shown
     assert reverse("imports:decide", args=[job.pk, "confirm"]) in shown
+
+
+def test_an_import_that_waits_behind_other_work_says_so(browser: Client) -> None:
+    job = send(browser)
+    browser.post(reverse("imports:columns", args=[job.pk]), chosen(job))
+    page = reverse("imports:show", args=[job.pk])
+
+    assert "Waiting for its turn" in browser.get(page, headers={"accept-language": "en"}).content.decode()
+    jobs.Job.objects.update(state=jobs.Job.State.RUNNING, done=1, total=2)
+    shown = browser.get(page, headers={"accept-language": "en"}).content.decode()
+    assert "Waiting for its turn" not in shown
+    assert "Being read" in shown
+
+
+def test_the_progress_is_that_of_the_job_at_work_and_not_of_one_that_waits_behind_it(browser: Client) -> None:
+    job = send(browser)
+    browser.post(reverse("imports:columns", args=[job.pk]), chosen(job))
+    for decision in ("cancel", "resume"):
+        browser.post(reverse("imports:decide", args=[job.pk, decision]))
+    first, _second = jobs.Job.objects.filter(kind="imports.stage").order_by("pk")
+    jobs.Job.objects.filter(pk=first.pk).update(state=jobs.Job.State.RUNNING, done=1234, total=2000)
+
+    assert "1,234" in browser.get(reverse("imports:progress", args=[job.pk])).content.decode()

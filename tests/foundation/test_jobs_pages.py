@@ -80,3 +80,16 @@ def test_the_lists_cost_the_same_for_one_job_and_for_many(
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
+
+
+def test_a_job_leads_to_what_it_is_about_while_it_runs_and_says_which(
+    agent: Employee, signed_in: Callable[[Employee], Client]
+) -> None:
+    job = Job.objects.create(
+        kind="imports.stage", key="7", queue="heavy", state=Job.State.RUNNING, note="十一月工单.csv",
+        arguments={"import_id": 7}, created_by=agent.account,
+    )  # fmt: skip
+    browser = signed_in(agent)
+
+    assert reverse("imports:show", args=[7]) in browser.get(job.get_absolute_url()).content.decode()
+    assert "十一月工单.csv" in browser.get(reverse("jobs:list")).content.decode()

@@ -56,9 +56,11 @@ def kept_until(job: Import, *, today: date) -> date | None:
 
 def progress_of(job: Import) -> Progress:
     """How far the worker is with this import."""
-    work = jobs.Job.objects.filter(kind__in=("imports.stage", "imports.publish"), key__startswith=f"{job.pk} ").last()
+    own = jobs.Job.objects.filter(kind__in=("imports.stage", "imports.publish"), key__startswith=f"{job.pk} ")
+    # Stopped and gone on with before its turn came, it has two jobs: the first one does the work.
+    work = own.filter(state=jobs.Job.State.RUNNING).last() or own.order_by("pk").last()
     return Progress(
-        label=job.get_state_display(),
+        label=_("Waiting for its turn") if work and work.state == jobs.Job.State.QUEUED else job.get_state_display(),
         done=work.done if work else 0,
         total=(work.total or 0) if work else 0,
         eta=remaining(work.eta) if work else "",

@@ -25,6 +25,7 @@ def publish(import_id: int, reporter: Reporter) -> None:
     TargetLock.objects.get_or_create(target=work.job.target)
     numbers = work.job.chunks.filter(published=False).order_by("number").values_list("number", flat=True)
     total, done = work.job.rows_in, work.job.rows_in - work.job.waiting
+    reporter.report(done=done, total=total)
     for number in list(numbers):
         done += publish_chunk(work, number)
         reporter.report(done=done, total=total)

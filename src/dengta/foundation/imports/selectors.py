@@ -67,6 +67,11 @@ def sources_open_to(actor: Actor, target: Target[Any]) -> QuerySet[Source]:
     return rows if whole else rows.filter(created_by_id=actor.pk)
 
 
+def file_name(import_id: int) -> str:
+    """What people called the file of an import."""
+    return Import.objects.values_list("file__name", flat=True).get(pk=import_id)
+
+
 def profile_of(job: Import) -> Profile:
     """What the first look at the file found."""
     return Profile.from_json(job.profile)

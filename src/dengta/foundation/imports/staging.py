@@ -76,6 +76,7 @@ class Staging:
     def run(self, reporter: Reporter) -> None:
         """Read on from where the last attempt stopped, chunk by chunk."""
         done, total = self.work.job.rows_in, self.reader.about()
+        reporter.report(done=done, total=max(total, done))
         for batch in self._batches(self.reader.records()):
             self.number += 1
             self._write(batch)

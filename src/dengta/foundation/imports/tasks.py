@@ -1,32 +1,36 @@
 """Staging and publishing as jobs."""
 
 from collections import Counter
+from contextlib import suppress
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.foundation import jobs
-from dengta.foundation.imports import publishing, retention, services, staging
+from dengta.foundation.imports import publishing, retention, selectors, services, staging
 from dengta.foundation.imports.work import Stopped
 
 
-@jobs.handler("imports.stage", queue="heavy", attempts=10, title=_("Read a file"))
+def _page(import_id: int) -> str:
+    return reverse("imports:show", args=[import_id])
+
+
+@jobs.handler("imports.stage", queue="heavy", attempts=10, title=_("Read a file"), page=_page)
 def stage(run: jobs.JobRun, *, import_id: int) -> None:
     """Read, check and compare the file of an import."""
-    try:
+    run.report(note=selectors.file_name(import_id))
+    with suppress(Stopped):
         staging.stage(import_id, run)
-    except Stopped:
-        run.report(note="stopped")
 
 
-@jobs.handler("imports.publish", queue="heavy", attempts=10, title=_("Import rows"))
+@jobs.handler("imports.publish", queue="heavy", attempts=10, title=_("Import rows"), page=_page)
 def publish(run: jobs.JobRun, *, import_id: int) -> None:
     """Write the rows of an import."""
-    try:
+    run.report(note=selectors.file_name(import_id))
+    with suppress(Stopped):
         publishing.publish(import_id, run)
-    except Stopped:
-        run.report(note="stopped")
 
 
 @jobs.handler("imports.clean_up", title=_("Delete files of old imports"))

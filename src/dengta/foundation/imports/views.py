@@ -153,30 +153,33 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def encoding(request: HttpRequest, pk: int) -> HttpResponse:
     job = _import(request, pk)
-    return _decide(request, pk, lambda: services.look_again(job=job, encoding=request.POST.get("encoding", "")))
+    chosen = request.POST.get("encoding", "")
+    said = _("The file is read in another encoding.")
+    return _decide(request, pk, lambda: services.look_again(job=job, encoding=chosen), said)
 
 
 @require_POST
 def decide(request: HttpRequest, pk: int, decision: str) -> HttpResponse:
     job = _import(request, pk)
     decisions = {
-        "confirm": services.confirm,
-        "again": services.match_again,
-        "cancel": services.cancel,
-        "resume": services.resume,
+        "confirm": (services.confirm, _("The import has begun.")),
+        "again": (services.match_again, _("The columns can be matched again.")),
+        "cancel": (services.cancel, _("The import was stopped.")),
+        "resume": (services.resume, _("The import goes on.")),
     }
     if decision not in decisions:
         raise Http404
-    return _decide(request, pk, lambda: decisions[decision](job=job, by=request.user))
+    act, said = decisions[decision]
+    return _decide(request, pk, lambda: act(job=job, by=request.user), said)
 
 
-def _decide(request: HttpRequest, pk: int, act: Callable[[], object]) -> HttpResponse:
+def _decide(request: HttpRequest, pk: int, act: Callable[[], object], said: str) -> HttpResponse:
     """Do it and go back to the import; a refusal is said there."""
     try:
         act()
     except RuleViolation as refusal:
         return _shown(request, _import(request, pk), refusal=str(refusal))
-    return done(request, reverse("imports:show", args=[pk]), _("Done."))
+    return done(request, reverse("imports:show", args=[pk]), said)
 
 
 @require_safe

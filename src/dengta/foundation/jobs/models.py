@@ -88,6 +88,13 @@ class Job(models.Model):
         return str(handler.title) if handler and handler.title else self.kind
 
     @property
+    def page_url(self) -> str:
+        """Where people see what it is about, or what came of it; nothing where there is no such page."""
+        handler = handler_of(self.kind)
+        came_of_it = self.result.get("url", "") if isinstance(self.result, dict) else ""
+        return str(came_of_it or (handler.page(**self.arguments) if handler and handler.page else ""))
+
+    @property
     def is_open(self) -> bool:
         """Whether it still waits or runs."""
         return self.state in self.OPEN

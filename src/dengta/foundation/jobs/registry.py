@@ -24,6 +24,7 @@ class Handler:
     queue: Queue
     attempts: int
     title: str | Promise
+    page: Callable[..., str] | None = None
 
 
 _handlers: dict[str, Handler] = {}
@@ -31,19 +32,25 @@ _finish_receivers: list[Callable[["Job"], None]] = []
 
 
 def handler(
-    kind: str, *, queue: Queue = "light", attempts: int = 3, title: str | Promise = ""
+    kind: str,
+    *,
+    queue: Queue = "light",
+    attempts: int = 3,
+    title: str | Promise = "",
+    page: Callable[..., str] | None = None,
 ) -> Callable[[Function], Function]:
     """Register the decorated function for jobs of this kind.
 
     `queue` is "heavy" for solvers and other work of minutes, so that light work never waits behind it; `attempts`
-    counts how often a job may be started in all; `title` is what people read (the kind where it is missing).
+    counts how often a job may be started in all; `title` is what people read (the kind where it is missing);
+    `page(**arguments)` answers the address of what the job is about.
     """
 
     def register(function: Function) -> Function:
         if kind in _handlers:
             message = f"job kind {kind!r} has a handler already"
             raise ValueError(message)
-        _handlers[kind] = Handler(kind, function, queue, attempts, title)
+        _handlers[kind] = Handler(kind, function, queue, attempts, title, page)
         return function
 
     return register

@@ -77,10 +77,4 @@ def _job(request: HttpRequest, pk: int) -> Job:
 
 
 def _facts(job: Job) -> dict[str, object]:
-    result = job.result if isinstance(job.result, dict) else {}
-    return {
-        "job": job,
-        "tone": words.tone(job),
-        "progress": words.progress_of(job),
-        "result_url": result.get("url", ""),
-    }
+    return {"job": job, "tone": words.tone(job), "progress": words.progress_of(job)}

@@ -71,9 +71,10 @@ class DelimitedFile:
         return (record for record in self._all_records() if record.line > self._heading_ends)
 
     def about(self) -> int:
-        """The number of line feeds."""
+        """The number of line feeds below the heading."""
         with self.path.open("rb") as file:
-            return sum(block.count(b"\n") for block in iter(partial(file.read, 1024 * 1024), b""))
+            feeds = sum(block.count(b"\n") for block in iter(partial(file.read, 1024 * 1024), b""))
+        return max(0, feeds - self._heading_ends)
 
     def _lines(self) -> Iterator[Line]:
         lines = text_lines(self.path, self.layout.encoding)

@@ -88,8 +88,8 @@ class WorkbookFile:
                 yield fitted(record, len(self.header))
 
     def about(self) -> int:
-        """The number of rows."""
-        return self._sheet.height
+        """The number of rows below the heading."""
+        return max(0, self._sheet.height - self._heading_line)
 
     def _all_records(self) -> Iterator[Record]:
         for line, cells in enumerate(self._sheet.iter_rows(), start=1):
