@@ -44,7 +44,7 @@ KEY_RING: list[str] = env.list("DENGTA_KEY_RING", []) or [installation_key(HOME 
 # --- apps --------------------------------------------------------------------------------------
 ROOMS = ["people", "service"]
 FOUNDATION = [
-    "access", "audit", "backup", "calendar", "events", "exports", "files", "imports", "jobs", "notify",
+    "access", "audit", "backup", "calendar", "events", "exports", "files", "imports", "jobs", "notify", "releases",
     "rules", "schedule", "settings", "slots",
 ]  # fmt: skip
 INSTALLED_APPS = [

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("dengta.domains.people.urls.accounts")),
     path("", include("dengta.domains.people.urls.people")),
     path("files/", include("dengta.foundation.files.urls")),
+    path("exports/", include("dengta.foundation.releases.urls")),
     path("imports/", include("dengta.foundation.imports.urls")),
     path("jobs/", include("dengta.foundation.jobs.urls")),
     path("notices/", include("dengta.foundation.notify.urls")),

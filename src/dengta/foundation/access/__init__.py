@@ -1,6 +1,15 @@
 """Who may do what to which rows: one permission object per right."""
 
-from dengta.foundation.access.facts import Actor, ActorFacts, RoleHeld, facts_of, forget, provide
+from dengta.foundation.access.facts import (
+    Actor,
+    ActorFacts,
+    RoleHeld,
+    facts_of,
+    forget,
+    holders_of,
+    provide,
+    provide_holders,
+)
 from dengta.foundation.access.matrix import Action, Role
 from dengta.foundation.access.permission import Permission, Reach, registered_permissions
 
@@ -14,6 +23,8 @@ __all__ = [
     "RoleHeld",
     "facts_of",
     "forget",
+    "holders_of",
     "provide",
+    "provide_holders",
     "registered_permissions",
 ]

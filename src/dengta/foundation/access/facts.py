@@ -3,7 +3,7 @@
 Foundation defines the protocol; the people room supplies the facts at start-up through `provide`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -58,6 +58,21 @@ def provide(provider: Callable[[Actor], ActorFacts]) -> None:
     """Install the function that looks the facts up. Called once, by the people room."""
     global _provider  # noqa: PLW0603 - the one place where the rooms plug in
     _provider = provider
+
+
+Holders = Callable[[Collection[Role]], Iterable[Actor]]
+_holders: Holders | None = None
+
+
+def provide_holders(holders: Holders) -> None:
+    """Install the function that finds who holds a role today. Called once, by the people room."""
+    global _holders  # noqa: PLW0603 - the same for the other way round
+    _holders = holders
+
+
+def holders_of(roles: Collection[Role]) -> list[Actor]:
+    """The open accounts that hold any of these roles today."""
+    return list(_holders(roles)) if _holders is not None else []
 
 
 def facts_of(actor: Actor) -> ActorFacts:

@@ -32,7 +32,7 @@ def agents(request: Request) -> HttpResponseBase:
     by = _by(request, ("agent", "unit", "queue", "channel", "day"), "agent")
     table = grouped(request, asking, keys=PRODUCTIVITY, by=by)
     if wanted(request):
-        return _file(request, "service.productivity", table)
+        return _file(request, "service.productivity", _("Productivity"), table)
     return page(request, "service/agents.html", report_context(request, asking, table, "agents"), fragment="report")
 
 
@@ -43,7 +43,7 @@ def csat(request: Request) -> HttpResponseBase:
     by = _by(request, ("unit", "agent", "type", "queue", "channel", "day"), "unit")
     table = grouped(request, asking, keys=SATISFACTION, by=by)
     if wanted(request):
-        return _file(request, "service.satisfaction", table)
+        return _file(request, "service.satisfaction", _("Satisfaction"), table)
     target = float(CSAT_TARGET.on(asking.today))
     context = report_context(request, asking, table, "csat") | {
         "target": target,
@@ -63,14 +63,16 @@ def _by(request: Request, allowed: Sequence[str], default: str) -> str:
     return by
 
 
-def _file(request: Request, name: str, table: Grouped) -> HttpResponseBase:
-    personal = table.by == "agent"
+def _file(request: Request, name: str, label: str, table: Grouped) -> HttpResponseBase:
+    personal, rows = table.by == "agent", everything(table.page)
     return respond(
         request,
         name=name,
         columns=columns_of(table.kpis, by=table.by),
-        rows=everything(table.page),
+        rows=rows,
         permission=policies.export_agent_figures if personal else policies.export_team_figures,
+        label=label,
+        people=len(rows) if personal else 0,
     )
 
 

@@ -69,6 +69,7 @@ def rows(request: Request) -> HttpResponseBase:
             columns=COLUMNS,
             rows=behind.rows,
             permission=EXPORTS[behind.model],
+            label=kpi.name,
         )
     found = _page_of(request, behind)
     context = {
