@@ -161,9 +161,9 @@ def test_an_unknown_format_is_not_found(hr: Employee) -> None:
         taken_by(hr, "pdf")
 
 
-def test_an_export_of_many_rows_is_marked_as_bulk(db: None) -> None:
-    taken(name="people.employees", file_format="csv", rows=200, by=None)
-    taken(name="people.employees", file_format="csv", rows=201, by=None)
+def test_an_export_about_many_people_is_marked_as_bulk(db: None) -> None:
+    taken(name="people.employees", file_format="csv", rows=900, people=200, by=None)
+    taken(name="people.employees", file_format="csv", rows=201, people=201, by=None)
 
     facts = [entry.facts.replace(" ", "") for entry in AuditEntry.objects.order_by("id")]
     assert ['"bulk":true' in fact for fact in facts] == [False, True]

@@ -25,4 +25,4 @@ def test_the_house_knows_whom_to_tell_and_asks_for_today(
     tomorrow = timezone.localdate() + timedelta(days=1)
     RoleGrant.objects.create(account=admin.account, role=Role.ADMIN, unit=tree.company, valid_from=tomorrow)
 
-    assert holders_of(Role.ADMIN) == [admin.account]
+    assert holders_of([Role.ADMIN]) == [admin.account]

@@ -45,7 +45,7 @@ KEY_RING: list[str] = env.list("DENGTA_KEY_RING", []) or [installation_key(HOME 
 ROOMS = ["people", "service"]
 FOUNDATION = [
     "access", "audit", "backup", "calendar", "doctor", "events", "exports", "files", "imports", "jobs", "notify",
-    "rules", "schedule", "settings", "slots",
+    "releases", "rules", "schedule", "settings", "slots",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *(f"dengta.domains.{room}" for room in reversed(ROOMS)),

@@ -4,16 +4,20 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.manage_email import sync_user_email_address
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
+from django.shortcuts import render
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from dengta.config.middleware import begin_session, needs_second_factor
 from dengta.domains.people.models import Account
+from dengta.domains.people.views.single_sign_on import NONCE
 from dengta.foundation.audit.record import record
 from dengta.foundation.secrets.box import seal, unseal
 
@@ -89,6 +93,14 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  #
     def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: Any) -> bool:
         """True, so that the answer to an unknown person is "closed" and not a form."""
         return True
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Take only an answer that was made for this very sign-in and speaks of one person throughout."""
+        told = sociallogin.account.extra_data
+        token, asked = told.get("id_token") or {}, request.session.pop(NONCE, "")
+        same_person = told.get("userinfo", {}).get("sub") == token.get("sub")
+        if not asked or not constant_time_compare(str(token.get("nonce", "")), asked) or not same_person:
+            raise ImmediateHttpResponse(render(request, "socialaccount/authentication_error.html", status=401))
 
 
 def _employee_id(account: Account) -> int | None:

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dengta.domains.people.urls.people")),
     path("health/", include("dengta.foundation.doctor.urls")),
     path("files/", include("dengta.foundation.files.urls")),
+    path("exports/", include("dengta.foundation.releases.urls")),
     path("imports/", include("dengta.foundation.imports.urls")),
     path("jobs/", include("dengta.foundation.jobs.urls")),
     path("news/", include("dengta.foundation.events.urls")),

@@ -11,10 +11,10 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from dengta.domains.people import accounts, start  # noqa: PLC0415 - needs loaded models
-        from dengta.domains.people.selectors.acting import accounts_holding, facts_for  # noqa: PLC0415
+        from dengta.domains.people.selectors.acting import facts_for, holding  # noqa: PLC0415
         from dengta.foundation import access  # noqa: PLC0415
 
         access.provide(facts_for)
-        access.provide_holders(accounts_holding)
+        access.provide_holders(holding)
         start.prepare(self)
         accounts.prepare()

@@ -179,23 +179,23 @@ export_team_figures = Permission(
     "service.export_team_figures", TeamDay, data_class="kpi_team", action=Action.EXPORT, reach=OF_TEAM
 )
 export_agent_figures = Permission(
-    "service.export_agent_figures", AgentDay, data_class="kpi_individual", action=Action.EXPORT, reach=OF_TEAM
+    "service.export_agent_figures", AgentDay, data_class="kpi_individual", action=Action.EXPORT, reach=OF_AGENT
 )
 export_contacts = Permission(
-    "service.export_contacts", Contact, data_class="customer_ticket", action=Action.EXPORT, reach=OF_TEAM
+    "service.export_contacts", Contact, data_class="customer_ticket", action=Action.EXPORT, reach=OF_AGENT
 )
 
 export_surveys = Permission(
-    "service.export_surveys", Survey, data_class="customer_ticket", action=Action.EXPORT, reach=OF_TEAM
+    "service.export_surveys", Survey, data_class="customer_ticket", action=Action.EXPORT, reach=OF_AGENT
 )
 export_complaints = Permission(
-    "service.export_complaints", Complaint, data_class="customer_ticket", action=Action.EXPORT, reach=OF_TEAM
+    "service.export_complaints", Complaint, data_class="customer_ticket", action=Action.EXPORT, reach=OF_AGENT
 )
 export_state_rows = Permission(
-    "service.export_state_rows", AgentState, data_class="kpi_individual", action=Action.EXPORT, reach=OF_TEAM
+    "service.export_state_rows", AgentState, data_class="kpi_individual", action=Action.EXPORT, reach=OF_AGENT
 )
 export_contests = Permission(
-    "service.export_contests", Contest, data_class="kpi_individual", action=Action.EXPORT, reach=OF_TEAM
+    "service.export_contests", Contest, data_class="kpi_individual", action=Action.EXPORT, reach=OF_AGENT
 )
 
 # The units one may choose in a filter.

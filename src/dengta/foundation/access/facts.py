@@ -3,7 +3,7 @@
 Foundation defines the protocol; the people room supplies the facts at start-up through `provide`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -47,7 +47,6 @@ class ActorFacts:
 
 NOBODY = ActorFacts()
 _provider: Callable[[Actor], ActorFacts] | None = None
-_holders: Callable[[Role], Iterable[Actor]] | None = None
 
 
 def provide(provider: Callable[[Actor], ActorFacts]) -> None:
@@ -56,15 +55,19 @@ def provide(provider: Callable[[Actor], ActorFacts]) -> None:
     _provider = provider
 
 
-def provide_holders(holders: Callable[[Role], Iterable[Actor]]) -> None:
-    """Install the function that knows who holds a role. Called once, by the people room."""
-    global _holders  # noqa: PLW0603 - the other place where the rooms plug in
+Holders = Callable[[Collection[Role]], Iterable[Actor]]
+_holders: Holders | None = None
+
+
+def provide_holders(holders: Holders) -> None:
+    """Install the function that finds who holds a role today. Called once, by the people room."""
+    global _holders  # noqa: PLW0603 - the same for the other way round
     _holders = holders
 
 
-def holders_of(role: Role) -> list[Actor]:
-    """The accounts that hold `role` today: whom the house itself has to tell something."""
-    return list(_holders(role)) if _holders is not None else []
+def holders_of(roles: Collection[Role]) -> list[Actor]:
+    """The open accounts that hold any of these roles today."""
+    return list(_holders(roles)) if _holders is not None else []
 
 
 def facts_of(actor: Actor) -> ActorFacts:

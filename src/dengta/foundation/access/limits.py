@@ -29,13 +29,18 @@ def limited(
     def decorate(view: View) -> View:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if only(request) and hits(f"{name}:{request.user.pk}", seconds=seconds) > times:
-                return _wait(request, seconds)
+            if only(request) and exceeded(f"{name}:{request.user.pk}", times=times, seconds=seconds):
+                return have_to_wait(request, seconds)
             return view(request, *args, **kwargs)
 
         return counted
 
     return decorate
+
+
+def exceeded(key: str, *, times: int, seconds: int) -> bool:
+    """Count one more use of `key`, and say whether it was one too many."""
+    return hits(key, seconds=seconds) > times
 
 
 def hits(key: str, *, seconds: int) -> int:
@@ -49,7 +54,8 @@ def hits(key: str, *, seconds: int) -> int:
     return RateCounter.objects.values_list("count", flat=True).get(pk=counter.pk)
 
 
-def _wait(request: HttpRequest, seconds: int) -> HttpResponse:
+def have_to_wait(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429, and when the next window begins."""
     now = int(timezone.now().timestamp())
     response = render(request, "429.html", status=429)
     response.headers["Retry-After"] = str(seconds - now % seconds)

@@ -17,6 +17,15 @@ from django.utils.translation import gettext_lazy as _
 MATRIX_FILE = Path(__file__).with_name("matrix.csv")
 
 
+# The most private data: taking any of them along needs a reason, and each reading is on record.
+RED_CLASSES = frozenset(
+    {
+        "identity_pii", "pay_base", "pay_variable", "health_certificate", "counselling_booking", "counselling_note",
+        "counselling_release", "dispute_case", "evidence_item", "peer_review_raw", "voice_message", "voice_issuance",
+    }
+)  # fmt: skip
+
+
 class Role(models.TextChoices):
     """Roles of the house; one person may hold several, each at a unit of the tree."""
 

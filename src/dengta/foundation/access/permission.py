@@ -125,6 +125,27 @@ class Permission(Generic[M]):
             for grant in matrix.grants(self.data_class, held.role, self.action)
         )
 
+    def reaches_as_far(self, actor: Actor, other: Actor) -> bool:
+        """Whether `actor` holds this right wherever `other` holds it over others: one could stand in for the other."""
+        mine, theirs = self._units(actor), self._units(other)
+        return mine is None or (bool(mine) and theirs is not None and theirs <= mine)
+
+    def beyond_own(self, actor: Actor) -> bool:
+        """Whether `actor` holds this right over others than themselves; no query beyond the facts about them."""
+        return self._units(actor) != frozenset()
+
+    def _units(self, actor: Actor) -> frozenset[int] | None:
+        """The units in which `actor` holds this right; None for all of them."""
+        units: set[int] = set()
+        for held in _columns(facts_of(actor)):
+            for grant in matrix.grants(self.data_class, held.role, self.action):
+                if grant.detail is not Detail.ROWS or grant.scope not in {Scope.TREE, Scope.ORGANISATION}:
+                    continue
+                if held.whole:
+                    return None
+                units |= held.tree
+        return frozenset(units)
+
     def outlines(self, actor: Actor) -> bool:
         """Whether a role of `actor` gives the outline (counts, kinds) of rows that it does not give the content of."""
         return any(

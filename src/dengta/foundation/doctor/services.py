@@ -69,7 +69,7 @@ def _same(check: str, what: Mapping[str, str]) -> tuple[str, str]:
 
 def _tell(new: Sequence[Problem], examination: Examination) -> None:
     title = format_lazy(_("Something is wrong with this installation ({count})"), count=examination.problems)
-    for account in holders_of(Role.ADMIN):
+    for account in holders_of([Role.ADMIN]):
         notify.send(to=account, kind="doctor.ill", title=title, body=new[0].what, url=reverse("doctor:result"))
 
 

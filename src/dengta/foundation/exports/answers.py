@@ -2,32 +2,30 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import Promise
 
 from dengta.foundation.access import Actor, Permission
+from dengta.foundation.access.limits import exceeded, have_to_wait
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
 from dengta.foundation.exports.columns import Column
+from dengta.foundation.exports.gate import BULK, Parcel, passage
 from dengta.foundation.exports.models import Export
 from dengta.foundation.exports.tables import MOST_ROWS, csv_lines, workbook
-from dengta.foundation.settings.parameters import Parameter
 
 FORMATS = ("xlsx", "csv")
 ROWS_AT_ONCE = 2000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-BULK = Parameter(
-    "exports.bulk_rows",
-    200,
-    _("Exports of more rows than this are marked as bulk in the record; these are what a second person will approve"),
-    unit="rows",
-)
+# One list may be taken so often in an hour, and all lists together: ordinary evenings need far less, scraping more.
+TIMES_A_LIST, TIMES_IN_ALL, AN_HOUR = 5, 30, 3600
 
 
 def wanted(request: HttpRequest) -> bool:
@@ -42,18 +40,35 @@ def respond(
     columns: Sequence[Column],
     rows: QuerySet[Any] | Sequence[Any],
     permission: Permission[Any],
+    label: str | Promise = "",
+    people: int | None = None,
 ) -> HttpResponseBase:
     """The list as the file asked for in `?format=`; 404 for whoever lacks the right to export.
 
     `rows` is the filtered and sorted list before pagination. Rows of the permission's own model are narrowed to those
-    that may be exported. The file is streamed; the record is written before its first byte leaves.
+    that may be exported. `people` says how many people they are about, where the permission's reach does not know.
+    Many people wait for a second person. The file is streamed; the record is written before its first byte leaves.
     """
     if not wanted(request) or not permission.anywhere(request.user):
         raise Http404
     if isinstance(rows, QuerySet) and rows.model is permission.model:
         rows = permission.scope(request.user, rows)
     file_format = request.GET["format"]
-    export = taken(name=name, file_format=file_format, rows=how_many(rows), by=request.user)
+    about = how_many_people(rows, permission) if people is None else people
+    gate = passage(request, Parcel(name, label or name, address_of(request), how_many(rows), about, permission))
+    if gate.answer is not None:
+        return gate.answer
+    if _too_often(name, request.user):
+        return have_to_wait(request, AN_HOUR)
+    export = taken(
+        name=name, file_format=file_format, rows=how_many(rows), by=request.user, people=about, release=gate.release
+    )
+    return _file(export, columns, rows)
+
+
+def _file(export: Export, columns: Sequence[Column], rows: QuerySet[Any] | Sequence[Any]) -> HttpResponseBase:
+    """The export as a file."""
+    name, file_format = export.name, export.format
     filename = f"{name.replace('.', '-')}-{timezone.localdate():%Y-%m-%d}.{file_format}"
     response: HttpResponseBase
     if file_format == "csv":
@@ -66,15 +81,38 @@ def respond(
     return response
 
 
+def address_of(request: HttpRequest) -> str:
+    """The list with its filter, written the same however it was asked for; the page one was on is no part of it."""
+    query = sorted((key, value) for key, values in request.GET.lists() for value in values if key != "page" and value)
+    return f"{request.path}?{urlencode(query)}"
+
+
+def how_many_people(rows: QuerySet[Any] | Sequence[Any], permission: Permission[Any]) -> int:
+    """How many people rows of the permission's own model are about, in one query; none where it cannot say."""
+    path = permission.reach.person
+    if not path or not isinstance(rows, QuerySet) or rows.model is not permission.model:
+        return 0
+    return rows.order_by().values(path).distinct().count()
+
+
+def _too_often(name: str, by: Actor) -> bool:
+    """Whether this account takes the same list, or lists in all, more often than work needs."""
+    of_list = exceeded(f"export:{name}:{by.pk}", times=TIMES_A_LIST, seconds=AN_HOUR)
+    return exceeded(f"export:{by.pk}", times=TIMES_IN_ALL, seconds=AN_HOUR) or of_list
+
+
 @transaction.atomic
-def taken(*, name: str, file_format: str, rows: int, by: Actor | None) -> Export:
-    """Note that a list leaves the house. Raises RuleViolation where it does not fit the format."""
+def taken(
+    *, name: str, file_format: str, rows: int, by: Actor | None, people: int = 0, release: int | None = None
+) -> Export:
+    """Note that a list leaves the house, and under which approval. Raises RuleViolation for too long a list."""
     if file_format == "xlsx" and rows > MOST_ROWS:
         raise RuleViolation("exports.too_many_rows", rows=rows, most=MOST_ROWS)
     by_id = by.pk if by is not None else None
     export = Export.objects.create(name=name, format=file_format, rows=rows, by_id=by_id, at=timezone.now())
-    bulk = rows > BULK.on(timezone.localdate())
-    record(by, "exports.taken", export, name=name, format=file_format, rows=rows, bulk=bulk)
+    bulk = people > BULK.on(timezone.localdate())
+    facts: dict[str, Any] = {"name": name, "format": file_format, "rows": rows, "people": people, "bulk": bulk}
+    record(by, "exports.taken", export, **facts, **({"release": release} if release else {}))
     return export
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from dengta.foundation import exports
+from dengta.foundation.access.limits import limited
 from dengta.foundation.errors import RuleViolation
 from dengta.foundation.exports.answers import XLSX, taken
 from dengta.foundation.imports import downloads, selectors, services
@@ -88,6 +89,7 @@ def overview(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("upload", times=30, seconds=600, only=lambda request: request.method == "POST")
 def new(request: HttpRequest, target: str) -> HttpResponse:
     chosen = _target(request, target)
     form = UploadForm(request.POST or None, request.FILES or None)

@@ -14,5 +14,5 @@ def tell_administrators(delivery: Delivery) -> None:
     if parked().filter(receiver=delivery.receiver).exclude(pk=delivery.pk).exists():
         return
     title = _("News could not be delivered to {receiver}").format(receiver=delivery.receiver)
-    for account in holders_of(Role.ADMIN):
+    for account in holders_of([Role.ADMIN]):
         send(to=account, kind="events.parked", title=title, body=delivery.last_error, url=reverse("events:list"))

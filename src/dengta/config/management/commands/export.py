@@ -48,7 +48,7 @@ class Command(BaseCommand):
         listing = registered_listings()[name]
         rows = listing.rows()
         try:
-            export = taken(name=name, file_format=file_format, rows=how_many(rows), by=None)
+            export = taken(name=name, file_format=file_format, rows=how_many(rows), people=how_many(rows), by=None)
         except RuleViolation as refusal:
             raise CommandError(str(refusal)) from refusal
         if file_format == "csv":

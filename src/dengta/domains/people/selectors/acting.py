@@ -1,11 +1,11 @@
 """Who is acting: the organisation facts behind every permission."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import cast
 
 from django.db import connection
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from dengta.domains.people.models import Account, RoleGrant, Unit, UnitClosure
@@ -23,10 +23,10 @@ def facts_for(actor: Actor) -> ActorFacts:
     return facts_on(cast("Account", actor), timezone.localdate())
 
 
-def accounts_holding(role: Role) -> QuerySet[Account]:
-    """Open accounts that hold this role today, anywhere. One query."""
-    held = RoleGrant.objects.on(timezone.localdate()).filter(role=role)
-    return Account.objects.filter(is_active=True, role_grants__in=held).distinct().order_by("pk")
+def holding(roles: Collection[Role]) -> list[Account]:
+    """The open accounts that hold any of these roles today. One query."""
+    grants = RoleGrant.objects.on(timezone.localdate()).filter(role__in=roles)
+    return list(Account.objects.filter(pk__in=grants.values("account"), is_active=True).order_by("pk"))
 
 
 def facts_on(account: Account, day: date) -> ActorFacts:

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dengta.domains.people.views import accounts, personas
+from dengta.domains.people.views.single_sign_on import leave
 
 Patterns = list[URLPattern | URLResolver]
 
@@ -75,7 +76,7 @@ second_factor: Patterns = [
 single_sign_on: Patterns = [
     path("3rdparty/login/cancelled/", require_safe(social.login_cancelled), name="socialaccount_login_cancelled"),
     path("3rdparty/login/error/", require_safe(social.login_error), name="socialaccount_login_error"),
-    path("oidc/<str:provider_id>/login/", form(openid.login), name="openid_connect_login"),
+    path("oidc/<str:provider_id>/login/", form(leave), name="openid_connect_login"),
     path("oidc/<str:provider_id>/login/callback/", require_safe(openid.callback), name="openid_connect_callback"),
 ]
 

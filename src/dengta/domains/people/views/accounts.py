@@ -140,6 +140,7 @@ def record_list(request: Request) -> HttpResponseBase:
             columns=RECORD_COLUMNS,
             rows=page.everything,
             permission=policies.export_record,
+            label=_("Record"),
         )
     lines = selectors.in_words(page.rows, system=_("The system")) if auditor else []
     counts = [] if auditor else selectors.counts(rows)

@@ -50,8 +50,9 @@ def people_list(request: Request) -> HttpResponseBase:
     page = lists.list_page(request, rows, sorts=SORTS, default="name", filters=PeopleFilter)
     if wanted(request):
         return respond(
-            request, name="people", columns=COLUMNS, rows=page.everything, permission=policies.export_directory
-        )
+            request, name="people", columns=COLUMNS, rows=page.everything, permission=policies.export_directory,
+            label=_("People"),
+        )  # fmt: skip
     context = {
         "page": page,
         "may_hire": policies.hire_into.anywhere(request.user),

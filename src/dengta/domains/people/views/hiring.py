@@ -57,8 +57,9 @@ def candidates(request: Request) -> HttpResponseBase:
     )
     if wanted(request):
         return respond(
-            request, name="candidates", columns=COLUMNS, rows=page.everything, permission=policies.export_candidates
-        )
+            request, name="candidates", columns=COLUMNS, rows=page.everything, permission=policies.export_candidates,
+            label=_("Candidates"), people=page.total,
+        )  # fmt: skip
     context = {"page": page, "may_export": policies.export_candidates.anywhere(request.user)}
     return http.page(request, "people/candidates.html", context, fragment="list")
 

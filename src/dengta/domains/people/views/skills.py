@@ -43,8 +43,9 @@ def certificates(request: Request) -> HttpResponseBase:
     page = lists.list_page(request, selectors.certificates(request.user, today()), sorts=SORTS, default="expires")
     if wanted(request):
         return respond(
-            request, name="certificates", columns=COLUMNS, rows=page.everything, permission=policies.export_skills
-        )
+            request, name="certificates", columns=COLUMNS, rows=page.everything, permission=policies.export_skills,
+            label=_("Certificates"),
+        )  # fmt: skip
     context = {
         "page": page,
         "lines": [SkillLine(held, today()) for held in page.rows],

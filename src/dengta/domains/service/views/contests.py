@@ -45,6 +45,7 @@ def contests(request: Request) -> HttpResponseBase:
             columns=COLUMNS,
             rows=listed.everything,
             permission=policies.export_contests,
+            label=_("Objections"),
         )
     context: dict[str, Any] = {
         "page": listed,

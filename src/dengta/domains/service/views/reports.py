@@ -42,7 +42,7 @@ def agents(request: Request) -> HttpResponseBase:
     chosen = chosen if chosen in FIGURES else "work"
     table = grouped(request, asking, keys=FIGURES[chosen][1], by=by)
     if wanted(request):
-        return _file(request, "service.productivity", table)
+        return _file(request, "service.productivity", _("Productivity"), table)
     context = report_context(request, asking, table, "agents") | {
         "switch": [(key, label, asking.url(figures=key, sort=None)) for key, (label, _keys) in FIGURES.items()],
         "chosen": chosen,
@@ -60,7 +60,7 @@ def csat(request: Request) -> HttpResponseBase:
     asking = asked(request, shown=shown, default="28d")
     table = grouped(request, asking, keys=SATISFACTION, by=by)
     if wanted(request):
-        return _file(request, "service.satisfaction", table)
+        return _file(request, "service.satisfaction", _("Satisfaction"), table)
     target = float(CSAT_TARGET.on(asking.today))
     context = report_context(request, asking, table, "csat") | {
         "target": target,
@@ -80,14 +80,16 @@ def _by(request: Request, allowed: Sequence[str], default: str) -> str:
     return by
 
 
-def _file(request: Request, name: str, table: Grouped) -> HttpResponseBase:
-    personal = table.by == "agent"
+def _file(request: Request, name: str, label: str, table: Grouped) -> HttpResponseBase:
+    personal, rows = table.by == "agent", everything(table.page)
     return respond(
         request,
         name=name,
         columns=columns_of(table.kpis, by=table.by),
-        rows=everything(table.page),
+        rows=rows,
         permission=policies.export_agent_figures if personal else policies.export_team_figures,
+        label=label,
+        people=len(rows) if personal else 0,
     )
 
 

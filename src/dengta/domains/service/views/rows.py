@@ -77,6 +77,7 @@ def rows(request: Request) -> HttpResponseBase:
             columns=COLUMNS,
             rows=behind.rows,
             permission=EXPORTS[behind.model],
+            label=kpi.name,
         )
     found = page_of(request, behind.rows)
     figure = _figure(request, kpi, where, asking.today)
