@@ -47,7 +47,8 @@ def hire_employee(
         place(employee, unit=team, on=on)
     if terms is not None:
         _write_terms(employee, terms=terms, on=on, signing=1)
-    record(by, "people.hired", employee, subject=employee.pk, number=number, team=team and team.pk, on=on)
+    where = {"to": team.pk, "team": team.name} if team else {}
+    record(by, "people.hired", employee, subject=employee.pk, number=number, on=on, **where)
     return employee
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from dengta.foundation.access import Role
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.audit.verbs import label
 from dengta.web.figures import Moment
@@ -27,6 +28,8 @@ def moments_of(entries: Iterable[AuditEntry]) -> list[Moment]:
 
 def _in_words(entry: AuditEntry) -> str:
     facts = json.loads(entry.facts)
+    if "role" in facts:
+        facts["role"] = Role(facts["role"]).label
     told = [str(facts[name]) for name in ("team", "skill", "level", "item", "role", "reason") if facts.get(name)]
     return " · ".join([label(entry.verb), *told])
 
