@@ -100,7 +100,7 @@ class CatalogueForm(forms.ModelForm[Skill]):
 class MoveForm(WithUnits):
     """A proposal to somebody."""
 
-    to = UnitField(label=_("To"))
+    to = UnitField(label=_("New team"))
     kind = forms.ChoiceField(label=_("Kind"), choices=Move.Kind.choices)
     on = DateField(label=_("From"))
     reason = ReasonField(help_text=_("The person reads it before answering."))

@@ -113,6 +113,8 @@ def end_employment(*, employee_id: int, last_day: date, reason: str, by: Account
     not_about_oneself(employee, by=by)
     if not reason.strip():
         raise RuleViolation("people.reason_missing")
+    if employee.hired_on is not None and last_day < employee.hired_on:
+        raise RuleViolation("people.last_day_before_first", name=employee.name, day=employee.hired_on)
     after = last_day + timedelta(days=1)
     end_memberships(employee, last_day=last_day)
     RoleGrant.objects.filter(account__employee=employee, valid_from__gt=last_day).delete()
