@@ -23,7 +23,7 @@ from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.notify.models import Notice
 from dengta.foundation.settings.models import ParameterValue
-from tests.cast import Tree
+from tests.cast import FOUNDED, Tree
 
 TODAY = date(2026, 11, 18)
 FIXED = Employment.Term.FIXED
@@ -184,3 +184,13 @@ def test_the_record_of_a_contract_does_not_carry_its_terms(hr: Employee, agent: 
 
     entry = AuditEntry.objects.get(verb="people.contract_renewed")
     assert "2031" not in entry.facts
+
+
+def test_nobody_leaves_before_the_first_day(hr: Employee, agent: Employee) -> None:
+    with pytest.raises(RuleViolation) as refused:
+        end_employment(
+            employee_id=agent.pk, last_day=FOUNDED - timedelta(days=1), reason="离职", by=hr.account, today=TODAY
+        )
+
+    assert refused.value.code == "people.last_day_before_first"
+    assert Membership.objects.on(FOUNDED).filter(employee=agent).exists()

@@ -21,12 +21,13 @@ REFUSALS: dict[str, str | Promise] = {
     "people.unit_has_units": _("There are units below {unit} on that day. Please move or close them first."),
     "people.reason_missing": _("Please write the reason: it stays on record with the decision."),
     # --- employment
-    "people.number_taken": _("The staff number {number} is in use already."),
+    "people.number_taken": _("The staff number {number} is in use already. Please check it or take another one."),
     "people.no_contract": _("{name} has no contract on that day that could be changed. Please sign one first."),
-    "people.has_left": _("{name} has left."),
+    "people.has_left": _("{name} has left. Whoever comes back is added anew, with a number of their own."),
     "people.fixed_term_needs_end": _("A fixed term needs its last day; any other term has none."),
     "people.ends_before_it_begins": _("It would end before it begins. Please check the dates."),
-    "people.no_team": _("{name} belongs to no team on that day."),
+    "people.last_day_before_first": _("{name} began on {day}. Please enter that day or a later one."),
+    "people.no_team": _("{name} belongs to no team on that day. Please choose another day."),
     # --- skills
     "people.evidence_missing": _("Please write what shows this level: a review, a test, a certificate."),
     "people.certificate_missing": _("{skill} needs a certificate: please enter its name and until when it holds."),
@@ -36,7 +37,7 @@ REFUSALS: dict[str, str | Promise] = {
     "people.request_open_already": _("Your last request is still being looked at. You can withdraw it and ask anew."),
     "people.not_about_yourself": _("Nobody decides about themselves. Please ask a colleague with the same role."),
     "people.not_your_request": _("Only the person who asked can withdraw a request."),
-    "people.decided_already": _("This has been decided already."),
+    "people.decided_already": _("This has been decided already. Please open the page again to see how."),
     # --- onboarding
     "people.signature_differs": _("Please sign with your own name: {name}."),
     "people.only_the_person_signs": _("“{item}” is signed by the person themself."),
@@ -50,7 +51,7 @@ REFUSALS: dict[str, str | Promise] = {
         "{name} has no complete interview yet. Every question of the form needs a score and what earned it."
     ),
     # --- moves
-    "people.already_there": _("{name} belongs to {team} on that day already."),
+    "people.already_there": _("{name} belongs to {team} on that day already. Please choose another team."),
     "people.move_in_the_past": _("A move can be proposed for today or later, because the person is asked first."),
     "people.proposal_open_already": _("{name} has not answered the last proposal yet. Please wait or withdraw it."),
     # --- import

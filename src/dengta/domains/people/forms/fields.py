@@ -19,12 +19,12 @@ class DateField(forms.DateField):
 
 
 class ReasonField(forms.CharField):
-    """Why: the service insists on it."""
+    """Why: nothing is decided without it."""
 
     widget = forms.Textarea(attrs={"rows": 3})
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"label": _("Reason"), "max_length": 300, "required": False, **options})
+        super().__init__(**{"label": _("Reason"), "max_length": 300, **options})
 
 
 class UnitField(forms.ModelChoiceField[Unit]):

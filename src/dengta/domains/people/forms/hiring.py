@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.forms.fields import DateField, ReasonField, UnitField, WithUnits
@@ -53,7 +54,9 @@ class InterviewForm(forms.Form):
                 label=criterion.label, coerce=int, choices=scores, widget=forms.RadioSelect
             )
             self.fields[f"words_{criterion.pk}"] = forms.CharField(
-                label=_("What earned this score"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+                label=format_lazy(_("What earned the score for “{question}”"), question=criterion.label),
+                max_length=500,
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
         self.fields["summary"] = forms.CharField(
             label=_("Summary"), required=False, widget=forms.Textarea(attrs={"rows": 3})

@@ -80,9 +80,7 @@ class SkillForm(forms.Form):
     level = forms.TypedChoiceField(
         label=_("Level"), coerce=int, choices=[(level, str(level)) for level in range(1, MOST + 1)], initial=3
     )
-    evidence = forms.CharField(
-        label=_("What shows it"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    evidence = forms.CharField(label=_("What shows it"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     certificate = forms.CharField(label=_("Certificate"), max_length=120, required=False)
     expires_on = DateField(label=_("Holds until"), required=False)
 
@@ -102,7 +100,7 @@ class CatalogueForm(forms.ModelForm[Skill]):
 class MoveForm(WithUnits):
     """A proposal to somebody."""
 
-    to = UnitField(label=_("To"))
+    to = UnitField(label=_("New team"))
     kind = forms.ChoiceField(label=_("Kind"), choices=Move.Kind.choices)
     on = DateField(label=_("From"))
     reason = ReasonField(help_text=_("The person reads it before answering."))

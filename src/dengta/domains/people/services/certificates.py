@@ -51,7 +51,7 @@ def _tell_the_person(held: AgentSkill, kind: Kind) -> None:
         to=held.employee, kind="people.certificate", title=format_lazy(TITLES[kind], **facts),
         body=format_lazy(WAYS_OUT[kind], **facts), url=reverse("people:me"),
     )  # fmt: skip
-    record(None, "people.certificate_told", held.employee, subject=held.employee_id, skill=held.skill.code, kind=kind)
+    record(None, "people.certificate_told", held.employee, subject=held.employee_id, skill=held.skill.name, kind=kind)
 
 
 def _tell_the_leaders(told: list[AgentSkill], *, today: date) -> None:

@@ -47,7 +47,8 @@ def hire_employee(
         place(employee, unit=team, on=on)
     if terms is not None:
         _write_terms(employee, terms=terms, on=on, signing=1)
-    record(by, "people.hired", employee, subject=employee.pk, number=number, team=team and team.pk, on=on)
+    where = {"to": team.pk, "team": team.name} if team else {}
+    record(by, "people.hired", employee, subject=employee.pk, number=number, on=on, **where)
     return employee
 
 
@@ -113,6 +114,8 @@ def end_employment(*, employee_id: int, last_day: date, reason: str, by: Account
     not_about_oneself(employee, by=by)
     if not reason.strip():
         raise RuleViolation("people.reason_missing")
+    if employee.hired_on is not None and last_day < employee.hired_on:
+        raise RuleViolation("people.last_day_before_first", name=employee.name, day=employee.hired_on)
     after = last_day + timedelta(days=1)
     end_memberships(employee, last_day=last_day)
     RoleGrant.objects.filter(account__employee=employee, valid_from__gt=last_day).delete()

@@ -86,5 +86,5 @@ def _finish(step: OnboardingStep, *, signature: str, by: Account, now: datetime)
     step.done_at, step.done_by, step.signature = now, by, signature
     step.save(update_fields=["done_at", "done_by", "signature"])
     verb = "people.onboarding_signed" if signature else "people.onboarding_ticked"
-    record(by, verb, step, subject=step.employee_id, item=step.item.code)
+    record(by, verb, step, subject=step.employee_id, item=step.item.name)
     return step

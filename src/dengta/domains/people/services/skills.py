@@ -69,7 +69,7 @@ def set_skill(
         expires_on=expires_on,
         valid_from=on,
     )
-    record(by, "people.skill_set", employee, subject=employee.pk, skill=skill.code, level=level, evidence=evidence)
+    record(by, "people.skill_set", employee, subject=employee.pk, skill=skill.name, level=level, evidence=evidence)
     return held
 
 
@@ -82,7 +82,7 @@ def drop_skill(*, employee_id: int, skill: Skill, on: date, reason: str, by: Acc
     if not reason.strip():
         raise RuleViolation("people.reason_missing")
     _end(employee, skill, on=on)
-    record(by, "people.skill_dropped", employee, subject=employee.pk, skill=skill.code, reason=reason)
+    record(by, "people.skill_dropped", employee, subject=employee.pk, skill=skill.name, reason=reason)
 
 
 def _end(employee: Employee, skill: Skill, *, on: date) -> None:

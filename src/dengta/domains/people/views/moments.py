@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from dengta.foundation.access import Role
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.audit.verbs import label
 from dengta.web.figures import Moment
@@ -27,6 +28,8 @@ def moments_of(entries: Iterable[AuditEntry], *, reasons: bool) -> list[Moment]:
 
 def _in_words(entry: AuditEntry, *, reasons: bool) -> str:
     facts = json.loads(entry.facts)
+    if "role" in facts:
+        facts["role"] = Role(facts["role"]).label
     names = ("team", "skill", "level", "item", "role", *(("reason",) if reasons else ()))
     told = [str(facts[name]) for name in names if facts.get(name)]
     return " · ".join([label(entry.verb), *told])
