@@ -153,7 +153,7 @@ def test_a_row_that_became_wrong_after_the_preview_is_put_aside_and_still_counte
 
 
 class StopAfter:
-    """A reporter that stops the import when it has heard `times` reports."""
+    """A reporter that stops the import when it has heard `times` reports, the first of which is given at the start."""
 
     def __init__(self, job: Import, times: int) -> None:
         self.job, self.left = job, times
@@ -173,7 +173,7 @@ def test_stopped_while_being_read_it_goes_on_where_it_was() -> None:
     job = uploaded(long_file(5_000))
     services.map_columns(job=job, columns=ColumnMap.from_json(job.mapping), by=None)
     with pytest.raises(Exception, match="cancelled"):
-        stage(job.pk, StopAfter(job, 1))  # type: ignore[arg-type]
+        stage(job.pk, StopAfter(job, 2))  # type: ignore[arg-type]
     job.refresh_from_db()
     assert (job.state, job.rows_in, job.chunks.count()) == (State.CANCELLED, 2_000, 1)
 
@@ -187,7 +187,7 @@ def test_stopped_while_being_written_it_keeps_what_is_in_and_goes_on_later() -> 
     job = staged(long_file(5_000))
     services.confirm(job=job, by=None)
     with pytest.raises(Exception, match="cancelled"):
-        publish(job.pk, StopAfter(job, 1))  # type: ignore[arg-type]
+        publish(job.pk, StopAfter(job, 2))  # type: ignore[arg-type]
     job.refresh_from_db()
     assert (job.state, job.new, job.waiting) == (State.CANCELLED, 2_000, 3_000)
     assert Employee.objects.count() == 2_000
@@ -204,7 +204,7 @@ def test_what_was_repeated_before_a_stop_is_still_known_after_it() -> None:
     job = uploaded(content)
     services.map_columns(job=job, columns=ColumnMap.from_json(job.mapping), by=None)
     with pytest.raises(Exception, match="cancelled"):
-        stage(job.pk, StopAfter(job, 1))  # type: ignore[arg-type]
+        stage(job.pk, StopAfter(job, 2))  # type: ignore[arg-type]
     services.resume(job=job, by=None)
     stage(job.pk, Quiet())
     job.refresh_from_db()

@@ -110,4 +110,4 @@ def test_a_later_file_that_only_closes_a_contact_is_taken_in(tree: Tree, agent: 
 def test_only_queues_one_sees_can_miss_a_day(house: House) -> None:
     queues = queues_for(house.other_leader.account)
 
-    assert health.missing_days(queues=queues, today=TODAY) == []
+    assert health.missing_days(house.other_leader.account, queues=queues, today=TODAY) == []

@@ -40,7 +40,7 @@ PAGES = (
     Page("service:agents", SUPERVISOR),
     Page("service:csat", SUPERVISOR),
     Page("service:teams", SUPERVISOR),
-    Page("service:health", SUPERVISOR),
+    Page("service:health", SUPERVISOR, queries=17),  # a page of seven lists
     Page("service:contests", SUPERVISOR),
     Page("service:dictionary", SUPERVISOR),
     Page("service:contact", SUPERVISOR, arguments=_newest_contact),

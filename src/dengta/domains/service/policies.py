@@ -145,10 +145,7 @@ see_contacts = Permission(
 )
 # How many contacts lack something: counted from the sums, for those who may open the contacts.
 count_contacts = Permission(
-    "service.count_contacts", AgentDay, data_class="customer_ticket", action=Action.READ, reach=OF_TEAM
-)
-count_team_contacts = Permission(
-    "service.count_team_contacts", TeamDay, data_class="customer_ticket", action=Action.READ, reach=OF_TEAM
+    "service.count_contacts", TeamDay, data_class="customer_ticket", action=Action.READ, reach=OF_TEAM
 )
 see_surveys = Permission("service.see_surveys", Survey, data_class="customer_ticket", action=Action.READ, reach=TICKET)
 see_complaints = Permission(

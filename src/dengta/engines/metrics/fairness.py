@@ -49,8 +49,10 @@ def standardise(work: Work, groups: int, confidence: float = CONFIDENCE) -> Stan
     Strata that a group does not work on cannot be judged; they are left out and `covered` says how much is left.
     """
     known = work.n > 0
-    group, stratum, total, n = (part[known] for part in (work.group, work.stratum, work.total, work.n))
-    all_n, all_total = (np.asarray(np.bincount(stratum, part), dtype=float) for part in (n, total))
+    group, stratum = work.group[known], work.stratum[known]
+    total, n = work.total[known], work.n[known]
+    all_n: Floats = np.bincount(stratum, n).astype(np.float64)
+    all_total: Floats = np.bincount(stratum, total).astype(np.float64)
 
     def summed(values: Floats) -> Floats:
         return np.asarray(np.bincount(group, values, minlength=groups), dtype=float)

@@ -99,6 +99,11 @@ class Directory:
         """Somebody who joined since is found by their number too."""
         self._by_number[_key(number)] = employee_id
 
+    @property
+    def ids(self) -> set[int]:
+        """Everybody who can be found."""
+        return set(self._by_number.values())
+
     def find(self, text: str) -> Found:
         """Whoever this cell means; a name may mean several people, so ask before taking it."""
         key = _key(text)

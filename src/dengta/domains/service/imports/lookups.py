@@ -44,7 +44,7 @@ class AgentFinder:
     @property
     def ids(self) -> set[int]:
         """Everybody who can be found."""
-        return set(self._numbers.values())
+        return self._people.ids
 
 
 @dataclass

@@ -9,7 +9,12 @@ from dengta.domains.service.models.dimensions import Channel, ContactType, Queue
 
 # Shorter than any setting of "handled impossibly long"; what is odd is rare, and must be found among millions.
 LONG_S = 4 * 3600
-ODD = Q(handle_s__gt=LONG_S) | Q(wrap_s__gt=F("handle_s")) | Q(reply_s__gt=F("close_s"))
+ODD = (
+    Q(handle_s__gt=LONG_S)
+    | Q(wrap_s__gt=F("handle_s"))
+    | Q(reply_s__gt=F("close_s"))
+    | Q(outcome=1, agent__isnull=True)
+)
 
 
 class Contact(models.Model):

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import BigIntegerField, CharField, F, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import BigIntegerField, Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from dengta.domains.people.models import Employee, Unit, UnitClosure
@@ -40,7 +39,7 @@ def queues_for(actor: Actor, *, unit: int | None = None) -> list[Queue]:
 
 @dataclass(frozen=True)
 class Choice:
-    """Something a filter offers. `zone` is the time zone that stands at a unit itself."""
+    """Something a filter offers. `zone`: the time zone that stands at a unit; the first one takes it from above."""
 
     pk: int
     name: str
@@ -56,19 +55,18 @@ class Choices:
     topics: Sequence[Choice] = ()
     agent: Choice | None = None
 
-    @cached_property
+    @property
     def clock(self) -> ZoneInfo:
-        """The time zone of the widest unit the reader sees: its own, or that of the site nearest above. At most one
-        query, where no unit carries one itself."""
-        named = next((unit.zone for unit in self.units if unit.zone), "")
-        return ZoneInfo(named or _zone_above([unit.pk for unit in self.units]))
+        """The time zone of the widest unit that has one."""
+        named = (unit.zone for unit in self.units if unit.zone)
+        return ZoneInfo(next(named, timezone.get_default_timezone_name()))
 
 
 def choices_for(actor: Actor, *, agent: int | None = None) -> Choices:
     """Units from the company down, queues and topics by name, as far as `actor` may see their sums. One query."""
     units = policies.see_units.aggregate_scope(actor, Unit.objects.filter(closed_on__isnull=True))
     parts = [
-        _part("unit", units, F("time_zone"), F("kind")),
+        _part("unit", units, _clock(units), F("kind")),
         _part("queue", policies.see_queues.aggregate_scope(actor, Queue.objects.all()), _text(""), _text("")),
     ]
     if _works_with_topics(actor):
@@ -86,6 +84,15 @@ def choices_for(actor: Actor, *, agent: int | None = None) -> Choices:
         topics=ordered.get("topic", []),
         agent=next(iter(ordered.get("agent", [])), None),
     )
+
+
+def _clock(units: "QuerySet[Unit]") -> Any:
+    """The time zone of a unit. One of them, the first that was founded, inherits it: asking for that of all would cost
+    more than everything else, and one is enough to know by which clock the others run."""
+    above = UnitClosure.objects.filter(descendant=OuterRef("pk"), valid_to__isnull=True).exclude(ancestor__time_zone="")
+    inherited = Subquery(above.order_by("depth", "pk").values("ancestor__time_zone")[:1])
+    first = Subquery(units.order_by("pk").values("pk")[:1])
+    return Case(When(pk=first, then=Coalesce(inherited, _text(""))), default=F("time_zone"))
 
 
 def _works_with_topics(actor: Actor) -> bool:

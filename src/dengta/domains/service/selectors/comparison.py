@@ -71,7 +71,7 @@ def _work(mix: Mix, group: Whole, columns: _Columns) -> Work:
     """The weeks of each team and kind of work together."""
     kinds, stratum = _numbered(mix.kind_of_work)
     place = group * len(kinds) + stratum
-    n = np.bincount(place, mix.sums(columns.n))
+    n: Floats = np.bincount(place, mix.sums(columns.n)).astype(np.float64)
     used = np.flatnonzero(n)
 
     def summed(column: str) -> Floats:

@@ -38,7 +38,7 @@ class SlotSums(NamedTuple):
     def of(cls, parts: Iterable["SlotSums"]) -> "SlotSums":
         """Several of them as one: sums, and the longest of all waits."""
         columns = list(zip(*parts, strict=True))
-        return cls(*(sum(column) for column in columns[:-1]), wait_max=max(columns[-1])) if columns else cls()
+        return cls._make([*map(sum, columns[:-1]), max(columns[-1])]) if columns else cls()
 
     @property
     def queued(self) -> int:

@@ -1,13 +1,13 @@
 """How sound the data are: missing days, stale sources, impossible durations, unanswered marks, restated days (C8)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from dengta.domains.service import policies
-from dengta.domains.service.models import AgentDay, Contact, Dirty, Queue, Restatement, Source, TeamDay
+from dengta.domains.service.models import Contact, Dirty, Queue, Restatement, Source, TeamDay
 from dengta.domains.service.models.contacts import ODD
 from dengta.domains.service.parameters import LONGEST_HANDLING_H
 from dengta.domains.service.selectors.kpis import Kpi
@@ -79,41 +79,30 @@ def missing_days(actor: Actor, *, queues: Sequence[Queue], today: date) -> list[
 def oddities(actor: Actor, *, today: date) -> list[Oddity]:
     """Contacts of the last four weeks that cannot be right. Three queries, and one per kind found."""
     longest_s = LONGEST_HANDLING_H.on(today) * 3600
-    rare = {
+    kinds = {
         "too_long": Q(handle_s__gt=longest_s),
         "wrap_exceeds": Q(wrap_s__gt=F("handle_s")),
         "reply_after_close": Q(reply_s__gt=F("close_s")),
-    }
-    common = {
-        "no_topic": Q(type__isnull=True),
         "no_agent": Q(outcome=Contact.Outcome.ANSWERED, agent__isnull=True),
     }
     first = today - timedelta(days=DAYS_LOOKED_AT)
     rows = policies.see_contacts.scope(actor, Contact.objects.filter(business_day__gte=first))
     odd = rows.filter(ODD)
-    counts = odd.aggregate(**{key: Count("pk", filter=condition) for key, condition in rare.items()})
-    counts |= _lacking(actor, first)
+    counts = odd.aggregate(**{key: Count("pk", filter=condition) for key, condition in kinds.items()})
     found = [
         Oddity(key, counts[key], list(odd.filter(condition).order_by("-business_day", "-pk")[:EXAMPLES]))
-        for key, condition in rare.items()
+        for key, condition in kinds.items()
         if counts[key]
     ]
-    # What is common is found at once among the newest; to order by day would be to sort all of them.
-    return found + [
-        Oddity(key, counts[key], list(rows.filter(condition).order_by("-pk")[:EXAMPLES]))
-        for key, condition in common.items()
-        if counts[key]
-    ]
+    return [*found, *_without_topic(actor, rows, first)]
 
 
-def _lacking(actor: Actor, first: date) -> dict[str, int]:
-    """How many contacts lack a topic or an agent: from the sums, because in some centres it is most of them."""
-    teams = policies.count_team_contacts.scope(actor, TeamDay.objects.filter(day__gte=first))
-    nobody = policies.count_contacts.scope(actor, AgentDay.objects.filter(day__gte=first, agent=None))
-    return {
-        "no_topic": teams.aggregate(n=Sum("untyped", default=0))["n"],
-        "no_agent": nobody.aggregate(n=Sum("answered", default=0))["n"],
-    }
+def _without_topic(actor: Actor, rows: "QuerySet[Contact]", first: date) -> Iterator[Oddity]:
+    """Counted from the sums, because in some centres it is most contacts. By number, not by day: sorting would read
+    all of them."""
+    sums = policies.count_contacts.scope(actor, TeamDay.objects.filter(day__gte=first))
+    if count := sums.aggregate(n=Sum("untyped", default=0))["n"]:
+        yield Oddity("no_topic", count, list(rows.filter(type__isnull=True).order_by("-pk")[:EXAMPLES]))
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def _by(keys: Sequence[int], slots: Mapping[_Place, SlotSums]) -> list[tuple[int
     starts = np.flatnonzero(np.diff(ordered, prepend=ordered[0] - 1))
     sums, longest = np.add.reduceat(table[:, :-1], starts), np.maximum.reduceat(table[:, -1], starts)
     return [
-        (key, SlotSums(*row, wait_max=wait))
+        (key, SlotSums._make([*row, wait]))
         for key, row, wait in zip(ordered[starts].tolist(), sums.tolist(), longest.tolist(), strict=True)
     ]
 

@@ -94,16 +94,7 @@ def _context(
         "day_words": words.day_text(day),
         "previous_url": asking.url(day=(day - timedelta(days=1)).isoformat()),
         "next_url": asking.url(day=(day + timedelta(days=1)).isoformat()) if day < asking.today else "",
-        "filter_words": " · ".join(
-            word
-            for word in (
-                words.day_text(day),
-                asking.unit.name if asking.unit else "",
-                asking.queue.name if asking.queue else "",
-                channel_word(asking.channel),
-            )
-            if word
-        ),
+        "filter_words": _in_words(asking, day),
         "heads": HEADS.values(),
         "lines": [(line, _cells(line, asking.channel)) for line in lines],
         "total": table.total,
@@ -117,6 +108,11 @@ def _context(
         "listing": "intervals",
         "may_export": policies.export_team_figures.anywhere(request.user),
     }
+
+
+def _in_words(asking: Asked, day: date) -> str:
+    chosen = [choice.name for choice in (asking.unit, asking.queue) if choice]
+    return " · ".join(filter(None, [words.day_text(day), *chosen, channel_word(asking.channel)]))
 
 
 def _queues(request: Request, asking: Asked) -> list[Queue]:
@@ -175,7 +171,7 @@ def _cells(line: Line, channel: int | None) -> list[Cell]:
         (HEADS["abandoned"], words.count(sums.abandoned), sums.abandoned, "abandonment", {"part": "numerator"}),
         (HEADS["service_level"], words.share(sums.service_level), sums.queued, "service_level", {}),
         (HEADS["aht"], words.DASH if sums.aht is None else words.clock(sums.aht), sums.handles, "aht", {}),
-        (HEADS["longest"], words.clock(sums.wait_max) if sums.wait_max else words.DASH, sums.waits, "wait_p90", {}),
+        (HEADS["longest"], words.clock(sums.wait_max) if sums.wait_max else words.DASH, sums.queued, "wait_p90", {}),
     ]
     return [
         Cell(
@@ -183,7 +179,7 @@ def _cells(line: Line, channel: int | None) -> list[Cell]:
             text=text,
             few=False,
             n=n,
-            rows_url=window.url(kpi, channel=channel, **more) if window and n else "",
+            rows_url=window.url(kpi, channel=channel, **more) if window and text != words.DASH else "",
             figure=None,
         )
         for label, text, n, kpi, more in numbers
