@@ -43,7 +43,10 @@ def test_today_may_cost_twenty_queries_and_five_times_the_reference_view() -> No
     today = next(page for page in PAGES if page.url == "service:today")
 
     assert (today.queries, today.times) == (20, 5.0)
-    assert {(page.queries, page.times) for page in PAGES if page is not today} == {(12, 3.0)}
+    # Data health is a page of seven lists, and no list.
+    others = {page.url: (page.queries, page.times) for page in PAGES if page is not today}
+    assert others.pop("service:health") == (17, 3.0)
+    assert set(others.values()) == {(12, 3.0)}
 
 
 @pytest.mark.django_db

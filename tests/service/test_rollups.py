@@ -24,6 +24,7 @@ from dengta.domains.service.models import (
     TeamDay,
     TeamDayShape,
     TeamMixWeek,
+    UnitDay,
 )
 from dengta.domains.service.selectors.measures import MEASURES, Basis
 from dengta.domains.service.selectors.mix import RESULTS, unpack
@@ -42,6 +43,7 @@ ROLLUPS: tuple[type[Model], ...] = (
     TeamDay,
     TeamDayShape,
     TeamMixWeek,
+    UnitDay,
 )
 
 

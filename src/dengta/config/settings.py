@@ -108,7 +108,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "dengta.web.context.shell",
                 "dengta.config.context.sign_in",
             ],
-            "builtins": ["dengta.web.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+            # The later wins: ours remembers what Django's `translate` looks up anew.
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "dengta.web.templatetags.ui"],
         },
     }
 ]

@@ -24,6 +24,7 @@ from dengta.domains.service.models import (
     TeamDay,
     TeamDayShape,
     TeamMixWeek,
+    UnitDay,
 )
 from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach
 
@@ -90,6 +91,9 @@ TICKET = Reach(unit="unit_id", assigned=_handled_by_actor)
 see_team_figures = Permission(
     "service.see_team_figures", TeamDay, data_class="kpi_team", action=Action.READ, reach=OF_TEAM
 )
+see_unit_figures = Permission(
+    "service.see_unit_figures", UnitDay, data_class="kpi_team", action=Action.READ, reach=OF_TEAM
+)
 see_team_shapes = Permission(
     "service.see_team_shapes", TeamDayShape, data_class="kpi_team", action=Action.READ, reach=OF_TEAM
 )
@@ -145,7 +149,7 @@ see_contacts = Permission(
 )
 # How many contacts lack something: counted from the sums, for those who may open the contacts.
 count_contacts = Permission(
-    "service.count_contacts", TeamDay, data_class="customer_ticket", action=Action.READ, reach=OF_TEAM
+    "service.count_contacts", UnitDay, data_class="customer_ticket", action=Action.READ, reach=OF_TEAM
 )
 see_surveys = Permission("service.see_surveys", Survey, data_class="customer_ticket", action=Action.READ, reach=TICKET)
 see_complaints = Permission(

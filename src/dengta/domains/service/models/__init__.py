@@ -14,6 +14,7 @@ from dengta.domains.service.models.rollups import (
     TeamDayShape,
     TeamMixWeek,
     Turn,
+    UnitDay,
 )
 from dengta.domains.service.models.screens import BoardLink, SavedView
 from dengta.domains.service.models.states import AgentState, QueueInterval, StateDay
@@ -46,4 +47,5 @@ __all__ = [
     "TeamDayShape",
     "TeamMixWeek",
     "Turn",
+    "UnitDay",
 ]

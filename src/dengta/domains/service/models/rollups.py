@@ -8,6 +8,9 @@ from dengta.domains.service.models.dimensions import Channel, ContactType, Queue
 class Sums(models.Model):
     """Everything that is counted per day, queue and channel; see `selectors.measures` for what each column counts."""
 
+    unit = models.ForeignKey("people.Unit", on_delete=models.CASCADE, db_index=False, related_name="+")
+    day = models.DateField()
+
     # By the day the contact began.
     offered = models.PositiveIntegerField(default=0)
     answered = models.PositiveIntegerField(default=0)
@@ -70,8 +73,6 @@ class AgentDay(Sums):
     """Agent × business day × queue × channel. What nobody handled stands under no agent and the queue's owner."""
 
     agent = models.ForeignKey("people.Employee", null=True, on_delete=models.CASCADE, db_index=False, related_name="+")
-    unit = models.ForeignKey("people.Unit", on_delete=models.CASCADE, db_index=False, related_name="+")
-    day = models.DateField()
     queue = models.ForeignKey(Queue, on_delete=models.CASCADE, db_index=False, related_name="+")
     channel = models.PositiveSmallIntegerField(choices=Channel.choices)
 
@@ -90,8 +91,6 @@ class TeamDay(Sums):
     """Team × business day × queue × channel: the same summed over agents. A page about teams reads some thousand rows
     of these where it would read a million of theirs."""
 
-    unit = models.ForeignKey("people.Unit", on_delete=models.CASCADE, db_index=False, related_name="+")
-    day = models.DateField()
     queue = models.ForeignKey(Queue, on_delete=models.CASCADE, db_index=False, related_name="+")
     channel = models.PositiveSmallIntegerField(choices=Channel.choices)
 
@@ -101,6 +100,17 @@ class TeamDay(Sums):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.day} {self.queue_id}"
+
+
+class UnitDay(Sums):
+    """Team × business day: the same summed over queues and channels, for the pages that ask for neither."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "unit"], name="unit_day_once")]
+        indexes = [models.Index(fields=["unit", "day"], name="unit_day_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.day}"
 
 
 class QueueSlot(models.Model):

@@ -14,7 +14,16 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, Sum
 
 from dengta.domains.service import policies
-from dengta.domains.service.models import AgentDay, AgentWeekShape, Channel, Contact, StateDay, TeamDay, TeamDayShape
+from dengta.domains.service.models import (
+    AgentDay,
+    AgentWeekShape,
+    Channel,
+    Contact,
+    StateDay,
+    TeamDay,
+    TeamDayShape,
+    UnitDay,
+)
 from dengta.domains.service.selectors.kpis import IntervalKind, Kpi, Table, Unit, kpi_named
 from dengta.domains.service.selectors.slices import Slice
 from dengta.domains.service.selectors.unfinished import late_contacts, open_contacts
@@ -122,7 +131,7 @@ def _sums(actor: Actor, kpis: Sequence[Kpi], where: Slice, by: By, *, personal: 
     units = where.units()
     of_contacts = {column for kpi in kpis if kpi.table is Table.CONTACTS for column in kpi.columns}
     if of_contacts:
-        rows = _days_of(actor, where, personal=personal)
+        rows = _days_of(actor, where, by, personal=personal)
         rows = rows.filter(where.days(), units, where.work())
         _add(sums, _grouped(rows, of_contacts, by))
     of_states = {column for kpi in kpis if kpi.table is Table.STATES for column in kpi.columns}
@@ -143,11 +152,14 @@ def _sums(actor: Actor, kpis: Sequence[Kpi], where: Slice, by: By, *, personal: 
     return sums
 
 
-def _days_of(actor: Actor, where: Slice, *, personal: bool) -> QuerySet[Any]:
-    """The sums of agents where the slice is about agents, else those of teams, which are a hundred times fewer."""
+def _days_of(actor: Actor, where: Slice, by: By, *, personal: bool) -> QuerySet[Any]:
+    """The fewest sums that answer: those of agents only where the slice is about agents, those by queue and channel
+    only where one of these is asked for."""
     if personal:
         return policies.see_agent_figures.scope(actor, AgentDay.objects.all()).filter(where.people())
-    return policies.see_team_figures.aggregate_scope(actor, TeamDay.objects.all())
+    if by in {By.QUEUE, By.CHANNEL} or where.queue is not None or where.channel is not None:
+        return policies.see_team_figures.aggregate_scope(actor, TeamDay.objects.all())
+    return policies.see_unit_figures.aggregate_scope(actor, UnitDay.objects.all())
 
 
 def _visible(right: Any, actor: Actor, rows: QuerySet[Any], *, personal: bool) -> QuerySet[Any]:

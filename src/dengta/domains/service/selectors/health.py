@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from dengta.domains.service import policies
-from dengta.domains.service.models import Contact, Dirty, Queue, Restatement, Source, TeamDay
+from dengta.domains.service.models import Contact, Dirty, Queue, Restatement, Source, TeamDay, UnitDay
 from dengta.domains.service.models.contacts import ODD
 from dengta.domains.service.parameters import LONGEST_HANDLING_H
 from dengta.domains.service.selectors.kpis import Kpi
@@ -100,7 +100,7 @@ def oddities(actor: Actor, *, today: date) -> list[Oddity]:
 def _without_topic(actor: Actor, rows: "QuerySet[Contact]", first: date) -> Iterator[Oddity]:
     """Counted from the sums, because in some centres it is most contacts. By number, not by day: sorting would read
     all of them."""
-    sums = policies.count_contacts.scope(actor, TeamDay.objects.filter(day__gte=first))
+    sums = policies.count_contacts.scope(actor, UnitDay.objects.filter(day__gte=first))
     if count := sums.aggregate(n=Sum("untyped", default=0))["n"]:
         yield Oddity("no_topic", count, list(rows.filter(type__isnull=True).order_by("-pk")[:EXAMPLES]))
 

@@ -20,6 +20,7 @@ from dengta.domains.service.models import (
     TeamDay,
     TeamDayShape,
     TeamMixWeek,
+    UnitDay,
 )
 from dengta.domains.service.selectors.measures import Basis
 from dengta.domains.service.services.rollups.refresh import recount, take_turn
@@ -30,7 +31,7 @@ DATED: tuple[tuple[type[Model], str], ...] = (
     *((basis.model, basis.day) for basis in Basis),
     (AgentState, "business_day"),
 )
-ROLLUPS = (AgentDay, AgentTypeWeek, AgentWeekShape, StateDay, TeamDay, TeamDayShape, TeamMixWeek, QueueSlot)
+ROLLUPS = (AgentDay, AgentTypeWeek, AgentWeekShape, StateDay, TeamDay, TeamDayShape, TeamMixWeek, UnitDay, QueueSlot)
 
 
 @transaction.atomic

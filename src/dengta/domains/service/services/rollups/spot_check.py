@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from dengta.domains.service.models import AgentDay, Dirty, TeamDay
+from dengta.domains.service.models import AgentDay, Dirty, TeamDay, UnitDay
 from dengta.domains.service.services.rollups.rebuild import everything_of
 from dengta.domains.service.services.rollups.refresh import recount, take_turn
 from dengta.domains.service.services.rollups.scope import Round, monday
@@ -28,12 +28,12 @@ def _differs(week: date) -> bool:
     """Count the week anew, compare, and leave everything as it was."""
     take_turn()
     scope = everything_of(week)
-    before = _of_both(scope)
+    before = _all_sums(scope)
     recount(scope)
-    differs = _of_both(scope) != before
+    differs = _all_sums(scope) != before
     transaction.set_rollback(True)
     return differs
 
 
-def _of_both(scope: Round) -> tuple[UnitDays, UnitDays]:
-    return sums_by_unit_and_day(scope), sums_by_unit_and_day(scope, of=TeamDay)
+def _all_sums(scope: Round) -> list[UnitDays]:
+    return [sums_by_unit_and_day(scope, of=model) for model in (AgentDay, TeamDay, UnitDay)]
