@@ -108,8 +108,13 @@ TEMPLATES: list[dict[str, Any]] = [
                 "dengta.web.context.shell",
                 "dengta.config.context.sign_in",
             ],
-            # The later wins: ours remembers what Django's `translate` looks up anew.
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "dengta.web.templatetags.ui"],
+            # The later wins: our `translate` remembers what Django's looks up anew.
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "dengta.web.templatetags.ui",
+                "dengta.web.templatetags.words",
+            ],
         },
     }
 ]
