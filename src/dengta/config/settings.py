@@ -211,6 +211,11 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/15m/user",
 }
 MFA_ADAPTER = "dengta.config.sign_in.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "dengta.domains.people.forms.accounts.SetUpApp",
+    "add_webauthn": "dengta.domains.people.forms.accounts.AddKey",
+    "edit_webauthn": "dengta.domains.people.forms.accounts.EditKey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # many agents have no mailbox

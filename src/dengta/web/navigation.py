@@ -39,19 +39,23 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """One of the seven entries of the main navigation, or the reader's own menu."""
+    """One of the seven entries of the main navigation, or the reader's own menu.
+
+    Pages below the address `below` are of the section although no entry leads to them: the rows behind a number.
+    """
 
     key: str
     label: Text
     icon: str
     jump: str = ""
+    below: str = ""
 
 
 SECTIONS: Sequence[Section] = (
     Section(key="today", label=_("Today"), icon="building-lighthouse", jump="t"),
     Section(key="team", label=_("Team"), icon="users", jump="p"),
     Section(key="schedule", label=_("Schedule"), icon="calendar-time", jump="s"),
-    Section(key="service", label=_("Service"), icon="headset", jump="q"),
+    Section(key="service", label=_("Service"), icon="headset", jump="q", below="/service/"),
     Section(key="performance", label=_("Performance"), icon="target-arrow", jump="m"),
     Section(key="growth", label=_("Growth & care"), icon="heart-handshake", jump="c"),
     Section(key="cases", label=_("Rules & cases"), icon="scale", jump="r"),
@@ -183,6 +187,10 @@ def _leads_to(url: str, path: str) -> bool:
     return path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))
 
 
+def _is_below(address: str, path: str) -> bool:
+    return bool(address) and path.startswith(address)
+
+
 def entries(request: HttpRequest, section: str) -> list[Shown]:
     """The visible pages of one section."""
     return _shown((entry for entry in _entries if entry.section == section), request)
@@ -210,7 +218,7 @@ def _sections(request: HttpRequest) -> list[ShownSection]:
                     jump=section.jump,
                     url=pages[0].url,
                     count=sum(page.count for page in pages),
-                    current=any(page.current for page in pages),
+                    current=any(page.current for page in pages) or _is_below(section.below, request.path),
                     entries=pages,
                 )
             )

@@ -83,6 +83,7 @@ ROWS = [
     Row("account_email", EVERYBODY, methods={"GET", "POST"}),
     Row("account_confirm_email", ALL, methods={"GET", "POST"}, posts=NOBODY, args={"key": "unknown"}, public=True),
     Row("account_change_password", EVERYBODY, methods={"GET", "POST"}),
+    Row("account_set_password", EVERYBODY),
     Row("account_reset_password", ALL, methods={"GET", "POST"}, public=True),
     Row("account_reset_password_done", ALL, public=True),
     Row(

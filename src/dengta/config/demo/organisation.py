@@ -26,7 +26,7 @@ CARDS = {
     "D90003": _("Contracts, interviews, changes of data"),
     "D90006": _("Sees the whole centre"),
     "D90008": _("Reads the sums of the own branch, no names"),
-    "D90007": _("Accounts, imports, records"),
+    "D90007": _("Accounts, background work, records"),
 }
 
 # Skills: code, category, Chinese and English name, share of agents who have it, whether it needs a certificate.

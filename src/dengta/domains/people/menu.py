@@ -32,6 +32,11 @@ def _leads_nobody(request: HttpRequest) -> bool:
     return not looks_after_others(request.user)
 
 
+def _is_employee(request: HttpRequest) -> bool:
+    # The contact of a client has an account, and neither number nor page of their own.
+    return bool(viewer(request).facts)
+
+
 ENTRIES = (
     Entry(
         section="team", label=_("People"), url_name="people:list", icon="users", order=10,
@@ -73,7 +78,10 @@ ENTRIES = (
         section=navigation.ADMINISTRATION, label=_("Interview form"), url_name="people:interview_form",
         icon="clipboard-check", order=30, visible=_may(policies.edit_interview_form),
     ),
-    Entry(section=navigation.OWN_MENU, label=_("My page"), url_name="people:me", icon="user", order=5),
+    Entry(
+        section=navigation.OWN_MENU, label=_("My page"), url_name="people:me", icon="user", order=5,
+        visible=_is_employee,
+    ),
 )  # fmt: skip
 # Tabs of agents on phones; those of leaders are made of the sections they may see.
 TABS = (

@@ -43,4 +43,9 @@ VERBS: dict[str, str | Promise] = {
     "service.placeholders_made": _("placeholders for unknown agents created"),
     "service.contest_opened": _("objected to a figure"),
     "service.contest_answered": _("objection answered"),
+    "service.queue_opened": _("queue opened"),
+    "service.board_opened": _("link for a television made"),
+    "service.board_closed": _("link for a television closed"),
+    "service.view_saved": _("view saved"),
+    "service.view_dropped": _("saved view deleted"),
 }

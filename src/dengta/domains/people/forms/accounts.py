@@ -4,6 +4,8 @@ from typing import Any
 
 import django_filters
 from allauth.account.forms import LoginForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.password_validation import password_validators_help_texts
@@ -31,6 +33,36 @@ class SignIn(LoginForm):  # type: ignore[misc]  # allauth has no types
         self.fields["password"].help_text = ""
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)  # it would repeat the label
+
+
+class SetUpApp(ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
+    """The six digits that prove the authenticator app holds the secret."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("The six digits")
+        self.fields["code"].widget.attrs.pop("placeholder", None)
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class AddKey(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    """A passkey: what it is called, and whether it signs in alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
+        self.fields["passwordless"].label = _("Sign in with this key alone")
+        self.fields["passwordless"].help_text = _(
+            "Then no password is needed; the key itself asks for your fingerprint, face or PIN."
+        )
+
+
+class EditKey(EditWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    """A new name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
 
 
 class ChoosePassword(forms.Form):

@@ -51,7 +51,7 @@ class InterviewForm(forms.Form):
         scores = [(score, str(score)) for score in range(1, BEST_SCORE + 1)]
         for criterion in criteria:
             self.fields[f"score_{criterion.pk}"] = forms.TypedChoiceField(
-                label=criterion.label, coerce=int, choices=scores, widget=forms.RadioSelect
+                label=criterion.label, coerce=int, choices=scores, widget=forms.RadioSelect({"class": "dt-scale"})
             )
             self.fields[f"words_{criterion.pk}"] = forms.CharField(
                 label=format_lazy(_("What earned the score for “{question}”"), question=criterion.label),

@@ -25,6 +25,7 @@ class CriterionForm(forms.ModelForm[InterviewCriterion]):
             "name", "name_en", "part", "weight", "position",
             "strong", "strong_en", "fair", "fair_en", "weak", "weak_en",
         )  # fmt: skip
+        labels = {"name": _("Question"), "name_en": _("Question in English")}
         widgets = dict.fromkeys(("strong", "strong_en", "fair", "fair_en", "weak", "weak_en"), LONG)
         help_texts = {"strong": _("How an answer sounds that earns five points."), "position": PLACE}
 
@@ -37,6 +38,7 @@ class ItemForm(forms.ModelForm[OnboardingItem]):
     class Meta:
         model = OnboardingItem
         fields = ("name", "name_en", "kind", "role", "days", "signed", "blocks", "position")
+        labels = {"name": _("Item"), "name_en": _("Item in English")}
         help_texts = {"role": _("Empty: for everybody."), "position": PLACE}
 
     def __init__(self, *args: Any, **options: Any) -> None:

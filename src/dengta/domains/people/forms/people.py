@@ -91,6 +91,7 @@ class CatalogueForm(forms.ModelForm[Skill]):
     class Meta:
         model = Skill
         fields = ("code", "name", "name_en", "category", "needs_certificate")
+        labels = {"name": _("Name of the skill")}
 
     def clean_code(self) -> str:
         """The code of a known skill stays: it is what files and rules call it."""

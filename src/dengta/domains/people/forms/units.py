@@ -10,7 +10,7 @@ from dengta.domains.people.models import Unit
 class FoundForm(WithUnits):
     """A new unit."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Name of the unit"), max_length=120)
     code = forms.CharField(label=_("Code"), max_length=40)
     kind = forms.ChoiceField(
         label=_("Kind"), choices=[choice for choice in Unit.Kind.choices if choice[0] != Unit.Kind.COMPANY]
@@ -28,6 +28,7 @@ class RenameForm(forms.ModelForm[Unit]):
     class Meta:
         model = Unit
         fields = ("name",)
+        labels = {"name": _("Name of the unit")}
 
 
 class MoveUnitForm(WithUnits):

@@ -1,6 +1,7 @@
 """The employment record, what it reminds of, and the private data, which lie encrypted in a table of their own."""
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.models.employees import Employee
@@ -96,4 +97,4 @@ class PrivateData(models.Model):
     def labels(cls) -> dict[str, str]:
         """The fields with the words people read."""
         fields = {field.name: field for field in cls._meta.fields}
-        return {name: str(fields[name].verbose_name) for name in cls.FIELDS}
+        return {name: capfirst(str(fields[name].verbose_name)) for name in cls.FIELDS}

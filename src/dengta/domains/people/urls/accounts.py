@@ -11,6 +11,7 @@ from allauth.usersessions import views as usersessions
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.generic import RedirectView
 
 from dengta.domains.people.views import accounts, personas
 from dengta.domains.people.views.single_sign_on import leave
@@ -19,6 +20,7 @@ Patterns = list[URLPattern | URLResolver]
 
 # The library's views are classes that would take PUT for POST.
 form = require_http_methods(["GET", "HEAD", "POST"])
+to_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
 own: Patterns = [
     path("opened/", accounts.opened, name="opened"),
@@ -39,6 +41,8 @@ library: Patterns = [
     path("email/", form(account.email), name="account_email"),
     re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", form(account.confirm_email), name="account_confirm_email"),
     path("password/change/", form(account.password_change), name="account_change_password"),
+    # The library sends whoever has no password yet to this name; ours is set by a link that reaches the person only.
+    path("password/set/", require_safe(to_reset), name="account_set_password"),
     path("password/reset/", form(account.password_reset), name="account_reset_password"),
     path("password/reset/done/", require_safe(account.password_reset_done), name="account_reset_password_done"),
     re_path(

@@ -39,7 +39,7 @@ def viewer_through(link: BoardLink, *, now: datetime) -> BoardViewer:
 def links_of(*, by: Account) -> Sequence[BoardLink]:
     """Links of the units whose board `by` may share, newest first. One query."""
     units = policies.share_board.scope(by, Unit.objects.all())
-    links = BoardLink.objects.filter(unit__in=units).select_related("unit", "created_by")
+    links = BoardLink.objects.filter(unit__in=units).select_related("unit", "created_by__employee")
     return list(links.order_by("-created_at", "-pk")[:MOST_SHOWN])
 
 

@@ -19,6 +19,7 @@ from dengta.domains.service.services.contests import answer_contest
 from dengta.domains.service.views.asking import Request
 from dengta.foundation.errors import RuleViolation
 from dengta.foundation.exports import Column, respond, wanted
+from dengta.web.components.markup import Text
 from dengta.web.http import done, page
 from dengta.web.lists import list_page
 
@@ -49,7 +50,7 @@ def contests(request: Request) -> HttpResponseBase:
         )
     context: dict[str, Any] = {
         "page": listed,
-        "names": {kpi.key: kpi.name for kpi in registered_kpis()},
+        "names": _names(),
         "may_answer": policies.answer_contests.anywhere(request.user),
         "may_export": policies.export_contests.anywhere(request.user),
     }
@@ -77,7 +78,11 @@ def answer(request: Request, pk: int) -> HttpResponse:
     return page(
         request,
         "service/answer_form.html",
-        {"form": form, "contest": contest},
+        {"form": form, "contest": contest, "about": _names().get(contest.kpi, "")},
         fragment="sheet",
         status=422 if form.errors else 200,
     )
+
+
+def _names() -> dict[str, Text]:
+    return {kpi.key: kpi.name for kpi in registered_kpis()}

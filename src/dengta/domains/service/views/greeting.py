@@ -9,10 +9,15 @@ from dengta.web.navigation import viewer_of
 
 
 def greeting(request: HttpRequest, moment: datetime) -> str:
-    """A greeting with the name of the reader."""
-    name = viewer_of(request).name
-    if moment.hour < 11:
-        return _("Good morning, {name}").format(name=name)
-    if moment.hour < 13:
-        return _("Good day, {name}").format(name=name)
-    return (_("Good afternoon, {name}") if moment.hour < 18 else _("Good evening, {name}")).format(name=name)
+    """A greeting with the name of the reader; without one where the account is no employee's and has only a code."""
+    viewer = viewer_of(request)
+    hello = _hello(moment.hour)
+    return _("{hello}, {name}").format(hello=hello, name=viewer.name) if viewer.facts else hello
+
+
+def _hello(hour: int) -> str:
+    if hour < 11:
+        return _("Good morning")
+    if hour < 13:
+        return _("Good day")
+    return _("Good afternoon") if hour < 18 else _("Good evening")

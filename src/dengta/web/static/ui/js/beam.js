@@ -79,7 +79,8 @@ const count = (area) => {
 // The browser writes dates in its own language, not in the page's: say the chosen day again in words.
 const sayDate = (output) => {
   const { value } = document.getElementById(output.dataset.dtDateOf) ?? {};
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full", timeZone: "UTC" });
+  const { lang } = document.documentElement;
+  const format = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "full", timeZone: "UTC" });
   output.textContent = value ? format.format(new Date(value)) : "";
 };
 
