@@ -53,6 +53,20 @@ def test_a_file_is_imported_with_its_reconciliation_on_the_last_line(calls: Path
     assert not Job.objects.exists()  # no worker may take it as well
 
 
+@pytest.mark.covers("C1")
+def test_a_file_with_other_columns_is_matched_by_their_names_unless_a_mapping_is_named(
+    calls: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("call_id,agent,created_at,handle_s\nT9,K1,2026-11-02 09:00:00,60\n", encoding="utf-8")
+    run("calls", calls, "--yes")
+
+    assert re.findall(r"\d+", run("calls", other, "--yes").splitlines()[-1]) == ["1", "1", "0", "0"]
+    run("calls", calls, "--mapping", "工单台", "--yes")
+    with pytest.raises(CommandError, match="工单号"):
+        run("calls", other, "--mapping", "工单台", "--yes")
+
+
 def test_without_yes_and_without_anybody_to_ask_nothing_is_imported(calls: Path) -> None:
     with pytest.raises(CommandError, match="--yes"):
         run("tests.calls", calls)

@@ -103,6 +103,11 @@ def _with_time(known: Field, heading: str, profile: Profile) -> tuple[str, ...]:
     return (heading,)
 
 
+def has_columns_of(profile: Profile, columns: ColumnMap) -> bool:
+    """Whether the file has every column that this mapping reads."""
+    return all(heading in profile.headings for headings in columns.columns.values() for heading in headings)
+
+
 def what_is_missing(target: Target[Any], profile: Profile, columns: ColumnMap) -> list[Problem]:
     """Everything that keeps this mapping from being used with this file; empty when it is complete."""
     return [*_columns_missing(target, profile, columns), *_formats_missing(target, profile, columns)]

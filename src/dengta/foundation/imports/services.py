@@ -14,9 +14,15 @@ from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.files.services import MEGABYTE, store
 from dengta.foundation.imports import selectors
-from dengta.foundation.imports.mapping import ColumnMap, suggest, what_is_missing, with_certain_formats
+from dengta.foundation.imports.mapping import (
+    ColumnMap,
+    has_columns_of,
+    suggest,
+    what_is_missing,
+    with_certain_formats,
+)
 from dengta.foundation.imports.models import Import, Source
-from dengta.foundation.imports.profile import look_at
+from dengta.foundation.imports.profile import Profile, look_at
 from dengta.foundation.imports.readers import Layout, open_file, recognise
 from dengta.foundation.imports.readers.encodings import ENCODINGS
 from dengta.foundation.imports.targets import Target, registered_targets, target_named
@@ -54,7 +60,7 @@ def upload(
         profile = look_at(reader)
         with transaction.atomic():
             origin = _source(target, source.strip() or target.name, by)
-            columns = ColumnMap.from_json(origin.mapping) if origin.mapping else suggest(target, profile)
+            columns = _proposed(origin, target, profile, named=bool(source.strip()))
             job = Import.objects.create(
                 target=target.name,
                 source=origin,
@@ -72,6 +78,16 @@ def upload(
         stored.delete()
         raise
     return job
+
+
+def _proposed(origin: Source, target: Target[Any], profile: Profile, *, named: bool) -> ColumnMap:
+    """The source's own mapping. Where nobody named a source and the file has other columns, one by their names: the
+    mapping kept is then that of some other file."""
+    if origin.mapping:
+        kept = ColumnMap.from_json(origin.mapping)
+        if named or has_columns_of(profile, kept):
+            return kept
+    return suggest(target, profile)
 
 
 def _source(target: Target[Any], name: str, by: Actor | None) -> Source:
