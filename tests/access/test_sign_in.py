@@ -53,6 +53,18 @@ def is_in(browser: Client) -> bool:
     return browser.get(reverse("accounts:opened")).status_code == 200
 
 
+def test_whoever_has_no_password_is_led_from_changing_it_to_the_one_time_link(agent: Employee) -> None:
+    agent.account.set_unusable_password()
+    agent.account.save()
+    browser = Client()
+    browser.force_login(agent.account)
+
+    answer = browser.get(reverse("account_change_password"), follow=True)
+
+    assert answer.status_code == 200
+    assert answer.redirect_chain[-1][0] == reverse("account_reset_password")
+
+
 def test_one_signs_in_by_user_name_or_by_e_mail(agent: Employee, with_password: Callable[..., Employee]) -> None:
     with_password(agent)
 

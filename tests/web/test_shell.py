@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from dengta.domains.people.models import Employee
+from dengta.domains.people.models import Account, Employee
 from dengta.web import navigation, search
 from dengta.web.navigation import Entry, Tab
 
@@ -266,3 +266,20 @@ def test_the_shell_never_leads_to_a_page_that_does_not_exist(signed_in: SignedIn
     pages = [page.url for section in navigation.sections(request) for page in section.entries]
 
     assert [url for url in pages if client.get(url).status_code not in {200, 302}] == []
+
+
+def test_an_account_without_an_employee_is_greeted_without_its_code_and_offered_no_own_page(
+    db: None, client: Client
+) -> None:
+    client.force_login(Account.objects.create_user(username="d90008"))
+
+    page = client.get("/").content.decode()
+
+    assert f'href="{reverse("people:me")}"' not in page
+    assert "好，d90008" not in page
+
+
+def test_the_rows_behind_a_number_belong_to_the_section_of_the_number(signed_in: SignedIn, leader: Employee) -> None:
+    page = signed_in(leader).get("/service/rows/?kpi=aht").content.decode()
+
+    assert re.search(r'class="dt-side__link" href="/service/intervals/" aria-current', page)

@@ -37,6 +37,10 @@ def _is_employee(request: HttpRequest) -> bool:
     return bool(viewer(request).facts)
 
 
+def _works_from_own_page(request: HttpRequest) -> bool:
+    return _is_employee(request) and _leads_nobody(request)
+
+
 ENTRIES = (
     Entry(
         section="team", label=_("People"), url_name="people:list", icon="users", order=10,
@@ -86,7 +90,7 @@ ENTRIES = (
 # Tabs of agents on phones; those of leaders are made of the sections they may see.
 TABS = (
     Tab(label=_("Colleagues"), url_name="people:list", icon="users", order=45, visible=_leads_nobody),
-    Tab(label=_("Me"), url_name="people:me", icon="user-circle", order=90, visible=_leads_nobody),
+    Tab(label=_("Me"), url_name="people:me", icon="user-circle", order=90, visible=_works_from_own_page),
 )
 
 

@@ -27,7 +27,7 @@ def ask(*, parcel: Parcel, reason: str, by: Actor, now: datetime) -> ExportReque
     need = need_of(right, people=parcel.people, now=now)
     others = second_persons(right, by=by) if need.second_person else []
     if need.second_person and not others:
-        roles = ", ".join(str(role.label) for role in roles_with(right))
+        roles = str(_(", ")).join(str(role.label) for role in roles_with(right))
         raise RuleViolation("releases.nobody_else", roles=roles, most=BULK.on(now.date()))
     asked = ExportRequest.objects.create(
         by_id=by.pk, name=parcel.name, label=str(parcel.label), right=right.name,
