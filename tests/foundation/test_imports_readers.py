@@ -294,7 +294,7 @@ def test_a_hidden_or_empty_sheet_is_passed_over(tmp_path: Path) -> None:
     assert recognise(path, "xlsx").sheet == "data"
 
 
-@pytest.mark.parametrize("broken", [b"PK\x03\x04 and then nonsense", b""])
+@pytest.mark.parametrize("broken", [b"PK\x03\x04 and then nonsense", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 short", b""])
 def test_a_broken_workbook_is_refused(tmp_path: Path, broken: bytes) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes(broken)

@@ -1,6 +1,7 @@
 """Facts count for the right person, team and day, and stay there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from django.db import IntegrityError, transaction
 from dengta.domains.people.models import Employee, Membership
 from dengta.domains.service.models import AgentDay, AgentState, Contact, Source, StateDay, Survey
 from dengta.domains.service.services.corrections import correct_contact
+from dengta.domains.service.services.facts import change_contacts
 from dengta.domains.service.services.rollups import refresh_rollups
 from dengta.domains.service.services.states import NewState, add_states
 from dengta.domains.service.services.surveys import Answer, record_answers, send_survey
@@ -200,3 +202,31 @@ def test_a_contact_after_midnight_counts_on_the_day_of_the_shift(
     assert days == {"night": date(2026, 11, 16), "next morning": date(2026, 11, 17)}
     assert dict(AgentDay.objects.values_list("day", "answered")) == {date(2026, 11, 16): 1, date(2026, 11, 17): 1}
     assert Contact.objects.get(external_id="night").created_at.astimezone(UTC).day == 16
+
+
+@pytest.mark.covers("C7")
+def test_what_a_later_file_says_nothing_about_stays_as_it_was(centre: Centre, agent: Employee) -> None:
+    told = centre.contact("t1", agent=agent.pk, queue=centre.tickets.pk, handle_s=60, hold_s=9, paused_s=40)
+    centre.add(told)
+    again = replace(told, handle_s=75, hold_s=None, paused_s=None)
+
+    change_contacts(source=centre.source, contacts=[again], origin="late", unsaid=("hold_s", "paused_s"))
+    kept = Contact.objects.get()
+    assert (kept.handle_s, kept.hold_s, kept.paused_s) == (75, 9, 40)
+    change_contacts(source=centre.source, contacts=[again], origin="late")
+    kept.refresh_from_db()
+    assert (kept.handle_s, kept.hold_s, kept.paused_s) == (75, None, None)
+
+
+@pytest.mark.covers("R-015")
+def test_a_corrected_reply_is_corrected_by_every_clock(centre: Centre, agent: Employee, supervisor: Employee) -> None:
+    start = at(16, 9)
+    centre.add(
+        centre.contact("t1", created_at=start, agent=agent.pk, first_reply_at=start + timedelta(minutes=15)),
+    )
+    contact = Contact.objects.get()
+    assert contact.reply_s == contact.reply_open_s == 900
+
+    correct_contact(contact_id=contact.pk, changes={"reply_s": 60}, reason="答复时间录错", by=supervisor.account)
+    contact.refresh_from_db()
+    assert contact.reply_s == contact.reply_open_s == 60

@@ -68,7 +68,10 @@ def _deliver_next(wanted: Subscription) -> bool:
             delivery.delivered_at = timezone.now()
             delivery.save(update_fields=["delivered_at"])
     except Exception as problem:  # noqa: BLE001 - whatever a receiver raises must not stop the others
-        return _note_failure(head.pk, problem, now=timezone.now())
+        parked = _note_failure(head.pk, problem, now=timezone.now())
+        if parked:
+            _tell(head.pk)
+        return parked
     return True
 
 
@@ -87,5 +90,14 @@ def _note_failure(delivery_id: int, problem: Exception, *, now: datetime) -> boo
     delivery.save(update_fields=["next_try", "attempts", "last_error", "parked_at"])
     if parked:
         record(None, "events.parked", delivery, receiver=delivery.receiver, attempts=delivery.attempts)
-        tell_parked(delivery)
     return parked
+
+
+def _tell(delivery_id: int) -> None:
+    """Parked is parked, whether or not somebody could be told."""
+    try:
+        with transaction.atomic():
+            tell_parked(Delivery.objects.select_related("event").get(pk=delivery_id))
+    except Exception:
+        # Telling runs the code of others; the rest of the news must not wait for it.
+        log.exception("event.parked_not_told", delivery_id=delivery_id)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.foundation import notify
@@ -13,7 +14,7 @@ from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.exports.gate import BULK, Parcel
 from dengta.foundation.releases.models import ExportRequest
-from dengta.foundation.releases.selectors import HOURS, State, need_of, roles_with, second_persons
+from dengta.foundation.releases.selectors import HOURS, State, need_of, open_request, roles_with, second_persons
 
 
 @transaction.atomic
@@ -24,6 +25,8 @@ def ask(*, parcel: Parcel, reason: str, by: Actor, now: datetime) -> ExportReque
         raise NotAllowed("not_allowed", right=right.name)
     if not reason.strip():
         raise RuleViolation("releases.reason_missing")
+    if (waiting := open_request(parcel, by=by, now=now)) is not None:
+        return waiting  # asked twice, by a double click or an old page
     need = need_of(right, people=parcel.people, now=now)
     others = second_persons(right, by=by) if need.second_person else []
     if need.second_person and not others:
@@ -42,7 +45,7 @@ def ask(*, parcel: Parcel, reason: str, by: Actor, now: datetime) -> ExportReque
         notify.send(
             to=other,
             kind="releases.request",
-            title=_("Somebody asks to export the data of {people} people").format(people=parcel.people),
+            title=format_lazy(_("Somebody asks to export the data of {people} people"), people=parcel.people),
             url=reverse("releases:show", args=[asked.pk]),
         )
     return asked
@@ -65,13 +68,14 @@ def decide(*, request_id: int, approve: bool, note: str, by: Actor, now: datetim
     asked.decided_by_id, asked.decided_at, asked.note = by.pk, now, note.strip()
     asked.save(update_fields=["state", "decided_by", "decided_at", "note"])
     record(by, f"releases.{asked.state}", asked, name=asked.name, people=asked.people, note=asked.note)
-    told = (
-        _("Your export is approved: please take it within {hours} hours") if approve else _("Your export was declined")
+    told = format_lazy(
+        _("Your export is approved: please take it within {hours} hours") if approve else _("Your export was declined"),
+        hours=HOURS,
     )
     notify.send(
         to=asked.by,
         kind="releases.decided",
-        title=told.format(hours=HOURS),
+        title=told,
         body=asked.note,
         url=reverse("releases:show", args=[asked.pk]),
     )

@@ -22,6 +22,8 @@ _DURATIONS = ("wait_s", "handle_s", "hold_s", "wrap_s", "next_s", "paused_s")
 _MOST = {**dict.fromkeys(_DURATIONS, MONTH_S), "transfers": 99}
 # What is compared only where the file has such a column: without it the file says nothing about what is stored.
 _COMPARED = {"wrap_s": "wrap_s", "next_s": "next_s", "paused_s": "paused_s", "reopened_at": "reopen_s"}
+# Where a file lacks one of these columns, what an earlier one said stays.
+_UNSAID = {**_COMPARED, "closed_at": "close_s", "hold_s": "hold_s", "customer": "customer", "shift": "shift"}
 _CALLS = frozenset({Channel.VOICE, Channel.OUTBOUND})
 _AFTER_START = ("first_reply_at", "resolved_at", "closed_at")
 
@@ -124,7 +126,9 @@ class Contacts(Target[Lookups]):
             source.tracks_open = True
             source.save(update_fields=["tracks_open"])
         add_contacts(source=source, contacts=[_told(row, lookups) for row in new], origin=origin, by=by)
-        change_contacts(source=source, contacts=[_told(row, lookups) for row in changed], origin=origin, by=by)
+        told_anew = [_told(row, lookups) for row in changed]
+        unsaid = [stored for name, stored in _UNSAID.items() if name not in lookups.ctx.fields]
+        change_contacts(source=source, contacts=told_anew, origin=origin, by=by, unsaid=unsaid)
         add_surveys(source=source, surveys=[_survey(row) for row in new if _rated(row)], origin=origin, by=by)
         self._ratings_changed([row for row in changed if _rated(row)], lookups, origin)
 

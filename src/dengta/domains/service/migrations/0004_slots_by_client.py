@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(count_anew, count_anew),
+        migrations.RunPython(count_anew, migrations.RunPython.noop),
         migrations.RemoveConstraint(
             model_name='queueslot',
             name='queue_slot_once',
@@ -44,4 +44,6 @@ class Migration(migrations.Migration):
             model_name='queueslot',
             constraint=models.UniqueConstraint(fields=('queue', 'quarter', 'channel', 'client'), name='queue_slot_once'),
         ),
+        # On the way back it is the first step: the old sums are unique per queue and quarter.
+        migrations.RunPython(migrations.RunPython.noop, count_anew),
     ]

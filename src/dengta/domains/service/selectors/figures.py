@@ -157,7 +157,7 @@ def _days_of(actor: Actor, where: Slice, by: By, *, personal: bool) -> QuerySet[
     only where one of these is asked for."""
     if personal:
         return policies.see_agent_figures.scope(actor, AgentDay.objects.all()).filter(where.people())
-    if by in {By.QUEUE, By.CHANNEL} or where.queue is not None or where.channel is not None:
+    if by in {By.QUEUE, By.CHANNEL} or where.is_about_work:
         return policies.see_team_figures.aggregate_scope(actor, TeamDay.objects.all())
     return policies.see_unit_figures.aggregate_scope(actor, UnitDay.objects.all())
 

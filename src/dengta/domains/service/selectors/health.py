@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from dengta.domains.service import policies
 from dengta.domains.service.models import Contact, Dirty, Queue, Restatement, Source, TeamDay, UnitDay
-from dengta.domains.service.models.contacts import ODD
+from dengta.domains.service.models.contacts import LONG_S, ODD
 from dengta.domains.service.parameters import LONGEST_HANDLING_H
 from dengta.domains.service.selectors.kpis import Kpi
 from dengta.domains.service.selectors.slices import Slice
@@ -78,7 +78,7 @@ def missing_days(actor: Actor, *, queues: Sequence[Queue], today: date) -> list[
 
 def oddities(actor: Actor, *, today: date) -> list[Oddity]:
     """Contacts of the last four weeks that cannot be right. Three queries, and one per kind found."""
-    longest_s = LONGEST_HANDLING_H.on(today) * 3600
+    longest_s = max(LONGEST_HANDLING_H.on(today) * 3600, LONG_S)  # shorter ones are not indexed
     kinds = {
         "too_long": Q(handle_s__gt=longest_s),
         "wrap_exceeds": Q(wrap_s__gt=F("handle_s")),
@@ -122,7 +122,7 @@ def held_back(actor: Actor, *, now: datetime) -> list[HeldBack]:
     jobs = jobs.filter(created_at__gte=now - timedelta(days=DAYS_LOOKED_AT))
     rows = QuarantinedRow.objects.filter(job__in=jobs.order_by().values("pk"))
     counted = (
-        rows.order_by().values_list("job_id", "job__source__name", "job__created_at", "code").annotate(Count("pk"))
+        rows.order_by().values_list("job_id", "job__source__title", "job__created_at", "code").annotate(Count("pk"))
     )
     found = [HeldBack(*row) for row in counted]
     return sorted(found, key=lambda held: (held.code != "unknown_agent", -held.count, held.job))[:MOST_SHOWN]

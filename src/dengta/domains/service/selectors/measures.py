@@ -74,7 +74,7 @@ HANDLED = ANSWERED & Q(handle_s__isnull=False)
 WAITED = ANSWERED & Q(wait_s__isnull=False)
 WRAPPED = ANSWERED & Q(wrap_s__isnull=False)
 REPLIED = ANSWERED & Q(reply_s__isnull=False)
-# Whose end is known; an open contact joins a promise only once it is late (`selectors.overdue`).
+# Whose end is known; an open contact joins a promise only once it is late (`selectors.unfinished`).
 ENDED = Q(resolve_s__isnull=False) | Q(close_s__isnull=False)
 REPLY_PROMISED = ANSWERED & Q(queue__reply_target_s__isnull=False) & ~Q(channel__in=[Channel.VOICE, Channel.OUTBOUND])
 REPLY_SETTLED = REPLY_PROMISED & (Q(reply_s__isnull=False) | ENDED)

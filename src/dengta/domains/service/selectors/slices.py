@@ -38,6 +38,11 @@ class Slice:
         return self.agent is not None or self.agents is not None
 
     @property
+    def is_about_work(self) -> bool:
+        """Whether it is narrowed to queues or a channel."""
+        return self.queue is not None or self.queues is not None or self.channel is not None
+
+    @property
     def last(self) -> date:
         """The last day of it."""
         return self.end - timedelta(days=1)

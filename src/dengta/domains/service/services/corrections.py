@@ -1,13 +1,14 @@
 """Figures come from records; a record is only changed by hand with a reason, and on the record (R-015)."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.service import policies
 from dengta.domains.service.models import Contact
-from dengta.domains.service.services.facts import marks_of
+from dengta.domains.service.services.facts import marks_of, seconds_open
 from dengta.domains.service.services.marks import mark_dirty
 from dengta.domains.service.services.repeats import link_repeats
 from dengta.domains.service.services.teams import TeamsByDay
@@ -50,6 +51,10 @@ def correct_contact(*, contact_id: int, changes: dict[str, Any], reason: str, by
     if contact.agent_id is not None and "agent_id" in changes:
         unit = TeamsByDay([contact.agent_id]).on(contact.agent_id, contact.business_day)
         contact.unit_id = unit if unit is not None else contact.unit_id
+    if "reply_s" in changes:
+        replied = contact.after(contact.reply_s)
+        zone = ZoneInfo(contact.source.time_zone)
+        contact.reply_open_s = seconds_open(contact.queue, zone, contact.created_at, replied)
     marks |= link_repeats([contact], left=[left])
     contact.save()
     mark_dirty(marks | marks_of(contact), origin=f"correction of {contact.external_id}"[:120])

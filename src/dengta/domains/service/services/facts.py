@@ -1,7 +1,7 @@
 """Adding contacts: the one way in, for files, connectors and the demo alike."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -111,8 +111,18 @@ def add_contacts(*, source: Source, contacts: Sequence[NewContact], origin: str,
 
 
 @transaction.atomic
-def change_contacts(*, source: Source, contacts: Sequence[NewContact], origin: str, by: Actor | None = None) -> int:
-    """Take over what a source now says of contacts that are there already; old and new day are both recounted."""
+def change_contacts(
+    *,
+    source: Source,
+    contacts: Sequence[NewContact],
+    origin: str,
+    by: Actor | None = None,
+    unsaid: Collection[str] = (),
+) -> int:
+    """Take over what a source now says of contacts that are there already; old and new day are both recounted.
+
+    `unsaid` names columns that it says nothing about this time: what is stored there stays.
+    """
     if not contacts:
         return 0
     known = {
@@ -127,6 +137,7 @@ def change_contacts(*, source: Source, contacts: Sequence[NewContact], origin: s
     for row in rows:
         old = known[row.external_id]
         row.pk = old.pk
+        _keep(row, old, unsaid)
         marks |= marks_of(old)
     marks |= link_repeats(rows, left=list(known.values()))
     fields = [field.name for field in Contact._meta.concrete_fields if not field.primary_key]
@@ -134,6 +145,14 @@ def change_contacts(*, source: Source, contacts: Sequence[NewContact], origin: s
     _settle(source, rows, marks, origin=origin)
     record(by, "service.contacts_changed", source, rows=len(rows), origin=origin)
     return len(rows)
+
+
+def _keep(row: Contact, old: Contact, unsaid: Collection[str]) -> None:
+    for name in unsaid:
+        if not getattr(row, name):
+            setattr(row, name, getattr(old, name))
+    if row.reopen_s is not None and row.resolve_s is not None and row.reopen_s < row.resolve_s:
+        row.reopen_s = None  # it was reopened before what is now known as its resolution
 
 
 def _settle(source: Source, rows: Sequence[Contact], marks: set[Mark], *, origin: str) -> None:
@@ -186,7 +205,7 @@ def _row(contact: NewContact, known: _Circumstances) -> Contact:
         hold_s=contact.hold_s,
         wrap_s=contact.wrap_s,
         reply_s=_seconds(start, contact.first_reply_at),
-        reply_open_s=_open_s(contact, known),
+        reply_open_s=seconds_open(known.queues[contact.queue], known.zone, contact.created_at, contact.first_reply_at),
         next_s=contact.next_s,
         paused_s=contact.paused_s,
         resolve_s=_seconds(start, contact.resolved_at),
@@ -214,17 +233,16 @@ def _seconds(start: datetime, end: datetime | None) -> int | None:
     return None if end is None else int(end.timestamp() - start.timestamp())
 
 
-def _open_s(contact: NewContact, known: _Circumstances) -> int | None:
+def seconds_open(queue: Queue, zone: ZoneInfo, start: datetime, reply: datetime | None) -> int | None:
     """The time to the first reply as the doors of the queue were open; round the clock it is the whole time."""
-    queue = known.queues[contact.queue]
-    if contact.first_reply_at is None or queue.opens_at is None or queue.closes_at is None:
-        return _seconds(contact.created_at, contact.first_reply_at)
+    if reply is None or queue.opens_at is None or queue.closes_at is None:
+        return _seconds(start, reply)
     return open_seconds(
-        contact.created_at,
-        contact.first_reply_at,
+        start,
+        reply,
         opens=queue.opens_at,
         closes=queue.closes_at,
-        zone=known.zone,
+        zone=zone,
         weekdays={int(number) for number in queue.weekdays},
     )
 

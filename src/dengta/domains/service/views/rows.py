@@ -154,6 +154,7 @@ def _counted(kpi: Kpi, figure: Figure, part: Part) -> int:
 
 def _backlog(request: Request, where: Slice, asking: Asked) -> dict[str, str]:
     """Age of what is open, and how long it takes at the pace of the period."""
+    where = replace(where, queues=None, quarters=None)  # what is open is open now, whenever it began
     now = backlog(request.user, where=where, now=asking.now)
     (group,) = kpi_values(request.user, kpis=["reopen_rate"], where=where, today=asking.today)
     days = now.days_of_work(closed=group.figures["reopen_rate"].denominator, days=asking.period.days)

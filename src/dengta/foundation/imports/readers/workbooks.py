@@ -41,12 +41,18 @@ def _opened(path: Path, kind: str) -> calamine.CalamineWorkbook:
         raise RuleViolation("imports.broken_workbook") from broken
 
 
+# The first part of a file of the older format, without which it is none.
+HEADER = 512
+
+
 def _refuse_wrapped(path: Path) -> None:
     """No archive but the older format around one: locked by a password, or an .xls by another name."""
     with path.open("rb") as file:
-        header = file.read(512)
+        header = file.read(HEADER)
         if not header.startswith(COMPOUND):
             return
+        if len(header) < HEADER:
+            raise RuleViolation("imports.broken_workbook")
         sector, directory = 1 << min(header[30], 12), int.from_bytes(header[48:52], "little")
         file.seek((directory + 1) * sector)
         locked = LOCKED in file.read(16 * sector)
