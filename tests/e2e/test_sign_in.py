@@ -93,7 +93,7 @@ def test_the_authenticator_app_is_set_up_and_asked_for_from_then_on(house: House
     open_guarded(visitor, "mfa_activate_totp")
     secret = visitor.locator("code").inner_text()
     visitor.locator("input[name=code]").fill(code_of(secret))
-    visitor.get_by_role("button", name="Confirm").click()
+    visitor.get_by_role("button", name="Use this app").click()
     visitor.wait_for_url(lambda address: reverse("mfa_activate_totp") not in address)
     assert Authenticator.objects.filter(user=hr, type="totp").exists()
 

@@ -13,7 +13,7 @@ from django_filters import FilterSet
 
 Row = TypeVar("Row")
 
-PER_PAGE = 20
+PER_PAGE = 25
 SortKeys = Mapping[str, Sequence[str]]
 
 
