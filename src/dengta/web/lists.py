@@ -111,26 +111,20 @@ def list_page(
     narrowed = filterset.qs if filterset else rows
     sort = _chosen_sort(request.GET.get("sort", ""), sorts, default)
     ordered = narrowed.order_by(*_ordering(sort, sorts, tail))
-    page = Paginator(ordered, per_page).get_page(request.GET.get("page"))
-    return ListPage(
-        rows=list(page.object_list),
-        everything=ordered,
-        number=page.number,
-        pages=page.paginator.num_pages,
-        total=page.paginator.count,
-        sort=sort,
-        default_sort=default,
-        query=request.GET,
-        filters=filterset,
-        per_page=per_page,
-    )
+    return page_of(request, ordered, sort=sort, default=default, filters=filterset, per_page=per_page)
 
 
 def page_of(
-    request: HttpRequest, rows: "Sequence[Row] | QuerySet[Any, Row]", *, sort: str = "", default: str = ""
+    request: HttpRequest,
+    rows: "Sequence[Row] | QuerySet[Any, Row]",
+    *,
+    sort: str = "",
+    default: str = "",
+    filters: FilterSet | None = None,
+    per_page: int = PER_PAGE,
 ) -> ListPage[Row]:
     """A page of rows that are in order already."""
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows, per_page).get_page(request.GET.get("page"))
     return ListPage(
         rows=list(page.object_list),
         everything=rows,
@@ -140,4 +134,6 @@ def page_of(
         sort=sort,
         default_sort=default,
         query=request.GET,
+        filters=filters,
+        per_page=per_page,
     )

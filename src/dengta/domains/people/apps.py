@@ -1,6 +1,7 @@
 """App configuration of the people room."""
 
 from django.apps import AppConfig
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,10 +12,11 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from dengta.domains.people import accounts, start  # noqa: PLC0415 - needs loaded models
-        from dengta.domains.people.selectors.acting import facts_for, holding  # noqa: PLC0415
+        from dengta.domains.people.selectors.acting import facts_for  # noqa: PLC0415
+        from dengta.domains.people.selectors.organisation import accounts_holding  # noqa: PLC0415
         from dengta.foundation import access  # noqa: PLC0415
 
         access.provide(facts_for)
-        access.provide_holders(holding)
+        access.provide_holders(lambda roles: accounts_holding(*roles, above=None, day=timezone.localdate()))
         start.prepare(self)
         accounts.prepare()

@@ -40,7 +40,9 @@ def control(bound: BoundField, attrs: dict[str, Any]) -> SafeString:
     widget = bound.field.widget
     if type(widget) not in WRITTEN_HERE:
         return bound.as_widget(attrs=attrs)
-    given = widget.build_attrs(widget.attrs, bound.build_widget_attrs({"id": bound.auto_id, **attrs}, widget))
+    if bound.auto_id and "id" not in widget.attrs:
+        attrs = {"id": bound.auto_id, **attrs}
+    given = widget.build_attrs(widget.attrs, bound.build_widget_attrs(attrs, widget))
     if isinstance(widget, forms.widgets.Input):
         value = widget.format_value(bound.value())
         given = {**given, "value": value} if value not in (None, "") else given

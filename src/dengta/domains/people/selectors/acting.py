@@ -1,7 +1,6 @@
 """Who is acting: the organisation facts behind every permission."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from datetime import date
 from typing import cast
 
@@ -21,12 +20,6 @@ LOOK_AFTER_OTHERS = (
 def facts_for(actor: Actor) -> ActorFacts:
     """The facts about `actor` today: own employee and team, roles and the subtrees under them. Three queries."""
     return facts_on(cast("Account", actor), timezone.localdate())
-
-
-def holding(roles: Collection[Role]) -> list[Account]:
-    """The open accounts that hold any of these roles today. One query."""
-    grants = RoleGrant.objects.on(timezone.localdate()).filter(role__in=roles)
-    return list(Account.objects.filter(pk__in=grants.values("account"), is_active=True).order_by("pk"))
 
 
 def facts_on(account: Account, day: date) -> ActorFacts:

@@ -106,9 +106,9 @@ def leaders_of(unit_ids: Collection[int], day: date) -> dict[int, list[str]]:
     return dict(found)
 
 
-def accounts_holding(role: Role, *, above: int | None, day: date) -> list[Account]:
-    """Accounts that hold `role` at the unit `above` or over it; with None, anywhere. One query."""
-    grants = RoleGrant.objects.on(day).filter(role=role)
+def accounts_holding(*roles: Role, above: int | None, day: date) -> list[Account]:
+    """Open accounts that hold one of `roles` at the unit `above` or over it; with None, anywhere. One query."""
+    grants = RoleGrant.objects.on(day).filter(role__in=roles)
     if above is not None:
         grants = grants.filter(unit__in=UnitClosure.objects.on(day).filter(descendant=above).values("ancestor"))
     return list(Account.objects.filter(pk__in=grants.values("account"), is_active=True).order_by("pk"))

@@ -13,7 +13,7 @@ from dengta.domains.service.imports.lookups import Lookups
 from dengta.domains.service.imports.newcomers import add_queues, the_source
 from dengta.domains.service.imports.shared import LONGEST_STATE, ServiceTarget
 from dengta.domains.service.models import AgentState, QueueInterval
-from dengta.domains.service.services.facts import QUARTER_S
+from dengta.domains.service.selectors.course import QUARTER_S
 from dengta.domains.service.services.intervals import NewInterval, add_intervals
 from dengta.domains.service.services.states import NewState, add_states
 from dengta.foundation.imports import Field, Key, Problem, Row

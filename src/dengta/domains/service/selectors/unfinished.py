@@ -11,11 +11,10 @@ from django.db.models.functions import Cast, Coalesce
 
 from dengta.domains.service import policies
 from dengta.domains.service.models import Contact, Source
+from dengta.domains.service.selectors.course import QUARTER_S
 from dengta.domains.service.selectors.measures import ANSWERED, REPLY_PROMISED
 from dengta.domains.service.selectors.slices import Slice
 from dengta.foundation.access import Actor
-
-QUARTER_S = 900
 
 
 def open_contacts() -> Q:
@@ -67,6 +66,3 @@ def _age_of(ages: list[tuple[int, int]], share: float) -> int | None:
         if passed >= share * total:
             return age
     return None
-
-
-__all__ = ["Backlog", "backlog", "late_contacts", "open_contacts"]

@@ -13,6 +13,7 @@ from django.db.models import Max
 
 from dengta.domains.service.models import AgentState, Channel, Contact, Dirty, Queue, QueueTeam, Shift, Source
 from dengta.domains.service.parameters import SHORT_ABANDON_S
+from dengta.domains.service.selectors.course import QUARTER_S
 from dengta.domains.service.services.bulk import insert_objects
 from dengta.domains.service.services.marks import Mark, agent_and_unit, mark_dirty
 from dengta.domains.service.services.repeats import link_repeats
@@ -21,8 +22,6 @@ from dengta.engines.metrics import open_seconds
 from dengta.foundation.access import Actor
 from dengta.foundation.audit.record import record
 from dengta.foundation.calendar.zones import local_day
-
-QUARTER_S = 900
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dengta.domains.service.models import QueueInterval, Source
-from dengta.domains.service.services.facts import QUARTER_S
+from dengta.domains.service.selectors.course import QUARTER_S
 from dengta.foundation.access import Actor
 from dengta.foundation.audit.record import record
 

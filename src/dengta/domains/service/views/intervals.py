@@ -24,7 +24,7 @@ from dengta.foundation.access import Actor
 from dengta.foundation.calendar.zones import day_bounds, local_day
 from dengta.foundation.exports import Column, respond, wanted
 from dengta.web.http import page
-from dengta.web.lists import ListPage
+from dengta.web.lists import page_of
 
 MINUTES = (15, 30, 60)
 KPIS = ("offered", "answered", "abandonment", "service_level", "aht")
@@ -104,7 +104,8 @@ def _context(
         "minutes": minutes,
         "steps": [(step, asking.url(minutes=step)) for step in MINUTES],
         "kpis": [kpi_named(key) for key in KPIS],
-        "page": _whole(request, lines),
+        # A day is one page; this is for the export links.
+        "page": page_of(request, lines, per_page=max(1, len(lines))),
         "listing": "intervals",
         "may_export": policies.export_team_figures.anywhere(request.user),
     }
@@ -184,20 +185,6 @@ def _cells(line: Line, channel: int | None) -> list[Cell]:
         )
         for label, text, n, kpi, more in numbers
     ]
-
-
-def _whole(request: Request, lines: list[Line]) -> ListPage[Line]:
-    """A day is one page; this is for the export links."""
-    return ListPage(
-        rows=lines,
-        everything=lines,
-        number=1,
-        pages=1,
-        total=len(lines),
-        sort="",
-        default_sort="",
-        query=request.GET,
-    )
 
 
 HEADS = {

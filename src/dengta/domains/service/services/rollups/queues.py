@@ -9,9 +9,9 @@ from django.db.models import Max, Q
 
 from dengta.domains.people.models import Unit, UnitClosure
 from dengta.domains.service.models import Contact, QueueSlot
+from dengta.domains.service.selectors.course import QUARTER_S
 from dengta.domains.service.selectors.measures import SHORT, summed
 from dengta.domains.service.services.bulk import insert
-from dengta.domains.service.services.facts import QUARTER_S
 from dengta.domains.service.services.rollups.scope import Round
 
 _COLUMNS = (
