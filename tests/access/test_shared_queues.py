@@ -11,6 +11,7 @@ from django.utils import timezone
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.service.models import Queue, QueueInterval, QueueSlot
 from dengta.domains.service.selectors.boards import viewer_through
+from dengta.domains.service.selectors.choices import Choice
 from dengta.domains.service.selectors.course import course_of_day, day_by_queue, latest_moment
 from dengta.domains.service.selectors.health import missing_days
 from dengta.domains.service.selectors.interval_table import interval_table
@@ -147,7 +148,7 @@ def test_neither_the_last_contact_nor_a_silent_day_of_the_other_client_can_be_re
     )
     rebuild_rollups()
 
-    assert missing_days(account(supervisor), queues=[night_line], today=TODAY) == []
+    assert missing_days(account(supervisor), queues=[Choice(night_line.pk, night_line.name)], today=TODAY) == []
     assert latest_moment(account(supervisor), [night_line.pk]) < latest_moment(account(stranger), [night_line.pk])
 
 

@@ -43,9 +43,10 @@ def test_today_may_cost_twenty_queries_and_five_times_the_reference_view() -> No
     today = next(page for page in PAGES if page.url == "service:today")
 
     assert (today.queries, today.times) == (20, 5.0)
-    # Data health is a page of seven lists, and no list.
+    # Data health and the page of a person are pages of seven lists each, and no lists.
     others = {page.url: (page.queries, page.times) for page in PAGES if page is not today}
-    assert others.pop("service:health") == (17, 3.0)
+    assert others.pop("service:health") == (13, 3.0)
+    assert others.pop("people:person") == (15, 3.0)
     assert set(others.values()) == {(12, 3.0)}
 
 

@@ -277,5 +277,5 @@ def test_the_list_costs_the_same_number_of_queries(
     browser = signed_in(admin)
     browser.get(reverse("events:list"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         browser.get(reverse("events:list"))

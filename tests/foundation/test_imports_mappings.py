@@ -124,5 +124,5 @@ def test_the_list_costs_the_same_number_of_queries(
     browser = signed_in(hr)
     browser.get(reverse("imports:mappings"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         browser.get(reverse("imports:mappings"))

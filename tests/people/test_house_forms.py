@@ -217,7 +217,7 @@ def test_the_forms_cost_the_same_for_one_row_and_for_twenty_five(
     browser = signed_in(hr)
     browser.get(reverse(page))
 
-    with request.getfixturevalue("django_assert_num_queries")(7):
+    with request.getfixturevalue("django_assert_num_queries")(6):
         assert browser.get(reverse(page)).status_code == 200
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from dengta.domains.people.models import Employee
 from dengta.domains.service.models import Contact, Restatement, Source
 from dengta.domains.service.selectors import health
-from dengta.domains.service.selectors.choices import queues_for
+from dengta.domains.service.selectors.choices import choices_for
 from dengta.foundation.imports import target_named
 from tests.access import frame
 from tests.access.frame import House
@@ -108,6 +108,6 @@ def test_a_later_file_that_only_closes_a_contact_is_taken_in(tree: Tree, agent: 
 
 
 def test_only_queues_one_sees_can_miss_a_day(house: House) -> None:
-    queues = queues_for(house.other_leader.account)
+    queues = choices_for(house.other_leader.account).queues
 
     assert health.missing_days(house.other_leader.account, queues=queues, today=TODAY) == []

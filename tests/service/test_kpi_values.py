@@ -21,7 +21,7 @@ from dengta.engines.metrics import Reliability, wilson
 from dengta.foundation.access import Role
 from dengta.foundation.errors import RuleViolation
 from tests.cast import Tree
-from tests.service.centre import TODAY, Centre, at
+from tests.service.centre import TODAY, Centre, at, served
 
 Hire = Callable[..., Employee]
 Recount = Callable[[], int]
@@ -140,6 +140,29 @@ def test_percentiles_come_from_merged_histograms(busy_centre: Centre, supervisor
     truth = replies[-(-len(replies) * 9 // 10) - 1]
     assert figures["frt_p90"].value == pytest.approx(truth, rel=0.05)
     assert figures["frt_p90"].n == len(replies)
+
+
+def test_one_call_has_a_mean_and_no_interval(
+    centre: Centre, agent: Employee, supervisor: Employee, recount: Recount
+) -> None:
+    served(centre, agent, n=1)
+    recount()
+    aht = kpi_values(supervisor.account, kpis=["aht"], where=FORTNIGHT_AND_MORE, today=TODAY)[0].figures["aht"]
+
+    assert (aht.value, aht.interval) == (300, None)
+
+
+def test_a_team_is_named_whether_its_name_is_known_already_or_not(
+    centre: Centre, agent: Employee, supervisor: Employee, tree: Tree, recount: Recount
+) -> None:
+    served(centre, agent, n=1)
+    recount()
+
+    for known in ({}, {tree.aftersales_1.pk: "asked already"}):
+        (group,) = kpi_values(
+            supervisor.account, kpis=["aht"], where=FORTNIGHT_AND_MORE, today=TODAY, by=By.UNIT, names=known
+        )
+        assert group.name == known.get(tree.aftersales_1.pk, tree.aftersales_1.name)
 
 
 # --- who may see -----------------------------------------------------------------------------------

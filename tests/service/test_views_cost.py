@@ -74,4 +74,4 @@ def test_a_list_asks_the_same_number_of_questions_for_one_row_and_for_many(
         )
     recount()
     # Data health is a page of several lists.
-    assert _queries(client, address) == one <= (17 if listing == "service:health" else 12)
+    assert _queries(client, address) == one <= (15 if listing == "service:health" else 12)

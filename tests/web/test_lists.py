@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import django_filters
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.http import HttpRequest
 from django.template import engines
 from django.test import RequestFactory
@@ -48,6 +50,25 @@ def test_a_list_shows_one_page_and_knows_the_way_on(five: list[Employee]) -> Non
     assert [row.number for row in page.rows] == [five[2].number, five[3].number]
     assert (page.start, page.end, page.total, page.pages) == (3, 4, 5, 3)
     assert (page.previous_url, page.next_url) == ("?page=1", "?page=3")
+
+
+def test_what_a_list_works_out_for_a_row_is_right_on_later_pages_too(five: list[Employee]) -> None:
+    rows = Employee.objects.annotate(shout=Concat("name", Value("!")))
+    page = list_page(ask("?page=3&sort=-number"), rows, sorts=SORTS, default="number", per_page=2)
+
+    assert [(row.number, row.shout) for row in page.rows] == [(five[0].number, "戊!")]
+
+
+def test_a_long_list_that_nobody_counted_says_so() -> None:
+    page = ListPage(
+        [], [], number=2, pages=13, total=325, sort="name", default_sort="name", query=ask().GET, is_open=True
+    )
+    with translation.override("en"):
+        shown = engines["django"].from_string("{% pager page %}").render({"page": page})
+
+    assert "26–50 of more than 325 entries" in shown
+    assert "/ 13" not in shown
+    assert "?page=3" in shown
 
 
 def test_only_allowed_keys_sort(five: list[Employee]) -> None:

@@ -31,6 +31,8 @@ class ListPage(Generic[Row]):
     query: QueryDict
     filters: FilterSet | None = None
     per_page: int = PER_PAGE
+    # Whether there are more than `total`, which nobody counted: a long list is looked through only so far.
+    is_open: bool = False
 
     @property
     def start(self) -> int:
@@ -114,6 +116,14 @@ def list_page(
     return page_of(request, ordered, sort=sort, default=default, filters=filterset, per_page=per_page)
 
 
+def _deep(rows: "Sequence[Row] | QuerySet[Any, Row]", page: Any) -> "Sequence[Row] | QuerySet[Any, Row]":
+    """The rows of a page behind others. Which ones they are is found first, by id: what a list works out for each row
+    (its team, its count) is then worked out for these alone, and not for all that are skipped."""
+    if not isinstance(rows, QuerySet) or rows.query.distinct or rows.query.combinator:
+        return page.object_list  # type: ignore[no-any-return]
+    return rows.filter(pk__in=page.object_list.values("pk"))
+
+
 def page_of(
     request: HttpRequest,
     rows: "Sequence[Row] | QuerySet[Any, Row]",
@@ -126,7 +136,7 @@ def page_of(
     """A page of rows that are in order already."""
     page = Paginator(rows, per_page).get_page(request.GET.get("page"))
     return ListPage(
-        rows=list(page.object_list),
+        rows=list(page.object_list if page.number == 1 else _deep(rows, page)),
         everything=rows,
         number=page.number,
         pages=page.paginator.num_pages,

@@ -1,15 +1,17 @@
 """Forms of the service room: what a screen shows, and what people write into it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.choices import BaseChoiceIterator
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.models import Unit
 from dengta.domains.service.models import Channel
-from dengta.domains.service.selectors.choices import Choices
+from dengta.domains.service.selectors.choices import Choice, Choices
 from dengta.domains.service.selectors.periods import PERIODS
 
 
@@ -21,6 +23,17 @@ class DateInput(forms.DateInput):
     def format_value(self, value: Any) -> str:
         """As the picker wants it, whatever the language."""
         return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+class Offered(BaseChoiceIterator):
+    """Choices in the shape that Django wants already: it need not look through hundreds of them."""
+
+    def __init__(self, choices: Iterable[tuple[str, Any]]) -> None:
+        self._choices = list(choices)
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """Value and label of each."""
+        return iter(self._choices)
 
 
 class FilterForm(forms.Form):
@@ -44,18 +57,21 @@ class FilterForm(forms.Form):
         choices: Choices,
     ) -> None:
         super().__init__(data)
-        self._offer("period", [(key, PERIODS[key]) for key in periods])
-        self._offer("unit", [("", _("All units")), *((str(unit.pk), unit.name) for unit in choices.units)])
-        self._offer("queue", [("", _("All queues")), *((str(queue.pk), queue.name) for queue in choices.queues)])
-        self._offer("channel", [("", _("All channels")), *((str(key), word) for key, word in Channel.choices)])
-        self._offer("type", [("", _("All topics")), *((str(kind.pk), kind.name) for kind in choices.topics)])
         for name in set(self.fields) - set(shown):
             del self.fields[name]
+        self._offer("period", ((key, PERIODS[key]) for key in periods))
+        self._offer_rows("unit", _("All units"), choices.units)
+        self._offer_rows("queue", _("All queues"), choices.queues)
+        self._offer("channel", [("", _("All channels")), *((str(key), word) for key, word in Channel.choices)])
+        self._offer_rows("type", _("All topics"), choices.topics)
 
-    def _offer(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+    def _offer_rows(self, name: str, all_of_them: Promise, rows: Iterable[Choice]) -> None:
+        self._offer(name, [("", all_of_them), *((str(row.pk), row.name) for row in rows)])
+
+    def _offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+        field = self.fields.get(name)
+        if isinstance(field, forms.ChoiceField):
+            field.choices = Offered(choices)
 
 
 class SaveViewForm(forms.Form):

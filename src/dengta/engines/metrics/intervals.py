@@ -1,6 +1,7 @@
 """Intervals for shares, rates, scores and means. Each says how far the truth may lie from what was counted."""
 
 import math
+from functools import cache
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ class Interval(NamedTuple):
         return self.low <= value <= self.high
 
 
+@cache
 def _z(confidence: float) -> float:
     return NormalDist().inv_cdf((1 + confidence) / 2)
 

@@ -11,7 +11,7 @@ from dengta.foundation.access.facts import (
     provide_holders,
 )
 from dengta.foundation.access.matrix import Action, Role
-from dengta.foundation.access.permission import Permission, Reach, registered_permissions
+from dengta.foundation.access.permission import Permission, Reach, registered_permissions, rights_on
 
 __all__ = [
     "Action",
@@ -27,4 +27,5 @@ __all__ = [
     "provide",
     "provide_holders",
     "registered_permissions",
+    "rights_on",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Case, Model, Q, QuerySet, When
 from django.http import Http404
 
 from dengta.foundation.access import matrix
@@ -19,6 +19,9 @@ EVERY_ROW = Q()
 NO_ROW = Q(pk__in=())
 # How far a role reaches from its unit on downwards: from the root, over everything.
 FAR = frozenset({Scope.TREE, Scope.ORGANISATION})
+ROWS_ALONE = frozenset({Detail.ROWS})
+WITH_SUMS = frozenset({Detail.ROWS, Detail.AGGREGATE})
+WITH_OUTLINES = frozenset({Detail.ROWS, Detail.META})
 
 
 def _nothing_assigned(actor: Actor, facts: ActorFacts) -> Q:
@@ -67,7 +70,7 @@ class Permission(Generic[M]):
         self.name, self.model, self.data_class, self.action, self.reach = name, model, data_class, action, reach
         _registry[name] = self  # type: ignore[assignment]
 
-    def condition(self, actor: Actor, details: frozenset[Detail] = frozenset({Detail.ROWS})) -> Q:
+    def condition(self, actor: Actor, details: frozenset[Detail] = ROWS_ALONE) -> Q:
         """The rows that `actor` has this right on, as one condition."""
         facts = facts_of(actor)
         granted = [
@@ -100,19 +103,19 @@ class Permission(Generic[M]):
 
     def scope(self, actor: Actor, rows: QuerySet[M]) -> QuerySet[M]:
         """Those of `rows` that `actor` has this right on."""
-        return rows.filter(self.condition(actor))
+        return _narrowed(rows, self.condition(actor))
 
     def aggregate_scope(self, actor: Actor, rows: QuerySet[M]) -> QuerySet[M]:
         """Those of `rows` that may go into sums shown to `actor` (a client sees the sums of the own branch only)."""
-        return rows.filter(self.condition(actor, frozenset({Detail.ROWS, Detail.AGGREGATE})))
+        return _narrowed(rows, self.condition(actor, WITH_SUMS))
 
     def outline_scope(self, actor: Actor, rows: QuerySet[M]) -> QuerySet[M]:
         """Those of `rows` that may be counted, and named by kind and time, for `actor`; never what they say."""
-        return rows.filter(self.condition(actor, frozenset({Detail.ROWS, Detail.META})))
+        return _narrowed(rows, self.condition(actor, WITH_OUTLINES))
 
     def allows(self, actor: Actor, row: M) -> bool:
-        """Whether `actor` has this right on this row. One query; none for the anonymous."""
-        return self.scope(actor, self.model._default_manager.filter(pk=row.pk)).exists()
+        """Whether `actor` has this right on this row. One query; none where they have it on every row or on none."""
+        return self in rights_on(actor, row, self)
 
     def anywhere(self, actor: Actor, *, aggregates: bool = False) -> bool:
         """Whether `actor` holds this right on any row at all; no query. For menus, never for rows."""
@@ -168,6 +171,25 @@ class Permission(Generic[M]):
 
     def __repr__(self) -> str:
         return f"<Permission {self.name}>"
+
+
+def _narrowed(rows: QuerySet[M], condition: Q) -> QuerySet[M]:
+    """The rows that meet the condition; of everything, everything, without building a query anew."""
+    return rows if condition is EVERY_ROW else rows.filter(condition)
+
+
+def rights_on(actor: Actor, row: M, *rights: "Permission[M]") -> "frozenset[Permission[M]]":
+    """Those of `rights` that `actor` has on this row. One query for all of them; none where each is had on every row or
+    on none."""
+    conditions = {right: right.condition(actor) for right in rights}
+    held = {right for right, condition in conditions.items() if condition == EVERY_ROW}
+    open_ones = {right: condition for right, condition in conditions.items() if condition not in (EVERY_ROW, NO_ROW)}
+    if open_ones:
+        flags = [Case(When(condition, then=True), default=False) for condition in open_ones.values()]
+        # A condition that joins may give the row more than once.
+        for answers in rights[0].model._default_manager.filter(pk=row.pk).values_list(*flags):
+            held |= {right for right, answer in zip(open_ones, answers, strict=True) if answer}
+    return frozenset(held)
 
 
 def _columns(facts: ActorFacts) -> tuple[RoleHeld, ...]:

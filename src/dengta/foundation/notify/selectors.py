@@ -1,5 +1,6 @@
 """What can be asked about notices and messages."""
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from dengta.foundation.access import Actor
@@ -14,8 +15,10 @@ def notices_of(actor: Actor) -> QuerySet[Notice]:
 
 
 def unread(actor: Actor) -> int:
-    """How many of them are new. One query."""
-    return Notice.objects.filter(account_id=actor.pk, read_at__isnull=True).count()
+    """How many of them are new. One query, written by hand: every page asks it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM notify_notice WHERE account_id = %s AND read_at IS NULL", [actor.pk])
+        return int(cursor.fetchone()[0])
 
 
 def messages(actor: Actor) -> QuerySet[OutboxMessage]:

@@ -1,9 +1,10 @@
 """Small things: status pill, tag, person chip, buttons, shift chip, times."""
 
 from functools import lru_cache
+from html import escape
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from dengta.web.components.markup import Text, attributes, icon, optional_icon, register, status_icon
 
@@ -36,21 +37,20 @@ def avatar(name: Text, *, size: str = "") -> SafeString:
     """The first character of a name on a tint that stays the same for that name. Never a photograph."""
     text = str(name).strip() or "?"
     tint = sum(map(ord, text)) % AVATAR_TINTS
-    css = f" dt-avatar--{size}" if size else ""
-    return format_html(
-        '<span class="dt-avatar dt-avatar--{}{}" aria-hidden="true">{}</span>', tint, css, text[0].upper()
-    )
+    css = f" dt-avatar--{escape(size)}" if size else ""
+    initial = escape(text[0].upper())
+    return mark_safe(f'<span class="dt-avatar dt-avatar--{tint}{css}" aria-hidden="true">{initial}</span>')  # noqa: S308
 
 
 @register.simple_tag
 def person(name: Text, *, number: Text = "", team: Text = "", url: str = "", note: Text = "") -> SafeString:
-    """A person: initial, name, staff number, team."""
-    shown = format_html('<a class="dt-person__name" href="{}">{}</a>', url, name) if url else None
-    shown = shown or format_html('<span class="dt-person__name">{}</span>', name)
-    facts = " · ".join(str(fact) for fact in (number, team, note) if fact)
-    below = format_html('<span class="dt-person__facts">{}</span>', facts) if facts else ""
-    return format_html(
-        '<span class="dt-person">{}<span class="dt-person__text">{}{}</span></span>', avatar(name), shown, below
+    """A person: initial, name, staff number, team. Written at one go: a list has one in every row."""
+    kind, to = ("a", f' href="{escape(url)}"') if url else ("span", "")
+    shown = f'<{kind} class="dt-person__name"{to}>{escape(str(name))}</{kind}>'
+    facts = " · ".join(escape(str(fact)) for fact in (number, team, note) if fact)
+    below = f'<span class="dt-person__facts">{facts}</span>' if facts else ""
+    return mark_safe(  # noqa: S308 - made of parts that are escaped
+        f'<span class="dt-person">{avatar(name)}<span class="dt-person__text">{shown}{below}</span></span>'
     )
 
 

@@ -1,11 +1,12 @@
 """Forms: field with help, error and counter; error summary; consent line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +17,8 @@ from dengta.web.components.markup import Text, icon, register
 
 WRITTEN_HERE = (forms.Select, forms.TextInput, forms.DateInput, forms.NumberInput, forms.EmailInput)
 CHOICES_SHOWN_AS_LIST = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+# Value and label of each choice; a group has choices for its label.
+_Choices = tuple[tuple[str, "str | _Choices"], ...]
 
 
 def _css(widget: forms.Widget) -> str:
@@ -29,9 +32,9 @@ def _css(widget: forms.Widget) -> str:
 def name_the_empty_choice(bound: BoundField, word: Text) -> None:
     """Django's dashes and "unknown" say nothing; `word` says what choosing nothing means."""
     widget: Any = bound.field.widget
-    choices = list(widget.choices)
-    if choices and str(choices[0][0]) in {"", "unknown"} and str(choices[0][1]) in {"---------", gettext("Unknown")}:
-        widget.choices = [(choices[0][0], word), *choices[1:]]
+    value, label = next(iter(widget.choices), ("none", ""))
+    if str(value) in {"", "unknown"} and str(label) in {"---------", gettext("Unknown")}:
+        widget.choices = [(value, word), *list(widget.choices)[1:]]
 
 
 def control(bound: BoundField, attrs: dict[str, Any]) -> SafeString:
@@ -47,21 +50,37 @@ def control(bound: BoundField, attrs: dict[str, Any]) -> SafeString:
         value = widget.format_value(bound.value())
         given = {**given, "value": value} if value not in (None, "") else given
         kind = given.pop("type", widget.input_type)
-        return format_html('<input type="{}" name="{}"{}>', kind, bound.html_name, flatatt(given))
-    options = _options(widget.choices, set(widget.format_value(bound.value())))
-    return format_html('<select name="{}"{}>{}</select>', bound.html_name, flatatt(given), options)
+        return format_html('<input type="{}" name="{}"{}>', kind, bound.html_name, _written(given))
+    options = _options(_plain(widget.choices), frozenset(widget.format_value(bound.value())))
+    return format_html('<select name="{}"{}>{}</select>', bound.html_name, _written(given), options)
 
 
-def _options(choices: Iterable[Any], chosen: set[str]) -> SafeString:
-    """The options of a select; a choice whose value is a list of choices is a group."""
+def _written(attrs: Mapping[str, Any]) -> SafeString:
+    """Attributes of a control, as Django's `flatatt` writes them; True stands bare, False and None for none."""
+    shown = ((name, value) for name, value in attrs.items() if value is not None and value is not False)
+    written = (f" {name}" if value is True else f' {name}="{escape(str(value))}"' for name, value in shown)
+    return mark_safe("".join(written))  # noqa: S308 - made of parts that are escaped
+
+
+def _plain(choices: Iterable[Any]) -> "_Choices":
+    """Choices as nothing but text in the reader's language; a choice whose label is a list of choices is a group."""
+    return tuple(
+        ("" if value is None else str(value), _plain(label) if isinstance(label, list | tuple) else str(label))
+        for value, label in choices
+    )
+
+
+# Every report of a reader offers the same units, queues and topics.
+@lru_cache(maxsize=128)
+def _options(choices: "_Choices", chosen: frozenset[str]) -> SafeString:
+    """The options of a select."""
     written = []
     for value, label in choices:
-        if isinstance(label, list | tuple):
-            written.append(format_html('<optgroup label="{}">{}</optgroup>', value, _options(label, chosen)))
+        if isinstance(label, tuple):
+            written.append(f'<optgroup label="{escape(value)}">{_options(label, chosen)}</optgroup>')
         else:
-            value_text = "" if value is None else str(value)
-            selected = SafeString(" selected" if value_text in chosen else "")
-            written.append(format_html('<option value="{}"{}>{}</option>', value_text, selected, label))
+            selected = " selected" if value in chosen else ""
+            written.append(f'<option value="{escape(value)}"{selected}>{escape(label)}</option>')
     return mark_safe("".join(written))  # noqa: S308 - made of parts that are escaped
 
 

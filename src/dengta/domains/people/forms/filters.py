@@ -31,7 +31,7 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libra
         super().__init__(*args, **options)
         # Read once: a model choice field asks the database three times for the same options.
         units = organisation.teams_of(self.request.user, timezone.localdate())
-        self.filters["team"].extra["choices"] = [(str(unit.pk), unit.name) for unit in units]
+        self.filters["team"].extra["choices"] = [(str(pk), name) for pk, name in units.values_list("pk", "name")]
         skills = Skill.objects.filter(retired_on=None)
         self.filters["skill"].extra["choices"] = [(str(skill.pk), skill.label) for skill in skills]
 

@@ -7,7 +7,7 @@ from typing import cast
 from django.db import connection
 from django.utils import timezone
 
-from dengta.domains.people.models import Account, RoleGrant, Unit, UnitClosure
+from dengta.domains.people.models import Account, Unit, UnitClosure
 from dengta.foundation.access import Actor, ActorFacts, Role, RoleHeld, facts_of
 
 # Whoever answers for others, or looks after the whole; everybody else works from their own page.
@@ -18,16 +18,13 @@ LOOK_AFTER_OTHERS = (
 
 
 def facts_for(actor: Actor) -> ActorFacts:
-    """The facts about `actor` today: own employee and team, roles and the subtrees under them. Three queries."""
+    """The facts about `actor` today: own employee and team, roles and the subtrees under them. Two queries."""
     return facts_on(cast("Account", actor), timezone.localdate())
 
 
 def facts_on(account: Account, day: date) -> ActorFacts:
     """The same for any day: a former leader has lost the right at 00:00 of the day the grant ends."""
-    employee_id, home_unit, branch = _place(account, day)
-    grants = list(
-        RoleGrant.objects.on(day).filter(account=account).order_by("pk").values_list("role", "unit_id", "unit__kind")
-    )
+    (employee_id, home_unit, branch), grants = _place_and_grants(account, day)
     # Who holds a role at the root needs no list of everything below it.
     roots = {unit for _role, unit, kind in grants if kind != Unit.Kind.COMPANY} | ({branch} if branch else set())
     trees = subtrees(roots, day)
@@ -50,8 +47,9 @@ def _within(branch: int | None, home_unit: int | None, trees: dict[int, frozense
 
 
 # Asked on every page of everybody: written by hand, because building it anew each time cost more than running it.
-PLACE = """
-    SELECT me.id, me.name, me.number, team.unit_id,
+# First the person (if the account has one), then the roles held: role and kind of unit where name and number stand.
+PLACE_AND_GRANTS = """
+    SELECT 0, me.id, me.name, me.number, team.unit_id,
         (SELECT above.ancestor_id
          FROM people_unitclosure above JOIN people_unit client ON client.id = above.ancestor_id
          WHERE above.descendant_id = team.unit_id AND client.kind = 'client'
@@ -62,21 +60,34 @@ PLACE = """
     LEFT JOIN people_membership team ON team.employee_id = me.id
         AND team.valid_from <= %(day)s AND (team.valid_to IS NULL OR team.valid_to > %(day)s)
     WHERE me.account_id = %(account)s
+    UNION ALL
+    SELECT held.id, NULL, held.role, unit.kind, held.unit_id, NULL, NULL
+    FROM people_rolegrant held JOIN people_unit unit ON unit.id = held.unit_id
+    WHERE held.account_id = %(account)s
+        AND held.valid_from <= %(day)s AND (held.valid_to IS NULL OR held.valid_to > %(day)s)
+    ORDER BY 1
 """
+_Place = tuple[int | None, int | None, int | None]
+# Role, unit, and what kind of unit that is.
+_Grant = tuple[str, int, str]
 
 
-def _place(account: Account, day: date) -> tuple[int | None, int | None, int | None]:
+def _place_and_grants(account: Account, day: date) -> tuple[_Place, list[_Grant]]:
     """The employee behind the account, the team on `day`, and the client whose branch that stands in: the wall that no
-    list, search or export crosses. No team for somebody about to start, or who has left and reads the own file."""
+    list, search or export crosses. No team for somebody about to start, or who has left and reads the own file.
+
+    And the roles that the account holds on `day`, oldest first. One query.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(PLACE, {"day": connection.ops.adapt_datefield_value(day), "account": account.pk})
-        found = cursor.fetchone()
-    if found is None:
-        return None, None, None
-    employee_id, name, number, team, branch, company = found
-    # The shell names who is signed in on every page: read along, so that it costs no query of its own.
-    account.card = (name, number, company or "")
-    return employee_id, team, branch
+        cursor.execute(PLACE_AND_GRANTS, {"day": connection.ops.adapt_datefield_value(day), "account": account.pk})
+        found = cursor.fetchall()
+    place: _Place = (None, None, None)
+    if found and found[0][0] == 0:
+        _first, employee_id, name, number, team, branch, company = found.pop(0)
+        # The shell names who is signed in on every page: read along, so that it costs no query of its own.
+        account.card = (name, number, company or "")
+        place = (employee_id, team, branch)
+    return place, [(role, unit, kind) for _id, _none, role, kind, unit, *_rest in found]
 
 
 def card_of(account: Account) -> tuple[str, str, str]:

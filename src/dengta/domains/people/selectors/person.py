@@ -19,7 +19,7 @@ from dengta.domains.people.models import (
     RoleGrant,
 )
 from dengta.domains.people.policies.accounts import see_accounts
-from dengta.foundation.access import Actor
+from dengta.foundation.access import Actor, rights_on
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.settings.parameters import Parameter
 
@@ -124,13 +124,10 @@ def open_request(employee: Employee) -> ChangeRequest | None:
 
 def story_of(employee: Employee, *, seen_by: Actor) -> list[AuditEntry]:
     """The latest entries of a person's story: the teams for whoever sees the card, the rest by its own right."""
+    told_by = {see_accounts: ROLES, policies.see_training: TRAINING, policies.see_file: CONTRACT}
     verbs = [*STORY]
-    if see_accounts.allows(seen_by, employee):
-        verbs += ROLES
-    if policies.see_training.allows(seen_by, employee):
-        verbs += TRAINING
-    if policies.see_file.allows(seen_by, employee):
-        verbs += CONTRACT
+    for right in rights_on(seen_by, employee, *told_by):
+        verbs += told_by[right]
     rows = AuditEntry.objects.filter(subject_id=employee.pk, verb__in=verbs)
     return list(rows.select_related("actor__employee").order_by("-at", "-pk")[:TIMELINE])
 

@@ -25,7 +25,18 @@ from dengta.domains.people.services import employment, moves, onboarding, privat
 from dengta.domains.people.services.gates import ready_for_queue
 from dengta.domains.people.views.moments import moments_of
 from dengta.domains.people.views.shared import Request, answer_form, decided, other_or_404, person_or_404, today
+from dengta.foundation.access import rights_on
 from dengta.web import http
+
+# What may be opened or done on the page of a person, by the right it takes.
+RIGHTS = {
+    "file": policies.see_file,
+    "contract": policies.edit_file,
+    "card": policies.edit_directory,
+    "train": policies.edit_training,
+    "training": policies.see_training,
+    "move": policies.propose_moves,
+}
 
 
 def _page_of(employee: Employee) -> str:
@@ -35,13 +46,12 @@ def _page_of(employee: Employee) -> str:
 @require_safe
 def person_page(request: Request, pk: int) -> HttpResponse:
     employee, actor, day = person_or_404(request.user, pk), request.user, today()
-    may = {
-        "file": policies.see_file.allows(actor, employee),
-        "contract": policies.edit_file.allows(actor, employee) and employee.account_id != actor.pk,
-        "card": policies.edit_directory.allows(actor, employee) and employee.account_id != actor.pk,
-        "train": policies.edit_training.allows(actor, employee),
-        "training": policies.see_training.allows(actor, employee),
-        "move": policies.propose_moves.allows(actor, employee),
+    own = employee.account_id == actor.pk
+    held = rights_on(actor, employee, *RIGHTS.values())
+    may = {word: right in held for word, right in RIGHTS.items()}
+    may |= {
+        "contract": may["contract"] and not own,
+        "card": may["card"] and not own,
         "roles": policies.grant_roles.anywhere(actor) and employee.account_id is not None,
     }
     memberships = person.memberships_of(employee)
@@ -49,7 +59,7 @@ def person_page(request: Request, pk: int) -> HttpResponse:
     context = {
         "employee": employee,
         "may": may,
-        "own": employee.account_id == actor.pk,
+        "own": own,
         "team": team,
         "path": organisation.path_of(team.pk, day) if team else [],
         "memberships": memberships,

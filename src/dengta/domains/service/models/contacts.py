@@ -15,6 +15,8 @@ ODD = (
     | Q(reply_s__gt=F("close_s"))
     | Q(outcome=1, agent__isnull=True)
 )
+# Taken, and neither resolved nor closed: a few among millions too.
+OPEN = Q(outcome=1, resolve_s__isnull=True, close_s__isnull=True)
 
 
 class Contact(models.Model):
@@ -85,7 +87,7 @@ class Contact(models.Model):
             models.Index(fields=["agent", "business_day"], name="contact_agent_day"),
             models.Index(fields=["unit", "business_day"], name="contact_unit_day"),
             models.Index(fields=["queue", "quarter"], name="contact_queue_quarter"),
-            # Four narrow, partial ones: what cannot be right, reopen cohorts, repeat contacts, and what is open now.
+            # Narrow, partial ones: what cannot be right, reopen cohorts, repeat contacts, and what is open now.
             models.Index(fields=["business_day"], name="contact_odd", condition=ODD),
             models.Index(
                 fields=["agent", "resolved_day"], name="contact_resolved", condition=Q(resolved_day__isnull=False)
@@ -96,8 +98,9 @@ class Contact(models.Model):
             models.Index(
                 fields=["source", "unit", "quarter"],
                 name="contact_open",
-                condition=Q(outcome=1, resolve_s__isnull=True, close_s__isnull=True),
+                condition=OPEN,
             ),
+            models.Index(fields=["agent", "business_day"], name="contact_open_of_agent", condition=OPEN),
         ]
 
     def __str__(self) -> str:

@@ -96,7 +96,11 @@ class TeamDay(Sums):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["day", "unit", "queue", "channel"], name="team_day_once")]
-        indexes = [models.Index(fields=["unit", "day"], name="team_day_unit")]
+        indexes = [
+            models.Index(fields=["unit", "day"], name="team_day_unit"),
+            # Holds all that is needed to find the days on which a queue had nothing.
+            models.Index(fields=["queue", "day", "unit"], name="team_day_of_queue", condition=models.Q(offered__gt=0)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.day} {self.queue_id}"
@@ -107,7 +111,11 @@ class UnitDay(Sums):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["day", "unit"], name="unit_day_once")]
-        indexes = [models.Index(fields=["unit", "day"], name="unit_day_unit")]
+        indexes = [
+            models.Index(fields=["unit", "day"], name="unit_day_unit"),
+            # The few days, in a centre that names its topics, on which some contacts had none.
+            models.Index(fields=["day", "unit", "untyped"], name="unit_day_untyped", condition=models.Q(untyped__gt=0)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.day}"
@@ -206,12 +214,14 @@ class Results(models.Model):
 class TeamMixWeek(models.Model):
     """Team × week: its `Results` by type, channel and shift, the mix that team comparison adjusts for.
 
-    Packed into one value (see `selectors.mix`): a comparison reads all of it, and never a part.
+    Packed into one value per figure (see `selectors.mix`): a comparison reads all of one, and never a part.
     """
 
     unit = models.ForeignKey("people.Unit", on_delete=models.CASCADE, db_index=False, related_name="+")
     week = models.DateField()
-    mix = models.BinaryField()
+    csat = models.BinaryField()
+    fcr = models.BinaryField()
+    aht = models.BinaryField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "week"], name="team_mix_once")]

@@ -23,13 +23,13 @@ def agents_with_figures(actor: Actor, where: Slice, *, to_take: bool = False) ->
 
 def satisfaction_by_topic(actor: Actor, where: Slice, *, minimum: int) -> list[Group]:
     """Satisfaction per topic. Kept by week: the period is rounded out to whole weeks. Three queries at most."""
-    mix, kpi = team_mix(actor, where), kpi_named("csat")
+    mix, kpi = team_mix(actor, where, kpi="csat"), kpi_named("csat")
     types, place = np.unique(mix.type, return_inverse=True)
-    answers, good = (np.bincount(place, mix.sums(column)).astype(int) for column in ("answers", "satisfied"))
+    answers, good = (np.bincount(place, sums).astype(int) for sums in (mix.n, mix.total))
     names = dict(ContactType.objects.filter(pk__in=types.tolist()).values_list("pk", "name"))
     groups = []
     for at, topic in enumerate(types.tolist()):
-        if topic != NO_TYPE and answers[at]:
+        if topic != NO_TYPE:
             sums = {"csat_5": int(good[at]), "csat_1": int(answers[at] - good[at])}
             figure: Figure = figure_of(kpi, sums, minimum=minimum)
             groups.append(Group(topic, names[topic], {"csat": figure}))

@@ -1,14 +1,13 @@
 """What one may narrow a screen to, and the clock it runs by."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import BigIntegerField, Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import CharField, Q, Value
 from django.utils import timezone
 
 from dengta.domains.people.models import Employee, Unit, UnitClosure
@@ -21,10 +20,30 @@ from dengta.foundation.calendar.zones import local_day
 _ORDER = {kind: place for place, kind in enumerate(("company", "site", "client", "line", "team"))}
 
 
-def units_for(actor: Actor) -> list[Unit]:
+@dataclass(frozen=True)
+class Choice:
+    """Something a filter offers. `time_zone`: the one that stands at a unit itself; nothing where it
+    takes that of the site above."""
+
+    pk: int
+    name: str
+    time_zone: str = ""
+
+
+def units_for(actor: Actor) -> list[Choice]:
     """The open units whose sums `actor` may see, from the company down. One query."""
     units = policies.see_units.aggregate_scope(actor, Unit.objects.filter(closed_on__isnull=True))
-    return sorted(units, key=lambda unit: (_ORDER.get(unit.kind, len(_ORDER)), unit.name, unit.pk))
+    return _from_the_top(units.order_by().values_list("pk", "name", "time_zone", "kind"))
+
+
+def _from_the_top(units: Iterable[tuple[int, str, str, str]]) -> list[Choice]:
+    """Id, name, time zone and kind of units as choices: the widest kind first, then by name."""
+    return [
+        Choice(pk, name, zone)
+        for _place, name, pk, zone in sorted(
+            (_ORDER.get(kind, len(_ORDER)), name, pk, zone) for pk, name, zone, kind in units
+        )
+    ]
 
 
 def queues_for(actor: Actor, *, unit: int | None = None) -> list[Queue]:
@@ -38,61 +57,41 @@ def queues_for(actor: Actor, *, unit: int | None = None) -> list[Queue]:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """Something a filter offers. `zone`: the time zone that stands at a unit; the first one takes it from above."""
-
-    pk: int
-    name: str
-    zone: str = ""
-
-
-@dataclass(frozen=True)
 class Choices:
-    """Everything the filters of a screen offer, and the agent it is narrowed to."""
+    """Everything the filters of a screen offer, the agent it is narrowed to, and the time zone it runs by."""
 
     units: Sequence[Choice] = ()
     queues: Sequence[Choice] = ()
     topics: Sequence[Choice] = ()
     agent: Choice | None = None
-
-    @property
-    def clock(self) -> ZoneInfo:
-        """The time zone of the widest unit that has one."""
-        named = (unit.zone for unit in self.units if unit.zone)
-        return ZoneInfo(next(named, timezone.get_default_timezone_name()))
+    clock: ZoneInfo = field(default_factory=lambda: clock_of(()))
 
 
-def choices_for(actor: Actor, *, agent: int | None = None) -> Choices:
-    """Units from the company down, queues and topics by name, as far as `actor` may see their sums. One query."""
-    units = policies.see_units.aggregate_scope(actor, Unit.objects.filter(closed_on__isnull=True))
-    parts = [
-        _part("unit", units, _clock(units), F("kind")),
-        _part("queue", policies.see_queues.aggregate_scope(actor, Queue.objects.all()), _text(""), _text("")),
-    ]
-    if _works_with_topics(actor):
-        parts.append(_part("topic", ContactType.objects.all(), _text(""), _text("")))
+def choices_for(actor: Actor, *, of: Collection[str] = ("unit", "queue", "type"), agent: int | None = None) -> Choices:
+    """Units from the company down, queues and topics by name, as far as `actor` may see their sums; of these, what the
+    screen has filters for.
+
+    One query, and one for the clock of units below the site that names it.
+    """
+    parts = [_part("unit", policies.see_units.aggregate_scope(actor, Unit.objects.filter(closed_on__isnull=True)))]
+    if "queue" in of:
+        parts.append(_part("queue", policies.see_queues.aggregate_scope(actor, Queue.objects.all())))
+    if "type" in of and _works_with_topics(actor):
+        parts.append(_part("topic", ContactType.objects.all()))
     if agent is not None:
-        people = policies.see_person_figures.scope(actor, Employee.objects.filter(pk=agent))
-        parts.append(_part("agent", people, _text(""), _text("")))
-    found: dict[str, list[tuple[int, str, Choice]]] = defaultdict(list)
-    for what, pk, name, clock, kind in parts[0].union(*parts[1:]):
-        found[what].append((_ORDER.get(kind, len(_ORDER)), name, Choice(pk, name, clock)))
-    ordered = {what: [choice for _place, _name, choice in sorted(rows, key=_sorting)] for what, rows in found.items()}
+        parts.append(_part("agent", policies.see_person_figures.scope(actor, Employee.objects.filter(pk=agent))))
+    found: dict[str, list[tuple[int, str, str, str]]] = defaultdict(list)
+    # Each part may hold a row twice: a queue that several of one's teams serve.
+    for what, *row in dict.fromkeys(parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]):
+        found[what].append(tuple(row))
+    units = _from_the_top(found["unit"])
     return Choices(
-        units=ordered.get("unit", []),
-        queues=ordered.get("queue", []),
-        topics=ordered.get("topic", []),
-        agent=next(iter(ordered.get("agent", [])), None),
+        units=units,
+        queues=_from_the_top(found["queue"]),
+        topics=_from_the_top(found["topic"]),
+        agent=next(iter(_from_the_top(found["agent"])), None),
+        clock=clock_of(units),
     )
-
-
-def _clock(units: "QuerySet[Unit]") -> Any:
-    """The time zone of a unit. One of them, the first that was founded, inherits it: asking for that of all would cost
-    more than everything else, and one is enough to know by which clock the others run."""
-    above = UnitClosure.objects.filter(descendant=OuterRef("pk"), valid_to__isnull=True).exclude(ancestor__time_zone="")
-    inherited = Subquery(above.order_by("depth", "pk").values("ancestor__time_zone")[:1])
-    first = Subquery(units.order_by("pk").values("pk")[:1])
-    return Case(When(pk=first, then=Coalesce(inherited, _text(""))), default=F("time_zone"))
 
 
 def _works_with_topics(actor: Actor) -> bool:
@@ -100,23 +99,17 @@ def _works_with_topics(actor: Actor) -> bool:
     return bool(facts_of(actor).home_units) or policies.see_contacts.anywhere(actor)
 
 
-def _sorting(row: tuple[int, str, Choice]) -> tuple[int, str, int]:
-    return row[0], row[1], row[2].pk
+def _part(what: str, rows: Any) -> Any:
+    """One part of the union: what it is, id, name, and of a unit its time zone and kind."""
+    of_unit = ("time_zone", "kind") if what == "unit" else (_text(""), _text(""))
+    return rows.order_by().values_list(_text(what), "pk", "name", *of_unit)
 
 
 def _text(value: str) -> Any:
     return Value(value, output_field=CharField())
 
 
-def _part(what: str, rows: Any, clock: Any, kind: Any) -> Any:
-    """One part of the union: what it is, id, name, clock, kind of unit."""
-    columns = {"of": _text(what), "at_clock": clock, "of_kind": kind}
-    return rows.order_by().values_list(
-        columns["of"], Cast("pk", BigIntegerField()), Cast("name", CharField()), columns["at_clock"], columns["of_kind"]
-    )
-
-
-def clock_of(units: Sequence[Unit]) -> ZoneInfo:
+def clock_of(units: Sequence[Choice | Unit]) -> ZoneInfo:
     """The time zone of these units: the one of the site nearest above the first. At most one query."""
     named = next((unit.time_zone for unit in units if unit.time_zone), "")
     return ZoneInfo(named or _zone_above([unit.pk for unit in units]))

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from dengta.domains.service import policies
-from dengta.domains.service.models import Contact, Dirty, Queue, Restatement, Source, TeamDay, UnitDay
+from dengta.domains.service.models import Contact, Dirty, Restatement, Source, TeamDay, UnitDay
 from dengta.domains.service.models.contacts import LONG_S, ODD
 from dengta.domains.service.parameters import LONGEST_HANDLING_H
+from dengta.domains.service.selectors.choices import Choice
 from dengta.domains.service.selectors.kpis import Kpi
 from dengta.domains.service.selectors.slices import Slice
 from dengta.foundation.access import Actor
@@ -34,7 +35,7 @@ class SourceState:
 class Gap:
     """Days on which a queue had nothing though it usually has something."""
 
-    queue: Queue
+    queue: Choice
     days: Sequence[date]
 
 
@@ -59,7 +60,7 @@ def _state(source: Source, now: datetime) -> SourceState:
     return SourceState(source, silent, is_stale=silent is None or silent > limit)
 
 
-def missing_days(actor: Actor, *, queues: Sequence[Queue], today: date) -> list[Gap]:
+def missing_days(actor: Actor, *, queues: Sequence[Choice], today: date) -> list[Gap]:
     """Days of the last four weeks without a contact in a queue that had some on at least half of them. One query."""
     first = today - timedelta(days=DAYS_LOOKED_AT)
     rows = TeamDay.objects.filter(queue_id__in=[queue.pk for queue in queues], day__gte=first, day__lt=today)
@@ -100,7 +101,7 @@ def oddities(actor: Actor, *, today: date) -> list[Oddity]:
 def _without_topic(actor: Actor, rows: "QuerySet[Contact]", first: date) -> Iterator[Oddity]:
     """Counted from the sums, because in some centres it is most contacts. By number, not by day: sorting would read
     all of them."""
-    sums = policies.count_contacts.scope(actor, UnitDay.objects.filter(day__gte=first))
+    sums = policies.count_contacts.scope(actor, UnitDay.objects.filter(day__gte=first, untyped__gt=0))
     if count := sums.aggregate(n=Sum("untyped", default=0))["n"]:
         yield Oddity("no_topic", count, list(rows.filter(type__isnull=True).order_by("-pk")[:EXAMPLES]))
 

@@ -25,15 +25,20 @@ def open_contacts() -> Q:
 
 
 def late_contacts(promise: str, *, now: datetime) -> Q:
-    """Open contacts that are late at `now` by this promise of their queue (the name of its field).
+    """Open contacts that are late at `now` by this promise of their queue (the name of its field)."""
+    return open_contacts() & overdue(promise, now=now)
+
+
+def overdue(promise: str, *, now: datetime) -> Q:
+    """Which of the open contacts are late at `now` by this promise of their queue.
 
     The clock runs from the end of the quarter of an hour in which a contact began, less what it stood still: late for
     certain, a quarter of an hour late at most, and the same arithmetic in both databases.
     """
     ran = Value(int(now.timestamp()) - QUARTER_S) - Cast("quarter", BigIntegerField()) * QUARTER_S
     if promise == "reply_target_s":
-        return open_contacts() & REPLY_PROMISED & Q(reply_s__isnull=True, queue__reply_target_s__lt=ran)
-    return open_contacts() & Q(**{f"queue__{promise}__lt": ran - Coalesce(F("paused_s"), 0)})
+        return REPLY_PROMISED & Q(reply_s__isnull=True, queue__reply_target_s__lt=ran)
+    return Q(**{f"queue__{promise}__lt": ran - Coalesce(F("paused_s"), 0)})
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,25 @@
 """Filters that write figures the same way everywhere: `{% load service_words %}`, `{{ value|share }}`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from dengta.domains.service.selectors.figures import Figure
+from dengta.domains.service.selectors.kpis import Kpi
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked
-from dengta.domains.service.views.grouped import Cell
+from dengta.domains.service.views.drawing import Judged
+from dengta.domains.service.views.grouped import Cell, Row
+from dengta.domains.service.views.window import definition_path
+from dengta.web.charts import interval_svg
+from dengta.web.components.basics import person, status
+from dengta.web.components.markup import Text
 
 register = template.Library()
 
@@ -67,15 +73,69 @@ def at(words_by_key: Mapping[str, str], key: str) -> str:
 
 
 @register.simple_tag
+def row_head(row: Row) -> SafeString:
+    """What a line of a table is about: a person with the way to their page, or a name."""
+    shown = person(row.name, number=row.note, url=row.url) if row.url else escape(row.name)
+    return mark_safe(f'<th scope="row">{shown}</th>')  # noqa: S308 - escaped
+
+
+@register.simple_tag
+def figure_cells(cells: Iterable[Cell]) -> SafeString:
+    """The figures of a line of a table, each in its cell: a tag, because a table has hundreds."""
+    return mark_safe("".join(map(_cell, cells)))  # noqa: S308 - each escapes what it shows
+
+
+@register.simple_tag
 def figure_cell(cell: Cell) -> SafeString:
-    """A figure in a table, grey where its sample is small; it opens its rows. A tag, because a table has hundreds."""
-    shown: str = cell.text
+    """A figure in a table, grey where its sample is small; it opens its rows."""
+    return mark_safe(_cell(cell))  # noqa: S308 - escapes what it shows
+
+
+def _cell(cell: Cell) -> str:
+    shown = escape(cell.text)
     if cell.rows_url:
-        few = _("Only %(n)s: too few to compare") % {"n": cell.n}
-        title = format_html(' title="{}"', few) if cell.few else ""
-        shown = format_html('<a href="{}" data-n="{}"{}>{}</a>', cell.rows_url, cell.n, title, cell.text)
-    css = SafeString(" dt-few" if cell.few else "")
-    return format_html('<td class="dt-number{}" data-l="{}">{}</td>', css, cell.label, shown)
+        warning = _("Only %(n)s: too few to compare") % {"n": cell.n} if cell.few else ""
+        few = f' title="{escape(warning)}"' if warning else ""
+        shown = f'<a href="{escape(cell.rows_url)}" data-n="{cell.n}"{few}>{shown}</a>'
+    return f'<td class="dt-number{" dt-few" if cell.few else ""}" data-l="{escape(cell.label)}">{shown}</td>'
+
+
+@register.simple_tag
+def sample_cell(cell: Cell, label: Text) -> SafeString:
+    """How many a figure rests on; the number opens them. A dash where there is nothing to open."""
+    shown: str = words.DASH
+    if cell.rows_url:
+        shown = f'<a href="{escape(cell.rows_url)}" data-n="{cell.n}">{words.count(cell.n)}</a>'
+    return mark_safe(f'<td class="dt-number" data-l="{escape(str(label))}">{shown}</td>')  # noqa: S308 - escaped
+
+
+@register.simple_tag
+def interval_cell(judged: Judged | None, label: Text, *, few: bool = False) -> SafeString:
+    """An interval, drawn and in words; empty where there is none."""
+    shown = ""
+    if judged is not None:
+        css, picture = " dt-few" if few else "", interval_svg(**vars(judged.drawn))
+        in_words = f'<span class="dt-quiet">{escape(judged.interval)}</span>'
+        shown = f'<span class="dt-interval-cell{css}">{picture}{in_words}</span>'
+    return mark_safe(f'<td data-l="{escape(str(label))}">{shown}</td>')  # noqa: S308 - escaped
+
+
+@register.simple_tag
+def verdict_cell(judged: Judged | None, label: Text) -> SafeString:
+    """What a figure says; empty where it says nothing."""
+    shown = status(judged.status, judged.word) if judged is not None else ""
+    return mark_safe(f'<td data-l="{escape(str(label))}">{shown}</td>')  # noqa: S308 - escaped
+
+
+@register.simple_tag
+def definitions(kpis: Iterable[Kpi]) -> SafeString:
+    """How the figures of a page are computed: each opens its definition."""
+    links = []
+    for kpi in kpis:
+        to = escape(definition_path(kpi.key))
+        links.append(f'<a href="{to}" hx-get="{to}" hx-target="#dt-sheet">{escape(str(kpi.name))}</a>')
+    words_before = escape(_("How these are computed:"))
+    return mark_safe(f'<p class="dt-definitions dt-quiet">{words_before} {" · ".join(links)}</p>')  # noqa: S308
 
 
 @register.inclusion_tag("service/parts/by_switch.html")

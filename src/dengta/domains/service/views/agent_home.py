@@ -96,4 +96,4 @@ def _own(figure: Figure, target: float | None, agent: int) -> Own:
 
 def _strong(lines: Sequence[Line]) -> list[Line]:
     """The topics in which one is clearly better than peers: at most three, and never a list of weaknesses here."""
-    return [line for line in lines if line.verdict == "good"][:3]
+    return [line for line in lines if line.judged.status == "good"][:3]

@@ -1,8 +1,9 @@
 """What a screen is asked for: period, unit, queue, channel, topic, all in the query string, so Back works."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -44,6 +45,16 @@ class Asked:
         """The day at the site."""
         return today_in(self.zone, self.now)
 
+    def opener(self, path: str, *left_out: str) -> "Callable[..., str]":
+        """`url` for many lines of a table, which differ only in what they add; `left_out` are not kept."""
+        kept = self.url(path, **dict.fromkeys(left_out))
+        joint = "&" if "?" in kept else "?"
+        return lambda **more: f"{kept}{joint}{urlencode(more)}"
+
+    @cached_property
+    def _given(self) -> list[tuple[str, list[str]]]:
+        return list(self.query.lists())
+
     @property
     def is_filtered(self) -> bool:
         """Whether anything differs from how the page opens."""
@@ -52,7 +63,7 @@ class Asked:
     def url(self, path: str = "", **changes: object) -> str:
         """This filter, here or on another screen, with some parameters changed; None drops one."""
         left_out = changes.keys() | {"page", "format", "view"}
-        query = [(name, value) for name, values in self.query.lists() if name not in left_out for value in values]
+        query = [(name, value) for name, values in self._given if name not in left_out for value in values]
         query += [(name, str(value)) for name, value in changes.items() if value is not None]
         return f"{path or self.path}?{urlencode(query)}" if query else path or self.path
 
@@ -63,7 +74,7 @@ def asked(
     """The filter of this request. Values that do not fit or are out of reach are ignored, never an error page."""
     now = timezone.now()
     agent = request.GET.get("agent", "")
-    offered = choices_for(request.user, agent=int(agent) if agent.isdecimal() else None)
+    offered = choices_for(request.user, of=shown, agent=int(agent) if agent.isdecimal() else None)
     zone = offered.clock
     key = request.GET.get("period", default)
     fields = (*shown, *(("start", "end") if key == "custom" and "period" in shown else ()))

@@ -16,6 +16,16 @@ class Drawn:
     limit: float
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What may be said about a figure: its interval, drawn and in words, and a verdict."""
+
+    drawn: Drawn
+    interval: str
+    status: str
+    word: str
+
+
 def scale_of(values: Sequence[float]) -> tuple[float, float]:
     """A scale that holds all of these, with a little room. An interval is no bar: it need not start at zero."""
     known = [value for value in values if math.isfinite(value)]

@@ -1,25 +1,24 @@
 """Tables of figures grouped by something: one row per agent, team, topic, queue, channel or day."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.models import Employee
 from dengta.domains.service.parameters import MIN_SAMPLE
 from dengta.domains.service.selectors.agents import agents_with_figures, satisfaction_by_topic
-from dengta.domains.service.selectors.figures import By, Figure, Group, kpi_values
+from dengta.domains.service.selectors.figures import By, Figure, Group, figure_of, kpi_values
 from dengta.domains.service.selectors.kpis import Kpi, kpi_named
 from dengta.domains.service.selectors.periods import Period
 from dengta.domains.service.selectors.slices import Slice
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request
-from dengta.domains.service.views.window import rows_path
-from dengta.engines.metrics import reliability, wilson
+from dengta.domains.service.views.window import rows_path, strengths_path
 from dengta.foundation.exports import Column, wanted
 from dengta.web.lists import PER_PAGE, ListPage, page_of
 
@@ -32,7 +31,7 @@ BY_WORDS: Mapping[str, Promise] = {
     "day": _("Day"),
 }
 # Figures of more agents than this are not computed all at once only to sort by one of them.
-MOST_SORTED = 500
+MOST_SORTED = 300
 
 
 @dataclass(frozen=True)
@@ -44,11 +43,16 @@ class Row:
     note: str
     figures: Mapping[str, Figure]
     narrowed: Mapping[str, object]
+    sums: Mapping[str, int] = field(default_factory=dict)
+    # The page about what the row is about, where there is one.
+    url: str = ""
 
-    def cells(self, kpis: Sequence[Kpi], asked: Asked) -> list["Cell"]:
-        """The figures in order, each with the address of its rows."""
-        rows_of = partial(asked.url, rows_path(), by=None, sort=None, minutes=None, figures=None, **self.narrowed)
-        return [Cell.of(kpi, self.figures.get(kpi.key), rows_of) for kpi in kpis]
+    def cells(self, kpis: Mapping[str, Kpi], rows_of: Callable[..., str]) -> list["Cell"]:
+        """The figures of these KPIs (by the words for them) in order; `rows_of` gives the address of the rows."""
+        rows_url = rows_of(**self.narrowed)
+        return [
+            Cell.of(label, kpi, self.figures.get(kpi.key), f"{rows_url}&kpi={kpi.key}") for label, kpi in kpis.items()
+        ]
 
 
 @dataclass(frozen=True)
@@ -63,19 +67,26 @@ class Cell:
     figure: Figure | None
 
     @classmethod
-    def of(cls, kpi: Kpi, figure: Figure | None, rows_of: Callable[..., str]) -> "Cell":
-        """The cell of a figure that may be missing; `rows_of(kpi=…)` is the address of its rows."""
+    def of(cls, label: str, kpi: Kpi, figure: Figure | None, rows_url: str) -> "Cell":
+        """The cell of a figure that may be missing; its rows are behind `rows_url`."""
         if figure is None or figure.value is None:
-            return cls(str(kpi.name), words.DASH, few=False, n=0, rows_url="", figure=None)
+            return cls(label, words.DASH, few=False, n=0, rows_url="", figure=None)
         few = bool(kpi.denominator) and figure.n < figure.minimum
         return cls(
-            label=str(kpi.name),
+            label=label,
             text=words.text(kpi.unit, figure.value),
             few=few,
             n=figure.n,
-            rows_url=rows_of(kpi=kpi.key),
+            rows_url=rows_url,
             figure=figure,
         )
+
+
+def with_cells(rows: Sequence[Row], kpis: Sequence[Kpi], asked: Asked) -> list[tuple[Row, list[Cell]]]:
+    """Each row with its figures, ready for the screen."""
+    left_out = {"by", "sort", "minutes", "figures", "kpi"}.union(*(row.narrowed for row in rows))
+    words_of, rows_of = {str(kpi.name): kpi for kpi in kpis}, asked.opener(rows_path(), *left_out)
+    return [(row, row.cells(words_of, rows_of)) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -110,22 +121,27 @@ def grouped(request: Request, asked: Asked, *, keys: Sequence[str], by: str) -> 
     groups = (
         satisfaction_by_topic(request.user, where, minimum=MIN_SAMPLE.on(asked.today))
         if by == "type"
-        else kpi_values(request.user, kpis=keys, where=where, today=asked.today, by=By(by))
+        else kpi_values(request.user, kpis=keys, where=where, today=asked.today, by=By(by), names=_names(asked, by))
     )
     weeks = asked.period.whole_weeks if by == "type" else None
     rows = [_row(group, by, weeks) for group in groups]
     return Grouped(by, kpis, paged(request, rows, kpis, names=("name",)), sortable=True)
 
 
+def _names(asked: Asked, by: str) -> Mapping[Any, str]:
+    """Names that the filters have read already."""
+    return {unit.pk: unit.name for unit in asked.units} if by == "unit" else {}
+
+
 def _row(group: Group, by: str, kept_by: Period | None) -> Row:
     if kept_by is not None:
-        return Row(group.key, group.name, "", group.figures, {by: group.key, **asked_period(kept_by)})
+        return Row(group.key, group.name, "", group.figures, {by: group.key, **asked_period(kept_by)}, group.sums)
     if by == "day":
         day = group.key.isoformat()
         narrowed: dict[str, object] = {"period": "custom", "start": day, "end": day}
-        return Row(group.key, words.day_text(group.key), "", group.figures, narrowed)
+        return Row(group.key, words.day_text(group.key), "", group.figures, narrowed, group.sums)
     own = {"own": 1} if by == "unit" else {}
-    return Row(group.key, group.name, "", group.figures, {by: group.key, **own})
+    return Row(group.key, group.name, "", group.figures, {by: group.key, **own}, group.sums)
 
 
 def asked_period(period: Period) -> dict[str, object]:
@@ -143,7 +159,8 @@ def _by_agent(request: Request, asked: Asked, kpis: Sequence[Kpi]) -> Grouped:
             return Grouped("agent", kpis, paged(request, rows, kpis, names=("name",)), sortable=True)
     backwards = request.GET.get("sort") == "-name"
     order = ("-pinyin", "-number", "-pk") if backwards else ("pinyin", "number", "pk")
-    number, total, shown = _agents_on_page(agents.order_by(*order), request.GET.get("page", "1"))
+    number, shown, ahead, is_open = _looked_through(agents.order_by(*order), request.GET.get("page", "1"))
+    total = (number - 1) * PER_PAGE + ahead
     page = ListPage(
         rows=_agent_rows(request, asked, kpis, {agent.pk: agent for agent in shown}),
         everything=_AllAgents(request, asked, kpis),
@@ -153,18 +170,31 @@ def _by_agent(request: Request, asked: Asked, kpis: Sequence[Kpi]) -> Grouped:
         sort="-name" if backwards else "name",
         default_sort="name",
         query=request.GET,
+        is_open=is_open,
     )
     return Grouped("agent", kpis, page, sortable=total <= MOST_SORTED)
 
 
-def _agents_on_page(agents: "QuerySet[Employee]", asked_page: str) -> tuple[int, int, list[Any]]:
-    """Number of the page, how many there are in all, and the agents on it: one query, because each knows the total."""
+class Someone(NamedTuple):
+    """An agent, as a line names them."""
+
+    pk: int
+    name: str
+    number: str
+
+
+def _looked_through(agents: "QuerySet[Employee]", asked_page: str) -> tuple[int, list[Someone], int, bool]:
+    """Number of the page, the agents on it, how many there are from there as far as one looks, and whether more follow.
+
+    To count five thousand would cost more than all else on the page: each has to be asked whether they have figures.
+    """
     number = max(1, int(asked_page)) if asked_page.isdecimal() else 1
-    counted = agents.annotate(in_all=Window(Count("*")))
-    shown = list(counted[(number - 1) * PER_PAGE : number * PER_PAGE])
-    if not shown and number > 1:
-        return _agents_on_page(agents, "1")
-    return number, shown[0].in_all if shown else 0, shown
+    first = (number - 1) * PER_PAGE
+    found = list(agents.values_list("pk", "name", "number")[first : first + MOST_SORTED + 1])
+    if not found and number > 1:
+        return _looked_through(agents, "1")
+    shown = [Someone(*agent) for agent in found[:PER_PAGE]]
+    return number, shown, min(len(found), MOST_SORTED), len(found) > MOST_SORTED
 
 
 class _AllAgents:
@@ -191,18 +221,22 @@ def everything(page: ListPage[Row]) -> Sequence[Row]:
     return page.everything.rows() if isinstance(page.everything, _AllAgents) else page.everything
 
 
-def _agent_rows(request: Request, asked: Asked, kpis: Sequence[Kpi], agents: Mapping[int, Employee]) -> list[Row]:
+def _agent_rows(
+    request: Request, asked: Asked, kpis: Sequence[Kpi], agents: Mapping[int, Employee | Someone]
+) -> list[Row]:
     """The figures of these agents, in their order. Nobody is asked for where there is nobody."""
     if not agents:
         return []
     where = where_of(asked, agents=list(agents))
-    groups = kpi_values(request.user, kpis=[kpi.key for kpi in kpis], where=where, today=asked.today, by=By.AGENT)
+    keys, names = [kpi.key for kpi in kpis], {pk: agent.name for pk, agent in agents.items()}
+    groups = kpi_values(request.user, kpis=keys, where=where, today=asked.today, by=By.AGENT, names=names)
     known = {group.key: group for group in groups}
     return [_agent_row(known[pk], agent) for pk, agent in agents.items() if pk in known]
 
 
-def _agent_row(group: Group, agent: Employee) -> Row:
-    return Row(group.key, agent.name, agent.number, group.figures, {"agent": agent.pk})
+def _agent_row(group: Group, agent: Employee | Someone) -> Row:
+    narrowed, page = {"agent": agent.pk}, strengths_path(agent.pk)
+    return Row(group.key, agent.name, agent.number, group.figures, narrowed, url=page)
 
 
 def paged(request: Request, rows: Sequence[Row], kpis: Sequence[Kpi], *, names: Sequence[str]) -> ListPage[Row]:
@@ -229,25 +263,15 @@ def _may_rank(figure: Figure | None) -> bool:
     return figure is not None and figure.value is not None and figure.n >= figure.minimum
 
 
-def whole_of(table: Grouped, keys: Sequence[str]) -> Mapping[str, Figure] | None:
-    """The figures of everything together, as ratios of the sums of all lines. None where not all of it is at hand."""
+def whole_of(table: Grouped) -> Mapping[str, Figure] | None:
+    """The figures of everything together: made of the sums of all lines. None where not all of it is at hand."""
     if table.by not in {"unit", "queue", "channel", "day"} or not table.page.everything:
         return None
-    whole = {}
-    for key in keys:
-        lines = [row.figures[key] for row in table.page.everything]
-        good, n = sum(line.numerator for line in lines), sum(line.denominator for line in lines)
-        state = reliability(n, minimum=lines[0].minimum)
-        whole[key] = replace(
-            lines[0],
-            numerator=good,
-            denominator=n,
-            value=good / n if n else None,
-            interval=wilson(good, n) if n else None,
-            n=n,
-            reliability=state,
-        )
-    return whole
+    sums = Counter[str]()
+    for row in table.page.everything:
+        sums.update(row.sums)
+    first = table.page.everything[0].figures
+    return {kpi.key: figure_of(kpi, sums, minimum=first[kpi.key].minimum) for kpi in table.kpis}
 
 
 def columns_of(kpis: Sequence[Kpi], *, by: str) -> list[Column]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from dengta.domains.service.models import Restatement
 from dengta.domains.service.panels import READERS_OF_HEALTH as READERS
 from dengta.domains.service.selectors import health as selectors
-from dengta.domains.service.selectors.choices import clock_of, queues_for, today_in, units_for
+from dengta.domains.service.selectors.choices import choices_for, today_in
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Request
 from dengta.foundation.access import facts_of
@@ -38,10 +38,10 @@ def health(request: Request) -> HttpResponse:
     if not facts_of(request.user).holds(*READERS):
         raise Http404
     now = timezone.now()
-    units, queues = units_for(request.user), queues_for(request.user)
-    zone = clock_of(units)
+    visible = choices_for(request.user, of=["queue"])
+    zone = visible.clock
     today = today_in(zone, now)
-    gaps = selectors.missing_days(request.user, queues=queues, today=today)
+    gaps = selectors.missing_days(request.user, queues=visible.queues, today=today)
     odd = selectors.oddities(request.user, today=today)
     sources = selectors.source_states(request.user, now=now)
     held = selectors.held_back(request.user, now=now)
@@ -52,7 +52,9 @@ def health(request: Request) -> HttpResponse:
         "gaps": gaps,
         "oddities": [(oddity, _sentence_of(oddity.key)) for oddity in odd],
         "waiting": selectors.waiting_marks(),
-        "restated": [(row, *_changes(row)) for row in selectors.restated_days(units=[unit.pk for unit in units])],
+        "restated": [
+            (row, *_changes(row)) for row in selectors.restated_days(units=[unit.pk for unit in visible.units])
+        ],
         "held": [(row, general_sentence(row.code)) for row in held],
         "verdict": _verdict(len(stale) + len(gaps) + len(odd) + len(held)),
         "days": selectors.DAYS_LOOKED_AT,

@@ -13,6 +13,8 @@ from dengta.domains.service.models import Strength
 from dengta.domains.service.selectors.kpis import Good, Kpi, kpi_named
 from dengta.domains.service.selectors.strength import measured_weeks
 from dengta.domains.service.views import words
+from dengta.domains.service.views.drawing import Drawn, Judged
+from dengta.domains.service.views.grouped import Cell
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,8 @@ class Line:
     topic: str
     value: str
     peers: str
-    interval: str
-    limit: float
-    verdict: str
-    word: str
-    rows_url: str
+    cell: Cell
+    judged: Judged
 
 
 def lines_of(strengths: Sequence[Strength]) -> list[Line]:
@@ -38,18 +37,17 @@ def lines_of(strengths: Sequence[Strength]) -> list[Line]:
 
 def _line(strength: Strength) -> Line:
     kpi = kpi_named(strength.kpi)
-    verdict, word = _verdict(strength, kpi)
+    limit = max(strength.high, strength.peers) * 1.1 or 1.0
+    drawn = Drawn(strength.low, strength.shrunk, strength.high, strength.peers, limit)
+    value = words.text(kpi.unit, strength.shrunk)
     return Line(
         strength=strength,
         kpi=kpi,
         topic=strength.type.name,
-        value=words.text(kpi.unit, strength.shrunk),
+        value=value,
         peers=words.text(kpi.unit, strength.peers),
-        interval=words.interval_text(kpi.unit, strength.low, strength.high),
-        limit=max(strength.high, strength.peers) * 1.1 or 1.0,
-        verdict=verdict,
-        word=word,
-        rows_url=_rows_url(strength),
+        cell=Cell(_("Result"), value, not strength.reliable, strength.n, _rows_url(strength), None),
+        judged=Judged(drawn, words.interval_text(kpi.unit, strength.low, strength.high), *_verdict(strength, kpi)),
     )
 
 

@@ -15,9 +15,20 @@ from dengta.domains.service.selectors.figures import Figure, kpi_values
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request, asked
 from dengta.domains.service.views.cards import csat_status
-from dengta.domains.service.views.drawing import drawn_on, scale_of
+from dengta.domains.service.views.drawing import Judged, drawn_on, scale_of
 from dengta.domains.service.views.filters import filter_words
-from dengta.domains.service.views.grouped import BY_WORDS, Grouped, columns_of, everything, grouped, where_of, whole_of
+from dengta.domains.service.views.grouped import (
+    BY_WORDS,
+    Cell,
+    Grouped,
+    Row,
+    columns_of,
+    everything,
+    grouped,
+    where_of,
+    whole_of,
+    with_cells,
+)
 from dengta.foundation.access import facts_of
 from dengta.foundation.exports import respond, wanted
 from dengta.web.http import page
@@ -62,9 +73,10 @@ def csat(request: Request) -> HttpResponseBase:
     if wanted(request):
         return _file(request, "service.satisfaction", _("Satisfaction"), table)
     target = float(CSAT_TARGET.on(asking.today))
-    context = report_context(request, asking, table, "csat") | {
+    context = report_context(request, asking, table, "csat")
+    context |= {
         "target": target,
-        "lines": _lines(table, asking, target),
+        "lines": _lines(context["rows"], target, person=table.by == "agent"),
         "overall": _overall(request, asking, table, target),
         "by_whole_weeks": by == "type",
     }
@@ -103,7 +115,7 @@ def report_context(request: Request, asking: Asked, table: Grouped, listing: str
         "bys": BY_WORDS,
         "kpis": table.kpis,
         "page": table.page,
-        "rows": [(row, row.cells(table.kpis, asking)) for row in table.page.rows],
+        "rows": with_cells(table.page.rows, table.kpis, asking),
         "sortable": table.sortable,
         "listing": listing,
         "may_export": right.anywhere(request.user),
@@ -111,34 +123,30 @@ def report_context(request: Request, asking: Asked, table: Grouped, listing: str
     }
 
 
-def _lines(table: Grouped, asking: Asked, target: float) -> list[tuple[Any, ...]]:
-    """Each row with its cells and what may be said about it, all intervals on one scale."""
-    figures = [row.figures.get("csat") for row in table.page.rows]
+def _lines(rows: Sequence[tuple[Row, list[Cell]]], target: float, *, person: bool) -> list[tuple[Any, ...]]:
+    """Each row, its satisfaction and response, and what may be said about it; all intervals on one scale."""
+    figures = [row.figures.get("csat") for row, _cells in rows]
     scale = scale_of([end for figure in figures if figure and figure.interval for end in (*figure.interval, target)])
     return [
-        (
-            row,
-            row.cells(table.kpis, asking),
-            _judged(row.figures.get("csat"), target, scale, person=table.by == "agent"),
-        )
-        for row in table.page.rows
+        (row, *cells, _judged(figure, target, scale, person=person))
+        for (row, cells), figure in zip(rows, figures, strict=True)
     ]
 
 
-def _judged(figure: Figure | None, target: float, scale: tuple[float, float], *, person: bool) -> dict[str, Any]:
+def _judged(figure: Figure | None, target: float, scale: tuple[float, float], *, person: bool) -> Judged | None:
     if figure is None or figure.value is None or figure.interval is None:
-        return {}
+        return None
     drawn = drawn_on(scale, figure.interval.low, figure.value, figure.interval.high, target)
     status, word = csat_status(figure.value, figure.interval, target, enough=figure.n >= figure.minimum)
     if person and status == "bad":
         # Nobody's name stands beside red: a single person's figure is a reason to look at topics, not a verdict.
         status, word = "info", _("Lower: look at the topics first")
-    return {"status": status, "word": word, "figure": figure, "drawn": drawn}
+    return Judged(drawn, words.interval_text(figure.kpi.unit, *figure.interval), status, word)
 
 
 def _overall(request: Request, asking: Asked, table: Grouped, target: float) -> dict[str, Any]:
     """The whole in one sentence: share, interval, sample, response, and what may be concluded."""
-    figures = whole_of(table, SATISFACTION)
+    figures = whole_of(table)
     if figures is None:
         (group,) = kpi_values(request.user, kpis=SATISFACTION, where=where_of(asking), today=asking.today)
         figures = group.figures

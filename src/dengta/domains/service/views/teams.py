@@ -14,9 +14,9 @@ from dengta.domains.service.selectors.comparison import COMPARABLE, Compared, te
 from dengta.domains.service.selectors.kpis import Good, Kpi, kpi_named
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request, asked
-from dengta.domains.service.views.drawing import Drawn, drawn_on, scale_of
+from dengta.domains.service.views.drawing import Judged, drawn_on, scale_of
 from dengta.domains.service.views.filters import filter_words
-from dengta.domains.service.views.grouped import asked_period, where_of
+from dengta.domains.service.views.grouped import Cell, asked_period, where_of
 from dengta.domains.service.views.window import rows_path
 from dengta.foundation.exports import Column, respond, wanted
 from dengta.web.http import page
@@ -28,15 +28,10 @@ class Line:
     """A team on the screen."""
 
     team: Compared
-    raw: str
-    adjusted: str
-    interval: str
+    cells: list[Cell]
+    judged: Judged
     expected: str
     covered: str
-    status: str
-    word: str
-    rows_url: str
-    drawn: Drawn
 
 
 @require_safe
@@ -72,26 +67,26 @@ def teams(request: Request) -> HttpResponseBase:
 
 
 def _lines(teams: Sequence[Compared], kpi: Kpi, asking: Asked, scale: tuple[float, float]) -> list[Line]:
-    return [_line(team, kpi, asking, scale) for team in teams]
+    weeks = asked_period(asking.period.whole_weeks)
+    rows_of = asking.opener(rows_path(), "kpi", "unit", "own", *weeks)
+    return [_line(team, kpi, scale, rows_of(kpi=kpi.key, unit=team.unit, own=1, **weeks)) for team in teams]
 
 
 def _ends(team: Compared) -> tuple[float, float, float]:
     return team.interval.low, team.interval.high, team.expected
 
 
-def _line(team: Compared, kpi: Kpi, asking: Asked, scale: tuple[float, float]) -> Line:
-    status, word = verdict(team, kpi)
+def _line(team: Compared, kpi: Kpi, scale: tuple[float, float], rows_url: str) -> Line:
+    drawn = drawn_on(scale, team.interval.low, team.adjusted, team.interval.high, team.expected)
     return Line(
         team=team,
-        raw=words.text(kpi.unit, team.raw),
-        adjusted=words.text(kpi.unit, team.adjusted),
-        interval=words.interval_text(kpi.unit, *team.interval),
+        cells=[
+            Cell(label, words.text(kpi.unit, value), not team.enough, team.n, rows_url, None)
+            for label, value in ((_("Raw"), team.raw), (_("Adjusted"), team.adjusted))
+        ],
+        judged=Judged(drawn, words.interval_text(kpi.unit, *team.interval), *verdict(team, kpi)),
         expected=words.text(kpi.unit, team.expected),
-        covered=words.share(team.covered),
-        status=status,
-        word=word,
-        rows_url=asking.url(rows_path(), kpi=kpi.key, unit=team.unit, own=1, **asked_period(asking.period.whole_weeks)),
-        drawn=drawn_on(scale, team.interval.low, team.adjusted, team.interval.high, team.expected),
+        covered=_("compared on {share} of the work of all").format(share=words.share(team.covered)),
     )
 
 

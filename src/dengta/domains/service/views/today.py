@@ -12,11 +12,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dengta.domains.people.models import Unit
 from dengta.domains.people.selectors.acting import looks_after_others
 from dengta.domains.service.imports import Contacts
 from dengta.domains.service.parameters import MIN_SAMPLE
-from dengta.domains.service.selectors.choices import clock_of, queues_for, today_in, units_for
+from dengta.domains.service.selectors.choices import Choice, clock_of, queues_for, today_in, units_for
 from dengta.domains.service.selectors.course import QUARTER_S, Course, Half, course_of_day, latest_moment
 from dengta.domains.service.selectors.slices import Slice
 from dengta.domains.service.selectors.unfinished import backlog
@@ -104,7 +103,7 @@ def _import_url(request: Request) -> str:
     return reverse("imports:new", args=[Contacts.name])
 
 
-def _place(units: Sequence[Unit], day: date) -> str:
+def _place(units: Sequence[Choice], day: date) -> str:
     """The day, and which part of the house the figures are about."""
     weekday = date_format(day, "l")
     shown = f"{words.day_text(day)} {weekday}"

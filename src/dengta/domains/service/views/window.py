@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -22,6 +22,18 @@ MOST_QUEUES = 200
 def rows_path() -> str:
     """The address of the rows behind a number. Kept: a report has hundreds of links to it."""
     return reverse("service:rows")
+
+
+@cache
+def definition_path(kpi: str) -> str:
+    """The address of the definition of a KPI of the library."""
+    return reverse("service:definition", args=[kpi])
+
+
+@lru_cache(maxsize=8192)
+def strengths_path(agent: int) -> str:
+    """The address of the profile of an agent."""
+    return reverse("service:strengths", args=[agent])
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dengta.domains.service.selectors.kpis import Unit
@@ -13,8 +13,12 @@ DASH = "–"
 
 
 def fixed(value: float, places: int) -> str:
-    """A number with so many decimals, rounded: Django's own formatting cuts them off."""
-    return number_format(round(value, places), places, force_grouping=True)
+    """A number with so many decimals, rounded, and thousands marked.
+
+    Both our languages write numbers alike (`web.formats`), so this is Django's `number_format` in a tenth of its time:
+    a report has hundreds of numbers.
+    """
+    return f"{value:,.{places}f}"
 
 
 def value_and_unit(unit: Unit, value: float | None) -> tuple[str, str]:

@@ -104,4 +104,7 @@ class Kpi:
 
     def sum_of(self, parts: Mapping[str, int], row: Mapping[str, int]) -> int:
         """One side of the fraction, from summed columns."""
-        return sum(weight * int(row[column] or 0) for column, weight in parts.items())
+        total = 0
+        for column, weight in parts.items():
+            total += weight * row.get(column, 0)
+        return total

@@ -7,7 +7,7 @@ import numpy as np
 from django.db.models import Q
 
 from dengta.domains.service.models import AgentWeekShape, Contact, TeamDayShape, TeamMixWeek
-from dengta.domains.service.selectors.mix import pack
+from dengta.domains.service.selectors.mix import PARTS, pack
 from dengta.domains.service.services.bulk import insert
 from dengta.domains.service.services.rollups.results import results_by
 from dengta.domains.service.services.rollups.scope import Round, chunks
@@ -31,7 +31,9 @@ def recount_units(scope: Round) -> None:
         mix: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
         for (unit, *kind), sums in results_by(_MIX, which, scope.week_days).items():
             mix[unit].append((*kind, *sums))
-        insert(TeamMixWeek, ("unit_id", "week", "mix"), ((unit, scope.week, pack(rows)) for unit, rows in mix.items()))
+        insert(
+            TeamMixWeek, ("unit_id", "week", *PARTS), ((unit, scope.week, *pack(rows)) for unit, rows in mix.items())
+        )
 
 
 def recount_agent_weeks(scope: Round) -> None:
