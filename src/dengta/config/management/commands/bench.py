@@ -1,6 +1,8 @@
 """`./dengta bench pages`: builds a centre of the asked size once, and measures its pages against the reference view."""
 
+import io
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -32,6 +34,10 @@ class Command(BaseCommand):
         parser.add_argument("--only-queries", action="store_true", help="print the numbers of queries as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # The line about each request is written as always, but aside: they would bury the table.
+        for handler in logging.getLogger().handlers:
+            if isinstance(handler, logging.StreamHandler):
+                handler.setStream(io.StringIO())
         self._build_once(agents=options["agents"], contacts=options["contacts"])
         if options["only_queries"]:
             counts = {each.page.url + each.page.query: each.queries for each in count_queries(PAGES)}
