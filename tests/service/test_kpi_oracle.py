@@ -183,6 +183,7 @@ PERCENTILES: dict[str, tuple[str, float]] = {
     "frt_p90": ("reply_s", 0.9),
     "frt_open_p50": ("reply_open_s", 0.5),
     "frt_open_p90": ("reply_open_s", 0.9),
+    "acw_p90": ("wrap_s", 0.9),
 }
 
 

@@ -155,12 +155,13 @@ class QueueSlot(models.Model):
 
 
 class Shapes(models.Model):
-    """How long replies, waits and handling took: mergeable histograms (`engines.metrics.histogram`)."""
+    """How long replies, waits, handling and the work after it took: mergeable histograms (`engines.metrics.histogram`)."""
 
     reply = models.BinaryField()
     reply_open = models.BinaryField(default=b"")
     wait = models.BinaryField()
     handle = models.BinaryField()
+    wrap = models.BinaryField(default=b"")
 
     class Meta:
         abstract = True

@@ -13,8 +13,8 @@ from dengta.domains.service.services.rollups.results import results_by
 from dengta.domains.service.services.rollups.scope import Round, chunks
 from dengta.engines.metrics import grouped_histograms
 
-_SECONDS = ("reply_s", "reply_open_s", "wait_s", "handle_s")
-_SHAPES = ("reply", "reply_open", "wait", "handle")
+_SECONDS = ("reply_s", "reply_open_s", "wait_s", "handle_s", "wrap_s")
+_SHAPES = ("reply", "reply_open", "wait", "handle", "wrap")
 _TEAM_DAY = ("unit_id", "day", "queue_id", "channel")
 _MIX = ("unit_id", "type_id", "channel", "shift")
 
