@@ -43,6 +43,16 @@ def house(
     return frame.move_in(hire, tree, signed_in)
 
 
+def sit_down(context: BrowserContext, variant: Variant, client: Client, address: str) -> None:
+    """Let the person of this test client sit down at the window, whoever sat there before."""
+    cookies = {"dengta_theme": variant.theme, settings.LANGUAGE_COOKIE_NAME: variant.language}
+    if settings.SESSION_COOKIE_NAME in client.cookies:
+        cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.clear_cookies()
+    host = urlsplit(address).hostname or ""
+    context.add_cookies([{"name": n, "value": v, "domain": host, "path": "/"} for n, v in cookies.items()])
+
+
 Seat = Callable[[Variant, Client], BrowserContext]
 
 
@@ -50,7 +60,6 @@ Seat = Callable[[Variant, Client], BrowserContext]
 def seat(browser: Browser, live_server: object) -> Iterator[Seat]:
     """A browser window of a variant, signed in as that test client is."""
     contexts: list[BrowserContext] = []
-    host = urlsplit(str(live_server)).hostname or ""
 
     def take(variant: Variant, client: Client) -> BrowserContext:
         context = browser.new_context(
@@ -64,10 +73,7 @@ def seat(browser: Browser, live_server: object) -> Iterator[Seat]:
             reduced_motion="reduce",
             base_url=str(live_server),
         )
-        cookies = {"dengta_theme": variant.theme, settings.LANGUAGE_COOKIE_NAME: variant.language}
-        if settings.SESSION_COOKIE_NAME in client.cookies:
-            cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": n, "value": v, "domain": host, "path": "/"} for n, v in cookies.items()])
+        sit_down(context, variant, client, str(live_server))
         contexts.append(context)
         return context
 

@@ -2,10 +2,11 @@
 
 import gzip
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import urlsplit
 
 import brotli
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -21,6 +22,10 @@ document.addEventListener("securitypolicyviolation", e => {
   window.cspViolations.push(`${e.violatedDirective} refused ${e.blockedURI || e.sample || "inline"}`);
 });
 """
+
+# What axe found, in few words: the whole answer also names everything that passed.
+RUN_AXE = """async options => (await axe.run(options)).violations
+  .map(({id, nodes}) => `axe ${id}: ${nodes[0].html.slice(0, 160)} (${nodes.length} times)`)"""
 
 # A mobile viewport widens itself when something sticks out: only the screen tells the truth.
 OVERFLOW = "() => document.documentElement.scrollWidth - screen.width"
@@ -47,20 +52,34 @@ SMALL_TARGETS = """(least) => {
 
 @dataclass
 class Watch:
-    """Listens to a page from before it loads."""
+    """Listens to a tab from before its first page loads; `begin` before each further one."""
 
     page: Page
     host: str
     console: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     answers: list[Response] = field(default_factory=list)
+    _asked_for: set[Request] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.page.add_init_script(LISTEN_FOR_CSP)
+        # With the page, not into it when it has loaded: the browser then keeps what it compiled for the next one.
+        self.page.add_init_script(AXE_SCRIPT)
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.console.append(f"page error: {error}"))
         self.page.on("request", self._asked)
         self.page.on("response", self._answered)
+
+    def begin(self) -> None:
+        """Forget the page that was open; what it asked for and gets later is no answer to the next one."""
+        for heard in (self.console, self.foreign, self.answers, self._asked_for):
+            heard.clear()
+
+    def weigh_first_visits(self) -> None:
+        """From now on each page of this tab brings all its files, as for somebody who has never been here."""
+        browser = self.page.context.new_cdp_session(self.page)
+        browser.send("Network.enable")
+        browser.send("Network.setCacheDisabled", {"cacheDisabled": True})
 
     def _heard(self, message: ConsoleMessage) -> None:
         # A refused form answers 422 and a missing page 404; the browser reports both as errors of the network.
@@ -69,19 +88,20 @@ class Watch:
             self.console.append(f"console: {message.text}")
 
     def _asked(self, request: Request) -> None:
+        self._asked_for.add(request)
         parts = urlsplit(request.url)
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != self.host:
             self.foreign.append(f"asks {parts.netloc} for {parts.path}")
 
     def _answered(self, response: Response) -> None:
-        self.answers.append(response)
+        if response.request in self._asked_for:
+            self.answers.append(response)
 
 
 def accessibility(page: Page) -> list[str]:
     """Rules of WCAG 2.2 AA and good practice that axe can see."""
     options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
-    violations = Axe().run(page, options=options).response["violations"]
-    return [f"axe {v['id']}: {v['nodes'][0]['html'][:160]} ({len(v['nodes'])} times)" for v in violations]
+    return list(page.evaluate(RUN_AXE, options))
 
 
 def content_security(page: Page) -> list[str]:
@@ -108,7 +128,12 @@ def nodes(page: Page) -> int:
 def over_the_wire(response: Response) -> int:
     """Bytes as they are served for real: static files in brotli, pages in gzip (the test server compresses nothing)."""
     body = response.body()
-    return len(brotli.compress(body, quality=9) if "/static/" in response.url else gzip.compress(body))
+    return _in_brotli(body) if "/static/" in response.url else len(gzip.compress(body))
+
+
+@cache  # every page brings the same few files
+def _in_brotli(body: bytes) -> int:
+    return len(brotli.compress(body, quality=9))
 
 
 def budget(page: Page, watch: Watch) -> list[str]:

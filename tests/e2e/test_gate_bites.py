@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, Route
+from pytest_django.live_server_helper import LiveServer
 
 from tests.e2e import gate
 
 pytestmark = pytest.mark.browser
 
 HOST = "control.test"
+ADDRESS = f"http://{HOST}/page"
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 SOUND = """<!doctype html><html lang="en"><head><title>Sound</title><meta name="viewport" content="width=device-width">
 <link rel="icon" href="data:,"></head><body><main><h1>Sound</h1>{}</main></body></html>"""
@@ -40,7 +43,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
         _serve(context, body, {"Content-Security-Policy": policy} if policy else {})
         page = context.new_page()
         watch = gate.Watch(page, HOST)
-        page.goto(f"http://{HOST}/page")
+        page.goto(ADDRESS)
         return page, watch
 
     yield visit
@@ -74,6 +77,41 @@ def test_a_page_with_one_fault_is_caught(visit: Visit, body: str, policy: str, s
     found = gate.findings(page, watch, phone=True)
 
     assert any(re.search(said, finding) for finding in found), found
+
+
+@pytest.mark.parametrize(
+    "body", ["<script>throw Error('fell over')</script>", '<img src="http://elsewhere.example/x">']
+)
+def test_the_second_page_of_a_tab_is_judged_by_itself(visit: Visit, body: str) -> None:
+    page, watch = visit(body)
+    first = gate.findings(page, watch, phone=True)
+    _serve(page.context, "<p>All is well.</p>", {})
+    watch.begin()
+    page.goto(ADDRESS)
+    second = gate.findings(page, watch, phone=True)
+    _serve(page.context, body, {})
+    watch.begin()
+    page.goto(ADDRESS)
+
+    assert (first != [], second) == (True, [])
+    assert gate.findings(page, watch, phone=True) == first
+
+
+def test_each_page_of_a_tab_is_weighed_as_a_first_visit(visit: Visit, live_server: LiveServer) -> None:
+    page, watch = visit()
+    page.context.unroute_all()
+    watch.weigh_first_visits()
+
+    def weight() -> dict[str, int]:
+        watch.begin()
+        page.goto(live_server.url + reverse("account_login"))
+        files = [answer for answer in watch.answers if answer.url.endswith((".css", ".js"))]
+        assert {answer.status for answer in files} == {200}
+        return {answer.url: gate.over_the_wire(answer) for answer in files}
+
+    first = weight()
+    assert sum(first.values()) > 20 * gate.KB
+    assert weight() == first
 
 
 def test_a_link_inside_a_sentence_may_be_as_small_as_the_sentence(visit: Visit) -> None:
