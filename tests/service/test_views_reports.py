@@ -139,6 +139,24 @@ def test_satisfaction_of_a_team_is_the_ratio_of_sums_with_its_interval_and_respo
     assert row == ["售后一组", "80.0%", "69.2–87.7%", "70", "87.5%", "Below, may be chance"]
 
 
+def test_figures_that_still_change_say_so_and_until_when(
+    *, centre: Centre, leader: Employee, agent: Employee, signed_in: SignedIn, recount: Recount
+) -> None:
+    served(centre, agent, n=40)
+    rated(centre, agent, satisfied=40, answers=40, sent=40)
+    recount()
+    client = signed_in(leader)
+    young = client.get(f"{reverse('service:csat')}?period=7d&by=day").content.decode()
+    old = "period=custom&start=2026-11-02&end=2026-11-09"
+
+    # What was sent today, on the 18th, may be answered for two days more.
+    assert "Not mature yet: Satisfaction until 20 Nov, Survey response until 20 Nov." in young
+    assert [row[1] for row in _table(young.encode())] == ["≈ 100.0%"]
+    assert "Not mature yet" not in client.get(f"{reverse('service:csat')}?{old}").content.decode()
+    assert "Not mature yet" in client.get(f"{reverse('service:rows')}?kpi=fcr&period=7d").content.decode()
+    assert "Not mature yet" in client.get(f"{reverse('service:teams')}?kpi=csat").content.decode()
+
+
 @pytest.mark.covers("M9")
 @pytest.mark.parametrize("by", ["unit", "agent", "type", "queue", "channel", "day"])
 def test_satisfaction_can_be_turned_every_way(

@@ -155,7 +155,7 @@ class QueueSlot(models.Model):
 
 
 class Shapes(models.Model):
-    """How long replies, waits, handling and the work after it took: mergeable histograms (`engines.metrics.histogram`)."""
+    """How long replies, waits, handling and the work after it took: histograms that merge (`engines.metrics`)."""
 
     reply = models.BinaryField()
     reply_open = models.BinaryField(default=b"")

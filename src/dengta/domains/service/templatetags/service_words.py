@@ -95,8 +95,10 @@ def _cell(cell: Cell) -> str:
     shown = escape(cell.text)
     if cell.rows_url:
         warning = _("Only %(n)s: too few to compare") % {"n": cell.n} if cell.few else ""
-        few = f' title="{escape(warning)}"' if warning else ""
-        shown = f'<a href="{escape(cell.rows_url)}" data-n="{cell.n}"{few}>{shown}</a>'
+        if cell.moving:
+            shown, warning = f"≈ {shown}", warning or _("Not mature yet: this still changes")
+        title = f' title="{escape(warning)}"' if warning else ""
+        shown = f'<a href="{escape(cell.rows_url)}" data-n="{cell.n}"{title}>{shown}</a>'
     return f'<td class="dt-number{" dt-few" if cell.few else ""}" data-l="{escape(cell.label)}">{shown}</td>'
 
 

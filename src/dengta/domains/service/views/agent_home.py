@@ -61,6 +61,8 @@ def agent_home(request: Request) -> HttpResponse:
         where = Slice(start=period.start, end=period.end, agent=employee)
         (group,) = kpi_values(request.user, kpis=OWN_KPIS, where=where, today=today)
         context["own"] = own_figures(group.figures, targets={"csat": float(CSAT_TARGET.on(today))}, agent=employee)
+        shown = [figure.figure.kpi for figure in context["own"]]
+        context["moving"] = words.still_moving(shown, last=period.last, today=today)
         context["strong"] = _strong(lines_of(strengths_of(request.user, agent=employee)))
         context["profile_url"] = reverse("service:own_strengths")
     return page(request, "service/agent_home.html", context)

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -19,6 +20,7 @@ from dengta.domains.service.selectors.slices import Slice
 from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request
 from dengta.domains.service.views.window import rows_path, strengths_path
+from dengta.engines.metrics import Reliability
 from dengta.foundation.exports import Column, wanted
 from dengta.web.lists import PER_PAGE, ListPage, page_of
 
@@ -50,9 +52,11 @@ class Row:
     def cells(self, kpis: Mapping[str, Kpi], rows_of: Callable[..., str]) -> list["Cell"]:
         """The figures of these KPIs (by the words for them) in order; `rows_of` gives the address of the rows."""
         rows_url = rows_of(**self.narrowed)
-        return [
+        cells = [
             Cell.of(label, kpi, self.figures.get(kpi.key), f"{rows_url}&kpi={kpi.key}") for label, kpi in kpis.items()
         ]
+        # Days differ in this: the latest still change, the others are final.
+        return [replace(cell, moving=cell.is_immature) for cell in cells] if isinstance(self.key, date) else cells
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,13 @@ class Cell:
     n: int
     rows_url: str
     figure: Figure | None
+    # Whether it still changes while others of its column are final: marked.
+    moving: bool = False
+
+    @property
+    def is_immature(self) -> bool:
+        """Whether the days it counts have not all had the time that its KPI needs."""
+        return self.figure is not None and self.figure.reliability is Reliability.IMMATURE
 
     @classmethod
     def of(cls, label: str, kpi: Kpi, figure: Figure | None, rows_url: str) -> "Cell":

@@ -117,6 +117,7 @@ def report_context(request: Request, asking: Asked, table: Grouped, listing: str
         "page": table.page,
         "rows": with_cells(table.page.rows, table.kpis, asking),
         "sortable": table.sortable,
+        "moving": words.still_moving(table.kpis, last=asking.period.last, today=asking.today),
         "listing": listing,
         "may_export": right.anywhere(request.user),
         "own": facts_of(request.user).employee_id,

@@ -91,6 +91,7 @@ def rows(request: Request) -> HttpResponseBase:
             asking, agent.name if agent else "", period=window.text(asking.zone) if window else None
         ),
         "figure": figure,
+        "moving": words.still_moving([kpi], last=asking.period.last, today=asking.today) if figure else "",
         "unseen": figure is not None and _counted(kpi, figure, part) > found.total > 0,
         "backlog": _backlog(request, where, asking) if kpi.table is Table.OPEN else {},
         "page": found,

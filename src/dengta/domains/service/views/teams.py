@@ -60,6 +60,7 @@ def teams(request: Request) -> HttpResponseBase:
         "lines": _lines(shown.rows, kpi, asking, scale_of([end for team in compared for end in _ends(team)])),
         "sentence": _sentence(compared, kpi),
         "page": shown,
+        "moving": words.still_moving([kpi], last=min(asking.period.whole_weeks.last, asking.today), today=asking.today),
         "listing": "teams",
         "may_export": policies.export_team_figures.anywhere(request.user),
     }

@@ -1,12 +1,13 @@
 """How figures, durations, days and periods are written on a screen."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from dengta.domains.service.selectors.kpis import Unit
+from dengta.domains.service.selectors.kpis import Kpi, Unit
 from dengta.domains.service.selectors.periods import Period
 
 DASH = "–"
@@ -101,6 +102,17 @@ def period_text(period: Period) -> str:
     return _("{first} – {last} ({days} days)").format(
         first=date_format(period.start, "DATE_FORMAT"), last=date_format(period.last, "DATE_FORMAT"), days=period.days
     )
+
+
+def still_moving(kpis: Iterable[Kpi], *, last: date, today: date) -> str:
+    """Which of these figures of a period up to `last` are not mature yet, and until when; nothing where all are."""
+    final_after = {str(kpi.name): last + timedelta(days=kpi.lag_days) for kpi in kpis if kpi.lag_days}
+    moving = [
+        _("{kpi} until {day}").format(kpi=name, day=date_format(day, "MONTH_DAY_FORMAT"))
+        for name, day in final_after.items()
+        if day >= today
+    ]
+    return _("Not mature yet: {figures}.").format(figures=_(", ").join(moving)) if moving else ""
 
 
 def origin_text(origin: str) -> str:
