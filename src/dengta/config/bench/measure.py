@@ -1,6 +1,5 @@
 """Measures every page and the reference view, in turns, in one process, without a network."""
 
-import gc
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from django.urls import reverse
 
 from dengta.config.bench import reference
 from dengta.config.bench.pages import SUPERVISOR, Page
+from dengta.config.garbage import leave_the_code_alone
 from dengta.domains.people.models import Account
 
 OK = 200
@@ -70,27 +70,24 @@ def measure(pages: tuple[Page, ...], *, samples: int) -> tuple[Measured, list[Me
     """The reference view and every page, `samples` times each, in turns, so that all meet the same machine."""
     measured = [each for each in count_queries(pages) if each.status == OK]
     addresses = [reverse(each.page.url, kwargs=dict(each.page.arguments())) + each.page.query for each in measured]
-    visitor = Visitor()
-    with _reference_site():
-        plain = Visitor()
-        plain.open(REFERENCE, "/reference")
-        with CaptureQueriesContext(connection) as queries:
-            answer = plain.open(REFERENCE, "/reference")
+    visitor, plain = Visitor(), _plain_visitor()
+    with CaptureQueriesContext(connection) as queries:
+        answer = plain.open(REFERENCE, "/reference")
     standard = Measured(REFERENCE, answer.status_code, len(queries), len(answer.content))
-    # As the server does once it has started.
-    gc.collect()
-    gc.freeze()
+    leave_the_code_alone()
     for _round in range(samples):
-        with _reference_site():
-            standard.times.append(_timed(plain, REFERENCE, "/reference"))
+        standard.times.append(_timed(plain, REFERENCE, "/reference"))
         for each, address in zip(measured, addresses, strict=True):
             each.times.append(_timed(visitor, each.page, address))
     return standard, measured
 
 
-def _reference_site() -> Any:
-    """Django with nothing of ours but the one view; a client keeps the middleware it was first used with."""
-    return override_settings(ROOT_URLCONF=reference.__name__, MIDDLEWARE=reference.MIDDLEWARE)
+def _plain_visitor() -> Visitor:
+    """Somebody who meets Django with nothing of ours but the one view; a client keeps the middleware of its first use."""
+    plain = Visitor()
+    with override_settings(MIDDLEWARE=reference.MIDDLEWARE):
+        plain.open(REFERENCE, "/reference")
+    return plain
 
 
 def _timed(visitor: Visitor, page: Page, address: str) -> float:
