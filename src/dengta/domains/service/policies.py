@@ -179,6 +179,19 @@ share_board = Permission(
 export_team_figures = Permission(
     "service.export_team_figures", TeamDay, data_class="kpi_team", action=Action.EXPORT, reach=OF_TEAM
 )
+export_queues = Permission(
+    "service.export_queues", Queue, data_class="kpi_team", action=Action.EXPORT, reach=Reach(unit=_queues_of)
+)
+export_slots = Permission(
+    "service.export_slots", QueueSlot, data_class="kpi_team", action=Action.EXPORT, reach=Reach(unit=_slots_of)
+)
+export_reported_intervals = Permission(
+    "service.export_reported_intervals",
+    QueueInterval,
+    data_class="kpi_team",
+    action=Action.EXPORT,
+    reach=Reach(unit=_reported_of),
+)
 export_agent_figures = Permission(
     "service.export_agent_figures", AgentDay, data_class="kpi_individual", action=Action.EXPORT, reach=OF_AGENT
 )
