@@ -53,17 +53,26 @@ def respond(
         raise Http404
     if isinstance(rows, QuerySet) and rows.model is permission.model:
         rows = permission.scope(request.user, rows)
-    file_format = request.GET["format"]
     about = how_many_people(rows, permission) if people is None else people
-    gate = passage(request, Parcel(name, label or name, address_of(request), how_many(rows), about, permission))
+    let_out = passed(request, Parcel(name, label or name, address_of(request), how_many(rows), about, permission))
+    return _file(let_out, columns, rows) if isinstance(let_out, Export) else let_out
+
+
+def passed(request: HttpRequest, parcel: Parcel) -> Export | HttpResponseBase:
+    """The export on record, now that gate and limits have let it pass; otherwise the answer to give instead of it."""
+    gate = passage(request, parcel)
     if gate.answer is not None:
         return gate.answer
-    if _too_often(name, request.user):
+    if _too_often(parcel.name, request.user):
         return have_to_wait(request, AN_HOUR)
-    export = taken(
-        name=name, file_format=file_format, rows=how_many(rows), by=request.user, people=about, release=gate.release
+    return taken(
+        name=parcel.name,
+        file_format=request.GET["format"],
+        rows=parcel.rows,
+        by=request.user,
+        people=parcel.people,
+        release=gate.release,
     )
-    return _file(export, columns, rows)
 
 
 def _file(export: Export, columns: Sequence[Column], rows: QuerySet[Any] | Sequence[Any]) -> HttpResponseBase:

@@ -35,6 +35,8 @@ class Contacts(Target[Lookups]):
     label = _("Contacts")
     help = _("Tickets, chats and calls, one per row")
     permission = policies.import_facts
+    taking = policies.export_contacts
+    person = ("agent",)
     natural_key = ("source", "external_id")
     fields = CONTACT_FIELDS
     questions = (words.WHICH_CHANNEL, words.UNKNOWN_AGENTS, words.BY_NAME)

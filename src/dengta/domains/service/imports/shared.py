@@ -19,6 +19,7 @@ class ServiceTarget(Target[Lookups]):
     """What these targets share: lookups of the branch, the source, placeholders where they are wanted."""
 
     permission = policies.import_facts
+    person = ("agent",)
 
     def prepare(self, ctx: Context) -> Lookups:
         """People, queues and topics of the importer's branch."""
