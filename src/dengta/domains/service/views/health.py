@@ -45,7 +45,7 @@ def health(request: Request) -> HttpResponse:
     odd = selectors.oddities(request.user, today=today)
     sources = selectors.source_states(request.user, now=now)
     held = selectors.held_back(request.user, now=now)
-    stale = [state for state in sources if state.is_stale]
+    stale = [state for state in sources if state.is_stale or state.hides_replies]
     context: dict[str, Any] = {
         "zone": zone,
         "sources": sources,
