@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class UnitMoved:
-    """A unit, with all below it, stands elsewhere in the tree from `on`, or nowhere any more. `on` may lie in the past."""
+    """A unit, with all below it, stands elsewhere in the tree from `on` (a past day, too), or nowhere any more."""
 
     unit: int
     on: date

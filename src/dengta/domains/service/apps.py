@@ -10,9 +10,9 @@ class ServiceConfig(AppConfig):
     verbose_name = _("Service")
 
     def ready(self) -> None:
+        from dengta.domains.people.events import UnitMoved  # noqa: PLC0415
         from dengta.domains.service import imports, panels, words  # noqa: PLC0415 - needs loaded models
         from dengta.domains.service.selectors.kpis.library import register_library  # noqa: PLC0415
-        from dengta.domains.people.events import UnitMoved  # noqa: PLC0415
         from dengta.domains.service.services.clients import recount_clients  # noqa: PLC0415
         from dengta.foundation import errors, events, schedule  # noqa: PLC0415
         from dengta.foundation.audit import verbs  # noqa: PLC0415

@@ -171,6 +171,11 @@ answer_contests = Permission(
     "service.answer_contests", Contest, data_class="kpi_individual", action=Action.WRITE, reach=OF_TEAM
 )
 
+# What is promised for a queue is for those above the team lead, in the unit that owns it.
+manage_queues = Permission(
+    "service.manage_queues", Queue, data_class="kpi_team", action=Action.WRITE, reach=Reach(unit="unit_id")
+)
+
 # A link for the television takes sums out of the house without a sign-in, so it needs the right to take them along.
 share_board = Permission(
     "service.share_board", Unit, data_class="kpi_team", action=Action.EXPORT, reach=Reach(unit="pk")

@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from dengta.domains.people.models import UnitClosure
 
+ALL_OF_IT = Q()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Slice:
@@ -30,7 +32,7 @@ class Slice:
     queues: Collection[int] | None = None
     quarters: tuple[int, int] | None = None
     # What of it may leave as a file: the scope of the right to export, as a condition on agent and unit.
-    leaving: Q = Q()
+    leaving: Q = ALL_OF_IT
     # The moment at which open contacts are judged late or not yet; without it they count in no promise.
     now: datetime | None = None
 
