@@ -134,6 +134,17 @@ def test_a_right_over_one_branch_is_not_enough_for_rows_that_may_be_about_any(
     assert signed_in(wide).get(address(brought)).status_code == 404
 
 
+@pytest.mark.covers("N3")
+def test_the_file_itself_goes_back_to_whoever_brought_it_and_to_nobody_else(
+    brought: Import, hr: Employee, other_hr: Employee, signed_in: Browser
+) -> None:
+    original = reverse("files:download", args=[brought.file_id])
+
+    assert signed_in(hr).get(original).status_code == 200
+    assert signed_in(other_hr).get(reverse("imports:show", args=[brought.pk])).status_code == 200
+    assert signed_in(other_hr).get(original).status_code == 404
+
+
 def test_the_address_without_a_format_leads_back_to_the_import(
     brought: Import, hr: Employee, signed_in: Browser
 ) -> None:

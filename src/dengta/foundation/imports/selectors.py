@@ -11,6 +11,7 @@ from dengta.foundation.access import Actor, Permission, facts_of
 from dengta.foundation.access.matrix import Detail, Scope, grants
 from dengta.foundation.access.permission import EVERY_ROW
 from dengta.foundation.errors import RuleViolation, general_sentence
+from dengta.foundation.files.models import StoredFile
 from dengta.foundation.imports.mapping import ColumnMap
 from dengta.foundation.imports.models import Import, ImportedDay, QuarantinedRow, Source
 from dengta.foundation.imports.profile import Profile
@@ -126,6 +127,12 @@ def may_take_refused(actor: Actor, job: Import) -> bool:
     known well enough to say to whose branch it belongs.
     """
     return brought_by(actor, job) or target_named(job.target).taking.condition(actor) == EVERY_ROW
+
+
+def may_download_file(actor: Actor, stored: StoredFile) -> bool:
+    """Whether the uploaded file may go back: to whoever brought it. All of it would be more than its refused rows, and
+    no gate counts the people in it, so nobody else has it."""
+    return imports_open_to(actor).filter(file=stored, by_id=actor.pk).exists()
 
 
 def brought_by(actor: Actor, job: Import) -> bool:

@@ -134,7 +134,7 @@ def _as_typed(queue: Queue) -> dict[str, Any]:
 def _promises(given: dict[str, Any]) -> Promises:
     known = {name: given[name] for name in given if name in Promises.__dataclass_fields__}
     typed = Promises(**known)
-    return replace(typed, answer_goal=typed.answer_goal / 100, weekdays="".join(sorted(given["weekdays"])))
+    return replace(typed, answer_goal=typed.answer_goal / 100, weekdays="".join(sorted(set(given["weekdays"]))))
 
 
 def _promised(queue: Queue) -> list[tuple[str, str]]:
