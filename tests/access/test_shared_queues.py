@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db.models import Sum
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from dengta.domains.people.models import Account, Employee
+from dengta.domains.people.models import Account, Employee, Membership
+from dengta.domains.people.services.organisation import close_unit, move_unit
 from dengta.domains.service.models import Queue, QueueInterval, QueueSlot
 from dengta.domains.service.selectors.boards import viewer_through
 from dengta.domains.service.selectors.choices import Choice
@@ -16,7 +18,8 @@ from dengta.domains.service.selectors.course import course_of_day, day_by_queue,
 from dengta.domains.service.selectors.health import missing_days
 from dengta.domains.service.selectors.interval_table import interval_table
 from dengta.domains.service.services.boards import hash_of, open_board
-from dengta.domains.service.services.rollups import rebuild_rollups
+from dengta.domains.service.services.rollups import rebuild_rollups, refresh_rollups
+from dengta.foundation import events
 from dengta.foundation.access import Actor, Role
 from tests.cast import Tree
 from tests.service.centre import NOW, SHANGHAI, TODAY, Centre, at, build
@@ -157,3 +160,41 @@ def test_a_slot_keeps_the_client_its_team_worked_for_on_that_day(night_line: Que
     shares = dict(QueueSlot.objects.filter(queue=night_line).values_list("client_id", "offered"))
 
     assert shares == {tree.qinghe.pk: OURS, tree.yunfan.pk: THEIRS, None: UNANSWERED}
+
+
+def all_slots() -> list[tuple[object, ...]]:
+    """Every slot, in an order of its own."""
+    fields = [field.attname for field in QueueSlot._meta.concrete_fields if not field.primary_key]
+    return sorted(QueueSlot.objects.values_list(*fields), key=repr)
+
+
+@pytest.mark.covers("N3", "A1")
+def test_a_team_that_changed_clients_takes_its_share_of_a_queue_along_from_that_day_on(
+    night_line: Queue, centre: Centre, hr: Employee, stranger: Employee, tree: Tree
+) -> None:
+    # Half past midnight in Shanghai is the day before in UTC; the marks must reach it.
+    centre.add(centre.contact("old", queue=night_line.pk, created_at=at(12, 9), agent=stranger.pk))
+    centre.add(centre.contact("early", queue=night_line.pk, created_at=at(16, 0, 30), agent=stranger.pk))
+    rebuild_rollups()
+    move_unit(unit_id=tree.ticketing.pk, to=tree.qinghe, on=at(16, 0).date(), reason="改签", by=account(hr))
+    assert events.deliver() == 1
+    refresh_rollups(now=NOW, today=TODAY)
+    by_marks = all_slots()
+
+    shares = dict(QueueSlot.objects.values_list("client_id").annotate(n=Sum("offered")))
+    assert shares == {tree.qinghe.pk: OURS + THEIRS + 1, tree.yunfan.pk: 1, None: UNANSWERED}
+    rebuild_rollups()
+    assert all_slots() == by_marks
+
+
+@pytest.mark.covers("N3", "A1")
+def test_a_unit_closed_in_the_past_serves_no_client_since(night_line: Queue, hr: Employee, tree: Tree) -> None:
+    Membership.objects.filter(unit=tree.ticketing).update(valid_to=TODAY)
+    close_unit(unit_id=tree.ticketing.pk, on=TODAY, reason="合并", by=account(hr))
+    events.deliver()
+    refresh_rollups(now=NOW, today=TODAY)
+
+    assert not QueueSlot.objects.filter(client=tree.yunfan).exists()
+    by_marks = all_slots()
+    rebuild_rollups()
+    assert all_slots() == by_marks

@@ -41,6 +41,7 @@ EMPTY = [
     Page("satisfaction-empty", "/service/satisfaction/", "leader"),
     Page("teams-empty", "/service/teams/", "supervisor"),
     Page("health-empty", "/service/health/", "leader"),
+    Page("queues-empty", "/service/queues/", "supervisor"),
     Page("rows-empty", "/service/rows/?kpi=csat", "leader"),
     Page("objections-empty", "/service/objections/", "leader"),
 ]

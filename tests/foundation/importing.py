@@ -46,6 +46,8 @@ class Calls(Target[Context]):
     fields = FIELDS
     natural_key = ("number",)
     permission = policies.edit_directory
+    taking = policies.export_directory
+    person = ("agent",)
     questions = (
         Question("unknown_agent", "不在组织中的坐席", (("quarantine", "隔离"), ("create", "建档")), when="agent"),
     )
@@ -92,6 +94,8 @@ class Tally(Target[Context]):
     fields = FIELDS
     natural_key = ("number",)
     permission = policies.edit_directory
+    taking = policies.export_directory
+    person = ("agent",)
 
     def prepare(self, ctx: Context) -> Context:
         return ctx

@@ -2,20 +2,24 @@
 
 import csv
 import io
+import json
 import re
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
-from dengta.domains.people.models import Employee
+from dengta.domains.people.models import Employee, Membership
+from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import register_sentences
 from dengta.foundation.exports import Column, Listing, registry
 from dengta.foundation.imports import targets
 from dengta.foundation.imports.models import Import, Source
 from dengta.foundation.imports.work import State
 from dengta.foundation.jobs import Job
+from tests.cast import Tree
 from tests.foundation.importing import CALLS
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +126,7 @@ def _people_listing(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
         "人员",
         [Column("number", "工号"), Column("name", "姓名")],
         lambda: Employee.objects.order_by("pk"),
+        person="pk",
     )
     monkeypatch.setattr(registry, "_listings", {"tests.people": listing})
     Employee.objects.create(number="K1", name="=李")
@@ -139,6 +144,29 @@ def test_a_list_is_written_to_a_file_from_the_shell(tmp_path: Path) -> None:
     assert sheet is not None
     assert [cell.value for cell in sheet[2]] == ["K1", "=李"]
     assert "1" in out.getvalue()
+
+
+@pytest.mark.covers("N7")
+@pytest.mark.parametrize(("person", "people"), [("employee", 3), ("", 0)])
+def test_the_record_of_an_export_from_the_shell_counts_people_and_not_rows(
+    *,
+    tree: Tree,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    person: str,
+    people: int,
+) -> None:
+    for number in ("K1", "K2", "K3"):
+        employee = Employee.objects.create(number=number, name=number)
+        for start, end in ((date(2025, 1, 1), date(2026, 1, 1)), (date(2026, 1, 1), None)):
+            Membership.objects.create(employee=employee, unit=tree.ticketing, valid_from=start, valid_to=end)
+    columns = [Column("unit", "班组", "unit.name")]
+    listing = Listing("tests.memberships", "归属", columns, lambda: Membership.objects.order_by("pk"), person=person)
+    monkeypatch.setattr(registry, "_listings", {listing.name: listing})
+    call_command("export", listing.name, "--format", "csv", "--output", str(tmp_path / "a.csv"), stdout=io.StringIO())
+
+    told = json.loads(AuditEntry.objects.get(verb="exports.taken").facts)
+    assert (told["rows"], told["people"]) == (6, people)
 
 
 @pytest.mark.usefixtures("_people_listing")

@@ -57,6 +57,12 @@ def chosen(job: Import, **changes: str) -> dict[str, str]:
     return {**data, **{key.replace("__", "-"): value for key, value in changes.items()}}
 
 
+def refused(job: Import) -> str:
+    """Where the rows put aside are to be had, as the page of the import links to it."""
+    file_format = "xlsx" if job.file.kind == "xlsx" else "csv"
+    return f"{reverse('imports:refused', args=[job.pk])}?format={file_format}"
+
+
 @pytest.mark.covers("C1")
 def test_a_file_goes_through_the_wizard_to_its_reconciliation(browser: Client, hr: Employee) -> None:
     job = send(browser)
@@ -142,7 +148,7 @@ def test_a_decision_that_came_too_late_is_refused_with_the_state(browser: Client
 @pytest.mark.covers("C1")
 def test_the_refused_rows_come_back_as_the_same_csv_with_a_reason(browser: Client) -> None:
     job = staged(FILE + 'T3,nobody,2026-11-02 10:00:00,5,"a, b"\n', by=_account(browser))
-    answer = browser.get(reverse("imports:refused", args=[job.pk]))
+    answer = browser.get(refused(job))
     content = b"".join(answer).decode("utf-8-sig")  # type: ignore[arg-type]
 
     rows = list(csv.reader(io.StringIO(content)))
@@ -155,7 +161,7 @@ def test_the_refused_rows_come_back_as_the_same_csv_with_a_reason(browser: Clien
 
 def test_mended_refused_rows_can_be_imported_again_to_the_letter(browser: Client) -> None:
     job = staged(FILE, by=_account(browser))
-    content = b"".join(browser.get(reverse("imports:refused", args=[job.pk]))).decode()  # type: ignore[arg-type]
+    content = b"".join(browser.get(refused(job))).decode()  # type: ignore[arg-type]
     again = imported(content.replace("nobody", "K2"), by=_account(browser))
 
     assert (again.rows_in, again.new) == (1, 1)
@@ -170,7 +176,7 @@ def test_the_refused_rows_of_a_workbook_come_back_as_a_workbook(browser: Client)
             for place, cell in enumerate(row.split(",")):
                 sheet.write_string(number, place, cell)
     job = staged(book.getvalue(), name="calls.xlsx", by=_account(browser))
-    answer = browser.get(reverse("imports:refused", args=[job.pk]))
+    answer = browser.get(refused(job))
 
     back = openpyxl.load_workbook(io.BytesIO(b"".join(answer)))["通话"]  # type: ignore[arg-type]
     assert [cell.value for cell in back[2]][:5] == ["T2", "nobody", "2026-11-02 10:00:00", "1:05", "=1+1"]

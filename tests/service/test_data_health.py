@@ -76,6 +76,39 @@ def test_a_leader_sees_the_sources_of_the_house_above_and_none_of_another_client
     assert names == {"desk", "our own desk"}
 
 
+@pytest.mark.covers("C8")
+def test_a_source_that_tells_neither_replies_nor_ends_is_named_once_a_reply_was_promised(
+    centre: Centre, supervisor: Employee, agent: Employee, signed_in: Callable[[Employee], Client]
+) -> None:
+    Source.objects.update(tracks_open=False)
+
+    def named() -> bool:
+        page = signed_in(supervisor).get(reverse("service:health"), headers={"accept-language": "en"})
+        (state,) = page.context["sources"]
+        assert ("Tells neither replies nor ends" in page.content.decode()) == state.hides_replies
+        return bool(state.hides_replies)
+
+    centre.add(centre.contact("call", agent=agent.pk, handle_s=60))
+    assert not named()
+    centre.add(centre.contact("letter", queue=centre.mail.pk, channel=3, agent=agent.pk))
+    assert named()
+    Source.objects.update(tells_replies=True)
+    assert not named()
+
+
+@pytest.mark.covers("C6", "C8")
+def test_a_file_with_a_column_for_the_first_reply_shows_that_its_source_tells_replies(
+    tree: Tree, agent: Employee
+) -> None:
+    target = target_named("service.contacts")
+    imported("工单号,渠道,创建时间,坐席\nA1,邮件,2026-11-16 09:00,K10002\n", target)
+    assert not Source.objects.get().tells_replies
+    imported("工单号,渠道,创建时间,坐席,首响时间\nA2,邮件,2026-11-16 09:00,K10002,\n", target, source="邮箱")
+
+    source = Source.objects.get(name="邮箱")
+    assert (source.tells_replies, source.tracks_open) == (True, False)
+
+
 @pytest.mark.covers("C7")
 def test_a_restated_day_is_told_beside_the_figure(
     busy_centre: Centre, supervisor: Employee, signed_in: Callable[[Employee], Client], recount: Callable[[], int]

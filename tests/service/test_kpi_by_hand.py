@@ -1,6 +1,6 @@
 """Every KPI of the library on a handful of contacts, with the figures worked out by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 import pytest
@@ -194,6 +194,25 @@ def test_a_clock_that_stood_gives_an_open_letter_more_time(
 
 @pytest.mark.covers("C6", "M9")
 def test_behind_a_promise_stand_the_settled_and_the_late(figures: dict[str, Figure], supervisor: Employee) -> None:
+    _reads_the_same_rows(figures, supervisor)
+
+
+@pytest.mark.covers("C6", "M9")
+def test_behind_a_promise_stand_the_same_rows_where_the_source_never_says_when_a_contact_ends(
+    figures: dict[str, Figure], centre: Centre, supervisor: Employee
+) -> None:
+    centre.source.tracks_open, centre.source.tells_replies = False, True
+    centre.source.save()
+    keys = ["reply_in_time", "resolve_in_time"]
+    (group,) = kpi_values(supervisor.account, kpis=keys, where=WHERE, today=TODAY)
+
+    # Letter 3, a day old and without a reply, is a broken promise of a reply; whether it is open nobody knows.
+    assert group.figures["reply_in_time"].denominator == figures["reply_in_time"].denominator
+    assert group.figures["resolve_in_time"].denominator == figures["resolve_in_time"].denominator - 1
+    _reads_the_same_rows(group.figures, supervisor)
+
+
+def _reads_the_same_rows(figures: Mapping[str, Figure], supervisor: Employee) -> None:
     for key in ("reply_in_time", "resolve_in_time"):
         for part, expected in ((Part.DENOMINATOR, figures[key].denominator), (Part.NUMERATOR, figures[key].numerator)):
             behind = rows_behind(supervisor.account, kpi=key, where=WHERE, part=part)

@@ -53,7 +53,18 @@ def ended(contact: Contact) -> bool:
 
 
 def is_late(contact: Contact, target: int | None) -> bool:
-    """Taken, still open, and its clock has run for longer than the promise: from the end of its quarter of an hour."""
+    """Taken, still open as far as its source says, and its clock has run for longer than the promise."""
+    return contact.source.tracks_open and has_run_out(contact, target)
+
+
+def never_replied(contact: Contact) -> bool:
+    """Late without a first reply: open or not, where the source would have told a reply."""
+    knows = contact.source.tracks_open or contact.source.tells_replies
+    return knows and has_run_out(contact, contact.queue.reply_target_s)
+
+
+def has_run_out(contact: Contact, target: int | None) -> bool:
+    """Taken, with no end known, and longer ago than the promise: from the end of its quarter of an hour."""
     if target is None or not answered(contact) or ended(contact):
         return False
     began = datetime.fromtimestamp(contact.created_at.timestamp() // 900 * 900 + 900, tz=UTC)
@@ -91,7 +102,7 @@ def in_states(facts: Facts, *kinds: AgentState.State) -> int:
 def replies_due(facts: Facts) -> int:
     settled = count(facts.began, lambda c: promised_reply(c) and (c.reply_s is not None or ended(c)))
     waiting = [c for c in facts.began if promised_reply(c) and c.reply_s is None]
-    return settled + count(waiting, lambda c: is_late(c, c.queue.reply_target_s))
+    return settled + count(waiting, never_replied)
 
 
 def resolutions_due(facts: Facts) -> int:
@@ -190,7 +201,12 @@ PERCENTILES: dict[str, tuple[str, float]] = {
 @pytest.fixture
 def everything(busy_centre: Centre) -> Facts:
     """All rows, read once."""
-    contacts = list(Contact.objects.select_related("queue"))
+    return read_everything()
+
+
+def read_everything() -> Facts:
+    """All rows, as they are now."""
+    contacts = list(Contact.objects.select_related("queue", "source"))
     return Facts(contacts, contacts, list(Survey.objects.all()), list(Complaint.objects.all()), _states())
 
 
@@ -275,6 +291,25 @@ def test_every_kpi_of_every_random_slice_equals_plain_python(
                 assert figure.value == pytest.approx(expected[0] / expected[1] * figure.kpi.scale)
 
     agree()
+
+
+@pytest.mark.covers("B3", "C6")
+def test_a_first_reply_that_never_came_is_broken_wherever_the_source_would_have_told_it(
+    busy_centre: Centre, hr: Employee
+) -> None:
+    where, source = Slice(start=MONDAY, end=TODAY, now=NOW), busy_centre.source
+    due = {}
+    for flags in ((True, True), (True, False), (False, True), (False, False)):
+        source.tracks_open, source.tells_replies = flags
+        source.save()
+        facts = cut(read_everything(), where)
+        (group,) = kpi_values(hr.account, kpis=["reply_in_time", "resolve_in_time"], where=where, today=TODAY)
+        for key in ("reply_in_time", "resolve_in_time"):
+            figure = group.figures[key]
+            assert (figure.numerator, figure.denominator) == ORACLE[key](facts), (key, flags)
+        due[flags] = group.figures["reply_in_time"].denominator
+    # That it never says when a contact ends hides no broken promise any more; saying nothing at all still does.
+    assert due[False, True] == due[True, True] == due[True, False] > due[False, False]
 
 
 def test_percentiles_of_random_slices_lie_within_the_stated_error(

@@ -40,6 +40,7 @@ def _queries(client: Client, address: str) -> int:
         ("service:teams", "period=7d"),
         ("service:rows", "kpi=answered&period=7d"),
         ("service:contests", ""),
+        ("service:queues", ""),
         ("service:wallboard", ""),
         ("service:health", ""),
     ],

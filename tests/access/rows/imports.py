@@ -73,6 +73,7 @@ ROWS = [
     Row("imports:show", OWNER, args=BUSY),
     Row("imports:progress", OWNER, args=ENDED),
     Row("imports:refused", OWNER, args=ENDED),
+    Row("imports:refused", OWNER, args=ENDED, query="?format=csv"),
     Row("imports:columns", OWNER, methods={"POST"}, args=OPEN),
     Row("imports:encoding", OWNER, methods={"POST"}, args=OPEN, data={"encoding": "gb18030"}),
     Row("imports:decide", OWNER, methods={"POST"}, args=partial(OPEN, decision="cancel")),

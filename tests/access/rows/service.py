@@ -17,10 +17,13 @@ READS_PEOPLE = {"agent", "leader", "supervisor", "hr", "quality"}
 TAKES_SUMS = {"supervisor", "executive"}
 READS_HEALTH = {"leader", "other_leader", "planner", "supervisor", "hr", "quality", "executive", "auditor", "admin"}
 
+READS_QUEUES = READS_HEALTH - {"admin"}
+
 
 def furnish(house: House) -> None:
     source = Source.objects.create(name="matrix", unit=house.tree.company)
     queue = Queue.objects.create(code="matrix", name="matrix", unit=house.tree.qinghe)
+    house["queue"] = queue
     number = house.plant("a ticket of 李佳怡", seen_by=READS_ROWS)
     start = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
     add_contacts(
@@ -88,6 +91,9 @@ ROWS = [
     Row("service:teams", EVERYBODY, query="?kpi=aht"),
     Row("service:teams", TAKES_SUMS, query="?format=csv"),
     Row("service:health", READS_HEALTH),
+    Row("service:queues", READS_QUEUES, faces=("supervisor", "leader")),
+    Row("service:queues", TAKES_SUMS, query="?format=csv"),
+    Row("service:queue", {"supervisor"}, methods={"GET", "POST"}, args=lambda house: {"pk": house["queue"].pk}),
     Row("service:rows", EVERYBODY, query="?kpi=answered", faces=("leader", "client")),
     Row("service:rows", EVERYBODY, query="?kpi=csat&part=numerator"),
     Row("service:rows", EVERYBODY, query="?kpi=occupancy"),

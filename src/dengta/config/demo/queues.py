@@ -6,7 +6,7 @@ from typing import Any
 
 from dengta.config.demo.world import CLOSES_AT_HOUR, OPENS_AT_HOUR, QUEUES
 from dengta.domains.people.models import Unit
-from dengta.domains.service.services.queues import open_queue
+from dengta.domains.service.services.queues import Promises, open_queue
 
 # What is promised on each channel: answered within seconds and by what share; replies and a solution within seconds.
 PROMISES: dict[str, dict[str, Any]] = {
@@ -24,8 +24,6 @@ def open_queues() -> None:
             code=queue.code,
             name=queue.name,
             unit=teams[queue.team],
-            opens_at=time(OPENS_AT_HOUR),
-            closes_at=time(CLOSES_AT_HOUR),
+            promises=Promises(opens_at=time(OPENS_AT_HOUR), closes_at=time(CLOSES_AT_HOUR), **PROMISES[queue.channel]),
             by=None,
-            **PROMISES[queue.channel],
         )

@@ -10,9 +10,11 @@ class ServiceConfig(AppConfig):
     verbose_name = _("Service")
 
     def ready(self) -> None:
+        from dengta.domains.people.events import UnitMoved  # noqa: PLC0415
         from dengta.domains.service import imports, panels, words  # noqa: PLC0415 - needs loaded models
         from dengta.domains.service.selectors.kpis.library import register_library  # noqa: PLC0415
-        from dengta.foundation import errors, schedule  # noqa: PLC0415
+        from dengta.domains.service.services.clients import recount_clients  # noqa: PLC0415
+        from dengta.foundation import errors, events, schedule  # noqa: PLC0415
         from dengta.foundation.audit import verbs  # noqa: PLC0415
 
         errors.register_sentences(words.SENTENCES)
@@ -20,5 +22,6 @@ class ServiceConfig(AppConfig):
         register_library()
         imports.register()
         panels.register()
+        events.subscribe(UnitMoved, "service.recount_clients", recount_clients)
         schedule.every("service.refresh", cron="* * * * *", job="service.refresh_rollups")
         schedule.every("service.strengths", cron="30 3 * * 1", job="service.refresh_strengths")

@@ -1,11 +1,14 @@
 """Forms of the service room: what a screen shows, and what people write into it."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.choices import BaseChoiceIterator
+from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -93,6 +96,63 @@ class BoardForm(forms.Form):
         field = self.fields["unit"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = units
+
+
+class SpanField(forms.CharField):
+    """A length of time as people type it, in seconds: 45, 5:00 for five minutes, 4:00:00 for four hours."""
+
+    def to_python(self, value: Any) -> Any:
+        """Seconds; None where nothing is said."""
+        text = unicodedata.normalize("NFKC", super().to_python(value) or "")
+        if not text:
+            return None
+        if re.fullmatch(r"\d{1,7}(:[0-5]?\d){0,2}", text) is None:
+            raise forms.ValidationError(_("Write seconds, or 5:00 for five minutes, or 4:00:00 for four hours."))
+        parts = [int(part) for part in text.split(":")]
+        return sum(part * 60**power for power, part in enumerate(reversed(parts)))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Below a minute seconds, above it with colons."""
+        if not isinstance(value, int) or value < 60:
+            return value
+        minutes, seconds = divmod(value, 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}" if minutes >= 60 else f"{minutes}:{seconds:02}"
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own clock."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+class PromisesForm(forms.Form):
+    """What is promised for a queue, and when it is open."""
+
+    answer_target_s = SpanField(
+        label=_("Answer within"), help_text=_("Seconds, or 5:00 for five minutes, or 4:00:00 for four hours")
+    )
+    answer_goal = forms.DecimalField(
+        label=_("Share to be answered in time, in per cent"), min_value=1, max_value=100, max_digits=4, decimal_places=1
+    )
+    reply_target_s = SpanField(
+        label=_("First reply within"), required=False, help_text=_("For writing customers; empty: nothing is promised")
+    )
+    next_target_s = SpanField(label=_("Later replies within"), required=False)
+    resolve_target_s = SpanField(label=_("Resolved within"), required=False)
+    opens_at = forms.TimeField(
+        label=_("Opens at"), required=False, widget=TimeInput, help_text=_("Both empty: open round the clock")
+    )
+    closes_at = forms.TimeField(label=_("Closes at"), required=False, widget=TimeInput)
+    past_midnight = forms.BooleanField(label=_("Open past midnight"), required=False)
+    weekdays = forms.MultipleChoiceField(
+        label=_("Open on"),
+        choices=[(str(day + 1), name) for day, name in WEEKDAYS.items()],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = forms.CharField(label=_("Reason for the change"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class ContestForm(forms.Form):

@@ -44,6 +44,11 @@ def reads_health(request: HttpRequest) -> bool:
     return facts_of(_actor(request)).holds(*READERS_OF_HEALTH)
 
 
+def reads_queues(request: HttpRequest) -> bool:
+    """Whether the reader answers for queues: to agents their promises are told on the wallboard."""
+    return policies.see_queues.beyond_own(_actor(request))
+
+
 def answers_contests(request: HttpRequest, subject: Any = None) -> bool:
     """Whether the reader answers objections."""
     return policies.answer_contests.anywhere(_actor(request))
@@ -100,6 +105,10 @@ ENTRIES = (
     Entry(
         section="service", label=_("Data health"), url_name="service:health", icon="heartbeat", order=70,
         visible=reads_health,
+    ),
+    Entry(
+        section="service", label=_("Queues and promises"), url_name="service:queues", icon="clock-check", order=75,
+        visible=reads_queues,
     ),
     Entry(section="service", label=_("Figures"), url_name="service:dictionary", icon="math-function", order=80),
     Entry(

@@ -171,6 +171,11 @@ answer_contests = Permission(
     "service.answer_contests", Contest, data_class="kpi_individual", action=Action.WRITE, reach=OF_TEAM
 )
 
+# What is promised for a queue is for those above the team lead, in the unit that owns it.
+manage_queues = Permission(
+    "service.manage_queues", Queue, data_class="kpi_team", action=Action.WRITE, reach=Reach(unit="unit_id")
+)
+
 # A link for the television takes sums out of the house without a sign-in, so it needs the right to take them along.
 share_board = Permission(
     "service.share_board", Unit, data_class="kpi_team", action=Action.EXPORT, reach=Reach(unit="pk")
@@ -178,6 +183,19 @@ share_board = Permission(
 # Whole tables leave as files only with the right to export, which the matrix keeps apart from reading.
 export_team_figures = Permission(
     "service.export_team_figures", TeamDay, data_class="kpi_team", action=Action.EXPORT, reach=OF_TEAM
+)
+export_queues = Permission(
+    "service.export_queues", Queue, data_class="kpi_team", action=Action.EXPORT, reach=Reach(unit=_queues_of)
+)
+export_slots = Permission(
+    "service.export_slots", QueueSlot, data_class="kpi_team", action=Action.EXPORT, reach=Reach(unit=_slots_of)
+)
+export_reported_intervals = Permission(
+    "service.export_reported_intervals",
+    QueueInterval,
+    data_class="kpi_team",
+    action=Action.EXPORT,
+    reach=Reach(unit=_reported_of),
 )
 export_agent_figures = Permission(
     "service.export_agent_figures", AgentDay, data_class="kpi_individual", action=Action.EXPORT, reach=OF_AGENT

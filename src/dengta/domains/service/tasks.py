@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.service.services.promises import mark_all_days, measure_replies, replies_after
 from dengta.domains.service.services.rollups import rebuild_rollups, refresh_rollups
 from dengta.domains.service.services.strengths import refresh_strengths
 from dengta.foundation import jobs
@@ -24,6 +25,18 @@ def refresh(job: JobRun) -> dict[str, Any]:
 def rebuild(job: JobRun) -> dict[str, Any]:
     """Recount everything."""
     return {"weeks": rebuild_rollups(progress=lambda count: job.report(done=count))}
+
+
+@jobs.handler("service.recount_queue", queue="heavy", title=_("Count the promises of a queue anew"))
+def recount_queue(job: JobRun, queue_id: int, *, hours: bool, targets: bool) -> dict[str, Any]:
+    """Measure the replies of a queue by its new hours, and mark the days on which its promises counted."""
+    last = int(job.checkpoint or 0)
+    while hours and (part := replies_after(queue_id, last)):
+        with job.publishing(checkpoint=(last := part[-1])):
+            measure_replies(queue_id, part)
+    with job.publishing():
+        marks = mark_all_days(queue_id) if targets else 0
+    return {"marks": marks}
 
 
 @jobs.handler("service.refresh_strengths", title=_("Measure strength profiles"))

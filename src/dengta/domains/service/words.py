@@ -26,6 +26,18 @@ SENTENCES: dict[str, str | Promise] = {
     "interval_length": _("Intervals have 15, 30 or 60 minutes, not {minutes}."),
     "interval_off_grid": _("The interval does not start on the clock."),
     "interval_counts": _("These counts do not fit together."),
+    "promises_need_reason": _("Say why: the figures of past days change with a promise."),
+    "promise_impossible": _("A promise is a second at least and {most} days at most."),
+    "goal_impossible": _("The share to answer in time lies between 0 and 100 per cent."),
+    "hours_without_days": _("Choose at least one day on which the queue is open."),
+    "hours_half_said": _(
+        "Say both when the queue opens and when it closes, or neither: then it is open round the clock."
+    ),
+    "days_without_hours": _(
+        "Without opening hours the queue is open round the clock on all days: say hours, or choose all days."
+    ),
+    "hours_of_nothing": _("Opening and closing are the same: leave both empty for round the clock."),
+    "closes_before_opening": _("Closing lies before opening: mend it, or say that the queue is open past midnight."),
     "kpi_not_personal": _("{kpi} cannot be attributed to single agents: {why}."),
 }
 
@@ -44,6 +56,7 @@ VERBS: dict[str, str | Promise] = {
     "service.contest_opened": _("objected to a figure"),
     "service.contest_answered": _("objection answered"),
     "service.queue_opened": _("queue opened"),
+    "service.promises_changed": _("promises or opening hours of a queue changed"),
     "service.board_opened": _("link for a television made"),
     "service.board_closed": _("link for a television closed"),
     "service.view_saved": _("view saved"),

@@ -12,12 +12,17 @@ from dengta.foundation.exports.columns import Column
 
 @dataclass(frozen=True)
 class Listing:
-    """A whole list: its name ("people.employees"), its columns and all of its rows."""
+    """A whole list: its name ("people.employees"), its columns and all of its rows.
+
+    `person` is the ORM path from a row to whom it is about ("pk", "agent_id"); empty for rows about nobody, such as
+    sums of teams. It has no default: whoever lists rows says it.
+    """
 
     name: str
     label: str | Promise
     columns: Sequence[Column]
-    rows: Callable[[], QuerySet[Any] | Sequence[Any]]
+    rows: Callable[[], QuerySet[Any]]
+    person: str
 
 
 _listings: dict[str, Listing] = {}

@@ -33,13 +33,13 @@ class ImportsConfig(AppConfig):
         from dengta.foundation.audit.verbs import register_verbs  # noqa: PLC0415
         from dengta.foundation.files.services import register_purpose  # noqa: PLC0415
         from dengta.foundation.imports import tasks  # noqa: PLC0415
-        from dengta.foundation.imports.selectors import imports_open_to, targets_open_to  # noqa: PLC0415
+        from dengta.foundation.imports.selectors import may_download_file, targets_open_to  # noqa: PLC0415
         from dengta.foundation.imports.services import UPLOAD  # noqa: PLC0415
         from dengta.web import navigation  # noqa: PLC0415
 
         register_reasons()
         register_verbs(VERBS)
-        register_purpose(UPLOAD, lambda actor, stored: imports_open_to(actor).filter(file=stored).exists())
+        register_purpose(UPLOAD, may_download_file)
         jobs.when_finished(tasks.note_end)
         schedule.every("imports.clean_up", cron="50 3 * * *", job="imports.clean_up")
         navigation.register(

@@ -80,11 +80,12 @@ def refused_csv(job: Import) -> Iterator[str]:
         yield writer.writerow([harmless(cell) for cell in row])
 
 
-def refused_workbook(job: Import) -> IO[bytes]:
+def refused_workbook(job: Import, properties: Mapping[str, str]) -> IO[bytes]:
     """The same as a workbook; all cells are text, as they were read."""
     header = [*open_file(job.file.path, Layout.from_json(job.layout)).header, _("Reason")]
     file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - handed to the response, which closes it
     book = new_workbook(file)
+    book.set_properties(properties)
     columns = [Column(str(place), heading, _cell(place)) for place, heading in enumerate(header)]
     fill_sheet(book, Layout.from_json(job.layout).sheet, columns, _refused_rows(job))
     book.close()

@@ -1,6 +1,6 @@
 """Who may import what, and what has been imported."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,6 +11,8 @@ from dengta.foundation.access import Actor, Permission, facts_of
 from dengta.foundation.access.matrix import Detail, Scope, grants
 from dengta.foundation.access.permission import EVERY_ROW
 from dengta.foundation.errors import RuleViolation, general_sentence
+from dengta.foundation.files.models import StoredFile
+from dengta.foundation.imports.mapping import ColumnMap
 from dengta.foundation.imports.models import Import, ImportedDay, QuarantinedRow, Source
 from dengta.foundation.imports.profile import Profile
 from dengta.foundation.imports.readers import Record
@@ -115,6 +117,40 @@ def refused_records(job: Import, limit: int | None = None) -> Iterator[tuple[Qua
             row = next(waiting, None)
             if row is None:
                 return
+
+
+def may_take_refused(actor: Actor, job: Import) -> bool:
+    """Whether the refused rows may leave with this person.
+
+    Whoever brought the file had every one of them already and needs them back to mend them. To anybody else they are
+    rows like others: they need the right to export them, and all of them, because what a refused row is about is not
+    known well enough to say to whose branch it belongs.
+    """
+    return brought_by(actor, job) or target_named(job.target).taking.condition(actor) == EVERY_ROW
+
+
+def may_download_file(actor: Actor, stored: StoredFile) -> bool:
+    """Whether the uploaded file may go back: to whoever brought it. All of it would be more than its refused rows, and
+    no gate counts the people in it, so nobody else has it."""
+    return imports_open_to(actor).filter(file=stored, by_id=actor.pk).exists()
+
+
+def brought_by(actor: Actor, job: Import) -> bool:
+    """Whether the file came from this person; from the shell it comes from nobody."""
+    return job.by_id is not None and job.by_id == actor.pk
+
+
+def people_refused(job: Import) -> int:
+    """How many people the refused rows name, as they are written there. The file is read once."""
+    columns, headings = ColumnMap.from_json(job.mapping).columns, profile_of(job).headings
+    naming = [columns[name][0] for name in target_named(job.target).person if name in columns]
+    places = [headings.index(heading) for heading in naming if heading in headings]
+    named = (_first_filled(record.cells, places) for _row, record in refused_records(job)) if places else ()
+    return len({name for name in named if name})
+
+
+def _first_filled(cells: Sequence[str], places: Sequence[int]) -> str:
+    return next((cells[place].strip() for place in places if place < len(cells) and cells[place].strip()), "")
 
 
 def restatements(target: str, start: date, end: date) -> QuerySet[ImportedDay]:

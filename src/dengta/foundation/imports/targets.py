@@ -111,7 +111,9 @@ class Target(Generic[L]):
     `natural_key` names the fields that identify a row for ever; "source" (the name of the saved source) may be one of
     them and is present in every row. `permission` opens the wizard to whoever holds it in a role (not only about
     themselves); which rows the importing person may touch
-    is checked by the target itself in `validate`, with lookups scoped to `ctx.by`.
+    is checked by the target itself in `validate`, with lookups scoped to `ctx.by`. `taking` is the right to export such
+    rows, for the refused ones of a file that somebody else brought. `person` names the fields that say whom a row is
+    about, the best first; without any a row is about nobody.
     """
 
     name: ClassVar[str]
@@ -120,6 +122,8 @@ class Target(Generic[L]):
     fields: ClassVar[tuple[Field, ...]]
     natural_key: ClassVar[tuple[str, ...]]
     permission: ClassVar[Permission[Any]]
+    taking: ClassVar[Permission[Any]]
+    person: ClassVar[tuple[str, ...]] = ()
     questions: ClassVar[tuple[Question, ...]] = ()
     # Rows of the downloadable template, as people would write them: field name → text.
     samples: ClassVar[tuple[Mapping[str, str], ...]] = ()

@@ -5,7 +5,7 @@ from typing import IO, Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -17,7 +17,9 @@ from django_htmx.http import HttpResponseClientRefresh
 from dengta.foundation import exports
 from dengta.foundation.access.limits import limited
 from dengta.foundation.errors import RuleViolation
-from dengta.foundation.exports.answers import XLSX, taken
+from dengta.foundation.exports.answers import XLSX, address_of, passed, taken, watermark
+from dengta.foundation.exports.gate import Parcel
+from dengta.foundation.exports.models import Export
 from dengta.foundation.imports import downloads, selectors, services
 from dengta.foundation.imports.forms import MappingForm, RenameForm, UploadForm
 from dengta.foundation.imports.mapping import ColumnMap
@@ -30,6 +32,7 @@ from dengta.web.http import done, page
 from dengta.web.lists import list_page
 
 FIRST_REFUSED = 10
+REFUSED = "imports.refused"
 COLUMNS = [
     exports.Column("created_at", gettext_lazy("Uploaded"), kind="datetime"),
     exports.Column("target", gettext_lazy("What"), lambda job: target_named(job.target).label),
@@ -126,6 +129,8 @@ def _shown(request: HttpRequest, job: Import, form: MappingForm | None = None, r
     else:
         first = job.quarantine.order_by("line")[: 0 if job.cleared_at else FIRST_REFUSED]
         context["refused"] = [(row, selectors.sentences(row, target)) for row in first]
+        if first and selectors.may_take_refused(request.user, job):
+            context["refused_url"] = _refused_url(job)
         context["kept_until"] = kept_until(job, today=timezone.localdate())
         context["reasons"] = selectors.reasons(job)
         context["restated"] = job.days.filter(restates=True).order_by("day")
@@ -192,17 +197,35 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "imports/progress.html", {"progress": progress_of(job)})
 
 
+def _refused_url(job: Import) -> str:
+    return f"{reverse('imports:refused', args=[job.pk])}?format={downloads.refused_format(job)}"
+
+
 @require_safe
 def refused(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The refused rows: back to whoever brought them, to others through the gate of all exports (decision 0009)."""
     job = _import(request, pk)
-    if not job.quarantined or job.cleared_at is not None:
+    if not job.quarantined or job.cleared_at is not None or not selectors.may_take_refused(request.user, job):
         raise Http404
-    file_format = downloads.refused_format(job)
-    taken(name="imports.refused", file_format=file_format, rows=job.quarantined, by=request.user)
+    if request.GET.get("format") != downloads.refused_format(job):
+        return redirect("imports:show", pk)
+    export = _refused_on_record(request, job)
+    if not isinstance(export, Export):
+        return export
     name = f"{job.file.name.rpartition('.')[0]}-{_('refused')}"
-    if file_format == "xlsx":
-        return _attached(downloads.refused_workbook(job), f"{name}.xlsx", XLSX)
+    if export.format == "xlsx":
+        return _attached(downloads.refused_workbook(job, watermark(export)), f"{name}.xlsx", XLSX)
     return _streamed(downloads.refused_csv(job), f"{name}.csv")
+
+
+def _refused_on_record(request: HttpRequest, job: Import) -> Export | HttpResponseBase:
+    people = selectors.people_refused(job)
+    if selectors.brought_by(request.user, job):
+        return taken(
+            name=REFUSED, file_format=request.GET["format"], rows=job.quarantined, by=request.user, people=people
+        )
+    right, label = target_named(job.target).taking, _("Rows put aside of {file}").format(file=job.file.name)
+    return passed(request, Parcel(REFUSED, label, address_of(request), job.quarantined, people, right))
 
 
 @require_safe

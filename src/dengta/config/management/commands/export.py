@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from dengta.foundation.errors import RuleViolation
 from dengta.foundation.exports import registered_listings
-from dengta.foundation.exports.answers import FORMATS, how_many, in_turn, taken, watermark
+from dengta.foundation.exports.answers import FORMATS, how_many, in_turn, people_in, taken, watermark
 from dengta.foundation.exports.tables import csv_lines, workbook
 
 
@@ -48,7 +48,8 @@ class Command(BaseCommand):
         listing = registered_listings()[name]
         rows = listing.rows()
         try:
-            export = taken(name=name, file_format=file_format, rows=how_many(rows), people=how_many(rows), by=None)
+            about = people_in(rows, listing.person)
+            export = taken(name=name, file_format=file_format, rows=how_many(rows), people=about, by=None)
         except RuleViolation as refusal:
             raise CommandError(str(refusal)) from refusal
         if file_format == "csv":

@@ -39,6 +39,8 @@ class Employees(Target[Lookups]):
     label = _("People")
     help = _("New people are hired into their team and get the onboarding checklist; known ones are updated.")
     permission = policies.hire_into
+    taking = policies.export_directory
+    person = ("number", "email", "name")
     natural_key = ("number",)
     fields = (
         Field(

@@ -5,8 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from dengta.domains.people import policies
+from dengta.domains.people.events import UnitMoved
 from dengta.domains.people.models import Account, Membership, Unit, UnitClosure, UnitLink
 from dengta.domains.people.services.closure import rebuild_closure
+from dengta.foundation import events
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
 
@@ -59,6 +61,7 @@ def move_unit(*, unit_id: int, to: Unit, on: date, reason: str, by: Account | No
     UnitLink.objects.overlapping(on, None).filter(child=unit).update(valid_to=on)
     link = UnitLink.objects.create(child=unit, parent=to, valid_from=on)
     rebuild_closure()
+    events.publish(UnitMoved(unit.pk, on))
     record(by, "people.unit_moved", unit, to=to.pk, on=on, reason=reason)
     return link
 
@@ -79,6 +82,7 @@ def close_unit(*, unit_id: int, on: date, reason: str, by: Account | None) -> Un
     unit.closed_on = on
     unit.save(update_fields=["closed_on"])
     rebuild_closure(only=[unit.pk])
+    events.publish(UnitMoved(unit.pk, on))
     record(by, "people.unit_closed", unit, on=on, reason=reason)
     return unit
 

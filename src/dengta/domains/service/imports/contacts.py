@@ -1,6 +1,6 @@
 """Contacts from a file: tickets, chats, calls, with the rating where it stands in the same row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from dengta.domains.service.imports import fields as words
 from dengta.domains.service.imports.contact_fields import CONTACT_FIELDS
 from dengta.domains.service.imports.lookups import Lookups, load
 from dengta.domains.service.imports.newcomers import add_agents, add_queues, add_types, the_source
-from dengta.domains.service.models import Channel, Contact, Shift, Survey
+from dengta.domains.service.models import Channel, Contact, Shift, Source, Survey
 from dengta.domains.service.services.facts import NewContact, add_contacts, change_contacts
 from dengta.domains.service.services.surveys import Answer, NewSurvey, add_surveys, record_answers
 from dengta.foundation.imports import Context, Key, Problem, Row, Target
@@ -35,6 +35,8 @@ class Contacts(Target[Lookups]):
     label = _("Contacts")
     help = _("Tickets, chats and calls, one per row")
     permission = policies.import_facts
+    taking = policies.export_contacts
+    person = ("agent",)
     natural_key = ("source", "external_id")
     fields = CONTACT_FIELDS
     questions = (words.WHICH_CHANNEL, words.UNKNOWN_AGENTS, words.BY_NAME)
@@ -122,9 +124,7 @@ class Contacts(Target[Lookups]):
             named = [(row["agent"], row.get("team"), self._day(row, lookups)) for row in rows if row.get("agent")]
             add_agents(named, lookups)
         source, by, origin = the_source(lookups), lookups.ctx.by, f"import {lookups.ctx.source}"
-        if not source.tracks_open and {"closed_at", "resolved_at"} & lookups.ctx.fields:
-            source.tracks_open = True
-            source.save(update_fields=["tracks_open"])
+        _learn(source, lookups.ctx.fields)
         add_contacts(source=source, contacts=[_told(row, lookups) for row in new], origin=origin, by=by)
         told_anew = [_told(row, lookups) for row in changed]
         unsaid = [stored for name, stored in _UNSAID.items() if name not in lookups.ctx.fields]
@@ -151,6 +151,16 @@ class Contacts(Target[Lookups]):
 
     def _day(self, row: Row, lookups: Lookups) -> date:
         return timezone.localdate(row["created_at"], lookups.ctx.zone)
+
+
+def _learn(source: Source, fields: Collection[str]) -> None:
+    """A file with a column for ends or for replies shows that its source tells them."""
+    tells = {"tracks_open": {"closed_at", "resolved_at"}, "tells_replies": {"first_reply_at"}}
+    news = [flag for flag, columns in tells.items() if columns & set(fields) and not getattr(source, flag)]
+    for flag in news:
+        setattr(source, flag, True)
+    if news:
+        source.save(update_fields=news)
 
 
 def _moments(row: Row, lookups: Lookups) -> Iterator[Problem]:

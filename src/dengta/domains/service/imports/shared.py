@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ class ServiceTarget(Target[Lookups]):
     """What these targets share: lookups of the branch, the source, placeholders where they are wanted."""
 
     permission = policies.import_facts
+    person: ClassVar[tuple[str, ...]] = ("agent",)
 
     def prepare(self, ctx: Context) -> Lookups:
         """People, queues and topics of the importer's branch."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dengta.domains.service import policies
 from dengta.domains.service.imports import fields as words
 from dengta.domains.service.imports.contacts import channel_of, foreign_source, unknown_agent
 from dengta.domains.service.imports.lookups import Lookups
@@ -25,6 +26,7 @@ class Ratings(ServiceTarget):
     name = "service.csat"
     label = _("Satisfaction surveys")
     help = _("Ratings with the contact they are about")
+    taking = policies.export_surveys
     natural_key = ("source", "external_id")
     fields = (
         NUMBER,
@@ -113,6 +115,7 @@ class Complaints(ServiceTarget):
     name = "service.complaints"
     label = pgettext_lazy("what customers say", "Complaints")
     help = _("Complaints; their cause is found by a person afterwards")
+    taking = policies.export_complaints
     natural_key = ("source", "external_id")
     fields = (
         NUMBER,

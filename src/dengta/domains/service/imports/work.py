@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.service import policies
 from dengta.domains.service.imports import fields as words
 from dengta.domains.service.imports.contacts import channel_of, foreign_source, unknown_agent
 from dengta.domains.service.imports.lookups import Lookups
@@ -25,6 +26,7 @@ class States(ServiceTarget):
     name = "service.states"
     label = _("Agent states")
     help = _("What agents were doing, from when to when")
+    taking = policies.export_state_rows
     natural_key = ("agent", "start_at")
     fields = (
         Field("agent", words.AGENT.label, required=True, max_length=80, synonyms=words.AGENT.synonyms),
@@ -105,6 +107,8 @@ class Intervals(ServiceTarget):
     name = "service.intervals"
     label = _("Interval table")
     help = _("Per queue and 15, 30 or 60 minutes: offered, answered, abandoned")
+    taking = policies.export_reported_intervals
+    person = ()
     natural_key = ("queue", "channel", "start_at")
     fields = (
         words.QUEUE,

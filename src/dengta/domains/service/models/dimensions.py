@@ -44,6 +44,8 @@ class Source(models.Model):
     unknown_agents = models.CharField(max_length=10, choices=UnknownAgents.choices, default=UnknownAgents.QUARANTINE)
     # Whether the source says when a contact is closed; only then does the backlog count its open ones.
     tracks_open = models.BooleanField(default=False)
+    # Whether it says when the first reply came; only then does a missing one mean that nobody has replied yet.
+    tells_replies = models.BooleanField(default=False)
     # After so many hours without a new fact the data-health page calls the source stale.
     stale_after_hours = models.PositiveSmallIntegerField(_("stale after hours"), default=48)
     last_fact_at = models.DateTimeField(null=True)

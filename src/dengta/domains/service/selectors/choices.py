@@ -46,9 +46,12 @@ def _from_the_top(units: Iterable[tuple[int, str, str, str]]) -> list[Choice]:
     ]
 
 
-def queues_for(actor: Actor, *, unit: int | None = None) -> list[Queue]:
-    """The queues whose sums `actor` may see, by name; with `unit` those that it, or a unit below, owns or serves."""
+def queues_for(actor: Actor, *, unit: int | None = None, to_take: bool = False) -> list[Queue]:
+    """The queues whose sums `actor` may see, or `to_take` along as a file, by name; with `unit` those that it, or a
+    unit below, owns or serves."""
     queues = policies.see_queues.aggregate_scope(actor, Queue.objects.all())
+    if to_take:
+        queues = policies.export_queues.scope(actor, queues)
     if unit is not None:
         below = UnitClosure.objects.filter(ancestor_id=unit, valid_to__isnull=True).values("descendant_id")
         served = QueueTeam.objects.filter(unit_id__in=below).values("queue_id")

@@ -146,9 +146,11 @@ def _open_hours(busy: Collection[int], bounds: Sequence[tuple[int, int]]) -> tup
     return min(places) // 2 * 2, max(places) // 2 * 2 + 2
 
 
-def slots_of(actor: Actor, queues: Collection[int]) -> "QuerySet[QueueSlot]":
-    """The quarters of these queues, without what was done for clients that `actor` has nothing to do with."""
-    return policies.see_slots.aggregate_scope(actor, QueueSlot.objects.filter(queue_id__in=queues))
+def slots_of(actor: Actor, queues: Collection[int], *, to_take: bool = False) -> "QuerySet[QueueSlot]":
+    """The quarters of these queues, without what was done for clients that `actor` has nothing to do with; or what
+    `actor` may take along as a file."""
+    slots = QueueSlot.objects.filter(queue_id__in=queues)
+    return policies.export_slots.scope(actor, slots) if to_take else policies.see_slots.aggregate_scope(actor, slots)
 
 
 def _offered(slots: "QuerySet[QueueSlot]", bounds: Sequence[tuple[int, int]]) -> dict[int, int]:

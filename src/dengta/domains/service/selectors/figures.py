@@ -30,7 +30,7 @@ from dengta.domains.service.models import (
 )
 from dengta.domains.service.selectors.kpis import IntervalKind, Kpi, Table, Unit, kpi_named
 from dengta.domains.service.selectors.slices import Slice
-from dengta.domains.service.selectors.unfinished import open_contacts, overdue
+from dengta.domains.service.selectors.unfinished import overdue, undecided_contacts
 from dengta.engines.metrics import (
     Interval,
     Reliability,
@@ -260,7 +260,7 @@ def _shapes(actor: Actor, which: str, where: Slice, by: By, *, personal: bool) -
 def _late(actor: Actor, kpis: Sequence[Kpi], where: Slice, by: By, *, now: datetime, personal: bool) -> _Sums:
     """Open contacts per group that have broken these promises already: no sums, a snapshot of `now`. One query."""
     right = policies.see_agent_open_sums if personal else policies.see_open_sums
-    rows = _visible(right, actor, Contact.objects.filter(open_contacts()), personal=personal)
+    rows = _visible(right, actor, Contact.objects.filter(undecided_contacts()), personal=personal)
     rows = rows.filter(where.days("business_day"), where.units("business_day"), _people(where, by), where.work())
     late = {f"late_{kpi.key}": Count("pk", filter=overdue(kpi.overdue, now=now)) for kpi in kpis}
     if by is By.TOTAL:

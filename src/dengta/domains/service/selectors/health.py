@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from dengta.domains.service import policies
 from dengta.domains.service.models import Contact, Dirty, Restatement, Source, TeamDay, UnitDay
@@ -12,6 +13,7 @@ from dengta.domains.service.models.contacts import LONG_S, ODD
 from dengta.domains.service.parameters import LONGEST_HANDLING_H
 from dengta.domains.service.selectors.choices import Choice
 from dengta.domains.service.selectors.kpis import Kpi
+from dengta.domains.service.selectors.measures import REPLY_PROMISED
 from dengta.domains.service.selectors.slices import Slice
 from dengta.foundation.access import Actor
 from dengta.foundation.imports.models import QuarantinedRow
@@ -29,6 +31,8 @@ class SourceState:
     source: Source
     silent_for: timedelta | None
     is_stale: bool
+    # It says neither when somebody replied nor when a contact ended, of contacts with a promise of a first reply.
+    hides_replies: bool
 
 
 @dataclass(frozen=True)
@@ -50,14 +54,17 @@ class Oddity:
 
 def source_states(actor: Actor, *, now: datetime) -> list[SourceState]:
     """Sources whose facts `actor` may see, the longest silent first. One query."""
-    sources = policies.see_sources.scope(actor, Source.objects.all()).order_by("last_fact_at", "name", "pk")
+    unanswered = Contact.objects.filter(REPLY_PROMISED, source=OuterRef("pk"), resolve_s=None, close_s=None)
+    untold = Q(Exists(unanswered), tracks_open=False, tells_replies=False)
+    sources = policies.see_sources.scope(actor, Source.objects.annotate(hides_replies=untold))
+    sources = sources.order_by("last_fact_at", "name", "pk")
     return [_state(source, now) for source in sources]
 
 
-def _state(source: Source, now: datetime) -> SourceState:
+def _state(source: Any, now: datetime) -> SourceState:
     silent = now - source.last_fact_at if source.last_fact_at else None
     limit = timedelta(hours=source.stale_after_hours)
-    return SourceState(source, silent, is_stale=silent is None or silent > limit)
+    return SourceState(source, silent, is_stale=silent is None or silent > limit, hides_replies=source.hides_replies)
 
 
 def missing_days(actor: Actor, *, queues: Sequence[Choice], today: date) -> list[Gap]:

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from django.db.models import QuerySet
 
 from dengta.domains.service import policies
-from dengta.domains.service.models import QueueInterval
+from dengta.domains.service.models import QueueInterval, QueueSlot
 from dengta.domains.service.selectors.course import QUARTER_S, SlotSums, slots_of
 from dengta.foundation.access import Actor
 from dengta.foundation.calendar.zones import day_bounds
@@ -39,17 +40,25 @@ class IntervalTable:
 
 
 def interval_table(
-    actor: Actor, *, queues: Collection[int], day: date, zone: ZoneInfo, minutes: int, channel: int | None = None
+    actor: Actor,
+    *,
+    queues: Collection[int],
+    day: date,
+    zone: ZoneInfo,
+    minutes: int,
+    channel: int | None = None,
+    to_take: bool = False,
 ) -> IntervalTable:
     """The day of these queues in intervals of 15, 30 or 60 minutes. Two queries.
 
     What a telephone system reported for an interval stands instead of our own count of it, where its interval is
     no longer than the one asked for: a reported hour cannot be cut into quarters. Of a queue that serves other clients
-    too the reader gets our own count of the own share.
+    too the reader gets our own count of the own share. `to_take`: for a file, only what the reader may take along.
     """
     start, end = (int(moment.timestamp()) // QUARTER_S for moment in day_bounds(day, zone))
-    slots = _slots(actor, queues, start, end, channel)
-    for place, sums in _reported(actor, queues, start, end, channel=channel, minutes=minutes, slots=slots):
+    slots = _slots(slots_of(actor, queues, to_take=to_take), start, end, channel)
+    lines = QueueInterval.objects.filter(queue_id__in=queues, quarter__gte=start, quarter__lt=end, minutes__lte=minutes)
+    for place, sums in _reported(_told(actor, lines, to_take=to_take), channel=channel, slots=slots):
         slots[place] = sums
     step = minutes // 15
     by_queue = _by([queue for queue, _channel, _quarter in slots], slots)
@@ -75,8 +84,8 @@ def _by(keys: Sequence[int], slots: Mapping[_Place, SlotSums]) -> list[tuple[int
     ]
 
 
-def _slots(actor: Actor, queues: Collection[int], start: int, end: int, channel: int | None) -> dict[_Place, SlotSums]:
-    rows = slots_of(actor, queues).filter(quarter__gte=start, quarter__lt=end)
+def _slots(rows: "QuerySet[QueueSlot]", start: int, end: int, channel: int | None) -> dict[_Place, SlotSums]:
+    rows = rows.filter(quarter__gte=start, quarter__lt=end)
     if channel is not None:
         rows = rows.filter(channel=channel)
     found = rows.values_list("queue_id", "channel", "quarter", *_SLOT_COLUMNS)
@@ -88,19 +97,17 @@ def _slots(actor: Actor, queues: Collection[int], start: int, end: int, channel:
     return slots
 
 
+def _told(actor: Actor, lines: "QuerySet[QueueInterval]", *, to_take: bool) -> "QuerySet[QueueInterval]":
+    """Those reports that `actor` may see, or take along as a file."""
+    if to_take:
+        return policies.export_reported_intervals.scope(actor, lines)
+    return policies.see_reported_intervals.aggregate_scope(actor, lines)
+
+
 def _reported(
-    actor: Actor,
-    queues: Collection[int],
-    start: int,
-    end: int,
-    *,
-    channel: int | None,
-    minutes: int,
-    slots: Mapping[_Place, SlotSums],
+    lines: "QuerySet[QueueInterval]", *, channel: int | None, slots: Mapping[_Place, SlotSums]
 ) -> Iterator[tuple[_Place, SlotSums]]:
     """What the telephone system said, in its first quarter; the other quarters of its interval become empty."""
-    lines = QueueInterval.objects.filter(queue_id__in=queues, quarter__gte=start, quarter__lt=end, minutes__lte=minutes)
-    lines = policies.see_reported_intervals.aggregate_scope(actor, lines)
     if channel is not None:
         lines = lines.filter(channel=channel)
     for line in lines:

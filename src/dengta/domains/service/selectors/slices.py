@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from dengta.domains.people.models import UnitClosure
 
+ALL_OF_IT = Q()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Slice:
@@ -29,6 +31,8 @@ class Slice:
     # Some queues, and quarters of an hour since 1970 [from, until) by the clock instead of business days: rows only.
     queues: Collection[int] | None = None
     quarters: tuple[int, int] | None = None
+    # What of it may leave as a file: the scope of the right to export, as a condition on agent and unit.
+    leaving: Q = ALL_OF_IT
     # The moment at which open contacts are judged late or not yet; without it they count in no promise.
     now: datetime | None = None
 
@@ -82,9 +86,9 @@ class Slice:
     def units(self, field: str = "day") -> Q:
         """The units it is narrowed to, on the days on which they stood below the one asked for. At most one query."""
         if self.unit is None:
-            return Q()
+            return self.leaving
         if self.own:
-            return Q(unit_id=self.unit)
+            return self.leaving & Q(unit_id=self.unit)
         whole: list[int] = []
         condition = Q(pk__in=())
         below = UnitClosure.objects.overlapping(self.start, self.end).filter(ancestor_id=self.unit)
@@ -94,4 +98,4 @@ class Slice:
                 continue
             part = Q(unit_id=unit, **{f"{field}__gte": since})
             condition |= part if until is None else part & Q(**{f"{field}__lt": until})
-        return condition | Q(unit_id__in=whole)
+        return self.leaving & (condition | Q(unit_id__in=whole))

@@ -19,18 +19,31 @@ from dengta.foundation.access import Actor
 
 def open_contacts() -> Q:
     """Contacts taken and neither resolved nor closed, of sources that say when that happens."""
+    return ANSWERED & Q(resolve_s__isnull=True, close_s__isnull=True) & _tracked()
+
+
+def _tracked() -> Q:
+    """Of sources that say when a contact ends."""
     # Named by id, because a join would be begun at the sources, with all of their contacts.
-    tracked = Source.objects.filter(tracks_open=True).values("pk")
-    return ANSWERED & Q(resolve_s__isnull=True, close_s__isnull=True, source_id__in=tracked)
+    return Q(source_id__in=Source.objects.filter(tracks_open=True).values("pk"))
+
+
+def undecided_contacts() -> Q:
+    """Contacts that may still be, or have been, left too long: the open ones; and of sources that never say when a
+    contact ends those without a first reply, where a reply would have been told."""
+    known = Source.objects.filter(Q(tracks_open=True) | Q(tells_replies=True)).values("pk")
+    unended = ANSWERED & Q(resolve_s__isnull=True, close_s__isnull=True, source_id__in=known)
+    return unended & (_tracked() | Q(reply_s__isnull=True))
 
 
 def late_contacts(promise: str, *, now: datetime) -> Q:
-    """Open contacts that are late at `now` by this promise of their queue (the name of its field)."""
-    return open_contacts() & overdue(promise, now=now)
+    """Contacts that are late at `now` by this promise of their queue (the name of its field)."""
+    return undecided_contacts() & overdue(promise, now=now)
 
 
 def overdue(promise: str, *, now: datetime) -> Q:
-    """Which of the open contacts are late at `now` by this promise of their queue.
+    """Which of the undecided contacts are late at `now` by this promise of their queue. The first reply is late, too,
+    where nobody knows whether a contact without one is open still: either way the promise is broken.
 
     The clock runs from the end of the quarter of an hour in which a contact began, less what it stood still: late for
     certain, a quarter of an hour late at most, and the same arithmetic in both databases.
@@ -38,7 +51,7 @@ def overdue(promise: str, *, now: datetime) -> Q:
     ran = Value(int(now.timestamp()) - QUARTER_S) - Cast("quarter", BigIntegerField()) * QUARTER_S
     if promise == "reply_target_s":
         return REPLY_PROMISED & Q(reply_s__isnull=True, queue__reply_target_s__lt=ran)
-    return Q(**{f"queue__{promise}__lt": ran - Coalesce(F("paused_s"), 0)})
+    return _tracked() & Q(**{f"queue__{promise}__lt": ran - Coalesce(F("paused_s"), 0)})
 
 
 @dataclass(frozen=True)

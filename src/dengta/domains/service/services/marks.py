@@ -1,7 +1,7 @@
 """Marking sums as out of step with their facts, in the transaction of the change."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from dengta.domains.service.models import Dirty
 from dengta.domains.service.services.bulk import insert
@@ -23,3 +23,8 @@ def mark_dirty(marks: Iterable[Mark], *, origin: str) -> None:
 def agent_and_unit(agent_id: int | None, unit_id: int, day: date) -> tuple[Mark, Mark]:
     """The marks of a fact about an agent (or nobody) of a unit on a day."""
     return (Dirty.Kind.AGENT, agent_id or 0, day), (Dirty.Kind.UNIT, unit_id, day)
+
+
+def quarters_of(queue_id: int, day: date) -> Iterator[Mark]:
+    """The marks of a queue on a business day: its quarters are kept by UTC day, and the day lies in three of them."""
+    return ((Dirty.Kind.QUEUE, queue_id, day + timedelta(days=offset)) for offset in (-1, 0, 1))

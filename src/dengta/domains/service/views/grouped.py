@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.models import Employee
+from dengta.domains.service import policies
 from dengta.domains.service.parameters import MIN_SAMPLE
 from dengta.domains.service.selectors.agents import agents_with_figures, satisfaction_by_topic
 from dengta.domains.service.selectors.figures import By, Figure, Group, figure_of, kpi_values
@@ -123,12 +124,21 @@ def where_of(asked: Asked, **more: Any) -> Slice:
     )
 
 
+def to_show(request: Request, asked: Asked, *, by: str = "", **more: Any) -> Slice:
+    """What a table is about: all that the reader may see; of a file only what they may take along, which is another
+    right and may reach less far."""
+    if wanted(request):
+        right = policies.export_agent_figures if by == "agent" else policies.export_team_figures
+        more["leaving"] = right.condition(request.user)
+    return where_of(asked, **more)
+
+
 def grouped(request: Request, asked: Asked, *, keys: Sequence[str], by: str) -> Grouped:
     """The table that the query string asks for."""
     kpis = [kpi_named(key) for key in keys]
     if by == "agent":
         return _by_agent(request, asked, kpis)
-    where = where_of(asked)
+    where = to_show(request, asked)
     groups = (
         satisfaction_by_topic(request.user, where, minimum=MIN_SAMPLE.on(asked.today))
         if by == "type"
@@ -217,7 +227,7 @@ class _AllAgents:
     def rows(self) -> list[Row]:
         """Every line, in the order of the screen."""
         request, asked, kpis = self._ask
-        where = where_of(asked)
+        where = to_show(request, asked, by="agent")
         groups = kpi_values(request.user, kpis=[kpi.key for kpi in kpis], where=where, today=asked.today, by=By.AGENT)
         agents = {agent.pk: agent for agent in agents_with_figures(request.user, where, to_take=True)}
         rows = [(agents[group.key], group) for group in groups if group.key in agents]
@@ -238,7 +248,7 @@ def _agent_rows(
     """The figures of these agents, in their order. Nobody is asked for where there is nobody."""
     if not agents:
         return []
-    where = where_of(asked, agents=list(agents))
+    where = to_show(request, asked, by="agent", agents=list(agents))
     keys, names = [kpi.key for kpi in kpis], {pk: agent.name for pk, agent in agents.items()}
     groups = kpi_values(request.user, kpis=keys, where=where, today=asked.today, by=By.AGENT, names=names)
     known = {group.key: group for group in groups}

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from dengta.domains.service.models import Restatement
 from dengta.domains.service.panels import READERS_OF_HEALTH as READERS
+from dengta.domains.service.panels import reads_queues
 from dengta.domains.service.selectors import health as selectors
 from dengta.domains.service.selectors.choices import choices_for, today_in
 from dengta.domains.service.views import words
@@ -45,7 +46,7 @@ def health(request: Request) -> HttpResponse:
     odd = selectors.oddities(request.user, today=today)
     sources = selectors.source_states(request.user, now=now)
     held = selectors.held_back(request.user, now=now)
-    stale = [state for state in sources if state.is_stale]
+    stale = [state for state in sources if state.is_stale or state.hides_replies]
     context: dict[str, Any] = {
         "zone": zone,
         "sources": sources,
@@ -58,6 +59,7 @@ def health(request: Request) -> HttpResponse:
         "held": [(row, general_sentence(row.code)) for row in held],
         "verdict": _verdict(len(stale) + len(gaps) + len(odd) + len(held)),
         "days": selectors.DAYS_LOOKED_AT,
+        "reads_queues": reads_queues(request),
     }
     return page(request, "service/health.html", context)
 

@@ -57,6 +57,7 @@ def intervals(request: Request) -> HttpResponseBase:
         zone=asking.zone,
         minutes=minutes,
         channel=asking.channel,
+        to_take=wanted(request),
     )
     whole = _whole_day(day, asking, queues)
     lines = _by_queue(table, whole, queues) if by == "queue" else _by_interval(table, whole, minutes)
@@ -117,8 +118,8 @@ def _in_words(asking: Asked, day: date) -> str:
 
 
 def _queues(request: Request, asking: Asked) -> list[Queue]:
-    """The queue chosen, or those of the unit chosen, else all that one may see."""
-    queues = queues_for(request.user, unit=asking.unit.pk if asking.unit else None)
+    """The queue chosen, or those of the unit chosen, else all that one may see (as a file: take along)."""
+    queues = queues_for(request.user, unit=asking.unit.pk if asking.unit else None, to_take=wanted(request))
     return [queue for queue in queues if asking.queue is None or queue.pk == asking.queue.pk]
 
 

@@ -16,7 +16,7 @@ from dengta.domains.service.views import words
 from dengta.domains.service.views.asking import Asked, Request, asked
 from dengta.domains.service.views.drawing import Judged, drawn_on, scale_of
 from dengta.domains.service.views.filters import filter_words
-from dengta.domains.service.views.grouped import Cell, asked_period, where_of
+from dengta.domains.service.views.grouped import Cell, asked_period, to_show
 from dengta.domains.service.views.window import rows_path
 from dengta.foundation.exports import Column, respond, wanted
 from dengta.web.http import page
@@ -40,7 +40,8 @@ def teams(request: Request) -> HttpResponseBase:
     asking = asked(request, shown=("period", "unit", "channel"), default="28d")
     key = request.GET.get("kpi", "csat")
     kpi = kpi_named(key if key in COMPARABLE else "csat")
-    compared = teams_compared(request.user, kpi=kpi.key, where=where_of(asking), minimum=kpi.minimum.on(asking.today))
+    minimum = kpi.minimum.on(asking.today)
+    compared = teams_compared(request.user, kpi=kpi.key, where=to_show(request, asking), minimum=minimum)
     if wanted(request):
         return respond(
             request,

@@ -122,6 +122,8 @@ def origin_text(origin: str) -> str:
         return _("import from {source}").format(source=rest)
     if origin.startswith("correction of "):
         return _("correction of {number}").format(number=origin.removeprefix("correction of "))
+    if origin.startswith("promises of "):
+        return _("changed promises of {queue}").format(queue=origin.removeprefix("promises of "))
     return _("finding on a complaint") if what == "complaint" else origin
 
 

@@ -213,7 +213,7 @@ PROMISES = (
     Kpi(
         "reply_in_time",
         _("First reply in time"),
-        _("First human reply within the queue's promise ÷ (replied or ended + still open and late already)"),
+        _("First human reply within the queue's promise ÷ (replied or ended + late already without a reply)"),
         Unit.SHARE,
         Good.UP,
         BEGAN,
@@ -225,7 +225,7 @@ PROMISES = (
         overdue="reply_target_s",
         counter="next_in_time",
         lag_days=1,
-        version=2,
+        version=3,
     ),
     Kpi(
         "next_in_time",

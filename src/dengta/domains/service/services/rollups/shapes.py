@@ -31,9 +31,10 @@ def recount_units(scope: Round) -> None:
         mix: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
         for (unit, *kind), sums in results_by(_MIX, which, scope.week_days).items():
             mix[unit].append((*kind, *sums))
-        insert(
-            TeamMixWeek, ("unit_id", "week", *PARTS), ((unit, scope.week, *pack(rows)) for unit, rows in mix.items())
-        )
+        packed = ((unit, pack(rows)) for unit, rows in mix.items())
+        # Where no figure has a sample there is nothing to compare, and nothing that a step back could keep.
+        kept = ((unit, scope.week, *parts) for unit, parts in packed if any(parts))
+        insert(TeamMixWeek, ("unit_id", "week", *PARTS), kept)
 
 
 def recount_agent_weeks(scope: Round) -> None:

@@ -1,0 +1,92 @@
+"""An upgrade can be taken back with everything in the house, and made again: on either database, whatever is in it."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.test import Client
+
+from dengta.domains.people.models import CertificateNotice, Employee, InterviewCriterion, OnboardingItem
+from dengta.domains.service.models import Dirty, Restatement
+from dengta.domains.service.services.rollups import rebuild_rollups, refresh_rollups
+from tests.access import frame
+from tests.access.frame import House
+from tests.cast import Tree
+from tests.service.centre import NOW, TODAY
+from tests.service.test_rollups import ROLLUPS, everything
+
+DAY = date(2026, 11, 1)
+# Reminders are told again on the next night, and sums are counted anew from the facts; neither is lost for good.
+FORGOTTEN = {CertificateNotice, Dirty, *ROLLUPS}
+
+
+@pytest.fixture
+def house(hire: Callable[..., Employee], tree: Tree, signed_in: Callable[[Employee], Client]) -> House:
+    """The whole cast, with what every room puts into the house."""
+    house = frame.move_in(hire, tree, signed_in)
+    with transaction.atomic():
+        for room in frame.rooms():
+            frame.furnish(room, house)
+    return house
+
+
+def migrate(*, back: bool) -> None:
+    """All apps of ours to their first migration, or to their last."""
+    executor = MigrationExecutor(connection)
+    ours = {config.label for config in apps.get_app_configs() if config.name.startswith("dengta.")}
+    ends = executor.loader.graph.root_nodes() if back else executor.loader.graph.leaf_nodes()
+    executor.migrate([(app, name) for app, name in ends if app in ours])
+
+
+def revised(model: type[InterviewCriterion] | type[OnboardingItem], *, times: int) -> None:
+    """Somebody wrote the first of these forms anew, so many times."""
+    row = model.objects.filter(retired_on=None).earliest("pk")
+    for _time in range(times):
+        model.objects.filter(pk=row.pk).update(retired_on=DAY)
+        row.pk, row.version, row.retired_on = None, row.version + 1, None
+        row.save()
+
+
+def forms() -> list[tuple[object, ...]]:
+    """Every version of every question and item."""
+    return [
+        row
+        for model in (InterviewCriterion, OnboardingItem)
+        for row in model.objects.order_by("pk").values_list("pk", "code", "version", "name", "retired_on")
+    ]
+
+
+def rows() -> dict[str, int]:
+    """How many rows every table of ours holds, but for what comes again by itself."""
+    models = [
+        model for config in apps.get_app_configs() if config.name.startswith("dengta.") for model in config.get_models()
+    ]
+    return {model._meta.label: model._default_manager.count() for model in models if model not in FORGOTTEN}
+
+
+@pytest.mark.covers("N12")
+@pytest.mark.django_db(transaction=True)
+def test_every_app_goes_back_to_its_first_migration_and_forth_again_with_rows_in_every_room(house: House) -> None:
+    revised(InterviewCriterion, times=1)
+    revised(OnboardingItem, times=2)
+    # A question taken out for good, with a version before it: none of the two is in force.
+    revised(InterviewCriterion, times=1)
+    InterviewCriterion.objects.filter(retired_on=None, version__gt=1).update(retired_on=DAY)
+    before, written = rows(), forms()
+    assert Restatement.objects.exists()
+    try:
+        migrate(back=True)
+    finally:
+        migrate(back=False)
+
+    assert forms() == written
+    assert rows() == before
+    refresh_rollups(now=NOW, today=TODAY)
+    sums = everything()
+    rebuild_rollups()
+    assert everything() == sums
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
