@@ -130,7 +130,9 @@ def test_a_leader_changes_nothing_of_the_tree(leader: Employee, tree: Tree) -> N
 def test_the_tree_counts_the_people_of_each_branch_and_names_who_leads(
     hr: Employee, leader: Employee, agent: Employee, stranger: Employee, tree: Tree
 ) -> None:
-    nodes = {node.unit.name: node for node in tree_of.unit_tree(hr.account, date(2026, 11, 18))}
+    shown = tree_of.unit_tree(hr.account, date(2026, 11, 18))
+    tree_of.name_leaders(shown, date(2026, 11, 18))
+    nodes = {node.unit.name: node for node in shown}
 
     assert [nodes[name].total for name in ("华东客服中心", "上海", "青禾电商", "售后一组", "成都")] == [3, 2, 2, 2, 1]
     assert nodes["售后一组"].leaders == ["周敏"]

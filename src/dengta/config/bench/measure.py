@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from dengta.config.bench import reference
 from dengta.config.bench.pages import SUPERVISOR, Page
-from dengta.config.garbage import leave_the_code_alone
+from dengta.config.memory import settle
 from dengta.domains.people.models import Account
 
 OK = 200
@@ -74,7 +74,7 @@ def measure(pages: tuple[Page, ...], *, samples: int) -> tuple[Measured, list[Me
     with CaptureQueriesContext(connection) as queries:
         answer = plain.open(REFERENCE, "/reference")
     standard = Measured(REFERENCE, answer.status_code, len(queries), len(answer.content))
-    leave_the_code_alone()
+    settle()
     for _round in range(samples):
         standard.times.append(_timed(plain, REFERENCE, "/reference"))
         for each, address in zip(measured, addresses, strict=True):
@@ -83,7 +83,7 @@ def measure(pages: tuple[Page, ...], *, samples: int) -> tuple[Measured, list[Me
 
 
 def _plain_visitor() -> Visitor:
-    """Somebody who meets Django with nothing of ours but the one view; a client keeps the middleware of its first use."""
+    """Somebody who meets Django with nothing of ours but the one view; a client keeps the middleware it began with."""
     plain = Visitor()
     with override_settings(MIDDLEWARE=reference.MIDDLEWARE):
         plain.open(REFERENCE, "/reference")

@@ -1,4 +1,4 @@
-"""`{% translate "…" %}` of a fixed text and `{% url … %}`: looked up once per process.
+"""`{% translate "…" %}` of a fixed text, `{% url … %}` and `{% fixed %}`: worked out once per process.
 
 Django looks words and addresses up anew at each place and for each row: a third of the time of a long table.
 """
@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.template import Context, Library, Node
+from django.template import Context, Library, Node, NodeList
 from django.template.base import Parser, Token
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as do_url
@@ -20,10 +20,10 @@ register = Library()
 _LANGUAGE = "dengta_language"
 
 
-class FixedText(Node):
-    """A text that is the same each time, in the language of the reader."""
+class Fixed(Node):
+    """What is the same each time, in the language of the reader."""
 
-    def __init__(self, node: TranslateNode) -> None:
+    def __init__(self, node: Node | NodeList) -> None:
         self._node = node
         self._known: dict[str | None, str] = {}
 
@@ -42,7 +42,15 @@ class FixedText(Node):
 def translate(parser: Parser, token: Token) -> Node:
     """Django's own tag; a fixed text is remembered."""
     node = do_translate(parser, token)
-    return FixedText(node) if _is_fixed(node) else node
+    return Fixed(node) if _is_fixed(node) else node
+
+
+@register.tag
+def fixed(parser: Parser, token: Token) -> Node:
+    """`{% fixed %}…{% endfixed %}` around parts of the shell that depend on nothing but the language."""
+    inside = parser.parse(("endfixed",))
+    parser.delete_first_token()
+    return Fixed(inside)
 
 
 def _is_fixed(node: TranslateNode) -> bool:

@@ -32,19 +32,23 @@ class Node:
 
 
 def unit_tree(actor: Actor, day: date) -> list[Node]:
-    """The visible tree on `day` in reading order, each branch below its root. Four queries."""
+    """The visible tree on `day` in reading order, each branch below its root; without leaders. Three queries."""
     units = {unit.pk: unit for unit in visible_units(actor, day)}
     children: dict[int | None, list[Unit]] = defaultdict(list)
-    parents = dict(UnitLink.objects.on(day).filter(child__in=units).values_list("child_id", "parent_id"))
+    parents = dict(UnitLink.objects.on(day).values_list("child_id", "parent_id"))
     for unit in units.values():
         parent = parents.get(unit.pk)
         children[parent if parent in units else None].append(unit)
     nodes = list(_walk(children, None, 0))
     _count(nodes, day)
+    return nodes
+
+
+def name_leaders(nodes: Iterable[Node], day: date) -> None:
+    """Write into nodes who leads them on `day`: into those that are shown. One query."""
     leaders = leaders_of([node.unit.pk for node in nodes], day)
     for node in nodes:
         node.leaders = leaders.get(node.unit.pk, [])
-    return nodes
 
 
 def unfolded(nodes: Sequence[Node], *, opened: int | None) -> list[Node]:

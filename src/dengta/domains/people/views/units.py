@@ -36,6 +36,7 @@ def units(request: Request) -> HttpResponse:
     asked = request.GET.get("open", "")
     opened = int(asked) if asked.isdecimal() else None
     nodes = organisation.unfolded(organisation.unit_tree(request.user, day), opened=opened)
+    organisation.name_leaders(nodes, day)
     context = {"nodes": nodes, "day": day, "today": today(), "may_edit": may_edit}
     return http.page(request, "people/units.html", context, fragment="tree")
 

@@ -1,19 +1,21 @@
 """Teams compared like with like: raw beside adjusted for topic, channel and shift, with the interval (G12)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
 from dengta.domains.people.models import Unit
 from dengta.domains.service.selectors.mix import PARTS, Mix, Whole, team_mix
+from dengta.domains.service.selectors.names import names_of
 from dengta.domains.service.selectors.slices import Slice
 from dengta.engines.metrics import Interval, Standardised, Work, standardise
 from dengta.engines.metrics.fairness import Floats
 from dengta.foundation.access import Actor
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(NamedTuple):
     """One team. `expected`: what all teams reach on the work this team does; `covered`: how much of theirs it does."""
 
     unit: int
@@ -35,14 +37,19 @@ class Compared:
 COMPARABLE = tuple(PARTS)
 
 
-def teams_compared(actor: Actor, *, kpi: str, where: Slice, minimum: int) -> list[Compared]:
-    """Every visible team with work in this slice, by name. Kept by week: the period is rounded out. Three queries."""
+def teams_compared(
+    actor: Actor, *, kpi: str, where: Slice, minimum: int, names: Mapping[int, str] = MappingProxyType({})
+) -> list[Compared]:
+    """Every visible team with work in this slice, by name; `names`: those that are known.
+
+    Kept by week: the period is rounded out. Three queries at most.
+    """
     mix = team_mix(actor, where, kpi=kpi)
     units, group = _numbered(mix.unit)
-    names = dict(Unit.objects.filter(pk__in=units).values_list("pk", "name"))
+    called = names_of(Unit, units, known=names)
     standard = standardise(_work(mix, group), len(units))
     found = [
-        Compared(unit, names[unit], int(n), raw, adjusted, Interval(low, high), expected, covered, enough=n >= minimum)
+        Compared(unit, called[unit], int(n), raw, adjusted, Interval(low, high), expected, covered, enough=n >= minimum)
         for unit, n, raw, adjusted, low, high, expected, covered in zip(units, *_columns(standard), strict=True)
         if n
     ]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from html import escape
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -140,11 +139,17 @@ def definitions(kpis: Iterable[Kpi]) -> SafeString:
     return mark_safe(f'<p class="dt-definitions dt-quiet">{words_before} {" · ".join(links)}</p>')  # noqa: S308
 
 
-@register.inclusion_tag("service/parts/by_switch.html")
-def by_switch(bys: Mapping[str, str], by: str, asked: Asked, keys: str) -> dict[str, Any]:
+@register.simple_tag
+def by_switch(bys: Mapping[str, Text], by: str, asked: Asked, keys: str) -> SafeString:
     """The switch of what a table is grouped by."""
-    offered = [(key, {"label": bys[key], "url": asked.url(by=key, sort=None)}) for key in keys.split(",")]
-    return {"offered": offered, "by": by}
+    links = []
+    for key in keys.split(","):
+        to, here = escape(asked.url(by=key, sort=None)), ' aria-current="true"' if key == by else ""
+        links.append(
+            f'<a href="{to}" hx-get="{to}" hx-target="#report" hx-push-url="true"{here}>{escape(str(bys[key]))}</a>'
+        )
+    label = escape(_("Group by"))
+    return mark_safe(f'<nav class="dt-switch" aria-label="{label}">{"".join(links)}</nav>')  # noqa: S308
 
 
 @register.filter

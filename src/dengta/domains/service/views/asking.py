@@ -55,6 +55,11 @@ class Asked:
     def _given(self) -> list[tuple[str, list[str]]]:
         return list(self.query.lists())
 
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """The names of units that the filter has read already."""
+        return {unit.pk: unit.name for unit in self.units}
+
     @property
     def is_filtered(self) -> bool:
         """Whether anything differs from how the page opens."""

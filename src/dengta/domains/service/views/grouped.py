@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -37,8 +38,7 @@ BY_WORDS: Mapping[str, Promise] = {
 MOST_SORTED = 300
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One line: what it is about, its figures, and the filter that opens its rows."""
 
     key: Any
@@ -46,7 +46,7 @@ class Row:
     note: str
     figures: Mapping[str, Figure]
     narrowed: Mapping[str, object]
-    sums: Mapping[str, int] = field(default_factory=dict)
+    sums: Mapping[str, int] = MappingProxyType({})
     # The page about what the row is about, where there is one.
     url: str = ""
 
@@ -57,12 +57,11 @@ class Row:
             Cell.of(label, kpi, self.figures.get(kpi.key), f"{rows_url}&kpi={kpi.key}") for label, kpi in kpis.items()
         ]
         # Days differ in this: the latest still change, the others are final.
-        return [replace(cell, moving=cell.is_immature) for cell in cells] if isinstance(self.key, date) else cells
+        return [cell._replace(moving=cell.is_immature) for cell in cells] if isinstance(self.key, date) else cells
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One figure in a table; grey where its sample is too small."""
+class Cell(NamedTuple):
+    """One figure in a table; grey where its sample is too small. A tuple, because a table has hundreds."""
 
     label: str
     text: str
@@ -142,16 +141,18 @@ def grouped(request: Request, asked: Asked, *, keys: Sequence[str], by: str) -> 
     groups = (
         satisfaction_by_topic(request.user, where, minimum=MIN_SAMPLE.on(asked.today))
         if by == "type"
-        else kpi_values(request.user, kpis=keys, where=where, today=asked.today, by=By(by), names=_names(asked, by))
+        else kpi_values(
+            request.user,
+            kpis=keys,
+            where=where,
+            today=asked.today,
+            by=By(by),
+            names=asked.names if by == "unit" else {},
+        )
     )
     weeks = asked.period.whole_weeks if by == "type" else None
     rows = [_row(group, by, weeks) for group in groups]
     return Grouped(by, kpis, paged(request, rows, kpis, names=("name",)), sortable=True)
-
-
-def _names(asked: Asked, by: str) -> Mapping[Any, str]:
-    """Names that the filters have read already."""
-    return {unit.pk: unit.name for unit in asked.units} if by == "unit" else {}
 
 
 def _row(group: Group, by: str, kept_by: Period | None) -> Row:

@@ -87,9 +87,7 @@ def rows(request: Request) -> HttpResponseBase:
         "kpi": kpi,
         "part": part.value,
         "agent": agent,
-        "filter_words": filter_words(
-            asking, agent.name if agent else "", period=window.text(asking.zone) if window else None
-        ),
+        "filter_words": _in_words(asking, agent, window),
         "figure": figure,
         "moving": words.still_moving([kpi], last=asking.period.last, today=asking.today) if figure else "",
         "unseen": figure is not None and _counted(kpi, figure, part) > found.total > 0,
@@ -103,6 +101,10 @@ def rows(request: Request) -> HttpResponseBase:
         "may_export": EXPORTS[behind.model].anywhere(request.user),
     }
     return page(request, "service/rows.html", context, fragment="report")
+
+
+def _in_words(asking: Asked, agent: Choice | None, window: Window | None) -> str:
+    return filter_words(asking, agent.name if agent else "", period=window.text(asking.zone) if window else None)
 
 
 def _where(request: Request, asking: Asked, agent: Choice | None, window: Window | None) -> Slice:

@@ -41,7 +41,8 @@ def teams(request: Request) -> HttpResponseBase:
     key = request.GET.get("kpi", "csat")
     kpi = kpi_named(key if key in COMPARABLE else "csat")
     minimum = kpi.minimum.on(asking.today)
-    compared = teams_compared(request.user, kpi=kpi.key, where=to_show(request, asking), minimum=minimum)
+    where = to_show(request, asking)
+    compared = teams_compared(request.user, kpi=kpi.key, where=where, minimum=minimum, names=asking.names)
     if wanted(request):
         return respond(
             request,
