@@ -175,12 +175,12 @@ def _by_agent(request: Request, asked: Asked, kpis: Sequence[Kpi]) -> Grouped:
     agents = agents_with_figures(request.user, where_of(asked), to_take=wanted(request))
     sort = request.GET.get("sort", "").removeprefix("-")
     if sort in {kpi.key for kpi in kpis}:
-        known = {agent.pk: agent for agent in agents.order_by("pinyin", "number", "pk")[: MOST_SORTED + 1]}
+        known = {agent.pk: agent for agent in agents.order_by("pinyin", "pk")[: MOST_SORTED + 1]}
         if len(known) <= MOST_SORTED:
             rows = _agent_rows(request, asked, kpis, known)
             return Grouped("agent", kpis, paged(request, rows, kpis, names=("name",)), sortable=True)
     backwards = request.GET.get("sort") == "-name"
-    order = ("-pinyin", "-number", "-pk") if backwards else ("pinyin", "number", "pk")
+    order = ("-pinyin", "-pk") if backwards else ("pinyin", "pk")
     number, shown, ahead, is_open = _looked_through(agents.order_by(*order), request.GET.get("page", "1"))
     total = (number - 1) * PER_PAGE + ahead
     page = ListPage(
@@ -232,7 +232,7 @@ class _AllAgents:
         groups = kpi_values(request.user, kpis=[kpi.key for kpi in kpis], where=where, today=asked.today, by=By.AGENT)
         agents = {agent.pk: agent for agent in agents_with_figures(request.user, where, to_take=True)}
         rows = [(agents[group.key], group) for group in groups if group.key in agents]
-        rows.sort(key=lambda row: (row[0].pinyin, row[0].number, row[0].pk))
+        rows.sort(key=lambda row: (row[0].pinyin, row[0].pk))
         if request.GET.get("sort") == "-name":
             rows.reverse()
         return [_agent_row(group, agent) for agent, group in rows]
