@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.people import imports, menu, sentences
 from dengta.domains.people.services import gates, onboarding
 from dengta.domains.people.services.house import install_defaults
+from dengta.domains.people.views import listings
 from dengta.foundation import schedule
 
 
@@ -19,4 +20,5 @@ def prepare(app: AppConfig) -> None:
     schedule.every("people.remind", cron="30 8 * * *", job="people.remind")
     menu.prepare()
     imports.register()
+    listings.register()
     post_migrate.connect(install_defaults, sender=app, dispatch_uid="people.defaults")

@@ -27,9 +27,11 @@ def with_team(rows: "QuerySet[Employee]", day: date) -> "QuerySet[Employee, Any]
     )
 
 
-def with_skills(rows: "QuerySet[Employee, Any]", day: date, *, seen_by: Actor) -> "QuerySet[Employee, Any]":
-    """The same rows with `skills_today`: those that are valid and that the reader may see. One query more."""
-    valid = policies.see_skills.scope(seen_by, AgentSkill.objects.on(day)).filter(not_expired(day))
+def with_skills(rows: "QuerySet[Employee, Any]", day: date, *, seen_by: Actor | None) -> "QuerySet[Employee, Any]":
+    """The same rows with `skills_today`: those that are valid and that the reader may see (None: whoever runs the
+    server sees all). One query more."""
+    held = AgentSkill.objects.on(day)
+    valid = (policies.see_skills.scope(seen_by, held) if seen_by else held).filter(not_expired(day))
     shown = valid.select_related("skill").order_by("-level", "skill__category", "skill__code")
     return rows.prefetch_related(Prefetch("skills", queryset=shown, to_attr="skills_today"))
 
@@ -125,5 +127,10 @@ def names_of(employee_ids: Collection[int]) -> dict[int, str]:
 
 def certificates(actor: Actor, day: date) -> "QuerySet[AgentSkill]":
     """Skills with a certificate that the reader may see, held on a day, soonest to expire first."""
-    held = policies.see_skills.scope(actor, AgentSkill.objects.on(day)).filter(expires_on__isnull=False)
+    return policies.see_skills.scope(actor, certificates_on(day))
+
+
+def certificates_on(day: date) -> "QuerySet[AgentSkill]":
+    """All skills with a certificate held on a day by people who work here."""
+    held = AgentSkill.objects.on(day).filter(expires_on__isnull=False)
     return held.exclude(employee__status=Employee.Status.LEFT).select_related("employee", "skill")
