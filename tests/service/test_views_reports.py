@@ -15,6 +15,7 @@ from dengta.domains.service.selectors.comparison import teams_compared
 from dengta.domains.service.selectors.interval_table import interval_table
 from dengta.domains.service.selectors.kpis import registered_kpis
 from dengta.domains.service.selectors.slices import Slice
+from dengta.domains.service.views import grouped as grouping
 from dengta.foundation.audit.models import AuditEntry
 from tests.cast import Tree
 from tests.service.centre import SHANGHAI, TODAY, Centre, at, rated, served
@@ -105,6 +106,39 @@ def test_small_samples_are_grey_and_always_behind_the_others(
         assert [row[0].split()[1] for row in _table(answer.content)] == ["李佳怡", "陈浩然"]
     grey = re.findall(r'class="dt-number dt-few" data-l="Average handling time"', answer.content.decode())
     assert len(grey) == 1
+
+
+def test_more_agents_than_are_sorted_offer_no_order_by_a_figure_and_say_how_to_get_one(
+    *,
+    centre: Centre,
+    leader: Employee,
+    agent: Employee,
+    peer: Employee,
+    signed_in: SignedIn,
+    recount: Recount,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for one in (agent, peer):
+        served(centre, one, n=2)
+    recount()
+    client, address = signed_in(leader), f"{reverse('service:agents')}?period=7d"
+    offered = {}
+    for most in (2, 1):
+        monkeypatch.setattr(grouping, "MOST_SORTED", most)
+        body = client.get(address).content
+        offered[most] = ("sort=aht" in body.decode(), "Narrow the table" in _text(body))
+    assert offered == {2: (True, False), 1: (False, True)}
+
+
+def test_a_page_that_no_database_can_count_to_is_the_first_one(
+    *, centre: Centre, leader: Employee, agent: Employee, signed_in: SignedIn, recount: Recount
+) -> None:
+    served(centre, agent, n=2)
+    recount()
+    client, address = signed_in(leader), f"{reverse('service:agents')}?period=7d"
+    for page in ("2", "9" * 18, "9" * 19, "9" * 400):
+        answer = client.get(f"{address}&page={page}")
+        assert [row[0].split()[1] for row in _table(answer.content)] == ["李佳怡"]
 
 
 @pytest.mark.covers("C6", "M9")

@@ -36,6 +36,8 @@ BY_WORDS: Mapping[str, Promise] = {
 }
 # Figures of more agents than this are not computed all at once only to sort by one of them.
 MOST_SORTED = 300
+# Nobody leafs further; and no database can skip as many rows as an address can name.
+LAST_PAGE = 1_000_000
 
 
 class Row(NamedTuple):
@@ -194,7 +196,7 @@ def _by_agent(request: Request, asked: Asked, kpis: Sequence[Kpi]) -> Grouped:
         query=request.GET,
         is_open=is_open,
     )
-    return Grouped("agent", kpis, page, sortable=total <= MOST_SORTED)
+    return Grouped("agent", kpis, page, sortable=total <= MOST_SORTED and not is_open)
 
 
 class Someone(NamedTuple):
@@ -210,7 +212,7 @@ def _looked_through(agents: "QuerySet[Employee]", asked_page: str) -> tuple[int,
 
     To count five thousand would cost more than all else on the page: each has to be asked whether they have figures.
     """
-    number = max(1, int(asked_page)) if asked_page.isdecimal() else 1
+    number = min(max(1, int(asked_page)), LAST_PAGE) if asked_page.isdecimal() else 1
     first = (number - 1) * PER_PAGE
     found = list(agents.values_list("pk", "name", "number")[first : first + MOST_SORTED + 1])
     if not found and number > 1:
