@@ -83,11 +83,12 @@ def _place_and_grants(account: Account, day: date) -> tuple[_Place, list[_Grant]
         found = cursor.fetchall()
     place: _Place = (None, None, None)
     if found and found[0][0] == 0:
-        _first, employee_id, name, number, team, branch, company = found.pop(0)
+        _zero, employee_id, name, number, team, branch, company = found[0]
         # The shell names who is signed in on every page: read along, so that it costs no query of its own.
         account.card = (name, number, company or "")
         place = (employee_id, team, branch)
-    return place, [(role, unit, kind) for _id, _none, role, kind, unit, *_rest in found]
+    # Two memberships that overlap would give the person twice: the second is no role.
+    return place, [(role, unit, kind) for grant, _none, role, kind, unit, *_rest in found if grant]
 
 
 def card_of(account: Account) -> tuple[str, str, str]:
