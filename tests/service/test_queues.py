@@ -190,6 +190,16 @@ def test_the_job_of_a_change_can_be_run_again(busy_centre: Centre, boss: Account
     assert everything() == before
 
 
+def test_a_contact_that_another_queue_has_taken_meanwhile_is_left_to_the_hours_of_that_one(busy_centre: Centre) -> None:
+    part = recounting.replies_after(busy_centre.mail.pk, 0)[:2]
+    Contact.objects.filter(pk__in=part).update(reply_open_s=None)
+    Contact.objects.filter(pk=part[0]).update(queue=busy_centre.chat)
+    recounting.measure_replies(busy_centre.mail.pk, part)
+
+    measured = dict(Contact.objects.filter(pk__in=part).values_list("pk", "reply_open_s"))
+    assert [measured[pk] is None for pk in part] == [True, False]
+
+
 # --- the pages -----------------------------------------------------------------------------------
 
 

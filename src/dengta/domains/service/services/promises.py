@@ -23,11 +23,14 @@ def replies_after(queue_id: int, last: int) -> list[int]:
 def measure_replies(queue_id: int, part: Sequence[int]) -> None:
     """Measure the first replies of these contacts by the hours of their queue, and mark the days that change.
 
-    The queue is locked: hours that change meanwhile wait, and what is measured by them comes after this.
+    The queue is locked: hours that change meanwhile wait, and what is measured by them comes after this. So are the
+    contacts: a file or a correction may tell another reply or queue meanwhile, and what is written must be about that.
     """
-    queue = Queue.objects.select_for_update().get(pk=queue_id)
+    # New contacts of the queue need not wait for this.
+    queue = Queue.objects.select_for_update(no_key=True).get(pk=queue_id)
     changed = []
-    for row in Contact.objects.filter(pk__in=part).select_related("source"):
+    locked = Contact.objects.select_for_update(of=("self",)).filter(pk__in=part, queue=queue, reply_s__isnull=False)
+    for row in locked.select_related("source").order_by("pk"):
         within = seconds_open(queue, ZoneInfo(row.source.time_zone), row.created_at, row.after(row.reply_s))
         if row.reply_open_s != within:
             row.reply_open_s = within
