@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dengta.domains.people.models import Account, Employee
@@ -198,6 +200,16 @@ def test_a_contact_that_another_queue_has_taken_meanwhile_is_left_to_the_hours_o
 
     measured = dict(Contact.objects.filter(pk__in=part).values_list("pk", "reply_open_s"))
     assert [measured[pk] is None for pk in part] == [True, False]
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time: nothing happens meanwhile")
+def test_contacts_that_come_in_hold_the_hours_they_were_measured_by(centre: Centre, agent: Employee) -> None:
+    with CaptureQueriesContext(connection) as told:
+        centre.add(centre.contact("late", queue=centre.mail.pk, channel=3, agent=agent.pk))
+    read = [query["sql"] for query in told if 'FROM "service_queue"' in query["sql"]]
+
+    assert read
+    assert all("FOR NO KEY UPDATE" in sql for sql in read)
 
 
 # --- the pages -----------------------------------------------------------------------------------

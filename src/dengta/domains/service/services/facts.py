@@ -65,7 +65,9 @@ class _Circumstances:
         self.zone = ZoneInfo(source.time_zone)
         agents = {contact.agent for contact in contacts if contact.agent is not None}
         self.teams = TeamsByDay(agents)
-        self.queues = Queue.objects.in_bulk({contact.queue for contact in contacts})
+        # Held until these contacts are there: whoever changes the hours of a queue waits, and counts them anew as well.
+        held = Queue.objects.select_for_update(no_key=True).order_by("pk")
+        self.queues = held.in_bulk({contact.queue for contact in contacts})
         first = min(contact.created_at for contact in contacts)
         last = max(contact.created_at for contact in contacts)
         self.short_s = SHORT_ABANDON_S.on(local_day(last, self.zone))
@@ -124,13 +126,14 @@ def change_contacts(
     """
     if not contacts:
         return 0
+    # The queues before the contacts, in the order in which a recount holds them.
+    now_known = _Circumstances(source, contacts)
     known = {
         row.external_id: row
         for row in Contact.objects.select_for_update().filter(
             source=source, external_id__in=[contact.external_id for contact in contacts]
         )
     }
-    now_known = _Circumstances(source, contacts)
     rows = [_row(contact, now_known) for contact in contacts]
     marks: set[Mark] = set()
     for row in rows:

@@ -26,7 +26,7 @@ def measure_replies(queue_id: int, part: Sequence[int]) -> None:
     The queue is locked: hours that change meanwhile wait, and what is measured by them comes after this. So are the
     contacts: a file or a correction may tell another reply or queue meanwhile, and what is written must be about that.
     """
-    # New contacts of the queue need not wait for this.
+    # Whatever only points to the queue, such as a survey, need not wait for this.
     queue = Queue.objects.select_for_update(no_key=True).get(pk=queue_id)
     changed = []
     locked = Contact.objects.select_for_update(of=("self",)).filter(pk__in=part, queue=queue, reply_s__isnull=False)
