@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from dengta.domains.people.models import Employee
+from dengta.domains.people.models import Employee, Unit
 from dengta.domains.service.models import BoardLink, Queue
+from dengta.domains.service.selectors.choices import choices_for
 from dengta.domains.service.selectors.course import SlotSums, course_of_day
 from dengta.domains.service.services.boards import close_board, hash_of, open_board
 from dengta.domains.service.services.surveys import NewSurvey, add_surveys
@@ -303,3 +304,21 @@ def test_half_hours_that_lie_ahead_show_what_is_usual_and_no_figure(
     _day(centre, agent, day=18, good=3, late=0)
     recount()
     assert "16:00–16:30 – 10 –" in _text(signed_in(leader).get("/").content)
+
+
+# --- the clock -----------------------------------------------------------------------------------
+
+
+def test_the_widest_unit_sets_the_clock_and_a_single_team_abroad_only_where_nobody_else_does(
+    supervisor: Employee, tree: Tree
+) -> None:
+    def clock() -> str:
+        return choices_for(supervisor.account).clock.key
+
+    Unit.objects.filter(pk=tree.company.pk).update(time_zone="Asia/Tokyo")
+    Unit.objects.filter(pk=tree.aftersales_2.pk).update(time_zone="America/New_York")
+    assert clock() == "Asia/Tokyo"
+    Unit.objects.filter(pk=tree.company.pk).update(time_zone="")
+    assert clock() == "America/New_York"
+    Unit.objects.filter(pk=tree.qinghe.pk).update(time_zone="Europe/Berlin")
+    assert clock() == "Europe/Berlin"

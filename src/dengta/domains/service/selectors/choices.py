@@ -113,19 +113,22 @@ def _text(value: str) -> Any:
 
 
 def clock_of(units: Sequence[Choice | Unit]) -> ZoneInfo:
-    """The time zone of these units: the one of the site nearest above the first. At most one query."""
+    """The time zone of these units, the widest of which comes first: its own, or that of the site nearest above it.
+
+    Where neither has one, the first that a unit below it names; a single team abroad does not set the clock of all. At
+    most one query.
+    """
+    if not units:
+        return ZoneInfo(timezone.get_default_timezone_name())
     named = next((unit.time_zone for unit in units if unit.time_zone), "")
-    return ZoneInfo(named or _zone_above([unit.pk for unit in units]))
+    zone = units[0].time_zone or _zone_above(units[0].pk) or named
+    return ZoneInfo(zone or timezone.get_default_timezone_name())
 
 
-def _zone_above(units: Sequence[int]) -> str:
-    """The time zone of the site nearest above the last of these units; the installation's where there is none."""
-    if units:
-        above = UnitClosure.objects.filter(descendant=units[-1], valid_to__isnull=True).exclude(ancestor__time_zone="")
-        name = above.order_by("depth", "pk").values_list("ancestor__time_zone", flat=True).first()
-        if name:
-            return str(name)
-    return timezone.get_default_timezone_name()
+def _zone_above(unit: int) -> str:
+    """The time zone of the site nearest above a unit; nothing where there is none."""
+    above = UnitClosure.objects.filter(descendant=unit, valid_to__isnull=True).exclude(ancestor__time_zone="")
+    return above.order_by("depth", "pk").values_list("ancestor__time_zone", flat=True).first() or ""
 
 
 def today_in(zone: ZoneInfo, now: datetime) -> date:
