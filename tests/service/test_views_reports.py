@@ -173,6 +173,18 @@ def test_satisfaction_of_a_team_is_the_ratio_of_sums_with_its_interval_and_respo
     assert row == ["售后一组", "80.0%", "69.2–87.7%", "70", "87.5%", "Below, may be chance"]
 
 
+def test_a_queue_left_over_in_the_address_narrows_neither_topics_nor_their_rows(
+    busy_centre: Centre, supervisor: Employee, signed_in: SignedIn
+) -> None:
+    queue = busy_centre.hotline.pk
+    period = "period=custom&start=2026-11-02&end=2026-11-15"
+    page = signed_in(supervisor).get(f"{reverse('service:csat')}?{period}&by=type&queue={queue}").content.decode()
+    links = re.findall(r'href="([^"]*/service/rows/[^"]*)"', page)
+
+    assert links
+    assert not [link for link in links if "queue=" in link]
+
+
 def test_figures_that_still_change_say_so_and_until_when(
     *, centre: Centre, leader: Employee, agent: Employee, signed_in: SignedIn, recount: Recount
 ) -> None:
