@@ -150,7 +150,7 @@ class PromisesForm(forms.Form):
     weekdays = forms.MultipleChoiceField(
         label=_("Open on"),
         choices=[(str(day + 1), name) for day, name in WEEKDAYS.items()],
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple({"class": "dt-scale"}),
     )
     reason = forms.CharField(label=_("Reason for the change"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 

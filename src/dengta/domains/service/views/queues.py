@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dengta.domains.service import policies
@@ -139,7 +139,7 @@ def _promises(given: dict[str, Any]) -> Promises:
 
 def _promised(queue: Queue) -> list[tuple[str, str]]:
     """The promises of a queue in the order of the columns: label for the phone, and text."""
-    answer = _("{share} within {time}").format(
+    answer = pgettext("promise of a queue", "{share} within {time}").format(
         share=words.share(float(queue.answer_goal)), time=words.span(queue.answer_target_s)
     )
     return [
