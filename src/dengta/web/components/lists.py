@@ -40,8 +40,10 @@ def filter_field(bound: BoundField, *, target: str, path: str) -> SafeString:
     if isinstance(widget, forms.Select):
         name_the_empty_choice(bound, _("Any {label}").format(label=str(bound.label).lower()))
     return format_html(
-        '<div class="dt-filter{}"><label class="dt-sr" for="{}">{}</label>{}{}</div>',
+        '<div class="dt-filter{}"><label class="{}" for="{}">{}</label>{}{}</div>',
         " dt-filter--search" if typed else "",
+        # An empty date says nothing of itself, as a placeholder or a choice does.
+        "dt-filter__label" if getattr(widget, "input_type", "") == "date" else "dt-sr",
         bound.id_for_label,
         bound.label,
         icon("search", size="sm") if typed else "",
