@@ -199,7 +199,7 @@ def test_figures_that_still_change_say_so_and_until_when(
     assert "Not mature yet: Satisfaction until 20 Nov, Survey response until 20 Nov." in young
     assert [row[1] for row in _table(young.encode())] == ["≈ 100.0%"]
     assert "Not mature yet" not in client.get(f"{reverse('service:csat')}?{old}").content.decode()
-    assert "Not mature yet" in client.get(f"{reverse('service:rows')}?kpi=fcr&period=7d").content.decode()
+    assert "Not mature yet" in client.get(f"{reverse('service:rows')}?kpi=csat&period=7d").content.decode()
     assert "Not mature yet" in client.get(f"{reverse('service:teams')}?kpi=csat").content.decode()
 
 

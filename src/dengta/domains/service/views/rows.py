@@ -89,7 +89,7 @@ def rows(request: Request) -> HttpResponseBase:
         "agent": agent,
         "filter_words": _in_words(asking, agent, window),
         "figure": figure,
-        "moving": words.still_moving([kpi], last=asking.period.last, today=asking.today) if figure else "",
+        "moving": words.still_moving([kpi], last=asking.period.last, today=asking.today) if figure and figure.n else "",
         "unseen": figure is not None and _counted(kpi, figure, part) > found.total > 0,
         "backlog": _backlog(request, where, asking) if kpi.table is Table.OPEN else {},
         "page": found,
