@@ -155,6 +155,5 @@ def by_switch(bys: Mapping[str, Text], by: str, asked: Asked, keys: str) -> Safe
 @register.filter
 def interval_words(value: Figure) -> str:
     """Both ends of the interval of a figure."""
-    if value.interval is None:
-        return words.DASH
-    return words.interval_text(value.kpi.unit, value.interval.low, value.interval.high)
+    interval = value.interval
+    return words.DASH if interval is None else words.interval_text(value.kpi.unit, *interval)

@@ -76,10 +76,9 @@ def own_figures(figures: Mapping[str, Figure], *, targets: Mapping[str, float], 
 def _own(figure: Figure, target: float | None, agent: int) -> Own:
     kpi, few = figure.kpi, bool(figure.kpi.denominator) and figure.n < figure.minimum
     value, unit = words.value_and_unit(kpi.unit, figure.value)
-    interval = ""
-    if figure.interval is not None:
-        shown = words.interval_text(kpi.unit, figure.interval.low, figure.interval.high)
-        interval = _("95% interval {interval}").format(interval=shown)
+    ends, interval = figure.interval, ""
+    if ends is not None:
+        interval = _("95% interval {interval}").format(interval=words.interval_text(kpi.unit, *ends))
     return Own(
         figure=figure,
         value=value,

@@ -29,6 +29,7 @@ from dengta.domains.service.views.grouped import (
     whole_of,
     with_cells,
 )
+from dengta.engines.metrics import Interval
 from dengta.foundation.access import facts_of
 from dengta.foundation.exports import respond, wanted
 from dengta.web.http import page
@@ -127,22 +128,25 @@ def report_context(request: Request, asking: Asked, table: Grouped, listing: str
 def _lines(rows: Sequence[tuple[Row, list[Cell]]], target: float, *, person: bool) -> list[tuple[Any, ...]]:
     """Each row, its satisfaction and response, and what may be said about it; all intervals on one scale."""
     figures = [row.figures.get("csat") for row, _cells in rows]
-    scale = scale_of([end for figure in figures if figure and figure.interval for end in (*figure.interval, target)])
+    intervals = [figure.interval if figure else None for figure in figures]
+    scale = scale_of([end for interval in intervals if interval for end in (*interval, target)])
     return [
-        (row, *cells, _judged(figure, target, scale, person=person))
-        for (row, cells), figure in zip(rows, figures, strict=True)
+        (row, *cells, _judged(figure, interval, target, scale, person=person))
+        for (row, cells), figure, interval in zip(rows, figures, intervals, strict=True)
     ]
 
 
-def _judged(figure: Figure | None, target: float, scale: tuple[float, float], *, person: bool) -> Judged | None:
-    if figure is None or figure.value is None or figure.interval is None:
+def _judged(
+    figure: Figure | None, interval: Interval | None, target: float, scale: tuple[float, float], *, person: bool
+) -> Judged | None:
+    if figure is None or figure.value is None or interval is None:
         return None
-    drawn = drawn_on(scale, figure.interval.low, figure.value, figure.interval.high, target)
-    status, word = csat_status(figure.value, figure.interval, target, enough=figure.n >= figure.minimum)
+    drawn = drawn_on(scale, interval.low, figure.value, interval.high, target)
+    status, word = csat_status(figure.value, interval, target, enough=figure.n >= figure.minimum)
     if person and status == "bad":
         # Nobody's name stands beside red: a single person's figure is a reason to look at topics, not a verdict.
         status, word = "info", _("Lower: look at the topics first")
-    return Judged(drawn, words.interval_text(figure.kpi.unit, *figure.interval), status, word)
+    return Judged(drawn, words.interval_text(figure.kpi.unit, *interval), status, word)
 
 
 def _overall(request: Request, asking: Asked, table: Grouped, target: float) -> dict[str, Any]:
@@ -152,9 +156,10 @@ def _overall(request: Request, asking: Asked, table: Grouped, target: float) -> 
         (group,) = kpi_values(request.user, kpis=SATISFACTION, where=where_of(asking), today=asking.today)
         figures = group.figures
     figure, response = figures["csat"], figures["csat_response"]
-    if figure.value is None or figure.interval is None:
+    interval = figure.interval
+    if figure.value is None or interval is None:
         return {"sentence": _("No answers in this period.")}
-    _status, word = csat_status(figure.value, figure.interval, target, enough=figure.n >= figure.minimum)
+    status, word = csat_status(figure.value, interval, target, enough=figure.n >= figure.minimum)
     sentence = _(
         "{share} of {n} answers were satisfied (interval {low}–{high}, target {target}). Response: {response}."
     )
@@ -162,11 +167,11 @@ def _overall(request: Request, asking: Asked, table: Grouped, target: float) -> 
         "sentence": sentence.format(
             share=words.share(figure.value),
             n=words.count(figure.n),
-            low=words.share(figure.interval.low),
-            high=words.share(figure.interval.high),
+            low=words.share(interval.low),
+            high=words.share(interval.high),
             target=words.share(target),
             response=words.share(response.value),
         ),
         "word": word,
-        "status": _status,
+        "status": status,
     }
