@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import CharField, Q, Value
@@ -20,10 +20,11 @@ from dengta.foundation.calendar.zones import local_day
 _ORDER = {kind: place for place, kind in enumerate(("company", "site", "client", "line", "team"))}
 
 
-@dataclass(frozen=True)
-class Choice:
-    """Something a filter offers. `time_zone`: the one that stands at a unit itself; nothing where it
-    takes that of the site above."""
+class Choice(NamedTuple):
+    """Something a filter offers; a tuple, because a large centre has hundreds of them.
+
+    `time_zone`: the one that stands at a unit itself; nothing where it takes that of the site above.
+    """
 
     pk: int
     name: str

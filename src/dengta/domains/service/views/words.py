@@ -43,9 +43,9 @@ def _duration(seconds: float) -> tuple[str, str]:
 
 def text(unit: Unit, value: float | None) -> str:
     """Value and unit in one string, for table cells; minutes and seconds say themselves what they are."""
+    if unit is Unit.SECONDS and value is not None and value >= 100:
+        return clock(value)
     shown, word = value_and_unit(unit, value)
-    if ":" in shown:
-        return shown
     if not shown:
         return DASH
     return f"{shown}%" if word == "%" else f"{shown} {word}".strip() if unit is not Unit.PER_1000 else shown
