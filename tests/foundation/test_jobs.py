@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import transaction
@@ -87,17 +86,17 @@ def test_a_job_gets_its_arguments_and_keeps_what_its_handler_returns(job_does: C
 def test_publishing_ends_the_job_in_the_transaction_of_its_effect(job_does: Callable[[Does], None]) -> None:
     seen = []
 
-    def work(run: jobs.JobRun) -> dict[str, Any]:
-        with run.publishing():
+    def work(run: jobs.JobRun) -> None:
+        with run.publishing() as outcome:
             effect(run)
-        seen.append(the_job().state)
-        return {"url": "/done/"}
+            outcome["url"] = "/done/"
+        seen.append((the_job().state, the_job().result))
 
     job_does(work)
     jobs.enqueue("test.work", key="a")
     jobs.work_off()
 
-    assert seen == [State.DONE]
+    assert seen == [(State.DONE, {"url": "/done/"})]
     assert (effects(), the_job().result) == (1, {"url": "/done/"})
 
 

@@ -24,7 +24,7 @@ def clean_up_sessions(run: JobRun) -> dict[str, int]:
 
 
 @handler("demo.go_on", title=_("The demo centre goes on"))
-def demo_goes_on(run: JobRun) -> dict[str, int]:
+def demo_goes_on(run: JobRun) -> None:
     """What has happened in the demo centre since the last minute; nothing outside demo mode."""
-    with run.publishing():
-        return {"rows": go_on(now=timezone.localtime()) if settings.DEMO else 0}
+    with run.publishing() as outcome:
+        outcome["rows"] = go_on(now=timezone.localtime()) if settings.DEMO else 0

@@ -4,7 +4,6 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
@@ -53,13 +52,13 @@ def effect(run: jobs.JobRun, step: int = 0) -> None:
 
 
 @jobs.handler("workload.fenced")
-def fenced(run: jobs.JobRun, folder: str) -> dict[str, Any]:
+def fenced(run: jobs.JobRun, folder: str) -> None:
     """Waits before its effect becomes visible."""
     begun(folder, run)
     wait_for_go(folder, run)
-    with run.publishing():
+    with run.publishing() as outcome:
         effect(run)
-    return {"attempt": run.attempt}
+        outcome["attempt"] = run.attempt
 
 
 @jobs.handler("workload.published")

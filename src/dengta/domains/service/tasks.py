@@ -28,15 +28,14 @@ def rebuild(job: JobRun) -> dict[str, Any]:
 
 
 @jobs.handler("service.recount_queue", queue="heavy", title=_("Count the promises of a queue anew"))
-def recount_queue(job: JobRun, queue_id: int, *, hours: bool, targets: bool) -> dict[str, Any]:
+def recount_queue(job: JobRun, queue_id: int, *, hours: bool, targets: bool) -> None:
     """Measure the replies of a queue by its new hours, and mark the days on which its promises counted."""
     last = int(job.checkpoint or 0)
     while hours and (part := replies_after(queue_id, last)):
         with job.publishing(checkpoint=(last := part[-1])):
             measure_replies(queue_id, part)
-    with job.publishing():
-        marks = mark_all_days(queue_id) if targets else 0
-    return {"marks": marks}
+    with job.publishing() as outcome:
+        outcome["marks"] = mark_all_days(queue_id) if targets else 0
 
 
 @jobs.handler("service.refresh_strengths", title=_("Measure strength profiles"))

@@ -1,7 +1,5 @@
 """The nightly look at everything."""
 
-from typing import Any
-
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +10,13 @@ from dengta.foundation.doctor.registry import Finding, examine, registered_check
 
 
 @jobs.handler(services.EXAMINE, queue="heavy", title=_("Examine the installation"))
-def examine_everything(run: jobs.JobRun) -> dict[str, Any]:
+def examine_everything(run: jobs.JobRun) -> None:
     """Every night, and whenever an administrator asks: what `./dengta doctor --deep` says, kept."""
     total = len(registered_checks())
     findings: list[Finding] = []
     for finding in examine(now=timezone.now(), deep=True):
         findings.append(finding)
         run.report(done=len(findings), total=total, note=str(finding.check.label))
-    with run.publishing():
+    with run.publishing() as outcome:
         examination = services.keep(findings=findings, now=timezone.now(), by=run.by)
-    return {"problems": examination.problems, "advice": examination.advice, "url": reverse("doctor:result")}
+        outcome |= {"problems": examination.problems, "advice": examination.advice, "url": reverse("doctor:result")}

@@ -46,13 +46,17 @@ class JobRun:
         self._insist(self._state)
 
     @contextmanager
-    def publishing(self, *, checkpoint: Any = None) -> Iterator[None]:
+    def publishing(self, *, checkpoint: Any = None) -> Iterator[dict[str, Any]]:
         """One transaction for a visible effect, which commits only if this attempt still owns the job.
 
         Without `checkpoint` it is the job's last effect: the same transaction ends the job as done, so that a worker
         killed right after it is not followed by another. With `checkpoint` it is one step of several: the next attempt
         finds the value in `run.checkpoint` and goes on behind it.
+
+        What the block writes into the dictionary it is given becomes the result of a job that ends here: whoever sees
+        the job done sees its result, and a worker killed right after cannot lose it.
         """
+        outcome: dict[str, Any] = {}
         if self.published:
             message = "publishing() without a checkpoint ends the job; give each step but the last its checkpoint"
             raise AlreadyPublished(message)
@@ -60,11 +64,11 @@ class JobRun:
             job = lease.locked(self.id, self.token)
             cancel_asked = job is not None and job.cancel_requested_at is not None
             self._insist(lease.Beat(owned=job is not None, cancel_asked=cancel_asked))
-            yield
+            yield outcome
             assert job is not None, "a zombie was told so above"
             lease.beat(self.id, self.token, self._progress)
             if checkpoint is None:
-                lease.close(job, Job.State.DONE)
+                lease.close(job, Job.State.DONE, result=outcome or None)
             else:
                 Job.objects.filter(pk=self.id).update(checkpoint=checkpoint)
         self.checkpoint, self.published = checkpoint, checkpoint is None

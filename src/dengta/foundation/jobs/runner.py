@@ -67,8 +67,9 @@ def _attempt(job: Job, attempt: JobRun) -> None:
 
 
 def _succeed(attempt: JobRun, result: dict[str, Any] | None) -> None:
-    if attempt.published:
-        Job.objects.filter(pk=attempt.id, token=attempt.token, state=State.DONE).update(result=result)
-    else:
+    if not attempt.published:
         lease.beat(attempt.id, attempt.token, attempt.progress)
         lease.end(attempt.id, attempt.token, State.DONE, result=result)
+    elif result is not None:
+        # The job has ended, and whoever waited for it has read what came of it.
+        log.error("job.result_too_late", job_id=attempt.id, key=attempt.key)
