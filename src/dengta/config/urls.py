@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("account/", include("dengta.domains.people.urls.accounts")),
     path("", include("dengta.domains.people.urls.people")),
+    path("", include("dengta.domains.communication.urls")),
     path("health/", include("dengta.foundation.doctor.urls")),
     path("files/", include("dengta.foundation.files.urls")),
     path("exports/", include("dengta.foundation.releases.urls")),

@@ -44,6 +44,22 @@ def days_between(*, start: date, end: date) -> dict[date, Day]:
     return {day: _decided(day, own[day], years) if day in own else _by_notice(day, years) for day in wanted}
 
 
+WORKED = frozenset({DayKind.WORKDAY, DayKind.MAKEUP})
+# Longer than the longest holidays in a row, so that the days asked for are always found in one go.
+SLACK = timedelta(days=20)
+
+
+def working_day_after(day: date, count: int) -> date:
+    """The working day `count` working days after `day`; make-up Saturdays count, holidays do not. Two queries."""
+    days = days_between(start=day + ONE_DAY, end=day + timedelta(days=2 * count) + SLACK)
+    return [one for one, known in days.items() if known.kind in WORKED][count - 1]
+
+
+def working_days_between(*, start: date, end: date) -> int:
+    """How many working days lie in [start, end). Two queries."""
+    return sum(day.kind in WORKED for day in days_between(start=start, end=end).values()) if start < end else 0
+
+
 def missing_notices(*, today: date) -> list[int]:
     """Years within the horizon whose holiday notice is not known: screens show a banner, nothing is guessed."""
     last = today + timedelta(days=NOTICE_HORIZON.on(today))

@@ -6,8 +6,8 @@ from dengta.foundation.late import late_names
 from dengta.foundation.notify.registry import register_channel, register_kind
 
 if TYPE_CHECKING:
-    from dengta.foundation.notify.services import send
+    from dengta.foundation.notify.services import send, send_many
 else:
-    __getattr__ = late_names(__name__, send="services")
+    __getattr__ = late_names(__name__, send="services", send_many="services")
 
-__all__ = ["register_channel", "register_kind", "send"]
+__all__ = ["register_channel", "register_kind", "send", "send_many"]

@@ -15,10 +15,11 @@ from dengta.domains.people.selectors import organisation
 from dengta.domains.people.selectors import people as selectors
 from dengta.domains.people.services.employment import Terms, hire_employee
 from dengta.domains.people.services.onboarding import open_onboarding
-from dengta.domains.people.views.shared import Request, answer_form, need, today
+from dengta.domains.people.views.shared import Request, today
 from dengta.foundation.exports import Column
 from dengta.foundation.exports.answers import respond, wanted
 from dengta.web import http, lists
+from dengta.web.decisions import answer_form, need
 
 SORTS = {
     "name": ("pinyin",),

@@ -22,10 +22,11 @@ from dengta.domains.people.models import Candidate, Unit
 from dengta.domains.people.selectors import hiring as selectors
 from dengta.domains.people.selectors import organisation
 from dengta.domains.people.services import hiring
-from dengta.domains.people.views.shared import Request, answer_form, need, today
+from dengta.domains.people.views.shared import Request, today
 from dengta.foundation.exports import Column
 from dengta.foundation.exports.answers import respond, wanted
 from dengta.web import http, lists
+from dengta.web.decisions import answer_form, need
 
 SORTS = {"applied": ("applied_on",), "name": ("name",), "unit": ("unit__name", "applied_on")}
 COLUMNS = (

@@ -14,9 +14,10 @@ from dengta.domains.people.models import InterviewCriterion, OnboardingItem
 from dengta.domains.people.selectors.catalogue import checklist as items
 from dengta.domains.people.selectors.hiring import criteria
 from dengta.domains.people.services import house_forms
-from dengta.domains.people.views.shared import Request, answer_form, decided, need, today
+from dengta.domains.people.views.shared import Request, today
 from dengta.foundation.access import Permission
 from dengta.web import http
+from dengta.web.decisions import answer_form, decided, need
 
 
 def _either(request: Request, *rights: Permission[Any]) -> None:

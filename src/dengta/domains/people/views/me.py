@@ -13,8 +13,9 @@ from dengta.domains.people.selectors import employment as contracts
 from dengta.domains.people.selectors import organisation, person
 from dengta.domains.people.services import moves, onboarding, private
 from dengta.domains.people.services.gates import ready_for_queue
-from dengta.domains.people.views.shared import Request, answer_form, decided, today
+from dengta.domains.people.views.shared import Request, today
 from dengta.web import http
+from dengta.web.decisions import answer_form, decided
 
 ME = "people:me"
 

@@ -24,9 +24,10 @@ from dengta.domains.people.selectors import organisation, person
 from dengta.domains.people.services import employment, moves, onboarding, private, skills
 from dengta.domains.people.services.gates import ready_for_queue
 from dengta.domains.people.views.moments import moments_of
-from dengta.domains.people.views.shared import Request, answer_form, decided, other_or_404, person_or_404, today
+from dengta.domains.people.views.shared import Request, other_or_404, person_or_404, today
 from dengta.foundation.access import rights_on
 from dengta.web import http
+from dengta.web.decisions import answer_form, decided
 
 # What may be opened or done on the page of a person, by the right it takes.
 RIGHTS = {

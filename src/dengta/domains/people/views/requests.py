@@ -21,8 +21,9 @@ from dengta.domains.people.selectors import organisation, person
 from dengta.domains.people.selectors import requests as selectors
 from dengta.domains.people.services import moves as move_services
 from dengta.domains.people.services import private, roles
-from dengta.domains.people.views.shared import Request, answer_form, need, person_or_404, today
+from dengta.domains.people.views.shared import Request, person_or_404, today
 from dengta.web import http, lists
+from dengta.web.decisions import answer_form, need
 
 
 @require_safe

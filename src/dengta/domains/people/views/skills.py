@@ -14,10 +14,11 @@ from dengta.domains.people.selectors import people as selectors
 from dengta.domains.people.selectors.catalogue import catalogue
 from dengta.domains.people.selectors.person import SkillLine
 from dengta.domains.people.services.skills import save_skill
-from dengta.domains.people.views.shared import Request, answer_form, need, today
+from dengta.domains.people.views.shared import Request, today
 from dengta.foundation.exports import Column
 from dengta.foundation.exports.answers import respond, wanted
 from dengta.web import http, lists
+from dengta.web.decisions import answer_form, need
 
 SORTS = {"expires": ("expires_on",), "name": ("employee__pinyin",), "skill": ("skill__code", "expires_on")}
 COLUMNS = (

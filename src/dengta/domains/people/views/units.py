@@ -13,8 +13,9 @@ from dengta.domains.people.forms.units import CloseForm, FoundForm, MoveUnitForm
 from dengta.domains.people.models import Unit
 from dengta.domains.people.selectors import organisation
 from dengta.domains.people.services import organisation as services
-from dengta.domains.people.views.shared import Request, answer_form, need, today
+from dengta.domains.people.views.shared import Request, today
 from dengta.web import http
+from dengta.web.decisions import answer_form, need
 
 
 def _day(request: Request) -> date:

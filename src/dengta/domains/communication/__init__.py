@@ -1,0 +1,1 @@
+"""Communication: announcements, stand-ups, talks, meetings, suggestions, requests, culture."""

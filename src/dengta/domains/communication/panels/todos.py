@@ -1,0 +1,59 @@
+"""The inbox in the menu, on Today and on the agent's home."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.communication.policies import todos as policies
+from dengta.domains.communication.selectors import todos
+from dengta.domains.people.selectors.acting import looks_after_others
+from dengta.foundation import slots
+from dengta.foundation.access import facts_of
+from dengta.web import navigation
+from dengta.web.navigation import Entry, Tab
+
+MOST_SHOWN = 5
+
+
+def _is_employee(request: HttpRequest) -> bool:
+    return facts_of(request.user).employee_id is not None
+
+
+def _leads(request: HttpRequest) -> bool:
+    return policies.see.beyond_own(request.user)
+
+
+def waiting(request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
+    """The first things that wait for the reader, what is due first in front. One query."""
+    rows = list(todos.mine(request.user).order_by("due_at", "since", "pk")[: MOST_SHOWN + 1])
+    return {"todos": rows[:MOST_SHOWN], "more": len(rows) > MOST_SHOWN} if rows else None
+
+
+def register() -> None:
+    """Called once, at start."""
+    navigation.register(
+        Entry(section="today", label=_("For me"), url_name="todos:inbox", icon="inbox", order=12, visible=_is_employee)
+    )
+    navigation.register(
+        Entry(section="today", label=_("Overdue"), url_name="todos:overdue", icon="alarm", order=60, visible=_leads)
+    )
+    navigation.register_tab(
+        Tab(
+            label=_("For me"), url_name="todos:inbox", icon="inbox", order=20,
+            visible=lambda request: _is_employee(request) and not looks_after_others(request.user),
+        )
+    )  # fmt: skip
+    for slot, template in (("today", "waiting"), ("agent_top", "waiting_card")):
+        slots.register(
+            slot,
+            slots.Panel(
+                order=10,
+                name="communication.todos",
+                template=f"communication/todos/{template}.html",
+                context=waiting,
+                visible=lambda request, _subject: _is_employee(request),
+                queries=1,
+            ),
+        )

@@ -1,0 +1,60 @@
+"""What waits for whom, and what sorts of things there are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from dengta.domains.communication.models import Todo
+from dengta.domains.communication.policies import todos as policies
+from dengta.foundation.access import Actor, facts_of
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What sort of thing waits. `label` is what it is, `verb` what the person does about it.
+
+    `between_two`: nobody but the person ever sees it in a list, whatever their role: a grievance, a private matter.
+    """
+
+    label: Text
+    verb: Text
+    icon: str
+    between_two: bool = False
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register_kind(name: str, label: Text, *, verb: Text, icon: str, between_two: bool = False) -> None:
+    """Declare a sort of thing that can wait for people; called in `apps.ready()`. The same name twice is a bug."""
+    if name in _kinds:
+        message = f"there is a kind of to-do {name!r} already"
+        raise ValueError(message)
+    _kinds[name] = Kind(label, verb, icon, between_two)
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of that name. Raises LookupError where nobody registered it."""
+    return _kinds[name]
+
+
+def mine(actor: Actor) -> QuerySet[Todo]:
+    """What waits for the person signed in. One query."""
+    return Todo.objects.filter(employee_id=_own_id(actor))
+
+
+def overdue(actor: Actor, now: datetime) -> QuerySet[Todo]:
+    """What others let wait beyond its time, among those the reader leads. One query."""
+    confidential = [name for name, kind in _kinds.items() if kind.between_two]
+    rows = Todo.objects.filter(due_at__lt=now).exclude(kind__in=confidential)
+    rows = rows.exclude(employee_id=_own_id(actor))
+    return policies.see.scope(actor, rows).select_related("employee")
+
+
+def _own_id(actor: Actor) -> int:
+    """The employee behind the account; of the contact of a client nobody, to whom nothing is ever given."""
+    return facts_of(actor).employee_id or 0

@@ -1,0 +1,1 @@
+"""What the rooms above may decide."""

@@ -1,0 +1,42 @@
+"""Putting things into people's inboxes and taking them away, inside the transaction of what they are about."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from dengta.domains.communication.models import Todo
+from dengta.domains.communication.selectors.todos import kind_of
+
+CHUNK = 1000
+
+
+class NotInTransaction(RuntimeError):
+    """A to-do outside the transaction of its matter could wait for what never happened."""
+
+
+def put(
+    *, kind: str, key: object, to: Collection[int], title: str, url: str, now: datetime, due_at: datetime | None = None
+) -> None:
+    """Let something wait for these employees (ids). Whoever has it already keeps it as it stands."""
+    _insist_on_transaction()
+    kind_of(kind)
+    what: dict[str, Any] = {"kind": kind, "key": str(key), "title": title[:200], "url": url}
+    rows = [Todo(employee_id=employee_id, since=now, due_at=due_at, **what) for employee_id in to]
+    Todo.objects.bulk_create(rows, batch_size=CHUNK, ignore_conflicts=True)
+
+
+def settle(*, kind: str, key: object, of: Collection[int] | None = None) -> int:
+    """It waits no longer: for these employees, or for anybody. Answers for how many it did."""
+    _insist_on_transaction()
+    rows = Todo.objects.filter(kind=kind, key=str(key))
+    if of is not None:
+        rows = rows.filter(employee_id__in=of)
+    return rows.delete()[0]
+
+
+def _insist_on_transaction() -> None:
+    if not connection.in_atomic_block:
+        message = "to-dos are written in the transaction of what they are about"
+        raise NotInTransaction(message)

@@ -1,0 +1,1 @@
+"""Background work, one module per part of the room; found through this package."""

@@ -1,0 +1,65 @@
+"""How a page takes a decision: a form or a button in front of one service, one shape for all rooms."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise
+
+from dengta.foundation.access import Actor, Permission
+from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.web import http
+
+Text = str | Promise
+
+
+def need_when(condition: bool) -> None:  # noqa: FBT001 - the condition is the sentence
+    """404 for whoever does not meet the condition."""
+    if not condition:
+        raise Http404
+
+
+def need(right: Permission[Any], actor: Actor) -> None:
+    """404 for whoever has the right nowhere."""
+    need_when(right.anywhere(actor))
+
+
+def answer_form(
+    request: HttpRequest,
+    form: forms.BaseForm,
+    decide: Callable[[dict[str, Any]], object],
+    *,
+    title: Text,
+    submit: Text,
+    back: str,
+    said: Text,
+    template: str = "web/form.html",
+    **context: Any,
+) -> HttpResponse:
+    """Show the form; on POST decide, and go `back` saying so, or show it again with the refusal (422)."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            decide(form.cleaned_data)
+        except (NotAllowed, ObjectDoesNotExist) as hidden:
+            raise Http404 from hidden
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return http.done(request, back, said)
+    shown = {"form": form, "title": title, "submit": submit, "back": back, **context}
+    status = 422 if form.errors else 200
+    return http.page(request, template, shown, fragment="sheet", status=status)
+
+
+def decided(request: HttpRequest, decide: Callable[[], object], *, back: str, said: Text) -> HttpResponse:
+    """A decision without a form of its own: a button. A refusal is said on its own page (422)."""
+    try:
+        decide()
+    except (NotAllowed, ObjectDoesNotExist) as hidden:
+        raise Http404 from hidden
+    except RuleViolation as refusal:
+        context = {"refusal": str(refusal), "back": back}
+        return http.page(request, "web/refused.html", context, status=422)
+    return http.done(request, back, said)
