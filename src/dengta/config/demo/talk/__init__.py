@@ -1,0 +1,15 @@
+"""What the people of the demo centre said to each other in the last year, one module per part of the room.
+
+Each module has `fill(now)`, which writes its part ending at `now` (aware, in the centre's zone).
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+PARTS: Sequence[Callable[[datetime], None]] = ()
+
+
+def fill(now: datetime) -> None:
+    """A year of communication."""
+    for part in PARTS:
+        part(now)

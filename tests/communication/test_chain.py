@@ -1,0 +1,52 @@
+"""Who leads whom, and who comes next."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from dengta.domains.communication.selectors.chain import leaders_of, next_level
+from dengta.domains.people.models import Employee, RoleGrant
+from dengta.foundation.access import Role
+from tests.cast import FOUNDED, Tree
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 18)
+
+
+@pytest.fixture
+def executive(hire: Callable[..., Employee], tree: Tree) -> Employee:
+    return hire("高远", None, role=Role.EXECUTIVE, at=tree.company)
+
+
+def names(people: list[Employee]) -> list[str]:
+    return [one.name for one in people]
+
+
+@pytest.mark.usefixtures("other_leader", "hr")
+def test_the_own_team_lead_comes_first_then_the_supervisor_then_who_leads_the_house(
+    agent: Employee, leader: Employee, supervisor: Employee, executive: Employee
+) -> None:
+    assert leaders_of(agent, DAY) == [leader, supervisor, executive]
+
+
+def test_nobody_is_their_own_leader_and_whoever_leads_twice_stands_once(
+    leader: Employee, supervisor: Employee, tree: Tree
+) -> None:
+    RoleGrant.objects.create(account=supervisor.account, role="executive", unit=tree.company, valid_from=FOUNDED)
+
+    assert leaders_of(leader, DAY) == [supervisor]
+
+
+def test_the_next_level_leaves_out_who_has_had_it(agent: Employee, leader: Employee, supervisor: Employee) -> None:
+    assert next_level(agent, DAY, beyond=[leader.pk]) == supervisor
+    assert next_level(agent, DAY, beyond=[leader.pk, supervisor.pk]) is None
+
+
+def test_a_former_leader_leads_no_more_and_who_has_no_team_has_no_leader(
+    agent: Employee, leader: Employee, supervisor: Employee, hr: Employee
+) -> None:
+    RoleGrant.objects.filter(account=leader.account).update(valid_to=DAY)
+
+    assert leaders_of(agent, DAY) == [supervisor]
+    assert leaders_of(hr, DAY) == []
