@@ -107,7 +107,7 @@ def test_an_agent_gets_five_tabs_of_what_is_about_them_and_each_one_opens(signed
     client = signed_in(agent)
     tabs = _tabs_of(client)
 
-    assert tabs == ["/", "/me/strengths/", "/service/objections/", "/people/", "/me/"]
+    assert tabs == ["/", "/for-me/", "/me/strengths/", "/service/objections/", "/me/"]
     assert [client.get(tab).status_code for tab in tabs] == [200] * 5
 
 
