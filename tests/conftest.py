@@ -18,6 +18,15 @@ NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--switch-off", metavar="R-…", help="run without this rule: the tests that cover it must fail")
+    parser.addoption("--switch-off-each", action="store_true", help="run each test once without each rule it covers")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """With --switch-off-each a test runs once for each rule that it covers, and without it."""
+    covered = {spec_id for mark in metafunc.definition.iter_markers("covers") for spec_id in mark.args}
+    if metafunc.config.getoption("--switch-off-each"):
+        rule_ids = sorted(covered & rules.registered_rules().keys())
+        metafunc.parametrize("_switched_off", rule_ids, indirect=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,6 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=f"no real data in {settings.SHARED} (set DENGTA_SHARED)"))
         ids = sorted({spec_id for mark in item.iter_markers("covers") for spec_id in mark.args})
         item.user_properties.append(("covers", ids))
+        params = getattr(item, "callspec", None)
+        item.user_properties.append(("switched_off", params.params.get("_switched_off") if params else None))
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +50,7 @@ def _frozen_day() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _switched_off(request: pytest.FixtureRequest) -> Iterator[None]:
-    rule_id = request.config.getoption("--switch-off")
+    rule_id = getattr(request, "param", None) or request.config.getoption("--switch-off")
     if rule_id is None:
         yield
         return
