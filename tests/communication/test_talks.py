@@ -192,7 +192,8 @@ def test_only_those_who_lead_a_person_write_down_a_talk_with_them(  # noqa: PLR0
     assert written.unit_id == RoleGrant.objects.get(account=supervisor.account).unit_id
     # Between the supervisor and the person: the team lead does not read it.
     assert not selectors.readable(leader.account).exists()
-    assert leader.pk in set(selectors.people_below(supervisor.account, TODAY).values_list("pk", flat=True))
+    assert set(selectors.people_below(supervisor.account, TODAY)) == {leader, agent, peer}
+    assert set(selectors.people_below(leader.account, TODAY)) == {agent, peer}
 
 
 def test_the_record_of_the_house_tells_no_word_of_it(talk: Talk, leader: Employee, agent: Employee) -> None:

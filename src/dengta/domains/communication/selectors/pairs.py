@@ -1,10 +1,9 @@
 """Who is whose direct leader: for many people at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import F
 
@@ -37,8 +36,9 @@ def pairs_on(day: date, *, below: Collection[int] | None = None) -> dict[int, Pa
     chains = _chains(frozenset(unit_id for _who, unit_id, _since in places), day)
     found = {}
     for employee_id, unit_id, joined in places:
-        grants = (grant for grant in chains.get(unit_id, ()) if grant.account.employee.pk != employee_id)
-        nearest = next(grants, None)
+        chain = chains.get(unit_id, ())
+        own = max((height for height, grant in chain if grant.account.employee.pk == employee_id), default=None)
+        nearest = next((grant for height, grant in chain if own is None or height > own), None)
         if nearest is not None:
             leader = nearest.account.employee
             found[employee_id] = Pair(employee_id, leader, nearest.unit_id, joined, nearest.valid_from)
@@ -55,15 +55,18 @@ def reports_of(actor: Actor, day: date) -> dict[int, Pair]:
     return {who: pair for who, pair in pairs_on(day, below=below).items() if pair.leader.pk == facts.employee_id}
 
 
-def _chains(unit_ids: frozenset[int], day: date) -> Mapping[int, list[RoleGrant]]:
-    """The roles of everybody who leads each of these units or one above it, nearest first. One query."""
+def _chains(unit_ids: frozenset[int], day: date) -> Mapping[int, list[tuple[tuple[int, int], RoleGrant]]]:
+    """The roles of everybody who leads each of these units or one above it, nearest first, each with how high it
+    stands: levels up, then the role. One query."""
     grants = RoleGrant.objects.on(day).filter(
         valid_on(day, "unit__below__"), unit__below__descendant__in=unit_ids, role__in=LEADING_ROLES,
         account__is_active=True, account__employee__isnull=False,
     )  # fmt: skip
     places = {"led": F("unit__below__descendant_id"), "depth": F("unit__below__depth")}
-    ranked: dict[int, list[tuple[int, int, int, RoleGrant]]] = defaultdict(list)
-    for grant in grants.select_related("account__employee").annotate(**places):
-        rank = LEADING_ROLES.index(Role(grant.role))
-        ranked[grant.led].append((grant.depth, rank, grant.account.employee.pk, grant))
-    return {unit: [entry[3] for entry in sorted(entries, key=itemgetter(0, 1, 2))] for unit, entries in ranked.items()}
+    chains: dict[int, list[tuple[tuple[int, int], RoleGrant]]] = defaultdict(list)
+    rows: Iterable[Any] = grants.select_related("account__employee").annotate(**places)
+    for grant in rows:
+        chains[grant.led].append(((grant.depth, LEADING_ROLES.index(Role(grant.role))), grant))
+    for chain in chains.values():
+        chain.sort(key=lambda entry: (entry[0], entry[1].account.employee.pk))
+    return chains

@@ -1,5 +1,6 @@
 """Important talks, for the two who signed them; and for the rooms above, whether one is signed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,9 +8,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from dengta.domains.communication.models import Talk, TalkSignature, TalkVersion
 from dengta.domains.communication.policies import one_on_ones as policies
-from dengta.domains.people.models import Employee, Membership
+from dengta.domains.people.models import Employee, Membership, RoleGrant, UnitClosure
 from dengta.domains.people.selectors.organisation import LEADING_ROLES
-from dengta.foundation.access import Actor, facts_of
+from dengta.foundation.access import Actor, RoleHeld, facts_of
 
 
 def readable(actor: Actor) -> QuerySet[Talk]:
@@ -57,4 +58,13 @@ def people_below(actor: Actor, day: date) -> QuerySet[Employee]:
     if not any(role.whole for role in held):
         members = members.filter(unit_id__in=frozenset[int]().union(*(role.tree for role in held)))
     people = Employee.objects.filter(pk__in=members.values("employee_id")) if held else Employee.objects.none()
+    # Whoever leads the same unit, or one further up, and only sits in one of these teams.
+    beside = RoleGrant.objects.on(day).filter(role__in=LEADING_ROLES).exclude(unit_id__in=_strictly_below(held, day))
+    people = people.exclude(account__in=beside.values("account_id"))
     return people.exclude(pk=me).exclude(status=Employee.Status.LEFT).order_by("pinyin", "pk")
+
+
+def _strictly_below(held: Iterable[RoleHeld], day: date) -> QuerySet[UnitClosure, int]:
+    units = {role.unit_id for role in held}
+    below = UnitClosure.objects.on(day).filter(ancestor_id__in=units, depth__gte=1)
+    return below.values_list("descendant_id", flat=True)

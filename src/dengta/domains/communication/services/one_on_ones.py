@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import OneOnOne, Promise
 from dengta.domains.communication.policies import one_on_ones as policies
+from dengta.domains.communication.selectors.chain import leading_above
 from dengta.domains.communication.selectors.one_on_ones import OPENING_QUESTIONS, open_promises
 from dengta.domains.communication.services import one_on_one_todos as inbox
 from dengta.domains.people.models import Account, Employee
-from dengta.domains.people.selectors.organisation import leading, team_on
 from dengta.foundation import notify
 from dengta.foundation.access import Permission
 from dengta.foundation.audit.record import record
@@ -279,8 +279,7 @@ def _not_in_the_past(at: datetime, now: datetime) -> None:
 
 def _direct_leader(employee: Employee, by: Account, day: date) -> tuple[Employee, int]:
     """The acting person as the direct leader of somebody, and the unit through which they are."""
-    team = team_on([employee.pk], day).get(employee.pk)
-    found = [one for one in leading(team, day) if one.employee.pk != employee.pk] if team is not None else []
+    found = leading_above(employee, day)
     if not found or found[0].employee.account_id != by.pk:
         raise NotAllowed("not_allowed", right=policies.hold.name)
     return found[0].employee, found[0].unit_id

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.events import TalkSigned
 from dengta.domains.communication.models import Talk, TalkSignature, TalkVersion
 from dengta.domains.communication.policies import one_on_ones as policies
+from dengta.domains.communication.selectors.chain import leading_above
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee
-from dengta.domains.people.selectors.organisation import leading, team_on
 from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -180,9 +180,7 @@ def _locked(talk_id: int, by: Account) -> Talk:
 
 def _leader_of(employee: Employee, by: Account, day: date) -> tuple[Employee, int]:
     """The acting person as somebody who leads this one, nearest or further up, and through which unit."""
-    team = team_on([employee.pk], day).get(employee.pk)
-    above = [] if team is None else leading(team, day)
-    mine = next((one for one in above if one.employee.account_id == by.pk and one.employee.pk != employee.pk), None)
+    mine = next((one for one in leading_above(employee, day) if one.employee.account_id == by.pk), None)
     if mine is None:
         raise NotAllowed("not_allowed", right=policies.hold.name)
     return mine.employee, mine.unit_id
