@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dengta.domains.communication.models import CadenceAlert
 from dengta.domains.communication.selectors.cadence import Rhythm, rhythms
 from dengta.domains.communication.selectors.chain import next_level
+from dengta.domains.communication.selectors.moments import day_of
 from dengta.domains.communication.selectors.pairs import pairs_on
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.one_on_one_todos import DUE, ESCALATED
@@ -26,7 +26,7 @@ def watch_cadence(*, now: datetime) -> dict[str, int]:
 
     Whoever is on a long leave is left out: they are not at work, and nobody should ring them for a figure.
     """
-    today = timezone.localdate(now)
+    today = day_of(now)
     known = rhythms(pairs_on(today), today=today)
     late = [one for one in known.values() if one.overdue or one.without_contact]
     people = Employee.objects.select_related("account").in_bulk({one.pair.employee_id for one in late})
@@ -61,7 +61,7 @@ def _warn_of_silence(employee: Employee, rhythm: Rhythm, *, now: datetime) -> bo
 
 
 def _tell_next_level(employee: Employee, rhythm: Rhythm, *, now: datetime) -> bool:
-    above = next_level(employee, timezone.localdate(now), beyond=[rhythm.pair.leader.pk])
+    above = next_level(employee, day_of(now), beyond=[rhythm.pair.leader.pk])
     if above is None or not _first_time(Kind.ESCALATED, employee, above, rhythm, now=now):
         return False
     leader = rhythm.pair.leader

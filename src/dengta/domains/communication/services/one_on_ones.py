@@ -6,8 +6,6 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise as Lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import OneOnOne, Promise
 from dengta.domains.communication.policies import one_on_ones as policies
 from dengta.domains.communication.selectors.chain import leading_above
+from dengta.domains.communication.selectors.moments import day_of, written
 from dengta.domains.communication.selectors.one_on_ones import OPENING_QUESTIONS, open_promises
 from dengta.domains.communication.services import one_on_one_todos as inbox
 from dengta.domains.people.models import Account, Employee
@@ -44,7 +43,7 @@ class NewPromise:
 def plan_one_on_one(*, employee_id: int, at: datetime, by: Account, now: datetime) -> OneOnOne:
     """Agree a date with somebody whose direct leader one is; they are asked what they would like to talk about."""
     employee = Employee.objects.select_for_update(of=("self",)).select_related("account").get(pk=employee_id)
-    me, unit_id = _direct_leader(employee, by, timezone.localdate(now))
+    me, unit_id = _direct_leader(employee, by, day_of(now))
     if employee.status != Employee.Status.ACTIVE:
         raise RuleViolation("communication.person_away", name=employee.name)
     _not_in_the_past(at, now)
@@ -55,7 +54,7 @@ def plan_one_on_one(*, employee_id: int, at: datetime, by: Account, now: datetim
     inbox.ask_to_prepare(talk, now=now)
     record(by, "communication.one_on_one_planned", talk, subject=employee.pk, at=at)
     told = _("1:1 with {name} on {moment}: what would you like to talk about?")
-    _tell(employee, talk, format_lazy(told, name=me.name, moment=_moment(at)))
+    _tell(employee, talk, format_lazy(told, name=me.name, moment=written(at)))
     return talk
 
 
@@ -70,7 +69,7 @@ def replan_one_on_one(*, talk_id: int, at: datetime, by: Account, now: datetime)
     inbox.done_preparing(talk)
     inbox.ask_to_prepare(talk, now=now)
     record(by, "communication.one_on_one_moved", talk, subject=talk.employee_id, at=at)
-    _tell(talk.employee, talk, format_lazy(_("Your 1:1 is moved to {moment}"), moment=_moment(at)))
+    _tell(talk.employee, talk, format_lazy(_("Your 1:1 is moved to {moment}"), moment=written(at)))
     return talk
 
 
@@ -175,7 +174,7 @@ def write_leader_part(
     talk.praise, talk.leader_words = praise.strip(), words.strip()
     talk.minutes, talk.minutes_reason = minutes, minutes_reason.strip()
     _judge(talk, outcomes)
-    _promise(talk, promises, today=timezone.localdate(now))
+    _promise(talk, promises, today=day_of(now))
     if end:
         _end(talk, now=now)
     talk.save()
@@ -228,7 +227,7 @@ def _end(talk: OneOnOne, *, now: datetime) -> None:
         raise RuleViolation("communication.leader_part_missing")
     if talk.minutes is None:
         raise RuleViolation("communication.minutes_missing")
-    talk.status, talk.held_on, talk.leader_confirmed_at = Status.HELD, timezone.localdate(now), now
+    talk.status, talk.held_on, talk.leader_confirmed_at = Status.HELD, day_of(now), now
     talk.complete = _is_complete(talk)
     if talk.complete:
         inbox.gap_is_over(talk)
@@ -251,7 +250,7 @@ def _judge(talk: OneOnOne, outcomes: Mapping[int, str]) -> None:
         promise.save(update_fields=["outcome", "judged_in"])
         inbox.promise_is_over(promise)
         if outcome == Outcome.CARRIED:
-            due = max(promise.due_on, timezone.localdate(talk.planned_for)) + CARRIED_ON
+            due = max(promise.due_on, day_of(talk.planned_for)) + CARRIED_ON
             Promise.objects.create(talk=talk, side=promise.side, owner=promise.owner, text=promise.text, due_on=due)
 
 
@@ -306,10 +305,6 @@ def _allowed(talk: OneOnOne, by: Account, right: "Permission[OneOnOne]", *, side
     if side.account_id != by.pk:
         raise NotAllowed("not_allowed", right=right.name)
     return talk
-
-
-def _moment(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT")
 
 
 def _tell(to: Employee, talk: OneOnOne, title: str | Lazy, body: str = "") -> None:

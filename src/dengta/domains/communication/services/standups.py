@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Blocker, Standup, StandupAddendum, StandupAttendance
 from dengta.domains.communication.policies import standups as policies
 from dengta.domains.communication.selectors import standups as selectors
+from dengta.domains.communication.selectors.moments import day_of
 from dengta.domains.communication.selectors.standup_figures import About, numbers_for
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee, Unit
@@ -28,7 +28,7 @@ def begin_standup(*, unit_id: int, praise: str, lesson: str, by: Account, now: d
     """Begin today's stand-up of a team. Whoever presses twice, or after a colleague did, gets the one that runs."""
     unit = Unit.objects.select_for_update().get(pk=unit_id)
     policies.lead.require(by, unit)
-    me, day = _own_card(by), timezone.localdate(now)
+    me, day = _own_card(by), day_of(now)
     if unit.kind != Unit.Kind.TEAM:
         raise RuleViolation("communication.standup_of_teams_only", name=unit.name)
     running = selectors.of_day(unit, day)
@@ -138,12 +138,12 @@ def _let_wait(blocker: Blocker, *, now: datetime) -> None:
 
 def _as_it_stands(blocker: Blocker) -> dict[str, str]:
     """A blocker as the minutes keep it."""
-    since = timezone.localdate(blocker.raised_at)
+    since = day_of(blocker.raised_at)
     return {"text": blocker.text, "owner": blocker.owner.name, "since": since.isoformat()}
 
 
 def _owner_in(unit: Unit, owner_id: int, *, now: datetime) -> Employee:
-    owner = selectors.members_on(unit, timezone.localdate(now)).filter(pk=owner_id).first()
+    owner = selectors.members_on(unit, day_of(now)).filter(pk=owner_id).first()
     if owner is None:
         raise RuleViolation("communication.owner_not_in_team", team=unit.name)
     return owner

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.functional import Promise as Lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from dengta.domains.communication.events import TalkSigned
 from dengta.domains.communication.models import Talk, TalkSignature, TalkVersion
 from dengta.domains.communication.policies import one_on_ones as policies
 from dengta.domains.communication.selectors.chain import leading_above
+from dengta.domains.communication.selectors.moments import day_of
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation import events, notify
@@ -49,8 +50,8 @@ def write_talk(
 ) -> Talk:
     """Write down an important talk with somebody one leads; both are then asked to sign it."""
     employee = Employee.objects.select_related("account").get(pk=employee_id)
-    me, unit_id = _leader_of(employee, by, timezone.localdate(now))
-    _check(words, today=timezone.localdate(now))
+    me, unit_id = _leader_of(employee, by, day_of(now))
+    _check(words, today=day_of(now))
     talk = Talk.objects.create(
         employee=employee, leader=me, unit_id=unit_id, kind=kind, created_at=now, subject_type=subject_type,
         subject_key=str(subject_key),
@@ -69,7 +70,7 @@ def rewrite_talk(*, talk_id: int, words: Words, by: Account, now: datetime) -> T
         raise NotAllowed("not_allowed", right=policies.write_talks.name)
     if talk.status == Status.SIGNED:
         raise RuleViolation("communication.talk_signed_by_both")
-    _check(words, today=timezone.localdate(now))
+    _check(words, today=day_of(now))
     version = _current(talk)
     if version.signatures.exists():
         version.voided_at = now
@@ -128,7 +129,7 @@ def _both_have_signed(talk: Talk, version: TalkVersion, *, now: datetime) -> Non
     talk.save(update_fields=["status"])
     events.publish(
         TalkSigned(
-            talk=talk.pk, employee=talk.employee_id, leader=talk.leader_id, on=timezone.localdate(now),
+            talk=talk.pk, employee=talk.employee_id, leader=talk.leader_id, on=day_of(now),
             subject_type=talk.subject_type, subject_key=talk.subject_key,
         )
     )  # fmt: skip
