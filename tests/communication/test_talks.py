@@ -91,7 +91,7 @@ def test_nobody_signs_with_another_name_or_for_somebody_else(
 ) -> None:
     with pytest.raises(RuleViolation, match=agent.name) as refusal:
         sign(talk, agent, name=leader.name)
-    assert refusal.value.code == "communication.signature_differs"
+    assert refusal.value.code == "communication.talk_signature_differs"
     for who in (peer, supervisor):
         with pytest.raises(NotAllowed):
             sign(talk, who)

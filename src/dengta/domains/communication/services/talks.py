@@ -94,7 +94,7 @@ def sign_talk(*, talk_id: int, name: str, own_view: str, version: int, by: Accou
     me, current = _side(talk, by), _current(talk)
     _unanswered(current, me, version)
     if name.strip() != me.name:
-        raise RuleViolation("communication.signature_differs", name=me.name)
+        raise RuleViolation("communication.talk_signature_differs", name=me.name)
     TalkSignature.objects.create(version=current, signer=me, name=me.name, own_view=own_view.strip(), at=now)
     todos.settle(kind=SIGN, key=talk.pk, of=[me.pk])
     record(by, "communication.talk_signed", talk, subject=talk.employee_id, version=current.number)

@@ -15,7 +15,7 @@ SENTENCES: dict[str, str | Promise] = {
     "communication.talk_answered_already": _(
         "These words have been answered already. Changed words can be signed anew."
     ),
-    "communication.signature_differs": _("Please sign with your own name: {name}."),
+    "communication.talk_signature_differs": _("Please sign with your own name: {name}."),
     "communication.refusal_needs_reason": _("Please write why you do not sign: it stays beside the record."),
 }
 
