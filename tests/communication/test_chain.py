@@ -50,3 +50,14 @@ def test_a_former_leader_leads_no_more_and_who_has_no_team_has_no_leader(
 
     assert leaders_of(agent, DAY) == [supervisor]
     assert leaders_of(hr, DAY) == []
+
+
+def test_whoever_leads_is_not_led_by_those_below_or_beside_them(
+    leader: Employee, supervisor: Employee, executive: Employee, hire: Callable[..., Employee], tree: Tree
+) -> None:
+    """林涛 sits in 售后二组, which has a team lead of its own; 周敏 shares 售后一组 with another."""
+    lower = hire("韩磊", tree.aftersales_2, role=Role.TEAM_LEAD)
+    beside = hire("宋洁", tree.aftersales_1, role=Role.TEAM_LEAD)
+
+    assert leaders_of(supervisor, DAY) == [executive]
+    assert leaders_of(lower, DAY) == leaders_of(beside, DAY) == leaders_of(leader, DAY) == [supervisor, executive]

@@ -1,8 +1,8 @@
 """What the room tells the house when it starts: menu, slots, gates, words, recurring work. One module per part."""
 
-from dengta.domains.communication.panels import todos
+from dengta.domains.communication.panels import one_on_ones, standups, talks, todos
 
-PARTS = (todos,)
+PARTS = (todos, standups, one_on_ones, talks)
 
 
 def register() -> None:

@@ -6,4 +6,7 @@ PARTS = "dengta.domains.communication.urls"
 
 urlpatterns = [
     path("for-me/", include(f"{PARTS}.todos")),
+    path("stand-ups/", include(f"{PARTS}.standups")),
+    path("one-on-ones/", include(f"{PARTS}.one_on_ones")),
+    path("talks/", include(f"{PARTS}.talks")),
 ]

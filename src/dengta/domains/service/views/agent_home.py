@@ -68,12 +68,14 @@ def agent_home(request: Request) -> HttpResponse:
     return page(request, "service/agent_home.html", context)
 
 
-def own_figures(figures: Mapping[str, Figure], *, targets: Mapping[str, float], agent: int) -> list[Own]:
+def own_figures(
+    figures: Mapping[str, Figure], *, targets: Mapping[str, float], agent: int, period: str = "7d"
+) -> list[Own]:
     """The figures that have a sample at all, in the order asked."""
-    return [_own(figure, targets.get(key), agent) for key, figure in figures.items() if figure.n]
+    return [_own(figure, targets.get(key), agent, period) for key, figure in figures.items() if figure.n]
 
 
-def _own(figure: Figure, target: float | None, agent: int) -> Own:
+def _own(figure: Figure, target: float | None, agent: int, period: str) -> Own:
     kpi, few = figure.kpi, bool(figure.kpi.denominator) and figure.n < figure.minimum
     value, unit = words.value_and_unit(kpi.unit, figure.value)
     ends, interval = figure.interval, ""
@@ -91,7 +93,7 @@ def _own(figure: Figure, target: float | None, agent: int) -> Own:
         else None,
         few=few,
         definition_url=reverse("service:definition", args=[kpi.key]),
-        rows_url=f"{reverse('service:rows')}?kpi={kpi.key}&period=7d&agent={agent}",
+        rows_url=f"{reverse('service:rows')}?kpi={kpi.key}&period={period}&agent={agent}",
     )
 
 

@@ -1,0 +1,132 @@
+"""Stand-ups that were held, those that are missing, and what stands in the way."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Case, Count, F, Min, Q, QuerySet, When
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.communication.models import Blocker, Standup
+from dengta.domains.communication.policies import standups as policies
+from dengta.domains.people.models import Employee, Membership, Unit
+from dengta.domains.people.selectors.organisation import LEADING_ROLES
+from dengta.foundation.access import Actor, facts_of
+from dengta.foundation.calendar.days import WORKED, days_between
+from dengta.foundation.rules import Rule
+from dengta.foundation.settings.parameters import Parameter
+
+R_026 = Rule("R-026", _("A stand-up every working day, no longer than it has to be"))
+LONGEST = Parameter(
+    "communication.standup_minutes",
+    15,
+    _("How long a stand-up may take before its minutes say that it was long"),
+    unit="minutes",
+    check=lambda minutes: 5 <= minutes <= 60,
+)
+# How far back missing stand-ups are pointed out: long enough for a weekend and a day off of the leader.
+LOOKED_BACK = 7
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A working day on which a team had no stand-up."""
+
+    unit: Unit
+    day: date
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Days without a stand-up, newest first, and the reader's own teams that have not met today."""
+
+    missing: list[Missing]
+    waiting: list[Unit]
+
+
+def history(actor: Actor) -> QuerySet[Standup]:
+    """The stand-ups the reader may know of, with how many were there."""
+    rows = policies.see.scope(actor, Standup.objects.all())
+    return rows.select_related("unit", "leader").annotate(
+        there=Count("attendance"), took=F("ended_at") - F("started_at")
+    )
+
+
+def teams_seen(actor: Actor) -> list[Unit]:
+    """The teams whose stand-ups the reader may know of, by name, with `led`: whether the reader answers for them, and
+    `manned_since`: before that day there was nobody to meet. One query."""
+    members = Q(memberships__valid_to__isnull=True)
+    teams = Unit.objects.filter(kind=Unit.Kind.TEAM, closed_on__isnull=True).annotate(
+        manned_since=Min("memberships__valid_from", filter=members),
+        led=Case(When(policies.lead.condition(actor), then=True), default=False),
+    )
+    return list(policies.see_team.scope(actor, teams).order_by("name", "pk"))
+
+
+def overview(actor: Actor, seen: Iterable[Any], *, today: date) -> Overview:
+    """What is missing in the week before `today`, and what still waits today, in those of the teams `seen` that the
+    reader answers for.
+
+    A rest day and a holiday need no stand-up, a make-up Saturday does. Three queries; none for whoever leads nothing.
+    """
+    teams = [team for team in seen if team.led and team.manned_since]
+    if not teams:
+        return Overview([], [])
+    first = today - timedelta(days=LOOKED_BACK)
+    days = days_between(start=first, end=today + ONE_DAY)
+    worked = [day for day, known in days.items() if known.kind in WORKED]
+    held = set(Standup.objects.filter(unit__in=teams, day__in=worked).values_list("unit_id", "day"))
+    gaps = [Missing(team, day) for day in reversed(worked) for team in teams if _is_missing(team, day, held)]
+    own = {role.unit_id for role in facts_of(actor).roles if role.role in LEADING_ROLES}
+    return Overview(
+        missing=[gap for gap in gaps if gap.day < today],
+        waiting=[gap.unit for gap in gaps if gap.day == today and gap.unit.pk in own],
+    )
+
+
+def _is_missing(team: Any, day: date, held: Collection[tuple[int, date]]) -> bool:
+    return team.manned_since <= day and R_026.warns(when=(team.pk, day) not in held)
+
+
+def is_long(standup: Standup) -> bool:
+    """Whether it took longer than agreed: said in the minutes, not held against anybody."""
+    minutes = standup.minutes
+    return minutes is not None and R_026.warns(when=minutes > LONGEST.on(standup.day))
+
+
+def of_day(unit: Unit, day: date) -> Standup | None:
+    """The stand-up of this team on this day."""
+    return Standup.objects.filter(unit=unit, day=day).select_related("leader", "unit").first()
+
+
+def members_on(unit: Unit, day: date) -> QuerySet[Employee]:
+    """Who belongs to the team on that day and is at work, by name; with their account."""
+    members = Membership.objects.on(day).filter(unit=unit).values("employee_id")
+    active = Employee.objects.filter(pk__in=members, status=Employee.Status.ACTIVE)
+    return active.select_related("account").order_by("pinyin", "pk")
+
+
+def open_blockers(unit: Unit) -> list[Blocker]:
+    """What stands in the way of this team, the oldest first. One query."""
+    rows = Blocker.objects.filter(unit=unit, closed_at__isnull=True)
+    return list(rows.select_related("owner", "raised_by").order_by("raised_at", "pk"))
+
+
+def blockers_seen(actor: Actor) -> QuerySet[Blocker]:
+    """The blockers of teams the reader may know of."""
+    return policies.see_blockers.scope(actor, Blocker.objects.all()).select_related("unit", "owner", "raised_by")
+
+
+def last_solved(unit: Unit) -> Blocker | None:
+    """The newest blocker that somebody closed since the last stand-up: a fair start for praise and lesson."""
+    last = Standup.objects.filter(unit=unit).order_by("-day").values_list("started_at", flat=True).first()
+    since = Q(closed_at__gt=last) if last else Q(closed_at__isnull=False)
+    return Blocker.objects.filter(since, unit=unit).select_related("owner").order_by("-closed_at", "-pk").first()
+
+
+def with_people(standup: Standup) -> Standup:
+    """The same with who was there and what was added later, for its minutes."""
+    rows = Standup.objects.select_related("unit", "leader").prefetch_related("attendance__employee", "addenda__by")
+    return rows.get(pk=standup.pk)

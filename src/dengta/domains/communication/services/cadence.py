@@ -1,0 +1,84 @@
+"""The daily look at who has not been talked with: the leader hears of it on day 8, the next level on day 15, once."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dengta.domains.communication.models import CadenceAlert
+from dengta.domains.communication.selectors.cadence import Rhythm, rhythms
+from dengta.domains.communication.selectors.chain import next_level
+from dengta.domains.communication.selectors.moments import day_of
+from dengta.domains.communication.selectors.pairs import pairs_on
+from dengta.domains.communication.services import todos
+from dengta.domains.communication.services.one_on_one_todos import DUE, ESCALATED
+from dengta.domains.people.models import Employee
+from dengta.foundation import notify
+from dengta.foundation.audit.record import record
+
+Kind = CadenceAlert.Kind
+
+
+@transaction.atomic
+def watch_cadence(*, now: datetime) -> dict[str, int]:
+    """Tell leaders whose week with somebody is over, and the next level of two; run again it finds nothing new.
+
+    Whoever is on a long leave is left out: they are not at work, and nobody should ring them for a figure.
+    """
+    today = day_of(now)
+    known = rhythms(pairs_on(today), today=today)
+    late = [one for one in known.values() if one.overdue or one.without_contact]
+    people = Employee.objects.select_related("account").in_bulk({one.pair.employee_id for one in late})
+    told = {"overdue": 0, "escalated": 0, "without_contact": 0}
+    for one in late:
+        employee = people[one.pair.employee_id]
+        told["overdue"] += one.overdue and _tell_leader(employee, one, now=now)
+        told["without_contact"] += one.without_contact and _warn_of_silence(employee, one, now=now)
+        told["escalated"] += one.escalated and _tell_next_level(employee, one, now=now)
+    return told
+
+
+def _tell_leader(employee: Employee, rhythm: Rhythm, *, now: datetime) -> bool:
+    if not _first_time(Kind.OVERDUE, employee, rhythm.pair.leader, rhythm, now=now):
+        return False
+    title = _("{name}: the last 1:1 was {days} days ago").format(name=employee.name, days=rhythm.days)
+    url = reverse("one_on_ones:plan", args=[employee.pk])
+    todos.put(kind=DUE, key=employee.pk, to=[rhythm.pair.leader.pk], title=title, url=url, now=now, due_at=now)
+    notify.send(to=rhythm.pair.leader, kind="communication.one_on_one_due", title=title, url=url)
+    return True
+
+
+def _warn_of_silence(employee: Employee, rhythm: Rhythm, *, now: datetime) -> bool:
+    if not _first_time(Kind.NO_CONTACT, employee, rhythm.pair.leader, rhythm, now=now):
+        return False
+    title = _("{name} has had no personal talk for {days} working days").format(
+        name=employee.name, days=rhythm.working_days
+    )
+    url = reverse("one_on_ones:plan", args=[employee.pk])
+    notify.send(to=rhythm.pair.leader, kind="communication.one_on_one_due", title=title, url=url)
+    return True
+
+
+def _tell_next_level(employee: Employee, rhythm: Rhythm, *, now: datetime) -> bool:
+    above = next_level(employee, day_of(now), beyond=[rhythm.pair.leader.pk])
+    if above is None or not _first_time(Kind.ESCALATED, employee, above, rhythm, now=now):
+        return False
+    leader = rhythm.pair.leader
+    title = _("1:1 of {leader} with {name}: the last one was {days} days ago").format(
+        leader=leader.name, name=employee.name, days=rhythm.days
+    )
+    url = reverse("one_on_ones:cadence")
+    todos.put(kind=ESCALATED, key=employee.pk, to=[above.pk], title=title, url=url, now=now)
+    notify.send(to=above, kind="communication.one_on_one_due", title=title, url=url)
+    return True
+
+
+def _first_time(kind: str, employee: Employee, told: Employee, rhythm: Rhythm, *, now: datetime) -> bool:
+    """Whether nobody was told yet of this gap; notes down that they are."""
+    alert, new = CadenceAlert.objects.get_or_create(
+        employee=employee, told=told, kind=kind, since=rhythm.since, defaults={"at": now}
+    )
+    if new:
+        record(None, f"communication.one_on_one_{kind}", alert, subject=employee.pk, days=rhythm.days, told=told.name)
+    return new

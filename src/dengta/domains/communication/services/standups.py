@@ -1,0 +1,161 @@
+"""Running a stand-up: begin, end, and the minutes write themselves; blockers stay until somebody closes them."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.communication.models import Blocker, Standup, StandupAddendum, StandupAttendance
+from dengta.domains.communication.policies import standups as policies
+from dengta.domains.communication.selectors import standups as selectors
+from dengta.domains.communication.selectors.moments import day_of
+from dengta.domains.communication.selectors.standup_figures import About, numbers_for
+from dengta.domains.communication.services import todos
+from dengta.domains.people.models import Account, Employee, Unit
+from dengta.foundation import notify
+from dengta.foundation.access import facts_of
+from dengta.foundation.audit.record import record
+from dengta.foundation.errors import NotAllowed, RuleViolation
+
+BLOCKER = "standups.blocker"
+
+
+@transaction.atomic
+def begin_standup(*, unit_id: int, praise: str, lesson: str, by: Account, now: datetime) -> Standup:
+    """Begin today's stand-up of a team. Whoever presses twice, or after a colleague did, gets the one that runs."""
+    unit = Unit.objects.select_for_update().get(pk=unit_id)
+    policies.lead.require(by, unit)
+    me, day = _own_card(by), day_of(now)
+    if unit.kind != Unit.Kind.TEAM:
+        raise RuleViolation("communication.standup_of_teams_only", name=unit.name)
+    running = selectors.of_day(unit, day)
+    if running is not None:
+        return running
+    standup = Standup.objects.create(
+        unit=unit, day=day, leader=me, started_at=now, praise=praise.strip(), lesson=lesson.strip()
+    )
+    record(by, "communication.standup_began", standup, team=unit.name, on=day)
+    return standup
+
+
+@transaction.atomic
+def end_standup(
+    *, standup_id: int, present: Collection[int], praise: str, lesson: str, by: Account, now: datetime
+) -> Standup:
+    """End it: what was looked at, who was there and what is in the way become the minutes of the day."""
+    standup = _locked(standup_id)
+    policies.lead.require(by, standup.unit)
+    if standup.ended_at is not None:
+        raise RuleViolation("communication.standup_over", team=standup.unit.name)
+    there = list(selectors.members_on(standup.unit, standup.day).filter(pk__in=list(present)))
+    if not there:
+        raise RuleViolation("communication.standup_without_people", team=standup.unit.name)
+    standup.praise, standup.lesson, standup.ended_at = praise.strip(), lesson.strip(), now
+    standup.figures = [
+        {"label": number.label, "value": number.value, "n": number.n}
+        for number in numbers_for(by, About(standup.unit_id, standup.day))
+    ]
+    standup.blockers = [_as_it_stands(one) for one in selectors.open_blockers(standup.unit)]
+    standup.save()
+    StandupAttendance.objects.bulk_create(StandupAttendance(standup=standup, employee=one) for one in there)
+    facts: dict[str, Any] = {"team": standup.unit.name, "minutes": standup.minutes, "people": len(there)}
+    record(by, "communication.standup_ended", standup, long=selectors.is_long(standup), **facts)
+    notify.send_many(
+        to=[one for one in selectors.members_on(standup.unit, standup.day) if one.account_id != by.pk],
+        kind="communication.standup_minutes",
+        title=_("The minutes of today's stand-up are ready"),
+        url=reverse("standups:minutes", args=[standup.pk]),
+    )
+    return standup
+
+
+@transaction.atomic
+def add_to_minutes(*, standup_id: int, text: str, by: Account, now: datetime) -> StandupAddendum:
+    """Add what was forgotten. The minutes themselves stay as everybody has read them."""
+    standup = _locked(standup_id)
+    policies.lead.require(by, standup.unit)
+    if standup.ended_at is None:
+        raise RuleViolation("communication.standup_runs", team=standup.unit.name)
+    if not text.strip():
+        raise RuleViolation("communication.text_missing")
+    addendum = StandupAddendum.objects.create(standup=standup, text=text.strip(), by=_own_card(by), at=now)
+    record(by, "communication.standup_added", standup, text=text.strip())
+    return addendum
+
+
+@transaction.atomic
+def raise_blocker(*, unit_id: int, text: str, owner_id: int, by: Account, now: datetime) -> Blocker:
+    """Say what stands in the way. Anybody of the team may, and its leaders; the owner finds it in their inbox."""
+    unit = Unit.objects.get(pk=unit_id)
+    me = _own_card(by)
+    if unit.pk not in facts_of(by).home_units:
+        policies.lead.require(by, unit)
+    if not text.strip():
+        raise RuleViolation("communication.text_missing")
+    owner = _owner_in(unit, owner_id, now=now)
+    blocker = Blocker.objects.create(unit=unit, text=text.strip(), raised_by=me, raised_at=now, owner=owner)
+    record(by, "communication.blocker_raised", blocker, team=unit.name, text=blocker.text, owner=owner.name)
+    _let_wait(blocker, now=now)
+    if owner.pk != me.pk:
+        notify.send(
+            to=owner, kind="communication.blocker", title=_("You look after a blocker of the team"), body=blocker.text,
+            url=reverse("standups:blocker", args=[blocker.pk]),
+        )  # fmt: skip
+    return blocker
+
+
+@transaction.atomic
+def close_blocker(*, blocker_id: int, outcome: str, by: Account, now: datetime) -> Blocker:
+    """Close it with what came of it: by its owner or a leader of the team."""
+    rows = Blocker.objects.select_for_update(of=("self",)).select_related("unit", "raised_by__account", "owner")
+    blocker = rows.get(pk=blocker_id)
+    me = _own_card(by)
+    if blocker.owner_id != me.pk:
+        policies.lead_blockers.require(by, blocker)
+    if blocker.closed_at is not None:
+        raise RuleViolation("communication.blocker_closed", text=blocker.text)
+    if not outcome.strip():
+        raise RuleViolation("communication.outcome_missing")
+    blocker.closed_at, blocker.closed_by, blocker.outcome = now, me, outcome.strip()
+    blocker.save()
+    todos.settle(kind=BLOCKER, key=blocker.pk)
+    record(by, "communication.blocker_closed", blocker, text=blocker.text, outcome=blocker.outcome)
+    if blocker.raised_by_id != me.pk:
+        notify.send(
+            to=blocker.raised_by, kind="communication.blocker", title=_("A blocker you raised is out of the way"),
+            body=blocker.outcome, url=reverse("standups:blocker", args=[blocker.pk]),
+        )  # fmt: skip
+    return blocker
+
+
+def _let_wait(blocker: Blocker, *, now: datetime) -> None:
+    url = reverse("standups:blocker", args=[blocker.pk])
+    todos.put(kind=BLOCKER, key=blocker.pk, to=[blocker.owner_id], title=blocker.text, url=url, now=now)
+
+
+def _as_it_stands(blocker: Blocker) -> dict[str, str]:
+    """A blocker as the minutes keep it."""
+    since = day_of(blocker.raised_at)
+    return {"text": blocker.text, "owner": blocker.owner.name, "since": since.isoformat()}
+
+
+def _owner_in(unit: Unit, owner_id: int, *, now: datetime) -> Employee:
+    owner = selectors.members_on(unit, day_of(now)).filter(pk=owner_id).first()
+    if owner is None:
+        raise RuleViolation("communication.owner_not_in_team", team=unit.name)
+    return owner
+
+
+def _own_card(by: Account) -> Employee:
+    """The employee behind the account: a stand-up is led, and a blocker raised, by somebody who works here."""
+    employee = Employee.objects.filter(account=by).first()
+    if employee is None:
+        raise NotAllowed("not_allowed", right="communication.lead_standups")
+    return employee
+
+
+def _locked(standup_id: int) -> Standup:
+    return Standup.objects.select_for_update(of=("self",)).select_related("unit").get(pk=standup_id)

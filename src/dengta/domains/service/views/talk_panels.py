@@ -1,0 +1,68 @@
+"""What the stand-up and the 1:1 know of figures: three numbers of yesterday, and those of one person in four weeks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from dengta.domains.communication.selectors import standup_figures
+from dengta.domains.communication.selectors.standup_figures import About, Number
+from dengta.domains.people.models import Employee
+from dengta.domains.service.parameters import CSAT_TARGET
+from dengta.domains.service.selectors.figures import Figure, kpi_values
+from dengta.domains.service.selectors.periods import period_of
+from dengta.domains.service.selectors.slices import Slice
+from dengta.domains.service.views import words
+from dengta.domains.service.views.agent_home import own_figures
+from dengta.foundation import slots
+from dengta.foundation.access import Actor
+
+STANDUP_KPIS = ("answered", "service_level", "csat")
+TALK_KPIS = ("answered", "csat", "aht", "fcr")
+TALK_PERIOD = "28d"
+
+
+def yesterday_of(actor: Actor, about: About) -> Sequence[Number]:
+    """Three numbers of the day before, as far as the reader may see sums of this team."""
+    day = about.day - timedelta(days=1)
+    where = Slice(start=day, end=about.day, unit=about.unit)
+    (group,) = kpi_values(actor, kpis=STANDUP_KPIS, where=where, today=about.day)
+    return [_number(figure, about, day.isoformat()) for figure in group.figures.values() if figure.n]
+
+
+def _number(figure: Figure, about: About, day: str) -> Number:
+    rows = f"{reverse('service:rows')}?kpi={figure.kpi.key}&period=custom&start={day}&end={day}&unit={about.unit}"
+    few = bool(figure.kpi.denominator) and figure.n < figure.minimum
+    value = words.text(figure.kpi.unit, figure.value)
+    return Number(label=str(figure.kpi.name), value=value, n=figure.n, url=rows, few=few)
+
+
+def standup(request: HttpRequest, about: About) -> Mapping[str, Any] | None:
+    """The numbers for the projector, each opening its rows."""
+    return {"numbers": yesterday_of(request.user, about)}
+
+
+def one_on_one(request: HttpRequest, employee: Employee) -> Mapping[str, Any] | None:
+    """The figures of one person with sample and interval; nothing for whoever may not see them."""
+    today = timezone.localdate()
+    period = period_of(TALK_PERIOD, today=today)
+    where = Slice(start=period.start, end=period.end, agent=employee.pk)
+    (group,) = kpi_values(request.user, kpis=TALK_KPIS, where=where, today=today)
+    targets = {"csat": float(CSAT_TARGET.on(today))}
+    own = own_figures(group.figures, targets=targets, agent=employee.pk, period=TALK_PERIOD)
+    return {"own": own, "period": words.period_text(period)}
+
+
+def register() -> None:
+    """Put them into the slots of the room below; called once by `apps.ready()`."""
+    standup_figures.provide(yesterday_of)
+    for slot, context in (("standup", standup), ("one_on_one", one_on_one)):
+        slots.register(
+            slot,
+            slots.Panel(
+                order=10, name=f"service.{slot}", template=f"service/panels/{slot}.html", context=context, queries=9
+            ),
+        )
