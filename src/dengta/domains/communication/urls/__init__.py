@@ -5,5 +5,10 @@ from django.urls import include, path
 PARTS = "dengta.domains.communication.urls"
 
 urlpatterns = [
+    path("consultations/", include(f"{PARTS}.consultations")),
+    path("delegations/", include(f"{PARTS}.delegations")),
     path("for-me/", include(f"{PARTS}.todos")),
+    path("grievances/", include(f"{PARTS}.grievances")),
+    path("mediations/", include(f"{PARTS}.mediations")),
+    path("requests/", include(f"{PARTS}.requests")),
 ]
