@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -113,10 +113,18 @@ def without_statement(unit_ids: Collection[int], day: date) -> list[int]:
     return sorted(set(unit_ids) - set(written.values_list("unit_id", flat=True)))
 
 
-def groups_without_statement(actor: Actor, day: date) -> list[Unit]:
-    """The same for the groups the reader leads or supervises. Four queries at most."""
-    groups = led_groups(day)
-    me = facts_of(actor).employee_id
-    watched = policies.watch_groups.scope(actor, Unit.objects.filter(pk__in=groups)).values_list("pk", flat=True)
-    ids = {*watched, *(unit_id for unit_id, leader in groups.items() if leader.pk == me)}
-    return list(Unit.objects.filter(pk__in=without_statement(ids, day)).order_by("name", "pk"))
+class Owed(NamedTuple):
+    """Groups the reader writes for, and groups of theirs whose risks and asks are missing."""
+
+    own: list[Unit]
+    missing: list[Unit]
+
+
+def owed(actor: Actor, day: date) -> Owed:
+    """What the reader owes, or is owed, this month: the groups they lead or supervise. Four queries."""
+    groups, me = led_groups(day), facts_of(actor).employee_id
+    led = {unit_id for unit_id, leader in groups.items() if leader.pk == me}
+    watched = policies.watch_groups.scope(actor, Unit.objects.filter(pk__in=groups)).order_by("name", "pk")
+    units = list(watched | Unit.objects.filter(pk__in=led).order_by("name", "pk"))
+    missing = without_statement([unit.pk for unit in units], day)
+    return Owed([unit for unit in units if unit.pk in led], [unit for unit in units if unit.pk in missing])

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Delegation
@@ -63,7 +64,7 @@ def delegate(
         by, "communication.delegated", delegation, subject=employee.pk, rights=loan.rights.split(), unit=unit.pk,
         task=delegation.task, starts_on=starts_on, ends_on=ends_on, most=most,
     )  # fmt: skip
-    told = _("You may decide something on behalf of {name}").format(name=by.employee.name)
+    told = format_lazy(_("You may decide something on behalf of {name}"), name=by.employee.name)
     notify.send(
         to=employee, kind="communication.delegation", title=told, body=delegation.task,
         url=reverse("delegations:list"),

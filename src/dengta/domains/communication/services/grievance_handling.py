@@ -21,6 +21,7 @@ from dengta.domains.communication.services.grievances import (
 from dengta.domains.communication.services.house_words import in_house_words
 from dengta.domains.people.models import Account
 from dengta.foundation.audit.record import record
+from dengta.foundation.calendar.days import WORKED, day_on
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
 Status, Kind = Grievance.Status, GrievanceStep.Kind
@@ -62,6 +63,8 @@ def tell_outcome(*, grievance_id: UUID, outcome: str, by: Account, now: datetime
 def escalate_late_grievances(*, now: datetime) -> int:
     """Call the next level into what nobody heard or answered in time, once each. Answers for how many."""
     done = 0
+    if day_on(now.date()).kind not in WORKED:
+        return done
     rows = Grievance.objects.select_for_update(of=("self",)).filter(pk__in=late(now.date()).values("pk"))
     for grievance in rows.select_related("complainant", "accused"):
         other = handler_for(

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import OutsiderLink, WorkRequest
@@ -156,5 +157,5 @@ def _need_own(request: WorkRequest, by: Account) -> None:
 
 
 def _tell_locked(link: OutsiderLink) -> None:
-    title = _("A link was closed after too many wrong codes: {what}").format(what=link.request.summary)
+    title = format_lazy(_("A link was closed after too many wrong codes: {what}"), what=link.request.summary)
     notify.send(to=link.request.employee, kind=NOTICE, title=title, url=page_of(link.request))

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import WorkRequest
@@ -82,7 +83,7 @@ def enter_answer(
         kind=CLOSE, key=request.pk, to=[request.employee_id], title=request.summary, url=page_of(request), now=now,
         due_at=None if follow_up is None else end_of(max(follow_up, now.date()), now),
     )  # fmt: skip
-    title = _("Answered: {what}").format(what=request.summary)
+    title = format_lazy(_("Answered: {what}"), what=request.summary)
     notify.send(to=request.employee, kind=NOTICE, title=title, url=page_of(request), urgent=request.urgent)
 
 

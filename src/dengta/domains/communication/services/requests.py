@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import MonthlyStatement, RequestOption, WorkRequest
@@ -17,7 +18,7 @@ from dengta.domains.people.models import Account, Employee
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
-from dengta.foundation.calendar.days import working_day_after
+from dengta.foundation.calendar.days import WORKED, day_on, working_day_after
 from dengta.foundation.errors import RuleViolation
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
@@ -110,7 +111,8 @@ def escalate_unanswered(*, now: datetime) -> int:
     """Call the next level into what nobody answered in time, once each; the first one asked may still answer."""
     done = 0
     rows = WorkRequest.objects.select_for_update(of=("self",)).filter(pk__in=unanswered(now.date()).values("pk"))
-    if not R_146.applies:
+    # The day after the last one is a working day too: on a rest day nobody could have answered.
+    if not R_146.applies or day_on(now.date()).kind not in WORKED:
         return done
     for request in rows.select_related("employee__account", "addressee__account"):
         above = level_above(request, now.date())
@@ -169,7 +171,7 @@ def _wait(request: WorkRequest, employee: Employee, *, now: datetime) -> None:
 
 def _tell(request: WorkRequest, people: Collection[Any], title: Any, *, urgent: bool = False) -> None:
     notify.send_many(
-        to=people, kind=NOTICE, title=title.format(what=request.summary), url=page_of(request), urgent=urgent
+        to=people, kind=NOTICE, title=format_lazy(title, what=request.summary), url=page_of(request), urgent=urgent
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import MonthlyStatement, WeeklyReport
@@ -81,7 +82,7 @@ def write_statement(*, unit_id: int, risks: str, by: Account, now: datetime) -> 
     todos.settle(kind=STATEMENT, key=_key(unit_id, month))
     above = next_level(leader, today)
     if above is not None:
-        title = _("Risks and asks of {name}").format(name=leader.name)
+        title = format_lazy(_("Risks and asks of {name}"), name=leader.name)
         notify.send(to=above, kind=STATEMENT_NOTICE, title=title, body=statement.risks,
                     url=reverse("requests:statements"))  # fmt: skip
     record(by, "communication.statement_written", statement, subject=leader.pk, unit=unit_id, month=month)

@@ -12,7 +12,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -41,7 +40,6 @@ def _sealed(view: Any) -> Any:
 
 @csrf_exempt
 @login_not_required
-@never_cache
 @_sealed
 @require_http_methods(["GET", "HEAD", "POST"])
 def outside(request: HttpRequest, token: str) -> HttpResponse:

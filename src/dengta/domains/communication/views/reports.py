@@ -66,14 +66,12 @@ def statements(request: Request) -> HttpResponse:
         request, selectors.statements(request.user).prefetch_related("asks"), sorts={"month": ("month",)},
         default="-month",
     )  # fmt: skip
-    own = selectors.own_groups(request.user, today)
-    # Who supervises sees which of their groups owe theirs; a leader sees the own ones.
-    missing = selectors.groups_without_statement(request.user, today)
+    owed = selectors.owed(request.user, today)
     context = {
         "page": page,
-        "own": own,
+        "own": owed.own,
         "me": facts_of(request.user).employee_id,
-        "missing": missing,
+        "missing": owed.missing,
         "day": selectors.STATEMENT_DAY.on(today),
     }
     return http.page(request, "communication/requests/statements.html", context, fragment="list")
