@@ -130,7 +130,9 @@ def test_bad_input_is_refused(consult: Consult, leader: Employee, agent: Employe
     )
 
 
-def test_the_page_asks_and_takes_a_voice(leader: Employee, agent: Employee, peer: Employee, signed_in: SignedIn) -> None:
+def test_the_page_asks_and_takes_a_voice(
+    leader: Employee, agent: Employee, peer: Employee, signed_in: SignedIn
+) -> None:
     form = {"title": "晚班", "question": "怎样轮换？", "asked": [agent.pk, peer.pk], "until": "2026-11-20"}
     assert signed_in(leader).post(reverse("consultations:new"), {**form, "asked": []}).status_code == 422
     assert signed_in(leader).post(reverse("consultations:new"), form).status_code == 302
@@ -146,7 +148,9 @@ def test_the_list_costs_the_same_for_one_row_and_for_many(
     rows: int, leader: Employee, tree: Tree, signed_in: SignedIn, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     Consultation.objects.bulk_create(
-        Consultation(employee=leader, unit=tree.aftersales_1, title=f"征询 {n}", question="x", asked_at=NOW, until=UNTIL)
+        Consultation(
+            employee=leader, unit=tree.aftersales_1, title=f"征询 {n}", question="x", asked_at=NOW, until=UNTIL
+        )
         for n in range(rows)
     )
     browser: Client = signed_in(leader)

@@ -17,7 +17,16 @@ from dengta.domains.communication.services import delegations as services
 from dengta.domains.people import policies as people
 from dengta.domains.people.models import Employee, RightsLent, RoleGrant
 from dengta.domains.people.services import lending
-from dengta.foundation.access import Action, Permission, Reach, Role, facts_of, forget, on_behalf_of, registered_permissions
+from dengta.foundation.access import (
+    Action,
+    Permission,
+    Reach,
+    Role,
+    facts_of,
+    forget,
+    on_behalf_of,
+    registered_permissions,
+)
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -118,9 +127,7 @@ def test_it_cannot_be_passed_on(agent: Employee, peer: Employee, delegate: Deleg
 
     with pytest.raises(NotAllowed):
         delegate(by=account(agent), employee_id=peer.pk)
-    assert not lending.may_lend(
-        account(agent), names=["training"], unit_id=Delegation.objects.get().unit_id, day=TODAY
-    )
+    assert not lending.may_lend(account(agent), names=["training"], unit_id=Delegation.objects.get().unit_id, day=TODAY)
 
 
 @pytest.mark.covers("K19")

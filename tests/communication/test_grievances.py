@@ -118,7 +118,9 @@ def test_solving_waits_until_the_person_was_heard(leader: Employee, bring: Calla
     heard(grievance, leader)
     heard(grievance, leader, Kind.SOLVING, "调整排班")
 
-    assert [step.kind for step in grievance.steps.order_by("at", "pk").exclude(kind=Kind.RECEIVED)].count("solving") == 1
+    assert [step.kind for step in grievance.steps.order_by("at", "pk").exclude(kind=Kind.RECEIVED)].count(
+        "solving"
+    ) == 1
 
 
 @pytest.mark.covers("L11")
@@ -239,7 +241,9 @@ def test_what_lies_with_a_former_leader_moves_on_and_is_closed_to_them_at_once(
     assert [kind for kind, _title in inbox(supervisor)] == ["grievance.handle"]
 
 
-def test_notes_of_the_handlers_stay_with_them(agent: Employee, leader: Employee, bring: Callable[..., Grievance]) -> None:
+def test_notes_of_the_handlers_stay_with_them(
+    agent: Employee, leader: Employee, bring: Callable[..., Grievance]
+) -> None:
     grievance = bring()
     heard(grievance, leader, Kind.NOTE, "两人上月有过一次误会")
 

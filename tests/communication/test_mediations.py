@@ -61,7 +61,9 @@ def test_from_two_views_to_an_agreement_to_the_look_back(
 
     agree(mediation, leader)
     assert (inbox(agent), inbox(peer)) == ([], [])
-    closed = services.look_back(mediation_id=mediation.pk, outcome="两周内没有再发生", by=account(leader), now=at(2, 12))
+    closed = services.look_back(
+        mediation_id=mediation.pk, outcome="两周内没有再发生", by=account(leader), now=at(2, 12)
+    )
 
     assert closed.status == Mediation.Status.CLOSED
     assert inbox(leader) == []
@@ -136,7 +138,10 @@ def test_bad_input_and_wrong_order_are_refused(
     refused("mediation_whom", lambda: between(agent, stranger))
     refused("mediation_topic", lambda: between(agent, peer, " "))
     mediation = opened()
-    refused("mediation_over", lambda: services.look_back(mediation_id=mediation.pk, outcome="x", by=account(leader), now=NOW))
+    refused(
+        "mediation_over",
+        lambda: services.look_back(mediation_id=mediation.pk, outcome="x", by=account(leader), now=NOW),
+    )
     say(mediation, agent)
     say(mediation, peer)
     refused("request_past", lambda: agree(mediation, leader, date(2026, 11, 17)))

@@ -69,7 +69,11 @@ def test_link_and_code_together_show_the_request_and_take_one_answer(
 
     assert thanks.status_code == 200
     request_out.refresh_from_db()
-    assert (request_out.status, request_out.answered_by, request_out.owner) == ("promised", "物流部 王工", "物流部 王工")
+    assert (request_out.status, request_out.answered_by, request_out.owner) == (
+        "promised",
+        "物流部 王工",
+        "物流部 王工",
+    )
     assert [kind for kind, _title in inbox(leader)] == ["request.close"]
     entry = AuditEntry.objects.get(verb="communication.request_answered_outside")
     assert entry.actor_id is None
@@ -117,7 +121,9 @@ def test_the_wrong_person_gets_a_sentence_and_after_five_tries_the_link_is_close
 
 
 @pytest.mark.covers("N3")
-def test_forged_tokens_open_nothing(opened: outsiders.Opened, request_out: WorkRequest, visit: Callable[..., Any]) -> None:
+def test_forged_tokens_open_nothing(
+    opened: outsiders.Opened, request_out: WorkRequest, visit: Callable[..., Any]
+) -> None:
     for token in (opened.token[:-1], opened.token + "A", outsiders.hash_of(opened.token), "x"):
         answer = visit(token, {"code": opened.code, **ANSWER})
         assert answer.status_code == 404
@@ -172,7 +178,13 @@ def test_the_last_moment_is_in_time(opened: outsiders.Opened, visit: Callable[..
 def test_an_answer_that_promises_nothing_is_shown_again_and_the_link_stays_open(
     opened: outsiders.Opened, request_out: WorkRequest, visit: Callable[..., Any]
 ) -> None:
-    for bad in ({"promised": ""}, {"promised_until": "2026-11-01"}, {"verdict": "no"}, {"verdict": "maybe"}, {"verdict": ""}):
+    for bad in (
+        {"promised": ""},
+        {"promised_until": "2026-11-01"},
+        {"verdict": "no"},
+        {"verdict": "maybe"},
+        {"verdict": ""},
+    ):
         answer = visit(opened.token, {"code": opened.code, **ANSWER, **bad})
         assert answer.status_code == 422, bad
     assert status(request_out) == "open"

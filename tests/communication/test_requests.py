@@ -198,7 +198,11 @@ def test_it_cannot_be_closed_while_the_customer_was_told_nothing(
 
     closed = answers.close(**closing, customer_reply="已电话告知退款到账日", cause_code="supplier")
 
-    assert (closed.status, closed.cause_code, closed.kept) == (Status.CLOSED, "supplier", True if verdict == "yes" else None)
+    assert (closed.status, closed.cause_code, closed.kept) == (
+        Status.CLOSED,
+        "supplier",
+        True if verdict == "yes" else None,
+    )
     assert inbox(leader) == []
     refused("request_not_answered", lambda: answers.close(**closing, customer_reply="再次"))
 
@@ -211,7 +215,9 @@ def test_without_a_customer_it_closes_without_a_reply(across: Ask, leader: Emplo
 
 
 @pytest.mark.covers("K9", "K20")
-def test_a_promise_is_followed_up_in_the_inbox_of_whoever_asked(up: Ask, leader: Employee, supervisor: Employee) -> None:
+def test_a_promise_is_followed_up_in_the_inbox_of_whoever_asked(
+    up: Ask, leader: Employee, supervisor: Employee
+) -> None:
     yes(up(), supervisor)
 
     (waiting,) = Todo.objects.filter(employee=leader)
@@ -236,7 +242,9 @@ def test_only_those_who_are_asked_answer_and_only_once(
 
 def test_it_is_taken_back_while_nobody_has_answered(up: Ask, leader: Employee, supervisor: Employee) -> None:
     request = up()
-    refused("request_no_reason", lambda: answers.withdraw(request_id=request.pk, reason="", by=account(leader), now=NOW))
+    refused(
+        "request_no_reason", lambda: answers.withdraw(request_id=request.pk, reason="", by=account(leader), now=NOW)
+    )
     with pytest.raises(NotAllowed):
         answers.withdraw(request_id=request.pk, reason="x", by=account(supervisor), now=NOW)
 
@@ -250,7 +258,9 @@ def test_colleagues_and_other_branches_do_not_see_it(
     up: Ask, leader: Employee, supervisor: Employee, agent: Employee, other_leader: Employee, hr: Employee
 ) -> None:
     request = up()
-    seen = {one.name: policies.see.allows(account(one), request) for one in (leader, supervisor, agent, other_leader, hr)}
+    seen = {
+        one.name: policies.see.allows(account(one), request) for one in (leader, supervisor, agent, other_leader, hr)
+    }
 
     assert seen == {"周敏": True, "林涛": True, "李佳怡": False, "吴刚": False, "孙丽": False}
 

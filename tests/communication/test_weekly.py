@@ -173,7 +173,9 @@ def test_the_list_of_statements_costs_the_same_for_one_row_and_for_many(
     cost: Callable[[Client, str, int], str],
 ) -> None:  # fmt: skip
     MonthlyStatement.objects.bulk_create(
-        MonthlyStatement(unit=tree.aftersales_1, author=leader, month=date(2000 + n, 1, 1), risks="风险如下", written_at=NOW)
+        MonthlyStatement(
+            unit=tree.aftersales_1, author=leader, month=date(2000 + n, 1, 1), risks="风险如下", written_at=NOW
+        )
         for n in range(rows)
     )
-    assert cost(signed_in(leader), reverse("requests:statements"), 11).count("风险如下") == rows
+    assert cost(signed_in(leader), reverse("requests:statements"), 12).count("风险如下") == rows

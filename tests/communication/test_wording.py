@@ -36,7 +36,7 @@ def test_such_words_are_pointed_out_with_what_helps_instead(text: str, word: str
     [
         "我们本周有 31 单退款超过 48 小时，其中 4 单因物流签收未同步",
         "We can refund up to 200 yuan; nevertheless 4 of 31 wait for your stock figure",
-        "每次都会记录" [:2],
+        "每次都会记录"[:2],
         "",
     ],
 )

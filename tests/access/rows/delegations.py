@@ -17,7 +17,12 @@ def furnish(house: House) -> None:
     today = NOW.date()
     what = {"giver": house.leader, "employee": house.agent, "unit": house.tree.aftersales_1, "given_at": NOW}
     house["delegation"] = Delegation.objects.create(
-        task=task, lent=["training"], starts_on=today, ends_on=today + timedelta(days=7), limits="超过半天先商量", **what
+        task=task,
+        lent=["training"],
+        starts_on=today,
+        ends_on=today + timedelta(days=7),
+        limits="超过半天先商量",
+        **what,
     )
     Delegation.objects.create(
         task="替班期间跟进逾期事项", lent=["overdue"], starts_on=today - timedelta(days=30),

@@ -41,7 +41,7 @@ class StepForm(forms.Form):
     """A step of whoever handles it."""
 
     kind = forms.ChoiceField(
-        label=_("What was done"),
+        label=_("What I did"),
         widget=forms.RadioSelect,
         choices=[
             (kind.value, kind.label)
@@ -57,7 +57,7 @@ class OutcomeForm(forms.Form):
     """What came of it."""
 
     outcome = Words(
-        label=_("Outcome"),
+        label=_("What came of it"),
         rows=5,
         max_length=LONG,
         help_text=_("What was found, what follows, from when. The complainant answers to it."),

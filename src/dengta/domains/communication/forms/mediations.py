@@ -19,7 +19,7 @@ class MediationForm(forms.Form):
     first_id = PersonField(label=_("One of the two"))
     second_id = PersonField(label=_("The other one"))
     topic = Words(
-        label=_("What it is about"),
+        label=_("The matter in short"),
         max_length=LONG,
         help_text=_("One sentence without a judgement. It can be you and a colleague: then the next leader mediates."),
     )

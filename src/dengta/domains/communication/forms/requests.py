@@ -36,7 +36,7 @@ class UpForm(_WithOptions):
 
     summary = forms.CharField(label=_("In one line"), max_length=SUMMARY)
     facts = Words(
-        label=_("Facts"), max_length=LONG, help_text=_("Figures with unit and period, and where they come from.")
+        label=_("The facts"), max_length=LONG, help_text=_("Figures with unit and period, and where they come from.")
     )
     option_1 = _option(_("Option A"))
     option_2 = _option(_("Option B"))
@@ -128,7 +128,7 @@ class CodeForm(forms.Form):
     """The code that came by another way."""
 
     code = forms.CharField(
-        label=_("Code"),
+        label=_("Access code"),
         max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
         help_text=_("Six digits, sent or told to you apart from the link."),
@@ -165,7 +165,7 @@ class RemarkForm(forms.Form):
 class StatementForm(forms.Form):
     """Risks of the month."""
 
-    unit_id = forms.TypedChoiceField(label=_("Group"), coerce=int)
+    unit_id = forms.TypedChoiceField(label=_("Team"), coerce=int)
     risks = Words(
         label=_("Risks"),
         rows=5,

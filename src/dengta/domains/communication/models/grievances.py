@@ -75,7 +75,7 @@ class GrievanceStep(models.Model):
     """One step on the way. Notes are for handlers; everything else the complainant reads as well."""
 
     class Kind(models.TextChoices):
-        RECEIVED = "received", _("Received")
+        RECEIVED = "received", _("Taken in")
         CALMING = "calming", _("Heard and calmed")
         SOLVING = "solving", _("Step towards a solution")
         NOTE = "note", _("Note of the handlers")

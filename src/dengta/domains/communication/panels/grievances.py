@@ -25,7 +25,7 @@ def register() -> None:
     for kind, label in words.NOTICES.items():
         notify.register_kind(kind, label)
     for kind in (HANDLE, REACT):
-        register_kind(kind, _("Confidential"), verb=_("Open"), icon="lock", between_two=True)
+        register_kind(kind, _("Confidential"), verb=_("Open it"), icon="lock", between_two=True)
     schedule.every("communication.matters", cron="40 7 * * *", job="communication.matters")
     navigation.register(
         Entry(

@@ -47,7 +47,7 @@ def new(request: Request) -> HttpResponse:
         ConsultationForm(request.POST or None, people=own),
         lambda data: services.consult(by=request.user, now=timezone.localtime(), **data),
         title=_("Ask before deciding"),
-        submit=_("Ask"),
+        submit=_("Ask them"),
         back=reverse("consultations:list"),
         said=_("Asked. It waits in everybody's inbox."),
     )

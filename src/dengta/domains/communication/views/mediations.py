@@ -58,7 +58,7 @@ def new(request: Request) -> HttpResponse:
         MediationForm(request.POST or None, people=people(request.user, timezone.localdate())),
         lambda data: services.open_mediation(by=request.user, now=timezone.localtime(), **data),
         title=_("Settle something between two"),
-        submit=_("Open"),
+        submit=_("Open it"),
         back=reverse("mediations:list"),
         said=_("Opened. Both are asked how they see it."),
         intro=_("Only the two and the mediator ever read it. Either of the two may ask for another mediator."),
@@ -113,7 +113,7 @@ def look_back(request: Request, pk: UUID) -> HttpResponse:
         OutcomeForm(request.POST or None),
         lambda data: services.look_back(mediation_id=pk, by=request.user, now=timezone.localtime(), **data),
         title=_("Look back"),
-        submit=_("Close"),
+        submit=_("Finish"),
         back=_page_of(pk),
         said=_("Closed."),
     )

@@ -151,7 +151,7 @@ def close(request: Request, pk: int) -> HttpResponse:
         CloseForm(request.POST or None, initial={"cause_code": row.cause_code}),
         lambda data: request_answers.close(request_id=pk, by=request.user, now=timezone.localtime(), **data),
         title=_("Close the request"),
-        submit=_("Close"),
+        submit=_("Finish"),
         back=_page_of(pk),
         said=_("Closed."),
         intro=_("A customer waits: please say what they were told.") if row.concerns_customer else "",
