@@ -149,7 +149,7 @@ def test_the_list_costs_the_same_for_one_row_and_for_many(
 ) -> None:
     Consultation.objects.bulk_create(
         Consultation(
-            employee=leader, unit=tree.aftersales_1, title=f"征询 {n}", question="x", asked_at=NOW, until=UNTIL
+            employee=leader, unit=tree.aftersales_1, title=f"轮换方式 {n}", question="x", asked_at=NOW, until=UNTIL
         )
         for n in range(rows)
     )
@@ -157,4 +157,4 @@ def test_the_list_costs_the_same_for_one_row_and_for_many(
     browser.get(reverse("consultations:list"))
     with django_assert_num_queries(7):
         answer = browser.get(reverse("consultations:list"))
-    assert answer.content.decode().count("征询 ") == rows
+    assert answer.content.decode().count("轮换方式 ") == rows

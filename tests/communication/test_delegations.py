@@ -1,4 +1,4 @@
-"""Delegation: named rights, within limits, until a day; never about oneself, never passed on, never more than one has."""
+"""Delegation: named rights, within limits, until a day; never about oneself, passed on, or more than one has."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -11,7 +11,6 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from dengta.domains.communication.models import Delegation
-from dengta.domains.communication.policies import delegations as policies
 from dengta.domains.communication.selectors import delegations as selectors
 from dengta.domains.communication.services import delegations as services
 from dengta.domains.people import policies as people
@@ -223,7 +222,7 @@ def test_only_the_two_end_it(supervisor: Employee, peer: Employee, delegate: Del
             services.end_delegation(delegation_id=row.pk, reason="x", by=account(other), now=NOW)
 
 
-def test_bad_input_is_refused(
+def test_bad_input_is_refused(  # noqa: PLR0917 - one fixture per person
     leader: Employee, agent: Employee, stranger: Employee, hire: Hire, tree: Tree, delegate: Delegate
 ) -> None:
     agent_without = hire("钱进", tree.aftersales_1, number="K10032")
@@ -309,7 +308,7 @@ def test_the_page_hands_over_and_the_receiver_is_told(
 
 
 @pytest.mark.parametrize("rows", [1, 25])
-def test_the_list_costs_the_same_for_one_row_and_for_many(
+def test_the_list_costs_the_same_for_one_row_and_for_many(  # noqa: PLR0917 - one fixture per person
     rows: int, leader: Employee, agent: Employee, tree: Tree, signed_in: SignedIn,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip

@@ -79,7 +79,7 @@ def test_the_mediator_is_never_a_party(opened: Open, agent: Employee, leader: Em
 
 
 @pytest.mark.covers("K12")
-def test_only_the_three_see_it_and_only_who_leads_one_of_them_opens_it_between_others(
+def test_only_the_three_see_it_and_only_who_leads_one_of_them_opens_it_between_others(  # noqa: PLR0917 - one fixture per person
     opened: Open, agent: Employee, peer: Employee, leader: Employee, supervisor: Employee, hr: Employee, hire: Hire,
     tree: Tree,
 ) -> None:  # fmt: skip
@@ -95,7 +95,7 @@ def test_only_the_three_see_it_and_only_who_leads_one_of_them_opens_it_between_o
 
 @pytest.mark.covers("K12")
 @pytest.mark.parametrize("who", ["agent", "peer"])
-def test_either_may_ask_for_another_mediator_and_the_first_sees_it_no_more(
+def test_either_may_ask_for_another_mediator_and_the_first_sees_it_no_more(  # noqa: PLR0917 - one fixture per person
     who: str, opened: Open, agent: Employee, peer: Employee, leader: Employee, supervisor: Employee
 ) -> None:
     mediation = opened()
@@ -176,7 +176,7 @@ def test_the_page_of_the_agent_takes_the_own_view(opened: Open, agent: Employee,
 
 
 @pytest.mark.parametrize("rows", [1, 25])
-def test_the_list_costs_the_same_for_one_row_and_for_many(
+def test_the_list_costs_the_same_for_one_row_and_for_many(  # noqa: PLR0917 - one fixture per person
     rows: int, agent: Employee, peer: Employee, leader: Employee, signed_in: SignedIn,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip

@@ -1,4 +1,4 @@
-"""Links for people without an account: one request, one answer, for whoever has link and code; every other way is shut."""
+"""Links for people without an account: one request, one answer, for whoever has link and code; no other way."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -145,7 +145,7 @@ def test_an_answer_replayed_changes_nothing(
 
 @pytest.mark.covers("N3")
 @pytest.mark.parametrize("how", ["expired", "revoked", "withdrawn", "answered inside", "replaced"])
-def test_after_the_end_it_says_so_and_nothing_changes(
+def test_after_the_end_it_says_so_and_nothing_changes(  # noqa: PLR0917 - one fixture per person
     how: str, opened: outsiders.Opened, request_out: WorkRequest, leader: Employee, supervisor: Employee,
     visit: Callable[..., Any],
 ) -> None:  # fmt: skip

@@ -25,12 +25,15 @@ pytestmark = pytest.mark.django_db
 Ask = Callable[..., WorkRequest]
 Status = WorkRequest.Status
 UP = {
-    "summary": "晚班增加一个坐席", "facts": "近四周 20 点后接通率 71%，目标 85%", "options": ["调一人到晚班", "晚班加 2 小时加班"],
+    "summary": "晚班增加一个坐席", "facts": "近四周 20 点后接通率 71%，目标 85%",
+    "options": ["调一人到晚班", "晚班加 2 小时加班"],
     "proposal": "先试四周调班", "urgent": False,
 }  # fmt: skip
 ACROSS = {
-    "summary": "退款原因码与仓库一致", "department": "物流部", "addressee_id": None, "authority": "我们可以先行垫付 200 元以内",
-    "their_need": "减少重复核对", "facts": "本周 31 单退款超 48 小时", "cause": "签收状态晚一天同步", "cause_code": "process",
+    "summary": "退款原因码与仓库一致", "department": "物流部", "addressee_id": None,
+    "authority": "我们可以先行垫付 200 元以内",
+    "their_need": "减少重复核对", "facts": "本周 31 单退款超 48 小时", "cause": "签收状态晚一天同步",
+    "cause_code": "process",
     "proposal": "每天 10 点前同步一次", "options": ["每天同步一次", "开放只读查询"], "needed_by": date(2026, 11, 30),
     "concerns_customer": True, "urgent": False,
 }  # fmt: skip
@@ -254,7 +257,7 @@ def test_it_is_taken_back_while_nobody_has_answered(up: Ask, leader: Employee, s
     refused("request_answered", lambda: yes(request, supervisor))
 
 
-def test_colleagues_and_other_branches_do_not_see_it(
+def test_colleagues_and_other_branches_do_not_see_it(  # noqa: PLR0917 - one fixture per person
     up: Ask, leader: Employee, supervisor: Employee, agent: Employee, other_leader: Employee, hr: Employee
 ) -> None:
     request = up()
@@ -270,7 +273,8 @@ def test_the_page_shows_hints_once_and_sends_as_it_stands_on_the_second_word(
 ) -> None:
     browser = signed_in(leader)
     form = {**{name: value for name, value in ACROSS.items() if name not in ("options", "addressee_id")},
-            "facts": "你们总是晚同步", "addressee_id": supervisor.number, "option_1": "一", "option_2": "二"}  # fmt: skip
+            "facts": "你们总是晚同步", "addressee_id": supervisor.number,
+            "option_1": "一", "option_2": "二"}  # fmt: skip
     first = browser.post(reverse("requests:new_across"), form)
     assert first.status_code == 200
     assert "你们总是" in first.content.decode()
@@ -291,7 +295,7 @@ def test_the_page_refuses_one_option_with_422_and_keeps_what_was_written(leader:
 
 
 @pytest.mark.parametrize("rows", [1, 25])
-def test_the_list_costs_the_same_for_one_row_and_for_many(
+def test_the_list_costs_the_same_for_one_row_and_for_many(  # noqa: PLR0917 - one fixture per person
     rows: int, leader: Employee, supervisor: Employee, tree: Tree, signed_in: SignedIn,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip

@@ -1,6 +1,6 @@
 """Upward by itself: the weekly report from figures, and the risks and asks of each month."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 import pytest
@@ -25,7 +25,7 @@ MONDAY = at(23)
 
 
 @pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[date, date]]]:
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[date, date]]:
     """A room that counts one thing; remembers for which days it was asked."""
     asked: list[tuple[date, date]] = []
 
@@ -35,7 +35,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[date, date]]
 
     monkeypatch.setattr(selectors, "_sources", {})
     selectors.register_weekly_figures(WeeklyFigures("test", values, lambda kept: Line("处理量", str(kept["value"]))))
-    yield asked
+    return asked
 
 
 @pytest.mark.covers("K9", "R-041")
@@ -155,20 +155,20 @@ def cost(django_assert_num_queries: DjangoAssertNumQueries) -> Callable[[Client,
 
 
 @pytest.mark.parametrize("rows", [1, 25])
-def test_the_list_of_reports_costs_the_same_for_one_row_and_for_many(
+def test_the_list_of_reports_costs_the_same_for_one_row_and_for_many(  # noqa: PLR0917 - one fixture per person
     rows: int, leader: Employee, supervisor: Employee, tree: Tree, signed_in: SignedIn,
     cost: Callable[[Client, str, int], str],
 ) -> None:  # fmt: skip
     WeeklyReport.objects.bulk_create(
-        WeeklyReport(unit=tree.aftersales_1, author=leader, recipient=supervisor, week=date(2020 + n, 1, 6), made_at=NOW,
-                     remark="周报备注")
+        WeeklyReport(unit=tree.aftersales_1, author=leader, recipient=supervisor, week=date(2020 + n, 1, 6),
+                     made_at=NOW, remark="周报备注")
         for n in range(rows)
     )  # fmt: skip
     assert cost(signed_in(leader), reverse("requests:reports"), 7).count("周报备注") == rows
 
 
 @pytest.mark.parametrize("rows", [1, 25])
-def test_the_list_of_statements_costs_the_same_for_one_row_and_for_many(
+def test_the_list_of_statements_costs_the_same_for_one_row_and_for_many(  # noqa: PLR0917 - one fixture per person
     rows: int, leader: Employee, supervisor: Employee, tree: Tree, signed_in: SignedIn,
     cost: Callable[[Client, str, int], str],
 ) -> None:  # fmt: skip

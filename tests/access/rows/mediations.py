@@ -19,7 +19,8 @@ def furnish(house: House) -> None:
         topic=topic, first_view=house.plant("a view in a mediation", seen_by=THREE), **people
     )
     house["agreed"] = Mediation.objects.create(
-        topic="两人同时联系了一位客户", first_view="我先接到的", second_view="没看到备注", agreement="先看工单归属再联系",
+        topic="两人同时联系了一位客户", first_view="我先接到的", second_view="没看到备注",
+        agreement="先看工单归属再联系",
         status="agreed", agreed_at=NOW, follow_up_on=date(2026, 12, 2), **people,
     )  # fmt: skip
 

@@ -53,10 +53,11 @@ def furnish(house: House) -> None:
 
 def _across(by: Account, addressee: int | None) -> WorkRequest:
     return requests.ask_across(
-        summary="退款单与仓库签收每天同步", department="物流部", addressee_id=addressee, authority="我们可以先行垫付 200 元以内",
+        summary="退款单与仓库签收每天同步", department="物流部", addressee_id=addressee,
+        authority="我们可以先行垫付 200 元以内",
         their_need="减少重复核对", facts="本周 31 单退款超过 48 小时", cause="签收状态晚一天同步", cause_code="process",
-        proposal="每天 10 点前同步一次", options=OPTIONS, needed_by=date(2026, 11, 30), concerns_customer=True, urgent=False,
-        by=by, now=NOW,
+        proposal="每天 10 点前同步一次", options=OPTIONS, needed_by=date(2026, 11, 30), concerns_customer=True,
+        urgent=False, by=by, now=NOW,
     )  # fmt: skip
 
 
