@@ -1,4 +1,4 @@
-"""The demo's year of requests: within three seconds, with something open for the personas and nothing of others to see."""
+"""The demo's year of requests: something is open for the personas, and nothing of others can be seen."""
 
 import time
 from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from numpy.random import Generator, default_rng
 
-from dengta.config.demo.talk.request_texts import ACROSS, ASKS, DELEGATED, REMARKS, RISKS, UP
+from dengta.config.demo.talk.request_texts import ACROSS, ASKS, DELEGATED, REMARKS, RISKS, SETTLED, UP
 from dengta.config.demo.world import SEED
 from dengta.domains.communication.models import (
     Delegation,
@@ -197,10 +197,7 @@ def _between_two(cast: _Cast) -> None:
     mates = Membership.objects.on(cast.now.date()).filter(unit_id__in=near, employee__number__startswith="K")
     mates = mates.exclude(employee=agent)
     one, two = (mate.employee for mate in mates.select_related("employee").order_by("employee__number")[:2])
-    for first, second, back, words in (
-        (agent, one, 61, ("同一位客户两人先后联系", "工单备注写了我在跟进", "备注在另一个系统，我没看到", "联系前先看工单归属", "一个月内没有再发生")),
-        (two, one, 118, ("午休换班没有说清", "以为说好了", "当天没有收到消息", "换班以系统申请为准", "双方都按约定做")),
-    ):  # fmt: skip
+    for (first, second, back), words in zip(((agent, one, 61), (two, one, 118)), SETTLED, strict=True):
         opened = cast.now - timedelta(days=back)
         topic, his, hers, agreement, outcome = words
         Mediation.objects.create(

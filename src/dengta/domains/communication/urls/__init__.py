@@ -10,5 +10,5 @@ urlpatterns = [
     path("for-me/", include(f"{PARTS}.todos")),
     path("grievances/", include(f"{PARTS}.grievances")),
     path("mediations/", include(f"{PARTS}.mediations")),
-    path("requests/", include(f"{PARTS}.requests")),
+    path("", include(f"{PARTS}.requests")),
 ]
