@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.policies import delegations as policies
 from dengta.domains.communication.policies import todos
 from dengta.domains.communication.words import delegations as words
-from dengta.domains.people import policies as people
 from dengta.domains.people.services.lending import register_lendable
 from dengta.foundation import notify
 from dengta.foundation.access import facts_of
@@ -26,10 +25,6 @@ def register() -> None:
     register_verbs(words.VERBS)
     for kind, label in words.NOTICES.items():
         notify.register_kind(kind, label)
-    register_lendable(
-        "training", _("Skills and training records"), people.see_training, people.edit_training, people.see_skills,
-        people.see_onboarding, people.tick_onboarding,
-    )  # fmt: skip
     register_lendable("overdue", _("Asking after what is overdue"), todos.see)
     navigation.register(
         Entry(

@@ -64,11 +64,7 @@ def delegate(
         by, "communication.delegated", delegation, subject=employee.pk, rights=loan.rights.split(), unit=unit.pk,
         task=delegation.task, starts_on=starts_on, ends_on=ends_on, most=most,
     )  # fmt: skip
-    told = format_lazy(_("You may decide something on behalf of {name}"), name=by.employee.name)
-    notify.send(
-        to=employee, kind="communication.delegation", title=told, body=delegation.task,
-        url=reverse("delegations:list"),
-    )  # fmt: skip
+    _tell_receiver(delegation, by)
     return delegation
 
 
@@ -96,3 +92,11 @@ def end_delegation(*, delegation_id: int, reason: str, by: Account, now: datetim
         url=reverse("delegations:list"),
     )  # fmt: skip
     return delegation
+
+
+def _tell_receiver(delegation: Delegation, by: Account) -> None:
+    told = format_lazy(_("You may decide something on behalf of {name}"), name=by.employee.name)
+    notify.send(
+        to=delegation.employee, kind="communication.delegation", title=told, body=delegation.task,
+        url=reverse("delegations:list"),
+    )  # fmt: skip

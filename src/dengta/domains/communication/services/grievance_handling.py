@@ -35,7 +35,7 @@ def add_handling_step(*, grievance_id: UUID, kind: str, text: str, by: Account, 
     if kind not in BY_HANDLERS or not text.strip():
         raise RuleViolation("communication.grievance_step")
     _calm_first(grievance, when=kind == Kind.SOLVING)
-    step = add_step(grievance, kind, text=text, now=now, by=by.employee)
+    step = add_step(grievance, kind=kind, text=text, now=now, by=by.employee)
     if kind == Kind.CALMING and grievance.calmed_at is None:
         grievance.calmed_at = now
         grievance.save(update_fields=["calmed_at"])
@@ -52,7 +52,7 @@ def tell_outcome(*, grievance_id: UUID, outcome: str, by: Account, now: datetime
     _calm_first(grievance, when=True)
     grievance.status, grievance.outcome, grievance.answered_at = Status.ANSWERED, outcome.strip(), now
     grievance.save(update_fields=["status", "outcome", "answered_at"])
-    add_step(grievance, Kind.OUTCOME, text=outcome, now=now, by=by.employee)
+    add_step(grievance, kind=Kind.OUTCOME, text=outcome, now=now, by=by.employee)
     todos.settle(kind=HANDLE, key=grievance.pk)
     tell(grievance, grievance.complainant, kind=REACT, due=None, now=now)
     record(by, "communication.matter_answered", grievance)
@@ -73,7 +73,7 @@ def escalate_late_grievances(*, now: datetime) -> int:
         )  # fmt: skip
         grievance.escalated_at, grievance.escalated_to = now, other
         grievance.save(update_fields=["escalated_at", "escalated_to"])
-        add_step(grievance, Kind.ESCALATED, now=now, by=None)
+        add_step(grievance, kind=Kind.ESCALATED, now=now, by=None)
         if other is not None:
             call(grievance, other, now=now)
         record(None, "communication.matter_escalated", grievance)
@@ -109,7 +109,7 @@ def overdue_on(grievance: Grievance, day: date) -> bool:
 
 
 def _in_hand(grievance_id: UUID, by: Account) -> Grievance:
-    grievance = locked(grievance_id, by)
+    grievance = locked(grievance_id, by=by)
     if by.employee.pk not in {grievance.handler_id, grievance.escalated_to_id}:
         raise NotAllowed("not_allowed", right="communication.handle_grievance")
     if grievance.status != Status.OPEN:

@@ -61,7 +61,7 @@ def bring(*, what: str, by: Account, now: datetime, wish: str = "", accused_id: 
         received_at=now, calm_by=working_day_after(today, CALM_DAYS.on(today)),
         answer_by=working_day_after(today, ANSWER_DAYS.on(today)),
     )  # fmt: skip
-    add_step(grievance, Kind.RECEIVED, now=now, by=complainant)
+    add_step(grievance, kind=Kind.RECEIVED, now=now, by=complainant)
     assign(grievance, handler_for(complainant=complainant, accused=accused, day=today), now=now)
     record(None, "communication.matter_received", grievance)
     return grievance
@@ -75,7 +75,7 @@ def react(*, grievance_id: UUID, accept: bool, text: str, by: Account, now: date
         raise RuleViolation("communication.grievance_no_outcome")
     todos.settle(kind=REACT, key=grievance.pk)
     if accept:
-        add_step(grievance, Kind.ACCEPTED, text=text, now=now, by=by.employee)
+        add_step(grievance, kind=Kind.ACCEPTED, text=text, now=now, by=by.employee)
         grievance.status, grievance.closed_at = Status.ACCEPTED, now
         grievance.save(update_fields=["status", "closed_at"])
         record(None, "communication.matter_closed", grievance)
@@ -87,7 +87,7 @@ def react(*, grievance_id: UUID, accept: bool, text: str, by: Account, now: date
     )
     if other is None:
         raise RuleViolation("communication.grievance_nobody_left")
-    add_step(grievance, Kind.FURTHER, text=text, now=now, by=by.employee)
+    add_step(grievance, kind=Kind.FURTHER, text=text, now=now, by=by.employee)
     # A new level begins from the start: heard first, then solved.
     grievance.status, grievance.level = Status.OPEN, grievance.level + 1
     grievance.calmed_at = grievance.answered_at = None
@@ -100,7 +100,7 @@ def react(*, grievance_id: UUID, accept: bool, text: str, by: Account, now: date
 @transaction.atomic
 def ask_for_another(*, grievance_id: UUID, reason: str, by: Account, now: datetime) -> Grievance:
     """The complainant, or the handler, has it handed to somebody else, with a reason that both read."""
-    grievance = locked(grievance_id, by)
+    grievance = locked(grievance_id, by=by)
     if grievance.status != Status.OPEN:
         raise RuleViolation("communication.grievance_over")
     if not reason.strip():
@@ -117,7 +117,7 @@ def withdraw(*, grievance_id: UUID, reason: str, by: Account, now: datetime) -> 
     grievance = _own(grievance_id, by)
     if grievance.status not in (Status.OPEN, Status.ANSWERED):
         raise RuleViolation("communication.grievance_over")
-    add_step(grievance, Kind.WITHDRAWN, text=reason, now=now, by=by.employee)
+    add_step(grievance, kind=Kind.WITHDRAWN, text=reason, now=now, by=by.employee)
     grievance.status, grievance.closed_at = Status.WITHDRAWN, now
     grievance.save(update_fields=["status", "closed_at"])
     _nothing_waits(grievance)
@@ -125,7 +125,7 @@ def withdraw(*, grievance_id: UUID, reason: str, by: Account, now: datetime) -> 
     return grievance
 
 
-def locked(grievance_id: UUID, by: Account) -> Grievance:
+def locked(grievance_id: UUID, *, by: Account) -> Grievance:
     """The grievance for whoever may write into it, locked; for anybody else it does not exist."""
     rows = Grievance.objects.select_for_update(of=("self",))
     rows = rows.select_related("complainant__account", "accused", "handler__account")
@@ -135,7 +135,7 @@ def locked(grievance_id: UUID, by: Account) -> Grievance:
 
 
 def _own(grievance_id: UUID, by: Account) -> Grievance:
-    grievance = locked(grievance_id, by)
+    grievance = locked(grievance_id, by=by)
     if grievance.complainant_id != by.employee.pk:
         raise NotAllowed("not_allowed", right="communication.own_grievance")
     return grievance
@@ -148,7 +148,7 @@ def hand_on(grievance: Grievance, *, reason: str, by: Employee | None, now: date
     )
     if other is None:
         raise RuleViolation("communication.grievance_nobody_left")
-    add_step(grievance, Kind.HANDED_ON, text=reason, now=now, by=by)
+    add_step(grievance, kind=Kind.HANDED_ON, text=reason, now=now, by=by)
     restart(grievance, now.date())
     assign(grievance, other, now=now)
 
@@ -189,7 +189,7 @@ def tell(grievance: Grievance, employee: Employee, *, kind: str, due: date | Non
     notify.send(to=employee, kind=NOTICE, title=NEUTRAL, url=url)
 
 
-def add_step(grievance: Grievance, kind: str, *, now: datetime, by: Employee | None, text: str = "") -> GrievanceStep:
+def add_step(grievance: Grievance, *, kind: str, now: datetime, by: Employee | None, text: str = "") -> GrievanceStep:
     """Write the next step down."""
     return GrievanceStep.objects.create(grievance=grievance, kind=kind, text=text.strip(), at=now, by=by)
 
