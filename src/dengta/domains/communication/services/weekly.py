@@ -46,7 +46,7 @@ def make_weekly_reports(*, now: datetime) -> int:
             to=[one for one in (leader, above) if one is not None], kind=REPORT_NOTICE,
             title=_("The week of the group in figures"), url=url,
         )  # fmt: skip
-        record(None, "communication.report_made", report, subject=leader.pk, unit=unit_id, week=week)
+        record(None, "communication.weekly_report_made", report, subject=leader.pk, unit=unit_id, week=week)
     return len(groups)
 
 
@@ -85,7 +85,7 @@ def write_statement(*, unit_id: int, risks: str, by: Account, now: datetime) -> 
         title = format_lazy(_("Risks and asks of {name}"), name=leader.name)
         notify.send(to=above, kind=STATEMENT_NOTICE, title=title, body=statement.risks,
                     url=reverse("requests:statements"))  # fmt: skip
-    record(by, "communication.statement_written", statement, subject=leader.pk, unit=unit_id, month=month)
+    record(by, "communication.risks_written", statement, subject=leader.pk, unit=unit_id, month=month)
     return statement
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dengta.domains.communication.views import outside, reports, requests
+from dengta.domains.communication.views import outside, requests, weekly
 
 app_name = "requests"
 urlpatterns = [
@@ -16,9 +16,9 @@ urlpatterns = [
     path("requests/<int:pk>/link/", requests.link_new, name="link_new"),
     path("requests/<int:pk>/link/<int:link>/revoke/", requests.link_revoke, name="link_revoke"),
     path("requests/outside/<str:token>/", outside.outside, name="outside"),
-    path("weekly-reports/", reports.reports, name="reports"),
-    path("weekly-reports/<int:pk>/", reports.report, name="report"),
-    path("weekly-reports/<int:pk>/remark/", reports.report_remark, name="report_remark"),
-    path("risks-and-asks/", reports.statements, name="statements"),
-    path("risks-and-asks/new/", reports.statement_new, name="statement_new"),
+    path("weekly-reports/", weekly.reports, name="reports"),
+    path("weekly-reports/<int:pk>/", weekly.report, name="report"),
+    path("weekly-reports/<int:pk>/remark/", weekly.report_remark, name="report_remark"),
+    path("risks-and-asks/", weekly.statements, name="statements"),
+    path("risks-and-asks/new/", weekly.statement_new, name="statement_new"),
 ]

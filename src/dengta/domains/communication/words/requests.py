@@ -57,9 +57,9 @@ VERBS: dict[str, str | Promise] = {
     "communication.request_withdrawn": _("took a request back"),
     "communication.link_opened": _("made a link for somebody outside"),
     "communication.link_revoked": _("closed a link for somebody outside"),
-    "communication.report_made": _("made the weekly report"),
+    "communication.weekly_report_made": _("made the weekly report"),
     "communication.report_remarked": _("added a remark to the weekly report"),
-    "communication.statement_written": _("wrote the risks of the month"),
+    "communication.risks_written": _("wrote the risks of the month"),
 }
 NOTICES: dict[str, str | Promise] = {
     "communication.request": _("A request"),
