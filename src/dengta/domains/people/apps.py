@@ -14,9 +14,11 @@ class PeopleConfig(AppConfig):
         from dengta.domains.people import accounts, start  # noqa: PLC0415 - needs loaded models
         from dengta.domains.people.selectors.acting import facts_for  # noqa: PLC0415
         from dengta.domains.people.selectors.organisation import accounts_holding  # noqa: PLC0415
+        from dengta.domains.people.services.lending import use  # noqa: PLC0415
         from dengta.foundation import access  # noqa: PLC0415
 
         access.provide(facts_for)
         access.provide_holders(lambda roles: accounts_holding(*roles, above=None, day=timezone.localdate()))
+        access.provide_use(use)
         start.prepare(self)
         accounts.prepare()

@@ -4,11 +4,14 @@ from dengta.foundation.access.facts import (
     Actor,
     ActorFacts,
     RoleHeld,
+    acts_by,
     facts_of,
     forget,
     holders_of,
+    on_behalf_of,
     provide,
     provide_holders,
+    provide_use,
 )
 from dengta.foundation.access.matrix import Action, Role
 from dengta.foundation.access.permission import Permission, Reach, registered_permissions, rights_on
@@ -21,11 +24,14 @@ __all__ = [
     "Reach",
     "Role",
     "RoleHeld",
+    "acts_by",
     "facts_of",
     "forget",
     "holders_of",
+    "on_behalf_of",
     "provide",
     "provide_holders",
+    "provide_use",
     "registered_permissions",
     "rights_on",
 ]

@@ -4,7 +4,7 @@ Foundation defines the protocol; the people room supplies the facts at start-up 
 """
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from dengta.foundation.access.matrix import Role
@@ -28,6 +28,14 @@ class RoleHeld:
     unit_id: int
     tree: frozenset[int]
     whole: bool = False
+    # Of a role that was lent: the only rights that it gives, by name.
+    only: frozenset[str] | None = None
+    loan: int = 0
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether somebody else holds it, and lent some of its rights for a time."""
+        return self.only is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +49,13 @@ class ActorFacts:
     roles: tuple[RoleHeld, ...] = ()
 
     def holds(self, *roles: Role) -> bool:
-        """Whether any of these roles is held anywhere."""
-        return any(held.role in roles for held in self.roles)
+        """Whether any of these roles is held anywhere. Who was lent some rights of a role does not hold it."""
+        return any(held.role in roles for held in self.roles if not held.is_lent)
+
+    @property
+    def own(self) -> "ActorFacts":
+        """The same without what was lent."""
+        return replace(self, roles=tuple(held for held in self.roles if not held.is_lent))
 
 
 NOBODY = ActorFacts()
@@ -79,6 +92,30 @@ def facts_of(actor: Actor) -> ActorFacts:
         known = _provider(actor)
         actor._access_facts = known  # type: ignore[attr-defined]
     return known
+
+
+Use = Callable[[int], int]
+_use: Use | None = None
+
+
+def provide_use(use: Use) -> None:
+    """Install the function that counts one more use of what was lent and answers whose it is. Called once."""
+    global _use  # noqa: PLW0603 - the same for what is done on behalf of somebody
+    _use = use
+
+
+def acts_by(actor: Actor, loan: int) -> None:
+    """Note by what `actor` does what comes next: the loan that gives the right, 0 for the own rights."""
+    actor._acts_by = loan  # type: ignore[attr-defined]
+
+
+def on_behalf_of(actor: Actor | None) -> int | None:
+    """The account on whose behalf `actor` has just decided, and one use of the loan counted; None for themselves.
+
+    Asked once per decision, by whoever writes it down.
+    """
+    loan = getattr(actor, "_acts_by", 0)
+    return _use(loan) if loan and _use is not None else None
 
 
 def forget(actor: Actor) -> None:

@@ -1,7 +1,7 @@
 """One `Permission` object per right: the same predicate answers "which rows" and "this row"."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -9,7 +9,7 @@ from django.db.models import Case, Model, Q, QuerySet, When
 from django.http import Http404
 
 from dengta.foundation.access import matrix
-from dengta.foundation.access.facts import Actor, ActorFacts, RoleHeld, facts_of
+from dengta.foundation.access.facts import Actor, ActorFacts, RoleHeld, acts_by, facts_of
 from dengta.foundation.access.matrix import Action, Detail, Role, Scope
 from dengta.foundation.errors import NotAllowed
 
@@ -72,10 +72,12 @@ class Permission(Generic[M]):
 
     def condition(self, actor: Actor, details: frozenset[Detail] = ROWS_ALONE) -> Q:
         """The rows that `actor` has this right on, as one condition."""
-        facts = facts_of(actor)
+        return self._condition(actor, facts_of(actor), details)
+
+    def _condition(self, actor: Actor, facts: ActorFacts, details: frozenset[Detail] = ROWS_ALONE) -> Q:
         granted = [
             (grant.scope, held)
-            for held in _columns(facts)
+            for held in self._columns(facts)
             for grant in matrix.grants(self.data_class, held.role, self.action)
             if grant.detail in details
         ]
@@ -90,7 +92,16 @@ class Permission(Generic[M]):
             condition |= part
         return condition
 
+    def _columns(self, facts: ActorFacts) -> tuple[RoleHeld, ...]:
+        """The roles that this right can come from: of those that were lent, those lent with it."""
+        columns = _columns(facts)
+        if not any(held.is_lent for held in columns):
+            return columns
+        return tuple(held for held in columns if held.only is None or self.name in held.only)
+
     def _reached(self, scope: Scope, held: RoleHeld, actor: Actor, facts: ActorFacts) -> Q:
+        if held.is_lent:
+            return self._lent(scope, held, facts)
         if scope is Scope.SELF:
             return self.reach.of_person(facts.employee_id)
         if scope is Scope.ASSIGNED:
@@ -100,6 +111,12 @@ class Permission(Generic[M]):
         if scope is Scope.DIRECT:
             return self.reach.of_units(frozenset({held.unit_id}))
         return EVERY_ROW if held.whole else self.reach.of_units(held.tree)
+
+    def _lent(self, scope: Scope, held: RoleHeld, facts: ActorFacts) -> Q:
+        """What is lent reaches down the tree only, and never to the rows about whom it was lent to."""
+        if scope not in FAR:
+            return NO_ROW
+        return self.reach.of_units(held.tree) & ~self.reach.of_person(facts.employee_id)
 
     def scope(self, actor: Actor, rows: QuerySet[M]) -> QuerySet[M]:
         """Those of `rows` that `actor` has this right on."""
@@ -124,7 +141,7 @@ class Permission(Generic[M]):
         nowhere = {Scope.ASSIGNED} if self.reach.person else {Scope.ASSIGNED, Scope.SELF}
         return any(
             grant.detail in details and grant.scope not in nowhere
-            for held in _columns(facts_of(actor))
+            for held in self._columns(facts_of(actor))
             for grant in matrix.grants(self.data_class, held.role, self.action)
         )
 
@@ -140,7 +157,7 @@ class Permission(Generic[M]):
     def _units(self, actor: Actor) -> frozenset[int] | None:
         """The units in which `actor` holds this right; None for all of them."""
         units: set[int] = set()
-        for held in _columns(facts_of(actor)):
+        for held in self._columns(facts_of(actor)):
             for grant in matrix.grants(self.data_class, held.role, self.action):
                 if grant.detail is not Detail.ROWS or grant.scope not in {Scope.TREE, Scope.ORGANISATION}:
                     continue
@@ -153,7 +170,7 @@ class Permission(Generic[M]):
         """Whether a role of `actor` gives the outline (counts, kinds) of rows that it does not give the content of."""
         return any(
             grant.detail is Detail.META
-            for held in _columns(facts_of(actor))
+            for held in self._columns(facts_of(actor))
             for grant in matrix.grants(self.data_class, held.role, self.action)
         )
 
@@ -161,6 +178,23 @@ class Permission(Generic[M]):
         """Raise `NotAllowed` unless `actor` has this right on this row."""
         if not self.allows(actor, row):
             raise NotAllowed("not_allowed", right=self.name)
+        facts = facts_of(actor)
+        acts_by(actor, self._loan_for(actor, facts, row) if any(held.is_lent for held in facts.roles) else 0)
+
+    def _loan_for(self, actor: Actor, facts: ActorFacts, row: M) -> int:
+        """The loan that gives the right on this row, where the own roles do not. One query per role asked."""
+        rows = self.model._default_manager.filter(pk=row.pk)
+        if rows.filter(self._condition(actor, facts.own)).exists():
+            return 0
+        lent = (held for held in facts.roles if held.is_lent)
+        return next(
+            (
+                held.loan
+                for held in lent
+                if rows.filter(self._condition(actor, replace(facts.own, roles=(held,)))).exists()
+            ),
+            0,
+        )
 
     def get_or_404(self, actor: Actor, rows: QuerySet[M], **lookup: object) -> M:
         """The one row, or 404 where it is unknown *or* out of reach: both look the same from outside."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection, models
 from django.utils import timezone
 
-from dengta.foundation.access import Actor
+from dengta.foundation.access import Actor, on_behalf_of
 from dengta.foundation.audit.chain import GENESIS, canonical, keyed_hash, moment
 from dengta.foundation.audit.models import AuditEntry, ChainHead
 
@@ -20,11 +20,14 @@ def record(by: Actor | None, verb: str, row: models.Model, *, subject: int | Non
 
     `by` is the acting account (None for the system itself), `verb` a registered namespaced verb such as
     "people.moved", `subject` the id of the employee whose file this is, `facts` what a reader needs to understand it.
+    A decision taken by a right that somebody lent says so: `on_behalf_of` is the account of the lender.
     Raises NotInTransaction outside `transaction.atomic`.
     """
     if not connection.in_atomic_block:
         message = f"audit.record({verb!r}) outside a transaction"
         raise NotInTransaction(message)
+    if (lender := on_behalf_of(by)) is not None:
+        facts["on_behalf_of"] = lender
     object_type, object_id = row._meta.label_lower, str(row.pk)
     head = _locked_head(object_type, object_id)
     entry = AuditEntry(

@@ -9,6 +9,9 @@ from datetime import datetime
 from dengta.config.demo.talk import talks
 
 PARTS: Sequence[Callable[[datetime], None]] = (talks.fill,)
+from dengta.config.demo.talk import requests
+
+PARTS: Sequence[Callable[[datetime], None]] = (requests.fill,)
 
 
 def fill(now: datetime) -> None:

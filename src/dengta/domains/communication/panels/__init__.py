@@ -3,6 +3,9 @@
 from dengta.domains.communication.panels import one_on_ones, standups, talks, todos
 
 PARTS = (todos, standups, one_on_ones, talks)
+from dengta.domains.communication.panels import delegations, grievances, requests, todos
+
+PARTS = (todos, delegations, grievances, requests)
 
 
 def register() -> None:

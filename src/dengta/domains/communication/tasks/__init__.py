@@ -3,3 +3,6 @@
 from dengta.domains.communication.tasks import one_on_ones
 
 __all__ = ["one_on_ones"]
+from dengta.domains.communication.tasks import grievances, requests
+
+__all__ = ["grievances", "requests"]

@@ -5,8 +5,13 @@ from django.urls import include, path
 PARTS = "dengta.domains.communication.urls"
 
 urlpatterns = [
+    path("consultations/", include(f"{PARTS}.consultations")),
+    path("delegations/", include(f"{PARTS}.delegations")),
     path("for-me/", include(f"{PARTS}.todos")),
     path("stand-ups/", include(f"{PARTS}.standups")),
     path("one-on-ones/", include(f"{PARTS}.one_on_ones")),
     path("talks/", include(f"{PARTS}.talks")),
+    path("grievances/", include(f"{PARTS}.grievances")),
+    path("mediations/", include(f"{PARTS}.mediations")),
+    path("", include(f"{PARTS}.requests")),
 ]

@@ -1,6 +1,6 @@
 """The vocabulary every room shares: accounts, units, employees; and the records of the people room."""
 
-from dengta.domains.people.models.accounts import Account, RoleGrant
+from dengta.domains.people.models.accounts import Account, RightsLent, RoleGrant
 from dengta.domains.people.models.employees import Employee, Membership
 from dengta.domains.people.models.employment import Employment, EmploymentReminder, PrivateData
 from dengta.domains.people.models.hiring import Candidate, Interview, InterviewCriterion, InterviewScore, PostPlan
@@ -28,6 +28,7 @@ __all__ = [
     "OnboardingStep",
     "PostPlan",
     "PrivateData",
+    "RightsLent",
     "RoleGrant",
     "Skill",
     "Unit",

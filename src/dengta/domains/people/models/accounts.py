@@ -65,3 +65,32 @@ class RoleGrant(Dated):
 
     def __str__(self) -> str:
         return f"{self.role} at {self.unit_id}"
+
+
+class RightsLent(Dated):
+    """Some rights of a role that the lender holds, for one unit and below, lent to another account until a day.
+
+    It gives nothing that the lender does not hold on the day: whether they do is asked each time. `most` limits how
+    many decisions may be taken by it.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="rights_borrowed")
+    lender = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="rights_lent")
+    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
+    # Names of rights, one per line.
+    rights = models.TextField()
+    most = models.PositiveIntegerField(null=True)
+    used = models.PositiveIntegerField(default=0)
+
+    objects = DatedManager()
+
+    class Meta:
+        constraints = [
+            ends_after_it_begins("rights_lent_dates"),
+            models.CheckConstraint(condition=models.Q(valid_to__isnull=False), name="rights_lent_end"),
+            models.CheckConstraint(condition=~models.Q(account=models.F("lender")), name="rights_lent_to_another"),
+        ]
+        indexes = [models.Index(fields=["account", "valid_from"], name="rights_lent_of_account")]
+
+    def __str__(self) -> str:
+        return f"{self.rights.split()} of {self.lender_id} to {self.account_id}"

@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.models import Account, Unit, UnitClosure
 from dengta.foundation.access import Actor, ActorFacts, Role, RoleHeld, facts_of
+from dengta.foundation.rules import Rule
 
 # Whoever answers for others, or looks after the whole; everybody else works from their own page.
 LOOK_AFTER_OTHERS = (
@@ -26,15 +28,22 @@ def facts_on(account: Account, day: date) -> ActorFacts:
     """The same for any day: a former leader has lost the right at 00:00 of the day the grant ends."""
     (employee_id, home_unit, branch), grants = _place_and_grants(account, day)
     # Who holds a role at the root needs no list of everything below it.
-    roots = {unit for _role, unit, kind in grants if kind != Unit.Kind.COMPANY} | ({branch} if branch else set())
+    roots = {held.unit for held in grants if held.kind != Unit.Kind.COMPANY} | ({branch} if branch else set())
     trees = subtrees(roots, day)
     return ActorFacts(
         employee_id=employee_id,
         home_units=frozenset({home_unit}) if home_unit else frozenset(),
         branch=_within(branch, home_unit, trees),
         roles=tuple(
-            RoleHeld(Role(role), unit, trees.get(unit, frozenset({unit})), whole=kind == Unit.Kind.COMPANY)
-            for role, unit, kind in grants
+            RoleHeld(
+                Role(held.role),
+                held.unit,
+                trees.get(held.unit, frozenset({held.unit})),
+                whole=held.kind == Unit.Kind.COMPANY,
+                only=held.rights,
+                loan=held.loan,
+            )
+            for held in grants
         ),
     )
 
@@ -65,21 +74,44 @@ PLACE_AND_GRANTS = """
     FROM people_rolegrant held JOIN people_unit unit ON unit.id = held.unit_id
     WHERE held.account_id = %(account)s
         AND held.valid_from <= %(day)s AND (held.valid_to IS NULL OR held.valid_to > %(day)s)
+    UNION ALL
+    SELECT lent.id, NULL, held.role, lent.rights, lent.unit_id, lent.lender_id, NULL
+    FROM people_rightslent lent
+    JOIN people_account lender ON lender.id = lent.lender_id AND lender.is_active
+    JOIN people_rolegrant held ON held.account_id = lent.lender_id
+        AND held.valid_from <= %(day)s AND (held.valid_to IS NULL OR held.valid_to > %(day)s)
+    WHERE lent.account_id = %(account)s AND lent.valid_from <= %(day)s AND lent.valid_to > %(ended)s
+        AND (lent.most IS NULL OR lent.used < lent.most)
+        AND (held.unit_id = lent.unit_id OR EXISTS (
+            SELECT 1 FROM people_unitclosure below
+            WHERE below.ancestor_id = held.unit_id AND below.descendant_id = lent.unit_id
+                AND below.valid_from <= %(day)s AND (below.valid_to IS NULL OR below.valid_to > %(day)s)))
     ORDER BY 1
 """
+R_145 = Rule("R-145", _("Delegated rights end on their date"))
 _Place = tuple[int | None, int | None, int | None]
-# Role, unit, and what kind of unit that is.
-_Grant = tuple[str, int, str]
+
+
+class _Grant(NamedTuple):
+    """A role, the unit where it is held and what kind of unit that is; of a loan also its id and rights."""
+
+    role: str
+    unit: int
+    kind: str
+    loan: int = 0
+    rights: frozenset[str] | None = None
 
 
 def _place_and_grants(account: Account, day: date) -> tuple[_Place, list[_Grant]]:
     """The employee behind the account, the team on `day`, and the client whose branch that stands in: the wall that no
     list, search or export crosses. No team for somebody about to start, or who has left and reads the own file.
 
-    And the roles that the account holds on `day`, oldest first. One query.
+    And the roles that the account holds on `day`, oldest first, with what was lent to it. One query.
     """
+    ended = day if R_145.applies else date.min
+    asked = {name: connection.ops.adapt_datefield_value(value) for name, value in (("day", day), ("ended", ended))}
     with connection.cursor() as cursor:
-        cursor.execute(PLACE_AND_GRANTS, {"day": connection.ops.adapt_datefield_value(day), "account": account.pk})
+        cursor.execute(PLACE_AND_GRANTS, {**asked, "account": account.pk})
         found = cursor.fetchall()
     place: _Place = (None, None, None)
     if found and found[0][0] == 0:
@@ -88,7 +120,14 @@ def _place_and_grants(account: Account, day: date) -> tuple[_Place, list[_Grant]
         account.card = (name, number, company or "")
         place = (employee_id, team, branch)
     # Two memberships that overlap would give the person twice: the second is no role.
-    return place, [(role, unit, kind) for grant, _none, role, kind, unit, *_rest in found if grant]
+    return place, [_grant(*row[:6]) for row in found if row[0]]
+
+
+def _grant(row_id: int, _none: None, role: str, kind: str, unit: int, lender: int | None) -> _Grant:
+    if lender is None:
+        return _Grant(role, unit, kind)
+    # Here stand the rights where a role has the kind of its unit.
+    return _Grant(role, unit, "", row_id, frozenset(kind.split()))
 
 
 def card_of(account: Account) -> tuple[str, str, str]:

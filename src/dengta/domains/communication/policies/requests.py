@@ -1,0 +1,37 @@
+"""Who sees a request: whoever asked, whoever is asked, and supervisors of the unit it comes from."""
+
+from django.db.models import Q
+
+from dengta.domains.communication.models import MonthlyStatement, WeeklyReport, WorkRequest
+from dengta.domains.people.models import Unit
+from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach
+
+
+def _asked(actor: Actor, facts: ActorFacts) -> Q:
+    me = facts.employee_id or 0
+    return Q(addressee_id=me) | Q(escalated_to_id=me)
+
+
+def _received(actor: Actor, facts: ActorFacts) -> Q:
+    return Q(recipient_id=facts.employee_id or 0)
+
+
+see = Permission(
+    "communication.see_requests", WorkRequest, data_class="work_request", action=Action.READ,
+    reach=Reach(person="employee_id", unit="unit_id", assigned=_asked),
+)  # fmt: skip
+write = Permission(
+    "communication.write_requests", WorkRequest, data_class="work_request", action=Action.WRITE,
+    reach=Reach(person="employee_id", unit="unit_id", assigned=_asked),
+)  # fmt: skip
+see_reports = Permission(
+    "communication.see_weekly_reports", WeeklyReport, data_class="work_request", action=Action.READ,
+    reach=Reach(person="author_id", unit="unit_id", assigned=_received),
+)  # fmt: skip
+see_statements = Permission(
+    "communication.see_statements", MonthlyStatement, data_class="work_request", action=Action.READ,
+    reach=Reach(person="author_id", unit="unit_id"),
+)  # fmt: skip
+watch_groups = Permission(
+    "communication.watch_groups", Unit, data_class="work_request", action=Action.READ, reach=Reach(unit="pk")
+)

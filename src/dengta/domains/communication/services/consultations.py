@@ -1,0 +1,117 @@
+"""The consultation step: whoever decides for many asks first, and says afterwards what became of it."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.communication.models import Consultation, ConsultationVoice
+from dengta.domains.communication.selectors.consultations import consulted
+from dengta.domains.communication.services import todos
+from dengta.domains.communication.services.requests import end_of
+from dengta.domains.people.models import Account, Employee
+from dengta.domains.people.selectors.organisation import team_on
+from dengta.domains.people.selectors.people import people
+from dengta.foundation import notify
+from dengta.foundation.audit.record import record
+from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.rules import Rule
+from dengta.foundation.settings.parameters import Parameter
+
+R_044 = Rule(
+    "R-044", _("A decision that touches many, or another department, asks first; rules of staff interest must")
+)
+MOST_WITHOUT = Parameter(
+    "communication.agents_without_consultation",
+    5,
+    _("A decision that affects more agents than this asks them first"),
+    unit="agents",
+    check=lambda agents: agents >= 0,
+)
+VOICE = "consultation.voice"
+NOTICE = "communication.consultation"
+
+
+def consultation_missing(
+    *, subject_key: str, affected: int, day: date, other_department: bool = False, staff_interest: bool = False
+) -> bool:
+    """Whether a decision should have asked first and did not: the decider warns. Rules of staff interest are refused
+    (Labour Contract Law, article 4): they are discussed with the staff before they hold."""
+    asked = consulted(subject_key)
+    R_044.refuse(when=staff_interest and not asked, code="communication.consultation_needed")
+    touches_many = affected > MOST_WITHOUT.on(day) or other_department
+    return R_044.warns(when=touches_many and not asked)
+
+
+@transaction.atomic
+def consult(
+    *, title: str, question: str, asked: Collection[int], until: date, by: Account, now: datetime, subject_key: str = ""
+) -> Consultation:
+    """Ask these people until a day."""
+    asker, today = by.employee, now.date()
+    team = team_on([asker.pk], today).get(asker.pk)
+    if team is None:
+        raise RuleViolation("communication.request_no_team")
+    if not title.strip() or not question.strip():
+        raise RuleViolation("communication.consultation_question")
+    if until < today:
+        raise RuleViolation("communication.request_past")
+    known = people(by, today).filter(pk__in=asked, status=Employee.Status.ACTIVE).exclude(pk=asker.pk)
+    whom = list(known.select_related("account"))
+    if not whom or len(whom) != len(set(asked)):
+        raise RuleViolation("communication.consultation_whom")
+    row = Consultation.objects.create(
+        subject_key=subject_key, employee=asker, unit_id=team, title=title.strip(), question=question.strip(),
+        asked_at=now, until=until,
+    )  # fmt: skip
+    ConsultationVoice.objects.bulk_create(ConsultationVoice(consultation=row, employee=one) for one in whom)
+    url = reverse("consultations:one", args=[row.pk])
+    todos.put(kind=VOICE, key=row.pk, to=[one.pk for one in whom], title=row.title, url=url, now=now,
+              due_at=end_of(until, now))  # fmt: skip
+    notify.send_many(to=whom, kind=NOTICE, title=_("You are asked for your view"), body=row.title, url=url)
+    record(by, "communication.consulted", row, subject=asker.pk, asked=sorted(asked), until=until, about=subject_key)
+    return row
+
+
+@transaction.atomic
+def give_voice(*, consultation_id: int, answer: str, by: Account, now: datetime) -> ConsultationVoice:
+    """Say what you think; until the day you can say it anew."""
+    voices = ConsultationVoice.objects.select_for_update(of=("self",)).select_related("consultation")
+    voice = voices.filter(consultation_id=consultation_id, employee_id=by.employee.pk).first()
+    if voice is None:
+        raise NotAllowed("not_allowed", right="communication.give_voice")
+    if voice.consultation.concluded_at is not None or voice.consultation.until < now.date():
+        raise RuleViolation("communication.consultation_over")
+    if not answer.strip():
+        raise RuleViolation("communication.consultation_answer")
+    voice.answer, voice.answered_at = answer.strip(), now
+    voice.save(update_fields=["answer", "answered_at"])
+    todos.settle(kind=VOICE, key=consultation_id, of=[by.employee.pk])
+    record(by, "communication.voice_given", voice.consultation, subject=by.employee.pk)
+    return voice
+
+
+@transaction.atomic
+def conclude(*, consultation_id: int, conclusion: str, by: Account, now: datetime) -> Consultation:
+    """Tell everybody who was asked what became of their answers."""
+    row = Consultation.objects.select_for_update().get(pk=consultation_id)
+    if row.employee_id != by.employee.pk:
+        raise NotAllowed("not_allowed", right="communication.own_consultation")
+    if row.concluded_at is not None:
+        raise RuleViolation("communication.consultation_over")
+    if not conclusion.strip():
+        raise RuleViolation("communication.consultation_conclusion")
+    # Closed before its day only once everybody has spoken.
+    waiting = row.voices.filter(answered_at__isnull=True).exists()
+    if row.until >= now.date() and waiting:
+        raise RuleViolation("communication.consultation_running", until=row.until)
+    row.conclusion, row.concluded_at = conclusion.strip(), now
+    row.save(update_fields=["conclusion", "concluded_at"])
+    todos.settle(kind=VOICE, key=row.pk)
+    asked = Employee.objects.filter(pk__in=row.voices.values("employee_id")).select_related("account")
+    notify.send_many(to=asked, kind=NOTICE, title=_("What became of your answers"), body=row.title,
+                     url=reverse("consultations:one", args=[row.pk]))  # fmt: skip
+    record(by, "communication.consultation_concluded", row, subject=row.employee_id)
+    return row

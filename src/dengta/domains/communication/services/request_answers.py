@@ -1,0 +1,148 @@
+"""Answering a request and keeping track of it to the end."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.communication.models import WorkRequest
+from dengta.domains.communication.policies import requests as policies
+from dengta.domains.communication.services import todos
+from dengta.domains.communication.services.requests import ANSWER, CLOSE, NOTICE, end_of, page_of
+from dengta.domains.people.models import Account
+from dengta.foundation import notify
+from dengta.foundation.audit.record import record
+from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.rules import Rule
+
+R_037 = Rule("R-037", _("A cross-department issue has an owner, a deadline, and its result goes back to the customer"))
+Status, Verdict = WorkRequest.Status, WorkRequest.Verdict
+
+
+@transaction.atomic
+def answer(
+    *,
+    request_id: int,
+    verdict: str,
+    text: str,
+    by: Account,
+    now: datetime,
+    owner: str = "",
+    promised: str = "",
+    promised_until: date | None = None,
+) -> WorkRequest:
+    """Say yes, in part, or no: a yes names what, by whom and until when; a no its reason."""
+    request = _locked(request_id, by)
+    if by.employee.pk not in {request.addressee_id, request.escalated_to_id}:
+        raise NotAllowed("not_allowed", right="communication.answer_request")
+    if request.status != Status.OPEN:
+        raise RuleViolation("communication.request_answered")
+    enter_answer(
+        request, verdict=verdict, text=text, answered_by=by.employee.name, owner=owner or by.employee.name,
+        promised=promised, promised_until=promised_until, now=now,
+    )  # fmt: skip
+    record(by, "communication.request_answered", request, subject=request.employee_id, verdict=verdict,
+           until=promised_until)  # fmt: skip
+    return request
+
+
+def enter_answer(
+    request: WorkRequest,
+    *,
+    verdict: str,
+    text: str,
+    answered_by: str,
+    owner: str,
+    promised: str,
+    promised_until: date | None,
+    now: datetime,
+) -> None:
+    """Write an answer into a locked request and let whoever asked follow it up. Refuses what promises nothing."""
+    if verdict not in Verdict.values:
+        raise RuleViolation("communication.request_verdict")
+    if verdict == Verdict.NO:
+        if not text.strip():
+            raise RuleViolation("communication.request_no_reason")
+        request.status = Status.REFUSED
+    else:
+        nameless = not owner.strip() or not promised.strip() or promised_until is None
+        R_037.refuse(when=nameless, code="communication.request_no_promise")
+        if promised_until is not None and promised_until < now.date():
+            raise RuleViolation("communication.request_past")
+        if verdict == Verdict.PART and not text.strip():
+            raise RuleViolation("communication.request_part")
+        request.status = Status.PROMISED
+        request.owner, request.promised, request.promised_until = owner.strip(), promised.strip(), promised_until
+    request.verdict, request.answer = verdict, text.strip()
+    request.answered_at, request.answered_by = now, answered_by
+    request.save()
+    todos.settle(kind=ANSWER, key=request.pk)
+    follow_up = promised_until if request.status == Status.PROMISED else request.needed_by
+    todos.put(
+        kind=CLOSE, key=request.pk, to=[request.employee_id], title=request.summary, url=page_of(request), now=now,
+        due_at=None if follow_up is None else end_of(max(follow_up, now.date()), now),
+    )  # fmt: skip
+    title = format_lazy(_("Answered: {what}"), what=request.summary)
+    notify.send(to=request.employee, kind=NOTICE, title=title, url=page_of(request), urgent=request.urgent)
+
+
+@transaction.atomic
+def close(
+    *,
+    request_id: int,
+    kept: bool,
+    result: str,
+    by: Account,
+    now: datetime,
+    customer_reply: str = "",
+    cause_code: str = "",
+) -> WorkRequest:
+    """Whoever asked says what came of it: kept or not; where a customer waits, what the customer was told."""
+    request = _own(request_id, by)
+    if request.status not in (Status.PROMISED, Status.REFUSED):
+        raise RuleViolation("communication.request_not_answered")
+    if not result.strip():
+        raise RuleViolation("communication.request_result")
+    untold = request.concerns_customer and not customer_reply.strip()
+    R_037.refuse(when=untold, code="communication.request_customer")
+    if cause_code:
+        request.cause_code = WorkRequest.Cause(cause_code)
+    request.kept = kept if request.status == Status.PROMISED else None
+    request.status, request.result, request.closed_at = Status.CLOSED, result.strip(), now
+    request.customer_reply = customer_reply.strip()
+    request.save()
+    todos.settle(kind=CLOSE, key=request.pk)
+    record(by, "communication.request_closed", request, subject=request.employee_id, kept=request.kept,
+           cause=request.cause_code)  # fmt: skip
+    return request
+
+
+@transaction.atomic
+def withdraw(*, request_id: int, reason: str, by: Account, now: datetime) -> WorkRequest:
+    """Take a request back that nobody has answered."""
+    request = _own(request_id, by)
+    if request.status != Status.OPEN:
+        raise RuleViolation("communication.request_answered")
+    if not reason.strip():
+        raise RuleViolation("communication.request_no_reason")
+    request.status, request.result, request.closed_at = Status.WITHDRAWN, reason.strip(), now
+    request.save()
+    request.links.filter(revoked_at__isnull=True).update(revoked_at=now)
+    todos.settle(kind=ANSWER, key=request.pk)
+    record(by, "communication.request_withdrawn", request, subject=request.employee_id, reason=reason)
+    return request
+
+
+def _locked(request_id: int, by: Account) -> WorkRequest:
+    rows = WorkRequest.objects.select_for_update(of=("self",)).select_related("employee__account")
+    request = rows.get(pk=request_id)
+    policies.write.require(by, request)
+    return request
+
+
+def _own(request_id: int, by: Account) -> WorkRequest:
+    request = _locked(request_id, by)
+    if request.employee_id != by.employee.pk:
+        raise NotAllowed("not_allowed", right="communication.own_request")
+    return request

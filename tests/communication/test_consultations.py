@@ -1,0 +1,160 @@
+"""Asking those whom a decision touches: when it should be, when it must be, and that they hear what became of it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from dengta.domains.communication.models import Consultation
+from dengta.domains.communication.selectors.consultations import consultations, consulted
+from dengta.domains.communication.services import consultations as services
+from dengta.domains.people.models import Employee
+from dengta.foundation.errors import NotAllowed, RuleViolation
+from tests.cast import Tree
+from tests.communication.talking import TODAY, SignedIn, account, at, inbox, told
+from tests.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+KEY = "announcement:7"
+UNTIL = date(2026, 11, 20)
+Consult = Callable[..., Consultation]
+
+
+@pytest.fixture
+def consult(leader: Employee, agent: Employee, peer: Employee) -> Consult:
+    """周敏 asks 李佳怡 and 陈浩然 about the late shift."""
+    asked: dict[str, Any] = {
+        "title": "晚班调整", "question": "哪种轮换更好？", "asked": [agent.pk, peer.pk], "until": UNTIL,
+        "by": account(leader), "now": NOW, "subject_key": KEY,
+    }  # fmt: skip
+    return lambda **changed: services.consult(**{**asked, **changed})
+
+
+def refused(code: str, call: Callable[[], Any]) -> None:
+    with pytest.raises(RuleViolation) as refusal:
+        call()
+    assert refusal.value.code == f"communication.{code}"
+
+
+def missing(**touches: Any) -> bool:
+    return services.consultation_missing(**{"subject_key": KEY, "affected": 0, "day": TODAY, **touches})
+
+
+@pytest.mark.covers("R-044")
+def test_five_agents_need_no_consultation_and_six_do(leader: Employee) -> None:
+    assert not missing(affected=5)
+    assert missing(affected=6)
+
+
+@pytest.mark.covers("R-044")
+def test_another_department_is_asked_however_few_it_touches(leader: Employee) -> None:
+    assert missing(affected=1, other_department=True)
+
+
+@pytest.mark.covers("R-044")
+def test_rules_of_staff_interest_are_blocked_until_the_staff_was_asked_and_told(
+    consult: Consult, agent: Employee, peer: Employee, leader: Employee
+) -> None:
+    refused("consultation_needed", lambda: missing(affected=1, staff_interest=True))
+    row = consult()
+    refused("consultation_needed", lambda: missing(affected=1, staff_interest=True))
+    for one in (agent, peer):
+        services.give_voice(consultation_id=row.pk, answer="两周一换", by=account(one), now=NOW)
+    services.conclude(consultation_id=row.pk, conclusion="采用两周一换", by=account(leader), now=NOW)
+
+    assert consulted(KEY)
+    assert not missing(affected=60, staff_interest=True)
+    assert not consulted("announcement:8")
+
+
+@pytest.mark.covers("R-044")
+def test_who_was_asked_finds_it_in_the_inbox_and_hears_what_became_of_it(
+    consult: Consult, agent: Employee, peer: Employee, leader: Employee
+) -> None:
+    row = consult()
+    assert inbox(agent) == [("consultation.voice", "晚班调整")]
+    services.give_voice(consultation_id=row.pk, answer="两周一换", by=account(agent), now=NOW)
+    assert inbox(agent) == []
+    refused(
+        "consultation_running",
+        lambda: services.conclude(consultation_id=row.pk, conclusion="好", by=account(leader), now=NOW),
+    )
+
+    services.conclude(consultation_id=row.pk, conclusion="采用两周一换", by=account(leader), now=at(21))
+
+    assert inbox(peer) == []
+    assert told(peer) == ["请您谈谈看法", "您的意见有了结果"]
+    refused(
+        "consultation_over",
+        lambda: services.give_voice(consultation_id=row.pk, answer="晚了", by=account(peer), now=at(21)),
+    )
+
+
+def test_the_last_day_is_in_time_and_the_day_after_is_not(consult: Consult, agent: Employee) -> None:
+    row = consult()
+    services.give_voice(consultation_id=row.pk, answer="赶上了", by=account(agent), now=at(20, hour=23))
+    refused(
+        "consultation_over",
+        lambda: services.give_voice(consultation_id=row.pk, answer="晚了", by=account(agent), now=at(21)),
+    )
+
+
+def test_who_was_not_asked_has_no_voice_and_only_the_asker_concludes(
+    consult: Consult, agent: Employee, supervisor: Employee, other_leader: Employee
+) -> None:
+    row = consult()
+    with pytest.raises(NotAllowed):
+        services.give_voice(consultation_id=row.pk, answer="x", by=account(supervisor), now=NOW)
+    with pytest.raises(NotAllowed):
+        services.conclude(consultation_id=row.pk, conclusion="x", by=account(agent), now=at(21))
+    assert list(consultations(account(other_leader))) == []
+
+
+def test_bad_input_is_refused(consult: Consult, leader: Employee, agent: Employee, stranger: Employee) -> None:
+    refused("consultation_question", lambda: consult(question=" "))
+    refused("request_past", lambda: consult(until=date(2026, 11, 17)))
+    for asked in ([], [leader.pk], [agent.pk, stranger.pk]):
+        refused("consultation_whom", lambda asked=asked: consult(asked=asked))
+    row = consult()
+    refused(
+        "consultation_answer",
+        lambda: services.give_voice(consultation_id=row.pk, answer=" ", by=account(agent), now=NOW),
+    )
+    refused(
+        "consultation_conclusion",
+        lambda: services.conclude(consultation_id=row.pk, conclusion=" ", by=account(leader), now=at(21)),
+    )
+
+
+def test_the_page_asks_and_takes_a_voice(
+    leader: Employee, agent: Employee, peer: Employee, signed_in: SignedIn
+) -> None:
+    form = {"title": "晚班", "question": "怎样轮换？", "asked": [agent.pk, peer.pk], "until": "2026-11-20"}
+    assert signed_in(leader).post(reverse("consultations:new"), {**form, "asked": []}).status_code == 422
+    assert signed_in(leader).post(reverse("consultations:new"), form).status_code == 302
+
+    row = Consultation.objects.get()
+    browser = signed_in(agent)
+    assert browser.post(reverse("consultations:voice", args=[row.pk]), {"answer": "两周一换"}).status_code == 302
+    assert "两周一换" in browser.get(reverse("consultations:one", args=[row.pk])).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 25])
+def test_the_list_costs_the_same_for_one_row_and_for_many(
+    rows: int, leader: Employee, tree: Tree, signed_in: SignedIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    Consultation.objects.bulk_create(
+        Consultation(
+            employee=leader, unit=tree.aftersales_1, title=f"轮换方式 {n}", question="x", asked_at=NOW, until=UNTIL
+        )
+        for n in range(rows)
+    )
+    browser: Client = signed_in(leader)
+    browser.get(reverse("consultations:list"))
+    with django_assert_num_queries(7):
+        answer = browser.get(reverse("consultations:list"))
+    assert answer.content.decode().count("轮换方式 ") == rows
