@@ -1,5 +1,33 @@
 """The tables of this room, one module per part."""
 
+from dengta.domains.communication.models.announcements import (
+    AffectedTopic,
+    Announcement,
+    AnnouncementReminder,
+    AnnouncementVersion,
+    AudienceLine,
+    Consultation,
+    ConsultationOpinion,
+    Receipt,
+    ReceiptConfirmation,
+    ReceiptEscalation,
+    TestQuestion,
+    TestTry,
+)
 from dengta.domains.communication.models.todos import Todo
 
-__all__ = ["Todo"]
+__all__ = [
+    "AffectedTopic",
+    "Announcement",
+    "AnnouncementReminder",
+    "AnnouncementVersion",
+    "AudienceLine",
+    "Consultation",
+    "ConsultationOpinion",
+    "Receipt",
+    "ReceiptConfirmation",
+    "ReceiptEscalation",
+    "TestQuestion",
+    "TestTry",
+    "Todo",
+]
