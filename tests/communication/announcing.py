@@ -1,14 +1,18 @@
 """How the tests of announcements write one, and bring it to everybody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
+
+import pytest
 
 from dengta.domains.communication.models import Announcement, Receipt
 from dengta.domains.communication.services import announcements, publishing, receipts
 from dengta.domains.communication.services.announcements import Frame, Words
 from dengta.domains.communication.services.short_tests import QuestionText, save_question
 from dengta.domains.people.models import Account, Employee, Unit
+from dengta.foundation.errors import RuleViolation
 from tests.conftest import NOW
 
 DAY = timedelta(days=1)
@@ -72,6 +76,14 @@ def confirm(announcement: Announcement, employee: Employee, *, signature: str = 
     return receipts.confirm_announcement(
         receipt_id=receipt_of(announcement, employee).pk, signature=signature, by=account(employee), now=now
     )
+
+
+@contextmanager
+def refuses(code: str) -> Iterator[None]:
+    """What happens inside is refused for this reason."""
+    with pytest.raises(RuleViolation) as refusal:
+        yield
+    assert refusal.value.code == f"communication.{code}"
 
 
 def names(rows: Any) -> list[str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import Announcement, AnnouncementVersion, Receipt
 from dengta.domains.communication.selectors.audience import audience_sources, topic_choices
 from dengta.domains.communication.services.announcements import Frame, Words
-from dengta.domains.communication.services.short_tests import MOST_OPTIONS, FEWEST_OPTIONS, QuestionText
+from dengta.domains.communication.services.short_tests import FEWEST_OPTIONS, MOST_OPTIONS, QuestionText
 from dengta.domains.people.models import Employee, Unit
 from dengta.domains.people.selectors import organisation
 from dengta.domains.people.selectors.people import members_of
@@ -80,7 +80,9 @@ class AnnouncementForm(WordsForm):
 
     kind = forms.ChoiceField(label=_("Class"), choices=Announcement.Kind.choices)
     units = forms.ModelMultipleChoiceField(
-        label=_("For"), queryset=Unit.objects.none(), help_text=_("With everything below. Hold Ctrl to choose several.")
+        label=_("For these units"),
+        queryset=Unit.objects.none(),
+        help_text=_("With everything below. Hold Ctrl to choose several."),
     )
     needs_confirmation = forms.BooleanField(
         label=_("Everybody confirms it"), required=False, help_text=_("Important matters and policy changes need it.")
@@ -113,7 +115,7 @@ class AnnouncementForm(WordsForm):
             choices = [(each.key, each.label) for each in source.choices(author, today)]
             if choices:
                 self.fields[f"audience_{source.name}"] = forms.MultipleChoiceField(
-                    label=source.label, choices=choices, required=False
+                    label=str(source.label), choices=choices, required=False
                 )
 
     @property
@@ -126,9 +128,7 @@ class AnnouncementForm(WordsForm):
         """Everything but the text, as the service takes it."""
         data = self.cleaned_data
         audience = {
-            name.removeprefix("audience_"): keys
-            for name, keys in data.items()
-            if name.startswith("audience_") and keys
+            name.removeprefix("audience_"): keys for name, keys in data.items() if name.startswith("audience_") and keys
         }
         return Frame(
             kind=data["kind"],
@@ -269,7 +269,7 @@ class AnnouncementFilter(django_filters.FilterSet):  # type: ignore[misc]  # the
         model = Announcement
         fields: list[str] = []
 
-    def by_state(self, rows: QuerySet[Announcement], name: str, value: str) -> QuerySet[Announcement]:
+    def by_state(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """What the reader has not read, or has not confirmed."""
         mine = rows.filter(is_mine=True, status=Announcement.Status.PUBLISHED)
         if value == "unread":
@@ -315,7 +315,7 @@ class ReceiptFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libr
 
     def by_state(self, rows: QuerySet[Receipt], name: str, value: str) -> QuerySet[Receipt]:
         """Where people stand."""
-        narrowed = {
+        narrowed: dict[str, dict[str, Any]] = {
             "open": {"confirmed_at": None},
             "unread": {"read_at": None, "confirmed_at": None, "tries": 0},
             "failed": {"tries__gt": 0, "passed_at": None},

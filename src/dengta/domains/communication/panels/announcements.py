@@ -20,6 +20,7 @@ from dengta.domains.communication.selectors.audience import (
     role_choices,
     skill_choices,
 )
+from dengta.domains.communication.selectors.clock import midnight
 from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, OPINION, READ
 from dengta.domains.communication.words import announcements as words
 from dengta.domains.people.services.gates import GateResult, register_gate
@@ -50,15 +51,10 @@ def leads(request: HttpRequest) -> bool:
     return policies.see_receipts.beyond_own(request.user)
 
 
-def end_of_tomorrow(now: datetime) -> datetime:
-    """The first moment of the day after tomorrow."""
-    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + 2 * ONE_DAY
-
-
 def unready(request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
     """Who of the reader's people has not confirmed what takes effect by tomorrow. One query."""
     now = timezone.now()
-    rows = receipts.unready(request.user, now=now, until=end_of_tomorrow(now))
+    rows = receipts.unready(request.user, now=now, until=midnight(now, days=2))
     shown = list(rows.order_by("announcement__effective_at", "employee__pinyin", "pk")[: MOST_SHOWN + 1])
     return {"missing": shown[:MOST_SHOWN], "more": len(shown) > MOST_SHOWN, "now": now} if shown else None
 

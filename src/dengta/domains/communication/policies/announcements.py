@@ -12,8 +12,9 @@ OUT = (Announcement.Status.PUBLISHED, Announcement.Status.WITHDRAWN)
 
 def _received(actor: Actor, facts: ActorFacts) -> Q:
     """Announcements that were put into the reader's own hands."""
-    mine = Receipt.objects.filter(employee_id=facts.employee_id).values("announcement_id")
-    return Q(pk__in=mine) if facts.employee_id is not None else Q(pk__in=())
+    if facts.employee_id is None:
+        return Q(pk__in=())
+    return Q(pk__in=Receipt.objects.filter(employee_id=facts.employee_id).values("announcement_id"))
 
 
 def _told_to(unit_ids: frozenset[int]) -> Q:

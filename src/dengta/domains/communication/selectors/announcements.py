@@ -104,9 +104,7 @@ def one_page(announcement: Announcement, *, reader: Actor) -> OnePage:
     before = next((each for each in versions[1:] if each.number in earlier), versions[1] if versions[1:] else None)
     last = receipt.goes.filter(version=announcement.asked_version).order_by("-pk").first() if receipt else None
     missed = list(TestQuestion.objects.filter(pk__in=last.missed)) if last and last.missed else []
-    return OnePage(
-        announcement, versions[0], before, versions, receipt, current[0] if current else None, last, missed
-    )
+    return OnePage(announcement, versions[0], before, versions, receipt, current[0] if current else None, last, missed)
 
 
 def lines_of(announcement: Announcement) -> dict[str, list[str]]:
@@ -142,9 +140,7 @@ def latest_consultation(announcement: Announcement, version: int) -> Consultatio
 
 def own_opinion(actor: Actor, announcement_id: int) -> ConsultationOpinion:
     """What the reader was asked last about a draft. Raises DoesNotExist for whoever was not."""
-    asked = ConsultationOpinion.objects.filter(
-        consultation__announcement=announcement_id, employee_id=own_id(actor)
-    )
+    asked = ConsultationOpinion.objects.filter(consultation__announcement=announcement_id, employee_id=own_id(actor))
     return asked.select_related("consultation__announcement", "employee").latest("pk")
 
 
@@ -161,7 +157,9 @@ def may_write(actor: Actor, announcement: Announcement) -> bool:
 
 def audience_words(announcement: Announcement, actor: Actor, day: date) -> list[tuple[Text, str]]:
     """For whom it is, in words: the units, then each narrowing. One query for each source that is used, and two."""
-    words: list[tuple[Text, str]] = [(_("For"), str(_(", ")).join(unit.name for unit in announcement.units.all()))]
+    words: list[tuple[Text, str]] = [
+        (_("For these units"), str(_(", ")).join(unit.name for unit in announcement.units.all()))
+    ]
     lines = lines_of(announcement)
     for source in audience_sources():
         if source.name in lines:

@@ -80,8 +80,8 @@ def topic_choices(actor: Actor, day: date) -> list[tuple[str, list[tuple[str, Te
 
 
 def reached(unit_ids: Collection[int], lines: Mapping[str, Collection[str]], day: date) -> "QuerySet[Employee]":
-    """Everybody at work on `day` in these units or below, whom each of the narrowings means; with the company also those
-    who belong to no team.
+    """Everybody at work on `day` in these units or below, whom each of the narrowings means; with the company, also
+    those who belong to no team.
 
     One query, and two for the tree. An unknown source (of a room that is not there any more) reaches nobody rather than
     everybody.

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from dengta.domains.communication.models import Announcement, Receipt, ReceiptEscalation
 from dengta.domains.communication.policies import announcements as policies
 from dengta.domains.communication.selectors.announcements import own_id
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.people.models import Membership
 from dengta.domains.people.services.gates import GateResult
 from dengta.foundation.access import Actor
@@ -31,7 +31,7 @@ def receipts_of(actor: Actor, announcement: Announcement, now: datetime) -> "Que
 
 def with_team(rows: "QuerySet[Receipt]", now: datetime) -> "QuerySet[Receipt, Any]":
     """The same rows with the team of their day."""
-    team = Membership.objects.on(timezone.localdate(now)).filter(employee=OuterRef("employee"))
+    team = Membership.objects.on(day_of(now)).filter(employee=OuterRef("employee"))
     return rows.annotate(
         team_id=Subquery(team.values("unit_id")[:1]), team_name=Subquery(team.values("unit__name")[:1])
     )
@@ -85,7 +85,7 @@ def check_announcements(employee_ids: Collection[int], at: datetime) -> Mapping[
 
 def _not_confirmed(count: int, title: str) -> str:
     more = ngettext(
-        "“{title}” is in force and not confirmed yet",
+        "{count} announcement is in force and not confirmed yet: “{title}”",
         "{count} announcements are in force and not confirmed yet, among them “{title}”",
         count,
     )

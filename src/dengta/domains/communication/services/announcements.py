@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from dengta.domains.communication.models import (
     AffectedTopic,
@@ -17,6 +16,7 @@ from dengta.domains.communication.models import (
 from dengta.domains.communication.policies import announcements as policies
 from dengta.domains.communication.selectors.announcements import in_writing
 from dengta.domains.communication.selectors.audience import audience_sources, topic_choices
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, OPINION, READ
 from dengta.domains.people.models import Account, Unit
@@ -129,9 +129,7 @@ def writable_version(announcement: Announcement, *, by: Account) -> Announcement
         announcement=announcement, number=announcement.version + 1, title=last.title, body=last.body, written_by=by,
         confirm_by=last.confirm_by, effective_at=last.effective_at,
     )  # fmt: skip
-    asked = TestQuestion.objects.filter(
-        version__announcement=announcement, version__number=announcement.asked_version
-    )
+    asked = TestQuestion.objects.filter(version__announcement=announcement, version__number=announcement.asked_version)
     TestQuestion.objects.bulk_create(
         TestQuestion(version=fresh, text=q.text, options=q.options, right=q.right, explanation=q.explanation)
         for q in asked
@@ -183,7 +181,7 @@ def _frame(announcement: Announcement, frame: Frame, *, by: Account, now: dateti
 
 def _insist_known(frame: Frame, *, by: Account, now: datetime) -> None:
     """Nothing may be named that the author was not offered."""
-    today = timezone.localdate(now)
+    today = day_of(now)
     offered = {s.name: {choice.key for choice in s.choices(by, today)} for s in audience_sources()}
     topics = {key for _label, choices in topic_choices(by, today) for key, _name in choices}
     known = all(set(keys) <= offered.get(source, set()) for source, keys in frame.audience.items())

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import (
@@ -20,6 +19,7 @@ from dengta.domains.communication.selectors.announcements import (
     latest_consultation,
     own_opinion,
 )
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONSULTED, OPINION
 from dengta.domains.communication.services.announcements import locked
@@ -30,7 +30,9 @@ from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
 
-R_044 = Rule("R-044", _("Those whom a decision binds are asked first; a rule on the staff’s own interests never without"))
+R_044 = Rule(
+    "R-044", _("Those whom a decision binds are asked first; a rule on the staff’s own interests never without")
+)
 AFFECTED = Parameter(
     "communication.consult_from",
     5,
@@ -73,7 +75,7 @@ def open_consultation(*, announcement_id: int, closes_on: date, by: Account, now
     version = in_writing(announcement)
     if version is None:
         raise RuleViolation("communication.announcement_nothing_in_writing")
-    today = timezone.localdate(now)
+    today = day_of(now)
     if closes_on <= today:
         raise RuleViolation("communication.consultation_too_short")
     people = list(audience_of(announcement, today).values_list("pk", flat=True))
@@ -103,7 +105,7 @@ def open_consultation(*, announcement_id: int, closes_on: date, by: Account, now
 def say_opinion(*, announcement_id: int, text: str, by: Account, now: datetime) -> ConsultationOpinion:
     """What one of those asked thinks of the draft; it can be put in other words until the day is over."""
     opinion = own_opinion(by, announcement_id)
-    if opinion.consultation.closes_on < timezone.localdate(now):
+    if opinion.consultation.closes_on < day_of(now):
         raise RuleViolation("communication.consultation_over", day=opinion.consultation.closes_on)
     if not text.strip():
         raise RuleViolation("communication.opinion_empty")
@@ -146,7 +148,7 @@ def record_negotiation(
     consultation = Consultation.objects.select_for_update().filter(announcement=announcement).latest("pk")
     if not negotiated_with.strip() or not outcome.strip():
         raise RuleViolation("communication.negotiation_incomplete")
-    if not timezone.localdate(consultation.opened_at) <= on <= timezone.localdate(now):
+    if not day_of(consultation.opened_at) <= on <= day_of(now):
         raise RuleViolation("communication.negotiation_day")
     consultation.negotiated_with, consultation.negotiated_on = negotiated_with.strip(), on
     consultation.outcome = outcome.strip()

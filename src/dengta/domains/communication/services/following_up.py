@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -15,6 +14,7 @@ from dengta.domains.communication.events import AnnouncementInForce
 from dengta.domains.communication.models import Announcement, AnnouncementReminder, Receipt, ReceiptEscalation
 from dengta.domains.communication.selectors.announcements import audience_of
 from dengta.domains.communication.selectors.chain import Chain
+from dengta.domains.communication.selectors.clock import day_of, midnight
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, MISSING, READ, REMINDED
 from dengta.domains.communication.services.publishing import deliver_to
@@ -23,7 +23,6 @@ from dengta.domains.people.models import Employee
 from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.calendar.days import working_day_after
-from dengta.foundation.calendar.zones import ONE_DAY
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
 
@@ -74,8 +73,7 @@ def _eve(announcement: Announcement) -> datetime | None:
     """The beginning of the day before it takes effect."""
     if announcement.effective_at is None:
         return None
-    day = timezone.localtime(announcement.effective_at).replace(hour=0, minute=0, second=0, microsecond=0)
-    return day - ONE_DAY
+    return midnight(announcement.effective_at, days=-1)
 
 
 def send_reminders(*, now: datetime) -> int:
@@ -92,10 +90,14 @@ def _stages_due(announcement: Announcement, now: datetime) -> list[str]:
     due, eve = announcement.confirm_by or announcement.effective_at, _eve(announcement)
     stages = []
     if due is not None:
-        days = timedelta(days=REMIND_BEFORE.on(timezone.localdate(now)))
+        days = timedelta(days=REMIND_BEFORE.on(day_of(now)))
         if _not_before(announcement, due - days) <= now < due:
             stages.append(Stage.DEADLINE)
-    if eve is not None and announcement.effective_at and _not_before(announcement, eve) <= now < announcement.effective_at:
+    if (
+        eve is not None
+        and announcement.effective_at
+        and _not_before(announcement, eve) <= now < announcement.effective_at
+    ):
         stages.append(Stage.EVE)
     # On the same day one word is enough.
     return [str(stage) for stage in stages[-1:]]
@@ -150,7 +152,7 @@ def _escalate(*, announcement_id: int, now: datetime) -> int:
     if not R_033.warns(when=bool(receipts)):
         return 0
     told = _told(announcement)
-    chain = Chain([receipt.employee_id for receipt in receipts], timezone.localdate(now))
+    chain = Chain([receipt.employee_id for receipt in receipts], day_of(now))
     named: dict[tuple[int, int], list[Receipt]] = defaultdict(list)
     for receipt in receipts:
         step = _next_step(receipt, told.get(receipt.pk, {}), chain, now)
@@ -168,9 +170,7 @@ def _escalate(*, announcement_id: int, now: datetime) -> int:
 def _told(announcement: Announcement) -> dict[int, dict[int, ReceiptEscalation]]:
     """By receipt and level, to whom it went already."""
     told: dict[int, dict[int, ReceiptEscalation]] = defaultdict(dict)
-    rows = ReceiptEscalation.objects.filter(
-        receipt__announcement=announcement, version=announcement.asked_version
-    )
+    rows = ReceiptEscalation.objects.filter(receipt__announcement=announcement, version=announcement.asked_version)
     for row in rows:
         told[row.receipt_id][row.level] = row
     return told
@@ -186,7 +186,7 @@ def _next_step(
     first = told[1]
     if 2 in told:
         return None
-    today, day = timezone.localdate(now), timezone.localdate(first.at)
+    today, day = day_of(now), day_of(first.at)
     if working_day_after(day, NEXT_LEVEL_AFTER.on(today)) > today:
         return None
     leader = chain.next_level(receipt.employee_id, beyond=[first.leader_id])
@@ -197,9 +197,7 @@ def _tell_leader(
     announcement: Announcement, receipts: Sequence[Receipt], *, level: int, leader_id: int, now: datetime
 ) -> None:
     ReceiptEscalation.objects.bulk_create(
-        ReceiptEscalation(
-            receipt=receipt, version=announcement.asked_version, level=level, leader_id=leader_id, at=now
-        )
+        ReceiptEscalation(receipt=receipt, version=announcement.asked_version, level=level, leader_id=leader_id, at=now)
         for receipt in receipts
     )
     count = len(receipts)
@@ -228,9 +226,7 @@ def _come_into_force(*, announcement_id: int, now: datetime) -> bool:
     announcement.in_force_at = now
     announcement.save(update_fields=["in_force_at"])
     topics = tuple(announcement.topics.order_by("key").values_list("key", flat=True))
-    events.publish(
-        AnnouncementInForce(announcement.pk, announcement.asked_version, topics, announcement.effective_at)
-    )
+    events.publish(AnnouncementInForce(announcement.pk, announcement.asked_version, topics, announcement.effective_at))
     record(None, "communication.announcement_in_force", announcement, version=announcement.asked_version)
     return True
 
@@ -238,7 +234,7 @@ def _come_into_force(*, announcement_id: int, now: datetime) -> bool:
 def follow_audience(*, now: datetime) -> int:
     """Give newcomers what is still asked of everybody, and ask no more of who left the audience. Answers how many
     people got something."""
-    since = now - timedelta(days=FOR_NEWCOMERS.on(timezone.localdate(now)))
+    since = now - timedelta(days=FOR_NEWCOMERS.on(day_of(now)))
     lately = Q(published_at__gte=since) | Q(effective_at__gt=now) | Q(gates_queue=True)
     current = Announcement.objects.filter(lately, status="published").order_by("pk")
     return sum(_follow_audience(announcement_id=pk, now=now) for pk in current.values_list("pk", flat=True))
@@ -247,10 +243,8 @@ def follow_audience(*, now: datetime) -> int:
 @transaction.atomic
 def _follow_audience(*, announcement_id: int, now: datetime) -> int:
     announcement = Announcement.objects.select_for_update().get(pk=announcement_id)
-    wanted = set(audience_of(announcement, timezone.localdate(now)).values_list("pk", flat=True))
-    held = set(
-        Receipt.objects.filter(announcement=announcement, left_at=None).values_list("employee_id", flat=True)
-    )
+    wanted = set(audience_of(announcement, day_of(now)).values_list("pk", flat=True))
+    held = set(Receipt.objects.filter(announcement=announcement, left_at=None).values_list("employee_id", flat=True))
     _let_go(announcement, held - wanted, now=now)
     come = sorted(wanted - held)
     if come:

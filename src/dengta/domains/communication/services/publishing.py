@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Announcement, AnnouncementVersion, Receipt
 from dengta.domains.communication.selectors.announcements import audience_of, in_writing
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONFIRM, DELIVER, ESCALATED, OPINION, READ, TOLD
 from dengta.domains.communication.services.announcements import locked
@@ -42,7 +42,7 @@ class Reach:
 def publish_announcement(*, announcement_id: int, by: Account, now: datetime) -> Reach:
     """Put the version in writing into force and into everybody's hands; many of them are served in the background."""
     announcement = locked(announcement_id, by=by)
-    version, today = in_writing(announcement), timezone.localdate(now)
+    version, today = in_writing(announcement), day_of(now)
     people = audience_of(announcement, today).count()
     insist_publishable(announcement, version, people=people, now=now)
     assert version is not None  # insisted on above
@@ -66,7 +66,7 @@ def publish_announcement(*, announcement_id: int, by: Account, now: datetime) ->
 
 def preview(announcement: Announcement, *, now: datetime) -> Reach:
     """Whom it would reach, what stands against it, and what is advised; changes nothing."""
-    version, today = in_writing(announcement), timezone.localdate(now)
+    version, today = in_writing(announcement), day_of(now)
     people = audience_of(announcement, today).count()
     try:
         insist_publishable(announcement, version, people=people, now=now)
@@ -99,7 +99,7 @@ def insist_publishable(
     elif version.effective_at is None and (announcement.gates_queue or announcement.topics.exists()):
         raise RuleViolation("communication.announcement_needs_effective")
     R_044.refuse(
-        when=(missing := refusal_without_consultation(announcement, version, today=timezone.localdate(now))) != "",
+        when=(missing := refusal_without_consultation(announcement, version, today=day_of(now))) != "",
         code=missing or "communication.consultation_missing",
     )
 
@@ -140,7 +140,7 @@ def recipients(announcement_id: int, version: int, *, now: datetime) -> list[int
     announcement = Announcement.objects.get(pk=announcement_id)
     if not announcement.is_published or announcement.version != version:
         return []
-    return list(audience_of(announcement, timezone.localdate(now)).values_list("pk", flat=True))
+    return list(audience_of(announcement, day_of(now)).values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -179,10 +179,7 @@ def _write_receipts(announcement: Announcement, employee_ids: Collection[int], *
         version=asked, delivered_at=now, read_at=None, tries=0, passed_at=None, confirmed_at=None, left_at=None
     )
     Receipt.objects.bulk_create(
-        [
-            Receipt(announcement=announcement, employee_id=pk, version=asked, delivered_at=now)
-            for pk in employee_ids
-        ],
+        [Receipt(announcement=announcement, employee_id=pk, version=asked, delivered_at=now) for pk in employee_ids],
         ignore_conflicts=True,
     )
 

@@ -92,6 +92,7 @@ def confirm_by_talk(
 def confirm_by_mail(*, receipt_id: int, evidence: str, by: Account, now: datetime) -> Receipt:
     """Somebody confirmed by mail or on paper; whoever files it says where it lies."""
     receipt = _locked(pk=receipt_id)
+    policies.see_receipts.require(by, receipt)
     policies.confirm.require(by, receipt)
     _not_oneself(receipt, by)
     _insist_confirmable(receipt)
@@ -141,9 +142,7 @@ def _close(receipt: Receipt, way: str, *, evidence: str, by: Account, now: datet
     todos.settle(kind=CONFIRM, key=announcement.pk, of=[receipt.employee_id])
     settle_escalations(receipt)
     topics = tuple(announcement.topics.order_by("key").values_list("key", flat=True))
-    events.publish(
-        AnnouncementConfirmed(announcement.pk, announcement.asked_version, receipt.employee_id, topics, now)
-    )
+    events.publish(AnnouncementConfirmed(announcement.pk, announcement.asked_version, receipt.employee_id, topics, now))
     record(
         by, "communication.announcement_confirmed", receipt, subject=receipt.employee_id, way=way,
         title=announcement.title, version=announcement.asked_version,

@@ -7,11 +7,11 @@ from datetime import datetime
 from random import Random
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Receipt, TestQuestion, TestTry
 from dengta.domains.communication.selectors.announcements import questions_of
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services.announcements import locked, writable_version
 from dengta.domains.communication.services.receipts import own_receipt
 from dengta.domains.people.models import Account
@@ -66,17 +66,15 @@ def save_question(
 def drop_question(*, announcement_id: int, question_id: int, by: Account) -> None:
     """Take a question out of the version in writing."""
     announcement = locked(announcement_id, by=by)
-    question = TestQuestion.objects.get(
-        pk=question_id, version__announcement=announcement, version__published_at=None
-    )
+    question = TestQuestion.objects.get(pk=question_id, version__announcement=announcement, version__published_at=None)
     record(by, "communication.question_dropped", announcement, question=question.text)
     question.delete()
 
 
 @transaction.atomic
 def take_test(*, receipt_id: int, answers: Mapping[int, int], by: Account, now: datetime) -> TestTry:
-    """One go: `answers` names for each question the place of the answer chosen. Whoever does not pass has the text before
-    them again, unread, and may try again; only which questions were missed is kept, never what was chosen."""
+    """One go: `answers` names for each question the place of the answer chosen. Whoever does not pass has the text
+    before them again, unread, and may try again; only which questions were missed is kept, never what was chosen."""
     receipt = own_receipt(receipt_id, by=by)
     announcement = receipt.announcement
     if not announcement.is_published or receipt.confirmed_at is not None or receipt.passed_at is not None:
@@ -103,7 +101,7 @@ def take_test(*, receipt_id: int, answers: Mapping[int, int], by: Account, now: 
 
 def needed(total: int, *, now: datetime) -> int:
     """How many of `total` questions have to be right."""
-    return math.ceil(total * PASS_MARK.on(timezone.localdate(now)) / WHOLE)
+    return math.ceil(total * PASS_MARK.on(day_of(now)) / WHOLE)
 
 
 def in_turn(receipt: Receipt, questions: Sequence[TestQuestion]) -> list[tuple[TestQuestion, list[tuple[int, str]]]]:

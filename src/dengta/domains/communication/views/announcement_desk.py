@@ -1,6 +1,5 @@
 """Announcements as their authors and leaders meet them: the board, the draft, who has confirmed and who has not."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -25,6 +24,7 @@ from dengta.domains.communication.models import Announcement, Receipt
 from dengta.domains.communication.policies import announcements as policies
 from dengta.domains.communication.selectors import announcements as selectors
 from dengta.domains.communication.selectors import receipts
+from dengta.domains.communication.selectors.clock import midnight
 from dengta.domains.communication.services import announcements as services
 from dengta.domains.communication.services import publishing, short_tests
 from dengta.domains.communication.services import receipts as receipt_services
@@ -32,7 +32,6 @@ from dengta.domains.communication.services.announcement_kinds import DELIVER
 from dengta.domains.communication.views.announcements import announcement_or_404
 from dengta.domains.communication.views.shared import Request
 from dengta.domains.people.selectors.organisation import visible_units
-from dengta.foundation.calendar.zones import ONE_DAY
 from dengta.foundation.exports import Column
 from dengta.foundation.exports.answers import respond, wanted
 from dengta.foundation.jobs.models import Job
@@ -91,7 +90,11 @@ def new(request: Request) -> HttpResponse:
         back=reverse("announcements:board"), said=_("Saved. Nobody sees it before you publish it."),
         template="communication/announcements/compose.html",
     )  # fmt: skip
-    return http.done(request, _publish_url(saved[0]), _("Saved. Nobody sees it before you publish it.")) if saved else response
+    return (
+        http.done(request, _publish_url(saved[0]), _("Saved. Nobody sees it before you publish it."))
+        if saved
+        else response
+    )
 
 
 def _publish_url(pk: int) -> str:
@@ -261,17 +264,13 @@ def missing(request: Request, pk: int) -> HttpResponseBase:
     return http.page(request, "communication/announcements/missing.html", context, fragment="list")
 
 
-def _end_of_tomorrow(now: datetime) -> datetime:
-    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + 2 * ONE_DAY
-
-
 @require_safe
 def unready(request: Request) -> HttpResponse:
     """Before going on queue: who has not confirmed what is in force, or will be tomorrow."""
     need_when(policies.see_receipts.beyond_own(request.user))
     now = timezone.now()
     page = lists.list_page(
-        request, receipts.unready(request.user, now=now, until=_end_of_tomorrow(now)),
+        request, receipts.unready(request.user, now=now, until=midnight(now, days=2)),
         sorts={
             "effective": ("announcement__effective_at", "employee__pinyin"), "name": ("employee__pinyin",),
             "team": ("team_name", "employee__pinyin"),
@@ -287,7 +286,7 @@ def mail(request: Request, pk: int) -> HttpResponse:
     """Somebody confirmed by mail or on paper: file it."""
     rows = Receipt.objects.filter(confirmed_at=None, left_at=None, announcement__status="published")
     rows = rows.exclude(employee_id=selectors.own_id(request.user)).select_related("announcement", "employee")
-    need_when(policies.confirm.beyond_own(request.user))
+    rows = policies.see_receipts.scope(request.user, rows)
     receipt = policies.confirm.get_or_404(request.user, rows, pk=pk)
     return answer_form(
         request, MailForm(request.POST or None),

@@ -95,7 +95,7 @@ def test(request: Request, pk: int) -> HttpResponse:
         # The text comes first: opening it is what counts as reading.
         return http.done(request, back, _("Please read the text first."))
     questions = short_tests.in_turn(receipt, selectors.questions_of(announcement))
-    form = TestForm(request.POST or None, questions=questions)
+    form = TestForm(request.POST if request.method == "POST" else None, questions=questions)
     total, now = len(questions), timezone.now()
     needed = short_tests.needed(total, now=now)
     return answer_form(
@@ -116,5 +116,3 @@ def _own_receipt(request: Request, announcement: Announcement) -> Receipt:
     need_when(receipt is not None)
     assert receipt is not None  # just insisted on
     return receipt
-
-

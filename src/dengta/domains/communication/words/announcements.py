@@ -19,12 +19,12 @@ SENTENCES: dict[str, str | Promise] = {
     "communication.announcement_reason_missing": _("Please write why: everybody who received it reads it."),
     # --- publishing
     "communication.announcement_unconfirmed": _(
-        "An announcement of class “{kind}” has to be confirmed by everybody. Please ask for a confirmation, or choose "
-        "another class."
+        "An announcement of class “{kind}” has to be confirmed by everybody. Please ask for a confirmation, or "
+        "choose another class."
     ),
     "communication.announcement_nothing_to_confirm": _(
-        "A test, contacts that are held back and the gate of the queue hang on the confirmation. Please ask for one, or "
-        "leave them out."
+        "A test, contacts that are held back and the gate of the queue hang on the confirmation. Please ask for one, "
+        "or leave them out."
     ),
     "communication.announcement_needs_effective": _(
         "Contacts can be held back only from a moment on. Please enter when it takes effect."
