@@ -229,7 +229,7 @@ def test_an_author_sees_whom_it_reaches_before_it_goes_out(
     assert "This reaches 2 people." in saved.content.decode()
     assert not Receipt.objects.exists()
     sent = browser.post(publish_page, follow=True).content.decode()
-    assert "0 of 2 have read it" in sent
+    assert "0 of 2 have confirmed it" in sent
     assert Receipt.objects.count() == 2
 
 
@@ -329,7 +329,7 @@ def test_the_board_says_how_far_it_is_and_whom_leaders_were_told_of(
     following_up.escalate(now=NOW + DAY + timedelta(hours=2))
     said = signed_in(supervisor).get(reverse("announcements:standing", args=[announcement.pk])).content.decode()
 
-    assert "0 of 2 have read it" in said
+    assert "0 of 2 have confirmed it" in said
     assert "told to 周敏" in said
     assert "The day before it takes effect" in said
 
