@@ -10,12 +10,12 @@ import pytest
 from dengta.domains.communication.models import (
     Announcement,
     AnnouncementReminder,
-    ConsultationOpinion,
+    StaffOpinion,
     ReceiptEscalation,
     Todo,
 )
 from dengta.domains.communication.selectors.receipts import unready
-from dengta.domains.communication.services import consultations, following_up, publishing
+from dengta.domains.communication.services import staff_consultations, following_up, publishing
 from dengta.domains.people.models import Employee
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -174,10 +174,10 @@ def test_a_rule_on_the_staffs_own_interests_is_blocked_until_they_were_asked_and
     of_this = {"announcement_id": announcement.pk, "by": by}
 
     assert refusal_of(announcement, leader, NOW) == "consultation_missing"
-    consultations.open_consultation(**of_this, closes_on=date(2026, 11, 20), now=NOW)
-    assert refusal_of(announcement, leader, NOW + 2 * DAY) == "consultation_running"  # the last day
+    staff_consultations.open_consultation(**of_this, closes_on=date(2026, 11, 20), now=NOW)
+    assert refusal_of(announcement, leader, NOW + 2 * DAY) == "staff_consultation_running"  # the last day
     assert refusal_of(announcement, leader, NOW + 3 * DAY) == "consultation_not_negotiated"
-    consultations.record_negotiation(
+    staff_consultations.record_negotiation(
         **of_this, negotiated_with="工会", on=date(2026, 11, 21), outcome="同意,缩短试行期", now=NOW + 3 * DAY
     )
     assert publish(announcement, leader, now=NOW + 3 * DAY).is_published
@@ -205,24 +205,24 @@ def test_those_asked_say_what_they_think_until_the_day_is_over_and_are_answered(
     leader: Employee, agent: Employee, stranger: Employee, tree: Tree
 ) -> None:
     announcement, by = _interest(leader, tree), account(leader)
-    consultations.open_consultation(announcement_id=announcement.pk, closes_on=date(2026, 11, 20), by=by, now=NOW)
+    staff_consultations.open_consultation(announcement_id=announcement.pk, closes_on=date(2026, 11, 20), by=by, now=NOW)
     said = {"announcement_id": announcement.pk, "text": "夜班请保留餐补。"}
     assert Todo.objects.filter(kind="announcement.opinion", employee=agent).exists()
 
     with refuses("opinion_empty"):
-        consultations.say_opinion(announcement_id=announcement.pk, text=" ", by=account(agent), now=NOW)
-    with pytest.raises(ConsultationOpinion.DoesNotExist):
-        consultations.say_opinion(**said, by=account(stranger), now=NOW)
-    opinion = consultations.say_opinion(**said, by=account(agent), now=NOW + 2 * DAY)
+        staff_consultations.say_opinion(announcement_id=announcement.pk, text=" ", by=account(agent), now=NOW)
+    with pytest.raises(StaffOpinion.DoesNotExist):
+        staff_consultations.say_opinion(**said, by=account(stranger), now=NOW)
+    opinion = staff_consultations.say_opinion(**said, by=account(agent), now=NOW + 2 * DAY)
     assert not Todo.objects.filter(kind="announcement.opinion", employee=agent).exists()
-    with refuses("consultation_over"):
-        consultations.say_opinion(**said, by=account(agent), now=NOW + 3 * DAY)
+    with refuses("staff_consultation_over"):
+        staff_consultations.say_opinion(**said, by=account(agent), now=NOW + 3 * DAY)
 
     with pytest.raises(NotAllowed):
-        consultations.answer_opinion(opinion_id=opinion.pk, answer="好", by=account(agent), now=NOW)
+        staff_consultations.answer_opinion(opinion_id=opinion.pk, answer="好", by=account(agent), now=NOW)
     with refuses("answer_empty"):
-        consultations.answer_opinion(opinion_id=opinion.pk, answer=" ", by=by, now=NOW)
-    consultations.answer_opinion(opinion_id=opinion.pk, answer="餐补保留。", by=by, now=NOW)
+        staff_consultations.answer_opinion(opinion_id=opinion.pk, answer=" ", by=by, now=NOW)
+    staff_consultations.answer_opinion(opinion_id=opinion.pk, answer="餐补保留。", by=by, now=NOW)
     assert Notice.objects.filter(account=account(agent), body="餐补保留。").exists()
 
 
@@ -231,13 +231,13 @@ def test_a_consultation_gives_time_and_the_talk_lies_within_it(leader: Employee,
     of_this = {"announcement_id": announcement.pk, "by": by, "now": NOW}
 
     with refuses("consultation_too_short"):
-        consultations.open_consultation(**of_this, closes_on=NOW.date())
-    consultations.open_consultation(**of_this, closes_on=NOW.date() + DAY)
-    with refuses("consultation_running"):
-        consultations.open_consultation(**of_this, closes_on=NOW.date() + 9 * DAY)
+        staff_consultations.open_consultation(**of_this, closes_on=NOW.date())
+    staff_consultations.open_consultation(**of_this, closes_on=NOW.date() + DAY)
+    with refuses("staff_consultation_running"):
+        staff_consultations.open_consultation(**of_this, closes_on=NOW.date() + 9 * DAY)
     talk = {**of_this, "negotiated_with": "工会", "outcome": "同意"}
     for day in (NOW.date() - DAY, NOW.date() + DAY):
         with refuses("negotiation_day"):
-            consultations.record_negotiation(**talk, on=day)
+            staff_consultations.record_negotiation(**talk, on=day)
     with refuses("negotiation_incomplete"):
-        consultations.record_negotiation(**{**talk, "outcome": " "}, on=NOW.date())
+        staff_consultations.record_negotiation(**{**talk, "outcome": " "}, on=NOW.date())

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from dengta.domains.communication.models import Announcement, Receipt
 from dengta.domains.communication.panels.announcements import unready
-from dengta.domains.communication.services import consultations, following_up
+from dengta.domains.communication.services import staff_consultations, following_up
 from dengta.domains.people.models import Employee
 from dengta.foundation.access import facts_of
 from tests.cast import Tree
@@ -128,7 +128,7 @@ def test_the_page_of_a_consultation_costs_the_same_for_one_opinion_and_for_many(
 
     crowd(rows)
     announcement = draft(leader, tree.aftersales_1, staff_interest=True)
-    consultation = consultations.open_consultation(
+    consultation = staff_consultations.open_consultation(
         announcement_id=announcement.pk, closes_on=NOW.date() + DAY, by=account(leader), now=NOW
     )
     consultation.opinions.exclude(employee=leader).update(text="请保留餐补。", said_at=NOW)

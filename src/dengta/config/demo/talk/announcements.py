@@ -13,14 +13,14 @@ from dengta.config.demo.world import SEED
 from dengta.domains.communication.models import (
     Announcement,
     AnnouncementVersion,
-    ConsultationOpinion,
+    StaffOpinion,
     Receipt,
     ReceiptConfirmation,
 )
 from dengta.domains.communication.selectors.audience import reached
 from dengta.domains.communication.services import (
     announcements,
-    consultations,
+    staff_consultations,
     following_up,
     publishing,
     short_tests,
@@ -186,11 +186,11 @@ def _draft_of_today(now: datetime) -> None:
     frame = announcements.Frame(kind="policy", units=[unit.pk], needs_confirmation=True, staff_interest=True)
     words = announcements.Words(texts.DRAFT_TITLE, texts.DRAFT_BODY, effective_at=begins)
     row = announcements.draft_announcement(words=words, frame=frame, by=author, now=now - 4 * DAY)
-    asked = consultations.open_consultation(
+    asked = staff_consultations.open_consultation(
         announcement_id=row.pk, closes_on=now.date() + 5 * DAY, by=author, now=now - 4 * DAY
     )
     rows = list(asked.opinions.filter(employee__account=None).order_by("pk")[: len(texts.OPINIONS)])
     for hours, (opinion, (text, answer)) in enumerate(zip(rows, texts.OPINIONS, strict=False), start=5):
         opinion.text, opinion.said_at = text, now - 3 * DAY + timedelta(hours=hours)
         opinion.answer, opinion.answered_at = answer, now - DAY if answer else None
-    ConsultationOpinion.objects.bulk_update(rows, ["text", "said_at", "answer", "answered_at"])
+    StaffOpinion.objects.bulk_update(rows, ["text", "said_at", "answer", "answered_at"])

@@ -270,7 +270,7 @@ class TestTry(models.Model):
         return f"{self.receipt_id}: {self.right} of {self.total}"
 
 
-class Consultation(models.Model):
+class StaffConsultation(models.Model):
     """The draft before those it will bind: open for opinions until a day, then talked over with who speaks for them."""
 
     announcement = models.ForeignKey(Announcement, on_delete=models.CASCADE, related_name="consultations")
@@ -290,10 +290,10 @@ class Consultation(models.Model):
         return f"consultation on {self.announcement_id}"
 
 
-class ConsultationOpinion(models.Model):
+class StaffOpinion(models.Model):
     """One person who is asked, and what they say; the author answers it."""
 
-    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="opinions")
+    consultation = models.ForeignKey(StaffConsultation, on_delete=models.CASCADE, related_name="opinions")
     employee = models.ForeignKey("people.Employee", on_delete=models.CASCADE, related_name="+")
     text = models.TextField(_("opinion"), max_length=1000, blank=True)
     said_at = models.DateTimeField(null=True)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from dengta.domains.communication.models import (
     Announcement,
     AnnouncementVersion,
-    Consultation,
-    ConsultationOpinion,
+    StaffConsultation,
+    StaffOpinion,
     Receipt,
     ReceiptConfirmation,
     TestQuestion,
@@ -133,18 +133,18 @@ def questions_of(announcement: Announcement) -> list[TestQuestion]:
     )
 
 
-def latest_consultation(announcement: Announcement, version: int) -> Consultation | None:
+def latest_consultation(announcement: Announcement, version: int) -> StaffConsultation | None:
     """The last time a version was put before those it is for."""
-    return Consultation.objects.filter(announcement=announcement, version=version).order_by("-pk").first()
+    return StaffConsultation.objects.filter(announcement=announcement, version=version).order_by("-pk").first()
 
 
-def own_opinion(actor: Actor, announcement_id: int) -> ConsultationOpinion:
+def own_opinion(actor: Actor, announcement_id: int) -> StaffOpinion:
     """What the reader was asked last about a draft. Raises DoesNotExist for whoever was not."""
-    asked = ConsultationOpinion.objects.filter(consultation__announcement=announcement_id, employee_id=own_id(actor))
+    asked = StaffOpinion.objects.filter(consultation__announcement=announcement_id, employee_id=own_id(actor))
     return asked.select_related("consultation__announcement", "employee").latest("pk")
 
 
-def opinions_on(consultation: Consultation) -> "QuerySet[ConsultationOpinion]":
+def opinions_on(consultation: StaffConsultation) -> "QuerySet[StaffOpinion]":
     """What was said, first to last; those who said nothing are not listed. One query."""
     said = consultation.opinions.exclude(said_at=None).select_related("employee")
     return said.order_by("said_at", "pk")

@@ -14,7 +14,8 @@ from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONFIRM, DELIVER, ESCALATED, OPINION, READ, TOLD
 from dengta.domains.communication.services.announcements import locked
-from dengta.domains.communication.services.consultations import R_044, refusal_without_consultation, should_consult
+from dengta.domains.communication.services.consultations import R_044
+from dengta.domains.communication.services.staff_consultations import refusal_without_consultation, should_consult
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation import jobs, notify
 from dengta.foundation.audit.record import record

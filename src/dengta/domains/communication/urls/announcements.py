@@ -3,7 +3,7 @@
 from django.urls import path
 
 from dengta.domains.communication.views import announcement_desk as desk
-from dengta.domains.communication.views import announcements, consultations
+from dengta.domains.communication.views import announcements, staff_consultations
 
 app_name = "announcements"
 urlpatterns = [
@@ -24,9 +24,9 @@ urlpatterns = [
     path("<int:pk>/questions/new/", desk.question, name="question_new"),
     path("<int:pk>/questions/<int:question_id>/", desk.question, name="question"),
     path("<int:pk>/questions/<int:question_id>/drop/", desk.question_drop, name="question_drop"),
-    path("<int:pk>/consultation/", consultations.consultation, name="consultation"),
-    path("<int:pk>/consultation/open/", consultations.consultation_open, name="consultation_open"),
-    path("<int:pk>/consultation/talk/", consultations.negotiation, name="negotiation"),
-    path("<int:pk>/consultation/<int:opinion_id>/", consultations.opinion_answer, name="opinion_answer"),
-    path("<int:pk>/opinion/", consultations.opinion, name="opinion"),
+    path("<int:pk>/consultation/", staff_consultations.consultation, name="consultation"),
+    path("<int:pk>/consultation/open/", staff_consultations.consultation_open, name="consultation_open"),
+    path("<int:pk>/consultation/talk/", staff_consultations.negotiation, name="negotiation"),
+    path("<int:pk>/consultation/<int:opinion_id>/", staff_consultations.opinion_answer, name="opinion_answer"),
+    path("<int:pk>/opinion/", staff_consultations.opinion, name="opinion"),
 ]

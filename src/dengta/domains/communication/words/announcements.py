@@ -43,13 +43,13 @@ SENTENCES: dict[str, str | Promise] = {
         "This is a rule on the staff’s own interests. The law asks for their opinion first (Labour Contract Law, "
         "article 4): please put the draft before them."
     ),
-    "communication.consultation_running": _("The staff is still being asked. Please wait until the day is over."),
+    "communication.staff_consultation_running": _("The staff is still being asked. Please wait until the day is over."),
     "communication.consultation_not_negotiated": _(
         "Please talk it over with the union or the staff’s representatives, and enter when and with what outcome "
         "(Labour Contract Law, article 4)."
     ),
     "communication.consultation_too_short": _("People need time to answer. Please choose a later day than today."),
-    "communication.consultation_over": _("Opinions were asked for until {day}. Please talk to your leader."),
+    "communication.staff_consultation_over": _("Opinions were asked for until {day}. Please talk to your leader."),
     "communication.opinion_empty": _("Please write what you think of it."),
     "communication.answer_empty": _("Please answer in words: what becomes of it, and why."),
     "communication.negotiation_incomplete": _("Please enter with whom it was talked over, and the outcome."),

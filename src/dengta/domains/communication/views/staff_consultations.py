@@ -13,9 +13,9 @@ from dengta.domains.communication.forms.announcements import (
     NegotiationForm,
     OpinionForm,
 )
-from dengta.domains.communication.models import ConsultationOpinion
+from dengta.domains.communication.models import StaffOpinion
 from dengta.domains.communication.selectors import announcements as selectors
-from dengta.domains.communication.services import consultations as services
+from dengta.domains.communication.services import staff_consultations as services
 from dengta.domains.communication.views.announcement_desk import written_or_404
 from dengta.domains.communication.views.shared import Request
 from dengta.web import http, lists
@@ -28,7 +28,7 @@ def consultation(request: Request, pk: int) -> HttpResponse:
     announcement = written_or_404(request, pk)
     version = selectors.in_writing(announcement) or announcement.versions.order_by("-number")[0]
     asked = selectors.latest_consultation(announcement, version.number)
-    rows = selectors.opinions_on(asked) if asked else ConsultationOpinion.objects.none()
+    rows = selectors.opinions_on(asked) if asked else StaffOpinion.objects.none()
     context = {
         "announcement": announcement,
         "version": version,
@@ -73,7 +73,7 @@ def negotiation(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def opinion_answer(request: Request, pk: int, opinion_id: int) -> HttpResponse:
     announcement = written_or_404(request, pk)
-    rows = ConsultationOpinion.objects.filter(consultation__announcement=announcement).exclude(said_at=None)
+    rows = StaffOpinion.objects.filter(consultation__announcement=announcement).exclude(said_at=None)
     opinion = rows.filter(pk=opinion_id).first()
     need_when(opinion is not None)
     assert opinion is not None  # just insisted on

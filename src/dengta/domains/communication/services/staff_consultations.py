@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import (
     Announcement,
     AnnouncementVersion,
-    Consultation,
-    ConsultationOpinion,
+    StaffConsultation,
+    StaffOpinion,
 )
 from dengta.domains.communication.selectors.announcements import (
     audience_of,
@@ -23,23 +23,11 @@ from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONSULTED, OPINION
 from dengta.domains.communication.services.announcements import locked
+from dengta.domains.communication.services.consultations import MOST_WITHOUT, R_044
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
-from dengta.foundation.rules import Rule
-from dengta.foundation.settings.parameters import Parameter
-
-R_044 = Rule(
-    "R-044", _("Those whom a decision binds are asked first; a rule on the staff’s own interests never without")
-)
-AFFECTED = Parameter(
-    "communication.consult_from",
-    5,
-    _("A policy change for more people than this should be put before them as a draft first"),
-    unit="people",
-    check=lambda people: people >= 0,
-)
 
 
 def refusal_without_consultation(announcement: Announcement, version: AnnouncementVersion, *, today: date) -> str:
@@ -51,7 +39,7 @@ def refusal_without_consultation(announcement: Announcement, version: Announceme
     if consultation is None:
         return "communication.consultation_missing"
     if consultation.closes_on >= today:
-        return "communication.consultation_running"
+        return "communication.staff_consultation_running"
     return "" if consultation.negotiated_on else "communication.consultation_not_negotiated"
 
 
@@ -60,7 +48,7 @@ def should_consult(announcement: Announcement, version: AnnouncementVersion, *, 
     if announcement.kind != Announcement.Kind.POLICY or not _binds_anew(announcement, version):
         return False
     asked = latest_consultation(announcement, version.number) is not None
-    return R_044.warns(when=not asked and people > AFFECTED.on(today))
+    return R_044.warns(when=not asked and people > MOST_WITHOUT.on(today))
 
 
 def _binds_anew(announcement: Announcement, version: AnnouncementVersion) -> bool:
@@ -69,7 +57,7 @@ def _binds_anew(announcement: Announcement, version: AnnouncementVersion) -> boo
 
 
 @transaction.atomic
-def open_consultation(*, announcement_id: int, closes_on: date, by: Account, now: datetime) -> Consultation:
+def open_consultation(*, announcement_id: int, closes_on: date, by: Account, now: datetime) -> StaffConsultation:
     """Put the version in writing before everybody it is for, until the end of a day."""
     announcement = locked(announcement_id, by=by)
     version = in_writing(announcement)
@@ -83,12 +71,12 @@ def open_consultation(*, announcement_id: int, closes_on: date, by: Account, now
         raise RuleViolation("communication.announcement_nobody")
     running = latest_consultation(announcement, version.number)
     if running is not None and running.closes_on >= today:
-        raise RuleViolation("communication.consultation_running")
-    consultation = Consultation.objects.create(
+        raise RuleViolation("communication.staff_consultation_running")
+    consultation = StaffConsultation.objects.create(
         announcement=announcement, version=version.number, opened_at=now, closes_on=closes_on, body=version.body
     )
-    ConsultationOpinion.objects.bulk_create(
-        [ConsultationOpinion(consultation=consultation, employee_id=pk) for pk in people], batch_size=1000
+    StaffOpinion.objects.bulk_create(
+        [StaffOpinion(consultation=consultation, employee_id=pk) for pk in people], batch_size=1000
     )
     url = reverse("announcements:opinion", args=[announcement.pk])
     todos.settle(kind=OPINION, key=announcement.pk)
@@ -102,11 +90,11 @@ def open_consultation(*, announcement_id: int, closes_on: date, by: Account, now
 
 
 @transaction.atomic
-def say_opinion(*, announcement_id: int, text: str, by: Account, now: datetime) -> ConsultationOpinion:
+def say_opinion(*, announcement_id: int, text: str, by: Account, now: datetime) -> StaffOpinion:
     """What one of those asked thinks of the draft; it can be put in other words until the day is over."""
     opinion = own_opinion(by, announcement_id)
     if opinion.consultation.closes_on < day_of(now):
-        raise RuleViolation("communication.consultation_over", day=opinion.consultation.closes_on)
+        raise RuleViolation("communication.staff_consultation_over", day=opinion.consultation.closes_on)
     if not text.strip():
         raise RuleViolation("communication.opinion_empty")
     opinion.text, opinion.said_at = text.strip(), now
@@ -117,10 +105,10 @@ def say_opinion(*, announcement_id: int, text: str, by: Account, now: datetime) 
 
 
 @transaction.atomic
-def answer_opinion(*, opinion_id: int, answer: str, by: Account, now: datetime) -> ConsultationOpinion:
+def answer_opinion(*, opinion_id: int, answer: str, by: Account, now: datetime) -> StaffOpinion:
     """The author says what becomes of it; a "no" needs its reason, so every answer has words."""
     opinion = (
-        ConsultationOpinion.objects.select_for_update(of=("self",))
+        StaffOpinion.objects.select_for_update(of=("self",))
         .select_related("consultation", "employee__account")
         .get(pk=opinion_id)
     )
@@ -142,10 +130,10 @@ def answer_opinion(*, opinion_id: int, answer: str, by: Account, now: datetime) 
 @transaction.atomic
 def record_negotiation(
     *, announcement_id: int, negotiated_with: str, on: date, outcome: str, by: Account, now: datetime
-) -> Consultation:
+) -> StaffConsultation:
     """With whom of the union or the staff's representatives it was talked over, when, and what came of it."""
     announcement = locked(announcement_id, by=by)
-    consultation = Consultation.objects.select_for_update().filter(announcement=announcement).latest("pk")
+    consultation = StaffConsultation.objects.select_for_update().filter(announcement=announcement).latest("pk")
     if not negotiated_with.strip() or not outcome.strip():
         raise RuleViolation("communication.negotiation_incomplete")
     if not day_of(consultation.opened_at) <= on <= day_of(now):
