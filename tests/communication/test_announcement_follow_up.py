@@ -10,12 +10,13 @@ import pytest
 from dengta.domains.communication.models import (
     Announcement,
     AnnouncementReminder,
-    StaffOpinion,
+    Receipt,
     ReceiptEscalation,
+    StaffOpinion,
     Todo,
 )
 from dengta.domains.communication.selectors.receipts import unready
-from dengta.domains.communication.services import staff_consultations, following_up, publishing
+from dengta.domains.communication.services import announcements, following_up, publishing, staff_consultations
 from dengta.domains.people.models import Employee
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -241,3 +242,24 @@ def test_a_consultation_gives_time_and_the_talk_lies_within_it(leader: Employee,
             staff_consultations.record_negotiation(**talk, on=day)
     with refuses("negotiation_incomplete"):
         staff_consultations.record_negotiation(**{**talk, "outcome": " "}, on=NOW.date())
+
+
+def test_a_draft_that_people_have_said_something_about_is_not_thrown_away(
+    leader: Employee, agent: Employee, tree: Tree
+) -> None:
+    announcement, by = _interest(leader, tree), account(leader)
+    staff_consultations.open_consultation(announcement_id=announcement.pk, closes_on=NOW.date() + DAY, by=by, now=NOW)
+    staff_consultations.say_opinion(announcement_id=announcement.pk, text="请保留餐补。", by=account(agent), now=NOW)
+
+    with pytest.raises(RuleViolation) as refused:
+        announcements.discard_draft(announcement_id=announcement.pk, by=by)
+    assert refused.value.code == "communication.draft_has_opinions"
+
+
+def test_whoever_was_missed_by_a_delivery_gets_the_new_version_the_next_morning(
+    policy: Announcement, agent: Employee, leader: Employee
+) -> None:
+    Receipt.objects.filter(employee=agent).update(version=0)
+
+    assert following_up.follow_audience(now=NOW + DAY) == 1
+    assert Receipt.objects.get(employee=agent).version == 1

@@ -11,6 +11,7 @@ from dengta.domains.communication.models import (
     Announcement,
     AnnouncementVersion,
     AudienceLine,
+    StaffOpinion,
     TestQuestion,
 )
 from dengta.domains.communication.policies import announcements as policies
@@ -102,6 +103,9 @@ def discard_draft(*, announcement_id: int, by: Account) -> None:
     version = in_writing(announcement)
     if version is None:
         raise RuleViolation("communication.announcement_nothing_in_writing")
+    said = StaffOpinion.objects.filter(consultation__announcement=announcement, said_at__isnull=False)
+    if said.filter(consultation__version=version.number).exists():
+        raise RuleViolation("communication.draft_has_opinions")
     record(by, "communication.announcement_discarded", announcement, title=version.title)
     if announcement.status == Announcement.Status.DRAFT:
         todos.settle(kind=OPINION, key=announcement.pk)

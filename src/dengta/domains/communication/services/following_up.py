@@ -244,9 +244,11 @@ def follow_audience(*, now: datetime) -> int:
 def _follow_audience(*, announcement_id: int, now: datetime) -> int:
     announcement = Announcement.objects.select_for_update().get(pk=announcement_id)
     wanted = set(audience_of(announcement, day_of(now)).values_list("pk", flat=True))
-    held = set(Receipt.objects.filter(announcement=announcement, left_at=None).values_list("employee_id", flat=True))
-    _let_go(announcement, held - wanted, now=now)
-    come = sorted(wanted - held)
+    held = dict(Receipt.objects.filter(announcement=announcement, left_at=None).values_list("employee_id", "version"))
+    _let_go(announcement, held.keys() - wanted, now=now)
+    # Whoever still holds an earlier version was missed when this one was delivered.
+    current = {pk for pk, version in held.items() if version >= announcement.asked_version}
+    come = sorted(wanted - current)
     if come:
         deliver_to(announcement, come, now=now)
         record(None, "communication.announcement_followed", announcement, come=len(come))

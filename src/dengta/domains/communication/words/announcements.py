@@ -50,6 +50,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "communication.consultation_too_short": _("People need time to answer. Please choose a later day than today."),
     "communication.staff_consultation_over": _("Opinions were asked for until {day}. Please talk to your leader."),
+    "communication.draft_has_opinions": _(
+        "People have said something about this draft, so it stays on record. Please answer them, or change the draft."
+    ),
     "communication.opinion_empty": _("Please write what you think of it."),
     "communication.answer_empty": _("Please answer in words: what becomes of it, and why."),
     "communication.negotiation_incomplete": _("Please enter with whom it was talked over, and the outcome."),
