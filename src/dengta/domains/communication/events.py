@@ -1,16 +1,25 @@
 """What the communication room tells the rooms above it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class TalkSigned:
-    """Both sides have signed an important talk. `subject_type` and `subject_key` say what it is about, if anything."""
+class AnnouncementInForce:
+    """A version took effect: from now on, whoever has not confirmed is kept from contacts of these `topics`."""
 
-    talk: int
+    announcement: int
+    version: int
+    topics: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementConfirmed:
+    """Somebody confirmed, and may take contacts of these `topics` again (once nothing else keeps them from it)."""
+
+    announcement: int
+    version: int
     employee: int
-    leader: int
-    on: date
-    subject_type: str = ""
-    subject_key: str = ""
+    topics: tuple[str, ...]
+    at: datetime

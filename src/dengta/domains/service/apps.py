@@ -12,9 +12,10 @@ class ServiceConfig(AppConfig):
     def ready(self) -> None:
         from dengta.domains.people.events import UnitMoved  # noqa: PLC0415
         from dengta.domains.service import imports, panels, words  # noqa: PLC0415 - needs loaded models
+        from dengta.domains.service.selectors import audience  # noqa: PLC0415
         from dengta.domains.service.selectors.kpis.library import register_library  # noqa: PLC0415
         from dengta.domains.service.services.clients import recount_clients  # noqa: PLC0415
-        from dengta.domains.service.views import listings, weekly  # noqa: PLC0415
+        from dengta.domains.service.views import listings  # noqa: PLC0415
         from dengta.foundation import errors, events, schedule  # noqa: PLC0415
         from dengta.foundation.audit import verbs  # noqa: PLC0415
 
@@ -24,7 +25,7 @@ class ServiceConfig(AppConfig):
         imports.register()
         panels.register()
         listings.register()
-        weekly.register()
+        audience.register()
         events.subscribe(UnitMoved, "service.recount_clients", recount_clients)
         schedule.every("service.refresh", cron="* * * * *", job="service.refresh_rollups")
         schedule.every("service.strengths", cron="30 3 * * 1", job="service.refresh_strengths")

@@ -12,6 +12,9 @@ PARTS: Sequence[Callable[[datetime], None]] = (talks.fill,)
 from dengta.config.demo.talk import requests
 
 PARTS: Sequence[Callable[[datetime], None]] = (requests.fill,)
+from dengta.config.demo.talk import announcements
+
+PARTS: Sequence[Callable[[datetime], None]] = (announcements.fill,)
 
 
 def fill(now: datetime) -> None:

@@ -6,6 +6,9 @@ PARTS = (todos, standups, one_on_ones, talks)
 from dengta.domains.communication.panels import delegations, grievances, requests, todos
 
 PARTS = (todos, delegations, grievances, requests)
+from dengta.domains.communication.panels import announcements, todos
+
+PARTS = (todos, announcements)
 
 
 def register() -> None:

@@ -6,3 +6,6 @@ __all__ = ["one_on_ones"]
 from dengta.domains.communication.tasks import grievances, requests
 
 __all__ = ["grievances", "requests"]
+from dengta.domains.communication.tasks import announcements
+
+__all__ = ["announcements"]

@@ -7,6 +7,7 @@ PARTS = "dengta.domains.communication.urls"
 urlpatterns = [
     path("consultations/", include(f"{PARTS}.consultations")),
     path("delegations/", include(f"{PARTS}.delegations")),
+    path("announcements/", include(f"{PARTS}.announcements")),
     path("for-me/", include(f"{PARTS}.todos")),
     path("stand-ups/", include(f"{PARTS}.standups")),
     path("one-on-ones/", include(f"{PARTS}.one_on_ones")),

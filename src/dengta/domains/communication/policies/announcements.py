@@ -1,0 +1,60 @@
+"""Who writes to whom, who reads what, and who sees who has confirmed."""
+
+from django.db.models import Q
+
+from dengta.domains.communication.models import Announcement, Receipt
+from dengta.domains.communication.policies.reach import OF_EMPLOYEE, of_members
+from dengta.domains.people.models import Unit
+from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach
+
+OUT = (Announcement.Status.PUBLISHED, Announcement.Status.WITHDRAWN)
+
+
+def _received(actor: Actor, facts: ActorFacts) -> Q:
+    """Announcements that were put into the reader's own hands."""
+    if facts.employee_id is None:
+        return Q(pk__in=())
+    return Q(pk__in=Receipt.objects.filter(employee_id=facts.employee_id).values("announcement_id"))
+
+
+def _told_to(unit_ids: frozenset[int]) -> Q:
+    """Published announcements that somebody in these units has received."""
+    told = Receipt.objects.filter(of_members()(unit_ids)).values("announcement_id")
+    return Q(status__in=OUT) & Q(pk__in=told)
+
+
+def _wholly_within(unit_ids: frozenset[int]) -> Q:
+    """Announcements for these units and for no other: nobody changes what goes beyond their own reach."""
+    through = Announcement.units.through.objects
+    inside = through.filter(unit_id__in=unit_ids).values("announcement_id")
+    beyond = through.exclude(unit_id__in=unit_ids).values("announcement_id")
+    return Q(pk__in=inside) & ~Q(pk__in=beyond)
+
+
+read = Permission(
+    "communication.read_announcements", Announcement, data_class="announcement", action=Action.READ,
+    reach=Reach(unit=_told_to, assigned=_received),
+)  # fmt: skip
+write = Permission(
+    "communication.write_announcements", Announcement, data_class="announcement", action=Action.WRITE,
+    reach=Reach(unit=_wholly_within),
+)  # fmt: skip
+address = Permission(
+    "communication.address_units", Unit, data_class="announcement", action=Action.WRITE, reach=Reach(unit="pk")
+)
+see_receipts = Permission(
+    "communication.see_receipts", Receipt, data_class="announcement_ack", action=Action.READ, reach=OF_EMPLOYEE
+)
+# Also what the person does with their own: reading, answering, signing.
+confirm = Permission(
+    "communication.confirm_announcements", Receipt, data_class="announcement_ack", action=Action.WRITE,
+    reach=OF_EMPLOYEE,
+)  # fmt: skip
+export_receipts = Permission(
+    "communication.export_receipts", Receipt, data_class="announcement_ack", action=Action.EXPORT, reach=OF_EMPLOYEE
+)
+
+
+def in_writing(actor: Actor) -> Q:
+    """Announcements the reader works on: those they may write, drafts only their own."""
+    return write.condition(actor) & (Q(status__in=OUT) | Q(author_id=actor.pk))
