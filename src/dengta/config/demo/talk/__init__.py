@@ -6,7 +6,9 @@ Each module has `fill(now)`, which writes its part ending at `now` (aware, in th
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-PARTS: Sequence[Callable[[datetime], None]] = ()
+from dengta.config.demo.talk import floor
+
+PARTS: Sequence[Callable[[datetime], None]] = (floor.fill,)
 
 
 def fill(now: datetime) -> None:

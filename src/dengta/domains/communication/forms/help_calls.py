@@ -42,7 +42,11 @@ class HelpFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
 
     state = django_filters.ChoiceFilter(
         method="by_state",
-        choices=(("waiting", _("Still waiting")), ("answered", pgettext_lazy("reply", "Answered")), ("withdrawn", _("Taken back"))),
+        choices=(
+            ("waiting", _("Still waiting")),
+            ("answered", pgettext_lazy("reply", "Answered")),
+            ("withdrawn", _("Taken back")),
+        ),
         label=_("Status"),
         empty_label=_("All statuses"),
     )
