@@ -206,6 +206,30 @@ def test_who_cannot_be_reached_counts_when_it_says_what_was_tried(agent: Employe
     assert close(row, by=leader).status == Status.CLOSED
 
 
+@pytest.mark.covers("K11")
+def test_the_calls_wait_for_whoever_named_the_customer_until_they_are_made(
+    agent: Employee, peer: Employee, leader: Employee
+) -> None:
+    row = report(agent, "退款页面提交后白屏", "C-1", "C-2")
+    services.name_customer(report_id=row.pk, reference="C-3", by=peer.account, now=NOW)
+    waiting = Todo.objects.filter(kind=services.TELL).order_by("employee").values_list("employee", flat=True)
+    assert list(waiting) == []
+
+    answer(row, by=leader)
+    assert set(waiting) == {agent.pk, peer.pk}
+    for reference, left in (("C-1", {agent.pk, peer.pk}), ("C-2", {peer.pk}), ("C-3", set())):
+        customer = row.customers.get(reference=reference)
+        customers_told.tell_customer(customer_id=customer.pk, outcome="told", words="", by=leader.account, now=NOW)
+        assert set(waiting) == left
+
+
+def test_the_same_report_is_not_sent_twice(agent: Employee) -> None:
+    report(agent)
+
+    with refused("communication.sent_already"):
+        report(agent)
+
+
 def test_nobody_is_told_before_there_is_an_answer_or_twice(agent: Employee, leader: Employee) -> None:
     row = report(agent, "退款页面提交后白屏", "C-8891")
     with refused("communication.nothing_to_tell"):
@@ -231,11 +255,11 @@ def test_the_owner_and_the_leader_may_tell_and_a_colleague_may_not(
 
 def test_a_customer_is_named_once_and_not_without_a_number(agent: Employee) -> None:
     row = report(agent, "退款页面提交后白屏", "C-8891")
-    services.name_customer(report_id=row.pk, reference=" C-8891 ", by=agent.account)
+    services.name_customer(report_id=row.pk, reference=" C-8891 ", by=agent.account, now=NOW)
 
     assert row.customers.count() == 1
     with refused("communication.reference_missing"):
-        services.name_customer(report_id=row.pk, reference=" ", by=agent.account)
+        services.name_customer(report_id=row.pk, reference=" ", by=agent.account, now=NOW)
 
 
 # --- owner, joining, rights --------------------------------------------------------------------------------
@@ -292,7 +316,7 @@ def test_what_is_closed_stays_closed(agent: Employee, leader: Employee) -> None:
         lambda: answer(row, by=leader),
         lambda: close(row, by=leader),
         lambda: services.join_voice(report_id=row.pk, by=agent.account, now=NOW),
-        lambda: services.name_customer(report_id=row.pk, reference="C-9", by=agent.account),
+        lambda: services.name_customer(report_id=row.pk, reference="C-9", by=agent.account, now=NOW),
     ):
         with refused("communication.report_closed_already"):
             decide()

@@ -228,7 +228,15 @@ def test_the_author_and_nobody_else_withdraws(agent: Employee, peer: Employee, l
 
     services.withdraw_suggestion(suggestion_id=row.pk, by=agent.account, now=NOW)
     assert not Todo.objects.filter(kind=services.ANSWER).exists()
-    assert list(selectors.listed(leader.account)) == []
+    assert list(selectors.suggestions(leader.account)) == []
+    assert list(selectors.suggestions(agent.account)) == [row]
+
+
+def test_the_same_suggestion_is_not_sent_twice(agent: Employee) -> None:
+    submit(agent)
+
+    with refused("communication.sent_already"):
+        submit(agent)
 
 
 # --- R-084 -------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""A problem from the floor to the end: owner, answer to the reporter, answer at the customer, closed; both languages."""
+"""A problem from the floor: owner, answer to the reporter, answer at the customer, closed; in both languages."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -31,4 +31,4 @@ class WordsField(forms.CharField):
 
 def asks_while_typing(url: str | Promise, target: str) -> dict[str, str | Promise]:
     """Attributes of an input whose text is looked at while it is written."""
-    return {"hx-get": url, "hx-target": target, "hx-trigger": "input changed delay:400ms", "hx-include": "this"}  # type: ignore[dict-item]
+    return {"hx-get": url, "hx-target": target, "hx-trigger": "input changed delay:400ms", "hx-include": "this"}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.policies import reports as policies
 from dengta.domains.communication.policies.floor import works_here
 from dengta.domains.communication.selectors import todos
-from dengta.domains.communication.services.reports import ANSWER, MEND
+from dengta.domains.communication.services.reports import ANSWER, MEND, TELL
 from dengta.domains.communication.words import reports as words
 from dengta.domains.communication.words.registering import register_words
 from dengta.web import navigation, search
@@ -41,6 +41,7 @@ def register() -> None:
     register_words(sentences=words.SENTENCES, verbs=words.VERBS, notices=words.NOTICES)
     todos.register_kind(ANSWER, _("Report to answer"), verb=_("Answer"), icon="alert-triangle")
     todos.register_kind(MEND, _("Report to see to"), verb=_("Look"), icon="tool")
+    todos.register_kind(TELL, _("Customers to tell the answer"), verb=_("Look"), icon="phone")
     navigation.register(
         Entry(
             section="service", label=_("Floor reports"), url_name="reports:list", icon="alert-triangle", order=62,

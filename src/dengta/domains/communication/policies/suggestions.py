@@ -24,8 +24,10 @@ see_figures = Permission(
 
 
 def visible(actor: Actor) -> QuerySet[Suggestion]:
-    """What this person may read: those of the branch, and the own ones wherever they were joined to."""
-    return Suggestion.objects.filter(any_of(read.condition(actor), own(actor)))
+    """What this person may read: those of the branch, and the own ones wherever they were joined to. What was taken
+    back is its author's alone again."""
+    rows = Suggestion.objects.filter(any_of(read.condition(actor), own(actor)))
+    return rows.filter(~Q(status=Suggestion.Status.WITHDRAWN) | own(actor))
 
 
 def own(actor: Actor) -> Q:

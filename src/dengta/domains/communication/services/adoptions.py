@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Credit, Effect, Suggestion, Vote
 from dengta.domains.communication.policies import suggestions as policies
+from dengta.domains.communication.policies.floor import own_id
 from dengta.domains.communication.selectors.measures import Measure, Reading, measure_named
 from dengta.domains.communication.selectors.suggestions import EFFECT_DAYS, to_measure, verdict_on
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.suggestions import ANSWER, CONSENT, DO, author_of, url_of
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation import notify
-from dengta.foundation.access import facts_of
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
@@ -57,7 +57,7 @@ def join_suggestions(*, suggestion_id: int, into: int, by: Account, now: datetim
 def agree_to_be_named(*, suggestion_id: int, agree: bool, by: Account, now: datetime) -> Credit:
     """The author agrees that an adopted idea is praised by name, or does not; a yes can be taken back at any time."""
     row = Suggestion.objects.select_for_update(of=("self",)).get(pk=suggestion_id)
-    credit = row.credits.filter(employee_id=facts_of(by).employee_id).first()
+    credit = row.credits.filter(employee_id=own_id(by)).first()
     if credit is None:
         raise NotAllowed("not_allowed", right="communication.agree_to_be_named")
     if row.status not in (Status.ADOPTED, Status.DONE):

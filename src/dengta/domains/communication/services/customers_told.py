@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import ConcernedCustomer, FloorReport, ReportVoice
 from dengta.domains.communication.policies import reports as policies
 from dengta.domains.communication.services import todos
-from dengta.domains.communication.services.reports import ANSWER, MEND, url_of
+from dengta.domains.communication.services.reports import ANSWER, MEND, TELL, ask_to_tell, url_of
 from dengta.domains.communication.services.suggestions import author_of
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation import notify
@@ -37,6 +37,7 @@ def tell_customer(
     customer.outcome, customer.words = Outcome(outcome), words.strip()
     customer.told_by, customer.told_at = author_of(by), now
     customer.save(update_fields=["outcome", "words", "told_by", "told_at"])
+    ask_to_tell(report, now=now)
     record(by, "communication.customer_told", report, reference=customer.reference, outcome=outcome)
     return customer
 
@@ -63,6 +64,8 @@ def join_reports(*, report_id: int, into: int, by: Account, now: datetime) -> Fl
     row.save(update_fields=["status", "merged_into"])
     todos.settle(kind=ANSWER, key=row.pk)
     todos.settle(kind=MEND, key=row.pk)
+    todos.settle(kind=TELL, key=row.pk)
+    ask_to_tell(target, now=now)
     people = Employee.objects.filter(pk__in=row.voices.values("employee_id")).select_related("account")
     told = _("Your report was joined to one about the same matter; the answer reaches you there")
     notify.send_many(to=people, kind=ANSWER, title=told, body=target.answer or target.title, url=url_of(target))

@@ -34,8 +34,6 @@ TARGET_MINUTES = Parameter(
 def call_for_help(*, line: str, by: Account, now: datetime) -> HelpCall:
     """Ask the leader, and who stands in, to help at once; one call at a time."""
     caller, today = author_of(by), timezone.localdate(now)
-    # The row of the person is what two taps in a row wait for.
-    Employee.objects.select_for_update(of=("self",)).get(pk=caller.pk)
     team = team_on([caller.pk], today).get(caller.pk)
     if team is None:
         raise RuleViolation("communication.no_team_here")

@@ -23,7 +23,7 @@ from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
 
 Status = FloorReport.Status
-ANSWER, MEND = "communication.report", "communication.report_mending"
+ANSWER, MEND, TELL = "communication.report", "communication.report_mending", "communication.report_telling"
 R_035 = Rule("R-035", _("A problem reported from the floor is answered in time, or goes to the next level"))
 R_036 = Rule("R-036", _("A report is closed only with an answer that its author can read"))
 ANSWER_DAYS = Parameter(
@@ -47,6 +47,10 @@ def report_problem(
         raise RuleViolation("communication.no_team_here")
     if not title.strip() or not what.strip():
         raise RuleViolation("communication.report_empty")
+    if FloorReport.objects.filter(
+        reporter=reporter, status=Status.OPEN, title=title.strip(), what=what.strip()
+    ).exists():
+        raise RuleViolation("communication.sent_already", title=title.strip())
     row = FloorReport.objects.create(
         kind=kind, title=title.strip(), what=what.strip(), effect=effect.strip(), topic=topic, reporter=reporter,
         unit_id=team, created_at=now, holder=who_answers(team, today, beyond=(reporter.pk,)),
@@ -75,10 +79,13 @@ def join_voice(*, report_id: int, by: Account, now: datetime) -> ReportVoice:
 
 
 @transaction.atomic
-def name_customer(*, report_id: int, reference: str, contact: str = "", by: Account) -> ConcernedCustomer:
+def name_customer(
+    *, report_id: int, reference: str, by: Account, now: datetime, contact: str = ""
+) -> ConcernedCustomer:
     """One more customer to whom the answer is owed."""
     row = _unclosed(policies.visible(by).select_for_update(of=("self",)).get(pk=report_id))
     customer = _name_customer(row, reference, contact, named_by=author_of(by))
+    ask_to_tell(row, now=now)
     record(by, "communication.customer_named", row, reference=customer.reference)
     return customer
 
@@ -111,6 +118,7 @@ def answer_report(*, report_id: int, answer: str, by: Account, now: datetime) ->
     row.status, row.answer, row.answered_at, row.answered_by = Status.ANSWERED, answer.strip(), now, by
     row.save(update_fields=["status", "answer", "answered_at", "answered_by"])
     todos.settle(kind=ANSWER, key=row.pk)
+    ask_to_tell(row, now=now)
     _tell_reporters(row, _("Your report is answered"))
     record(by, "communication.report_answered", row, answer=row.answer)
     return row
@@ -127,6 +135,7 @@ def close_report(*, report_id: int, by: Account, now: datetime) -> FloorReport:
     row.status, row.closed_at = Status.CLOSED, now
     row.save(update_fields=["status", "closed_at"])
     todos.settle(kind=MEND, key=row.pk)
+    todos.settle(kind=TELL, key=row.pk)
     _tell_reporters(row, _("Your report is closed"))
     record(by, "communication.report_closed", row)
     return row
@@ -145,6 +154,15 @@ def escalate_reports(*, now: datetime) -> int:
         matter = Matter(ANSWER, row.title, url_of(row), told, verb)
         passed += pass_up(row, matter, author_id=row.reporter_id, now=now)
     return passed
+
+
+def ask_to_tell(row: FloorReport, *, now: datetime) -> None:
+    """Once there is an answer, the calls wait for whoever named customers that have not been told; for nobody else."""
+    waiting = set(row.customers.filter(outcome="").values_list("named_by_id", flat=True))
+    named = set(row.customers.values_list("named_by_id", flat=True))
+    todos.settle(kind=TELL, key=row.pk, of=named - waiting)
+    if row.status == Status.ANSWERED:
+        todos.put(kind=TELL, key=row.pk, to=waiting, title=row.title, url=url_of(row), now=now)
 
 
 def url_of(row: FloorReport) -> str:

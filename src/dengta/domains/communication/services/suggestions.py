@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Credit, Suggestion, Vote
 from dengta.domains.communication.policies import suggestions as policies
-from dengta.domains.communication.policies.floor import works_here
+from dengta.domains.communication.policies.floor import own_id, works_here
 from dengta.domains.communication.selectors.answering import is_worked, last_day, who_answers, who_can_do_it
 from dengta.domains.communication.selectors.measures import measure_named
 from dengta.domains.communication.services import todos
@@ -18,7 +18,6 @@ from dengta.domains.communication.services.refusals import R_043
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.foundation import notify
-from dengta.foundation.access import facts_of
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.rules import Rule
@@ -44,6 +43,8 @@ def submit_suggestion(*, title: str, body: str, hidden: bool, by: Account, now: 
     author, today = author_of(by), timezone.localdate(now)
     if not title.strip() or not body.strip():
         raise RuleViolation("communication.suggestion_empty")
+    if Suggestion.objects.filter(author=author, status=Status.OPEN, title=title.strip(), body=body.strip()).exists():
+        raise RuleViolation("communication.sent_already", title=title.strip())
     team = team_on([author.pk], today).get(author.pk)
     unit_id = team or Unit.objects.filter(kind=Unit.Kind.COMPANY).values_list("pk", flat=True)[0]
     row = Suggestion.objects.create(
@@ -169,10 +170,12 @@ def escalate_suggestions(*, now: datetime) -> int:
 
 
 def author_of(by: Account) -> Employee:
-    """The employee who speaks; whoever does not work here does not."""
+    """The employee who speaks; whoever does not work here does not. Locked: of two taps in a row, the second waits and
+    finds what the first one wrote."""
     if not works_here(by):
         raise NotAllowed("not_allowed", right="communication.speak")
-    return Employee.objects.select_related("account").get(pk=facts_of(by).employee_id)
+    rows = Employee.objects.select_for_update(of=("self",)).select_related("account")
+    return rows.get(pk=own_id(by))
 
 
 def url_of(row: Suggestion) -> str:
@@ -195,7 +198,7 @@ def _open(suggestion_id: int) -> Suggestion:
 def _insist(row: Suggestion, *, by: Account) -> None:
     """Deciding is for leaders of the unit it came from, and never about one's own idea."""
     policies.decide.require(by, row)
-    if row.credits.filter(employee_id=facts_of(by).employee_id).exists():
+    if row.credits.filter(employee_id=own_id(by)).exists():
         raise RuleViolation("communication.own_suggestion")
 
 

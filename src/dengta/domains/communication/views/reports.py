@@ -109,7 +109,7 @@ def customer_new(request: Request, pk: int) -> HttpResponse:
     return answer_form(
         request,
         CustomerForm(request.POST or None),
-        lambda data: services.name_customer(report_id=pk, by=request.user, **data),
+        lambda data: services.name_customer(report_id=pk, by=request.user, now=timezone.now(), **data),
         title=_("Name a customer concerned"),
         submit=_("Add"),
         back=_back(pk),

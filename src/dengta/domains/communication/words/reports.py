@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
     "communication.no_team_here": _("This comes from a team, and you stand in none today. Please ask HR to place you."),
+    "communication.sent_already": _("You have sent “{title}” already; it stands in the list and waits for its answer."),
     "communication.report_empty": _("Please write the problem in one sentence, and what happened."),
     "communication.reference_missing": _("Please write the number of the customer or of the ticket."),
     "communication.answer_missing": _("Please write an answer: whoever reported it reads it."),
