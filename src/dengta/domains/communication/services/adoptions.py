@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Credit, Effect, Suggestion, Vote
 from dengta.domains.communication.policies import suggestions as policies
 from dengta.domains.communication.policies.floor import own_id
+from dengta.domains.communication.selectors.answering import day_of
 from dengta.domains.communication.selectors.measures import Measure, Reading, measure_named
 from dengta.domains.communication.selectors.suggestions import EFFECT_DAYS, to_measure, verdict_on
 from dengta.domains.communication.services import todos
@@ -77,7 +77,7 @@ def finish_suggestion(*, suggestion_id: int, by: Account, now: datetime) -> Sugg
         policies.decide.require(by, row)
     if row.status != Status.ADOPTED:
         raise RuleViolation("communication.not_adopted")
-    row.status, row.done_on = Status.DONE, timezone.localdate(now)
+    row.status, row.done_on = Status.DONE, day_of(now)
     row.save(update_fields=["status", "done_on"])
     todos.settle(kind=DO, key=row.pk)
     voters = row.votes.values("employee_id")
@@ -91,7 +91,7 @@ def finish_suggestion(*, suggestion_id: int, by: Account, now: datetime) -> Sugg
 def measure_effects(*, now: datetime) -> int:
     """Compare the figure before and after what was done long enough ago, once each; the daily job calls it."""
     measured = 0
-    rows = to_measure(timezone.localdate(now)).select_for_update(of=("self",)).select_related("decided_by")
+    rows = to_measure(day_of(now)).select_for_update(of=("self",)).select_related("decided_by")
     for row in rows.order_by("pk"):
         measure = measure_named(row.measure)
         if measure is not None:

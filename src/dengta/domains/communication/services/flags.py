@@ -4,16 +4,15 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import CustomerFlag
 from dengta.domains.communication.policies import flags as policies
-from dengta.domains.communication.selectors.answering import is_worked, last_day, who_answers
+from dengta.domains.communication.selectors.answering import day_of, end_of, is_worked, last_day, who_answers
 from dengta.domains.communication.selectors.ticket_system import customer_behind
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.passing_up import Matter, pass_up
-from dengta.domains.communication.services.suggestions import author_of, end_of
+from dengta.domains.communication.services.suggestions import author_of
 from dengta.domains.people.models import Account
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.foundation import notify
@@ -37,7 +36,7 @@ LONGEST = timedelta(days=180)
 @transaction.atomic
 def raise_flag(*, reference: str, line: str, by: Account, now: datetime) -> CustomerFlag:
     """Ask the leader what to do about a customer, by a number of the ticket system and one line."""
-    agent, today = author_of(by), timezone.localdate(now)
+    agent, today = author_of(by), day_of(now)
     team = team_on([agent.pk], today).get(agent.pk)
     if team is None:
         raise RuleViolation("communication.no_team_here")
@@ -65,7 +64,7 @@ def decide_flag(
     """Take over, say how to speak, or where to stop; whoever serves the customer next reads it, until it ends."""
     row = CustomerFlag.objects.select_for_update(of=("self",)).select_related("raised_by__account").get(pk=flag_id)
     policies.decide.require(by, row)
-    today = timezone.localdate(now)
+    today = day_of(now)
     if row.raised_by.account_id == by.pk:
         raise RuleViolation("communication.own_flag")
     if row.decision:
@@ -89,7 +88,7 @@ def end_flag(*, flag_id: int, by: Account, now: datetime) -> CustomerFlag:
     """The decision stands no longer: the matter is settled, or the customer is like any other."""
     row = CustomerFlag.objects.select_for_update(of=("self",)).get(pk=flag_id)
     policies.decide.require(by, row)
-    today = timezone.localdate(now)
+    today = day_of(now)
     if not row.decision or row.ends_on is None or row.ends_on < today:
         raise RuleViolation("communication.flag_does_not_stand")
     row.ends_on = today - timedelta(days=1)
@@ -101,7 +100,7 @@ def end_flag(*, flag_id: int, by: Account, now: datetime) -> CustomerFlag:
 @transaction.atomic
 def escalate_flags(*, now: datetime) -> int:
     """Hand what was not decided on its working day to the next level, once each; the daily job calls it."""
-    today = timezone.localdate(now)
+    today = day_of(now)
     if not is_worked(today):
         return 0
     late = CustomerFlag.objects.select_for_update(of=("self",)).filter(decision="", escalated_at=None)

@@ -4,12 +4,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import HelpCall, KnowledgeEntry
 from dengta.domains.communication.policies import help_calls as policies
-from dengta.domains.communication.selectors.answering import who_answers
+from dengta.domains.communication.selectors.answering import day_of, who_answers
 from dengta.domains.communication.selectors.help_calls import OPEN, seconds_to_answer
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.suggestions import author_of
@@ -33,7 +32,7 @@ TARGET_MINUTES = Parameter(
 @transaction.atomic
 def call_for_help(*, line: str, by: Account, now: datetime) -> HelpCall:
     """Ask the leader, and who stands in, to help at once; one call at a time."""
-    caller, today = author_of(by), timezone.localdate(now)
+    caller, today = author_of(by), day_of(now)
     team = team_on([caller.pk], today).get(caller.pk)
     if team is None:
         raise RuleViolation("communication.no_team_here")

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.functional import Promise
 
 from dengta.domains.communication.models import Handled
-from dengta.domains.communication.selectors.answering import who_answers
+from dengta.domains.communication.selectors.answering import day_of, who_answers
 from dengta.domains.communication.services import todos
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
@@ -28,7 +27,7 @@ class Matter:
 @transaction.atomic
 def pass_up(row: Handled, matter: Matter, *, author_id: int, now: datetime) -> bool:
     """Give it to whoever stands above its holder; whether there is such a person. The caller has locked the row."""
-    leader = who_answers(row.unit_id, timezone.localdate(now), beyond=(author_id, row.holder_id))
+    leader = who_answers(row.unit_id, day_of(now), beyond=(author_id, row.holder_id))
     if leader is None:
         return False
     row.escalated_at, row.escalated_to = now, leader

@@ -5,15 +5,21 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import ConcernedCustomer, FloorReport, ReportVoice
 from dengta.domains.communication.policies import reports as policies
-from dengta.domains.communication.selectors.answering import is_worked, last_day, who_answers, who_can_do_it
+from dengta.domains.communication.selectors.answering import (
+    day_of,
+    end_of,
+    is_worked,
+    last_day,
+    who_answers,
+    who_can_do_it,
+)
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.passing_up import Matter, pass_up
-from dengta.domains.communication.services.suggestions import author_of, end_of
+from dengta.domains.communication.services.suggestions import author_of
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.foundation import notify
@@ -41,7 +47,7 @@ def report_problem(
     effect: str = "", topic: str = "", customers: Sequence[tuple[str, str]] = (),
 ) -> FloorReport:  # fmt: skip
     """Report what goes wrong for customers. `customers`: (reference, contact) of those to whom an answer is owed."""
-    reporter, today = author_of(by), timezone.localdate(now)
+    reporter, today = author_of(by), day_of(now)
     team = team_on([reporter.pk], today).get(reporter.pk)
     if team is None:
         raise RuleViolation("communication.no_team_here")
@@ -94,7 +100,7 @@ def name_customer(
 def give_owner(*, report_id: int, owner: int, mend_by: date, by: Account, now: datetime) -> FloorReport:
     """Say who sees to it, and until when."""
     row = _unclosed(_answerable(report_id, by=by))
-    today = timezone.localdate(now)
+    today = day_of(now)
     person = who_can_do_it(row.unit_id, today).filter(pk=owner).select_related("account").first()
     if person is None:
         raise RuleViolation("communication.doer_unknown")
@@ -144,7 +150,7 @@ def close_report(*, report_id: int, by: Account, now: datetime) -> FloorReport:
 @transaction.atomic
 def escalate_reports(*, now: datetime) -> int:
     """Hand what was not answered in time to the next level, once each; the daily job calls it. Answers how many."""
-    today = timezone.localdate(now)
+    today = day_of(now)
     if not is_worked(today):
         return 0
     late = FloorReport.objects.select_for_update(of=("self",)).filter(status=Status.OPEN, escalated_at=None)

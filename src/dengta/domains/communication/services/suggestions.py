@@ -4,13 +4,19 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Credit, Suggestion, Vote
 from dengta.domains.communication.policies import suggestions as policies
 from dengta.domains.communication.policies.floor import own_id, works_here
-from dengta.domains.communication.selectors.answering import is_worked, last_day, who_answers, who_can_do_it
+from dengta.domains.communication.selectors.answering import (
+    day_of,
+    end_of,
+    is_worked,
+    last_day,
+    who_answers,
+    who_can_do_it,
+)
 from dengta.domains.communication.selectors.measures import measure_named
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.passing_up import Matter, pass_up
@@ -40,7 +46,7 @@ ANSWER_DAYS = Parameter(
 @transaction.atomic
 def submit_suggestion(*, title: str, body: str, hidden: bool, by: Account, now: datetime) -> Suggestion:
     """Hand an idea to the nearest leader. `hidden`: peers read “a colleague” until the person agrees to be named."""
-    author, today = author_of(by), timezone.localdate(now)
+    author, today = author_of(by), day_of(now)
     if not title.strip() or not body.strip():
         raise RuleViolation("communication.suggestion_empty")
     if Suggestion.objects.filter(author=author, status=Status.OPEN, title=title.strip(), body=body.strip()).exists():
@@ -108,7 +114,7 @@ def adopt_suggestion(
     reward: str = "", measure: str = "",
 ) -> Suggestion:  # fmt: skip
     """Yes: who does what until when, what the author gets for it, and by which figure one will see what it did."""
-    row, today = _open(suggestion_id), timezone.localdate(now)
+    row, today = _open(suggestion_id), day_of(now)
     _insist(row, by=by)
     person = who_can_do_it(row.unit_id, today).filter(pk=doer).select_related("account").first()
     if person is None:
@@ -155,7 +161,7 @@ def _decide(row: Suggestion, answer: str, *, by: Account, now: datetime) -> None
 @transaction.atomic
 def escalate_suggestions(*, now: datetime) -> int:
     """Hand what was not answered in time to the next level, once each; the daily job calls it. Answers how many."""
-    today = timezone.localdate(now)
+    today = day_of(now)
     if not is_worked(today):
         return 0
     late = Suggestion.objects.select_for_update(of=("self",)).filter(status=Status.OPEN, escalated_at=None)
@@ -181,11 +187,6 @@ def author_of(by: Account) -> Employee:
 def url_of(row: Suggestion) -> str:
     """Where it stands."""
     return reverse("suggestions:suggestion", args=[row.pk])
-
-
-def end_of(day: date, now: datetime) -> datetime:
-    """The end of a day by the clock of `now`."""
-    return datetime.combine(day, datetime.max.time(), timezone.localtime(now).tzinfo)
 
 
 def _open(suggestion_id: int) -> Suggestion:
