@@ -38,7 +38,7 @@ def is_worked(day: date) -> bool:
 
 def day_of(moment: datetime) -> date:
     """The calendar day of a moment, here."""
-    return local_day(moment, timezone.get_current_timezone())  # type: ignore[arg-type]
+    return local_day(moment, timezone.get_current_timezone())
 
 
 def end_of(day: date, moment: datetime) -> datetime:
