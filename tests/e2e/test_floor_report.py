@@ -42,7 +42,7 @@ class Words:
 
 CHINESE = Words(
     report="上报问题", send="上报", title="一句话说明问题", what="经过", customer="涉及的客户", kind="产品故障",
-    owner="指定负责人", who="由谁负责", until="完成期限", give="交给他", answer="答复", your_answer="您的答复",
+    owner="指定负责人", who="由谁负责", until="完成期限", give="确认交办", answer="答复", your_answer="您的答复",
     send_answer="发送答复", note="登记告知", told="已告知", note_it="登记", close="关闭", closed="已关闭",
 )  # fmt: skip
 ENGLISH = Words(

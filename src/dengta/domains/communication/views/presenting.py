@@ -33,7 +33,7 @@ def suggestion_steps(row: Suggestion) -> list[Step]:
     steps = [
         (pgettext("suggestion", "Submitted"), _day(row.created_at)),
         (_("Being looked into"), _day(row.taken_up_at)),
-        (pgettext("reply", "Answered"), answered),
+        (_("Answer"), answered),
     ]
     if row.status == Status.DECLINED:
         return _states(3, steps)
@@ -50,7 +50,7 @@ def report_steps(row: FloorReport) -> list[Step]:
     steps = [
         (pgettext("report", "Reported"), _day(row.created_at)),
         (pgettext("report", "Given an owner"), owner),
-        (pgettext("reply", "Answered"), _day(row.answered_at) or _("by {day}").format(day=_day(row.due_on))),
+        (_("Answer"), _day(row.answered_at) or _("by {day}").format(day=_day(row.due_on))),
         (_("Customers told"), customers if row.answered_at else ""),
         (pgettext("report", "Closed"), _day(row.closed_at)),
     ]
