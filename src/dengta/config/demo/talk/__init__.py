@@ -15,6 +15,9 @@ PARTS: Sequence[Callable[[datetime], None]] = (requests.fill,)
 from dengta.config.demo.talk import announcements
 
 PARTS: Sequence[Callable[[datetime], None]] = (announcements.fill,)
+from dengta.config.demo.talk import floor
+
+PARTS: Sequence[Callable[[datetime], None]] = (floor.fill,)
 
 
 def fill(now: datetime) -> None:

@@ -9,6 +9,9 @@ PARTS = (todos, delegations, grievances, requests)
 from dengta.domains.communication.panels import announcements, todos
 
 PARTS = (todos, announcements)
+from dengta.domains.communication.panels import flags, help_calls, reports, suggestions, todos
+
+PARTS = (todos, suggestions, reports, flags, help_calls)
 
 
 def register() -> None:

@@ -27,7 +27,7 @@ def _leads(request: HttpRequest) -> bool:
 
 def waiting(request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
     """The first things that wait for the reader, what is due first in front. One query."""
-    rows = list(todos.mine(request.user).order_by("due_at", "since", "pk")[: MOST_SHOWN + 1])
+    rows = list(todos.to_show(request.user).order_by("due_at", "since", "pk")[: MOST_SHOWN + 1])
     return {"todos": rows[:MOST_SHOWN], "more": len(rows) > MOST_SHOWN} if rows else None
 
 

@@ -18,23 +18,27 @@ class Kind:
     """What sort of thing waits. `label` is what it is, `verb` what the person does about it.
 
     `between_two`: nobody but the person ever sees it in a list, whatever their role: a grievance, a private matter.
+    `own_panel`: it has a panel of its own on Today, where the panel of this inbox leaves it out.
     """
 
     label: Text
     verb: Text
     icon: str
     between_two: bool = False
+    own_panel: bool = False
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register_kind(name: str, label: Text, *, verb: Text, icon: str, between_two: bool = False) -> None:
+def register_kind(
+    name: str, label: Text, *, verb: Text, icon: str, between_two: bool = False, own_panel: bool = False
+) -> None:
     """Declare a sort of thing that can wait for people; called in `apps.ready()`. The same name twice is a bug."""
     if name in _kinds:
         message = f"there is a kind of to-do {name!r} already"
         raise ValueError(message)
-    _kinds[name] = Kind(label, verb, icon, between_two)
+    _kinds[name] = Kind(label, verb, icon, between_two, own_panel)
 
 
 def kind_of(name: str) -> Kind:
@@ -45,6 +49,11 @@ def kind_of(name: str) -> Kind:
 def mine(actor: Actor) -> QuerySet[Todo]:
     """What waits for the person signed in. One query."""
     return Todo.objects.filter(employee_id=_own_id(actor))
+
+
+def to_show(actor: Actor) -> QuerySet[Todo]:
+    """The same without what Today shows elsewhere. One query."""
+    return mine(actor).exclude(kind__in=[name for name, kind in _kinds.items() if kind.own_panel])
 
 
 def overdue(actor: Actor, now: datetime) -> QuerySet[Todo]:

@@ -9,3 +9,6 @@ __all__ = ["grievances", "requests"]
 from dengta.domains.communication.tasks import announcements
 
 __all__ = ["announcements"]
+from dengta.domains.communication.tasks import floor
+
+__all__ = ["floor"]

@@ -15,4 +15,8 @@ urlpatterns = [
     path("grievances/", include(f"{PARTS}.grievances")),
     path("mediations/", include(f"{PARTS}.mediations")),
     path("", include(f"{PARTS}.requests")),
+    path("suggestions/", include(f"{PARTS}.suggestions")),
+    path("floor-reports/", include(f"{PARTS}.reports")),
+    path("customer-flags/", include(f"{PARTS}.flags")),
+    path("help/", include(f"{PARTS}.help_calls")),
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dengta.domains.communication.selectors.flags import standing_flags
 from dengta.domains.service import policies
 from dengta.domains.service.forms import ContestForm, CorrectionForm
 from dengta.domains.service.models import Contact
@@ -42,6 +43,7 @@ def contact(request: Request, pk: int) -> HttpResponse:
             "wrapped": clock(row.wrap_s) if row.wrap_s is not None else "",
             "moments": history_of(row, zone=zone, contests=contests),
             "contests": contests,
+            "flags": standing_flags(request.user, [row.customer]),
             "own": _is_own(request, row),
             "may_correct": policies.correct_figures.allows(request.user, row) and not _is_own(request, row),
         },

@@ -1,0 +1,32 @@
+"""Reports from the floor: the team reads its own, leaders above answer them."""
+
+from django.db.models import Q, QuerySet
+
+from dengta.domains.communication.models import FloorReport, ReportVoice
+from dengta.domains.communication.policies.floor import own_id
+from dengta.domains.communication.policies.reach import OF_UNIT, any_of
+from dengta.foundation.access import Action, Actor, Permission
+
+read = Permission(
+    "communication.read_reports", FloorReport, data_class="floor_report", action=Action.READ, reach=OF_UNIT
+)
+answer = Permission(
+    "communication.answer_reports", FloorReport, data_class="floor_report", action=Action.WRITE, reach=OF_UNIT
+)
+
+
+def visible(actor: Actor) -> QuerySet[FloorReport]:
+    """What this person may read: those of the own team or reach, those they reported, and those given to them."""
+    return FloorReport.objects.filter(any_of(read.condition(actor), own(actor), Q(owner_id=own_id(actor))))
+
+
+def own(actor: Actor) -> Q:
+    """Reports in which this person has a voice."""
+    mine = ReportVoice.objects.filter(employee_id=own_id(actor))
+    return Q(pk__in=mine.values("report_id"))
+
+
+def may_tell(actor: Actor, report: FloorReport) -> bool:
+    """Whether somebody may tell customers the answer: who reported it, who owns it, who may answer it."""
+    mine = FloorReport.objects.filter(own(actor) | Q(owner_id=own_id(actor)), pk=report.pk)
+    return mine.exists() or answer.allows(actor, report)

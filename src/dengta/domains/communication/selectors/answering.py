@@ -1,0 +1,46 @@
+"""Whose turn it is to answer, and by when."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from dengta.domains.people.models import Employee, Membership
+from dengta.domains.people.selectors.organisation import leading
+from dengta.foundation.calendar.days import WORKED, day_on, working_day_after
+from dengta.foundation.calendar.zones import local_day
+
+
+def who_answers(unit_id: int, day: date, *, beyond: Collection[int | None] = ()) -> Employee | None:
+    """The nearest leader of this unit who is not among `beyond`: who asks, and who has had it. Two queries."""
+    return next((one.employee for one in leading(unit_id, day) if one.employee.pk not in beyond), None)
+
+
+def who_can_do_it(unit_id: int, day: date) -> QuerySet[Employee]:
+    """To whom something of this unit can be given: its people and whoever leads them. Two queries, and their rows."""
+    leaders = [one.employee.pk for one in leading(unit_id, day)]
+    members = Membership.objects.on(day).filter(unit=unit_id).values("employee_id")
+    return Employee.objects.filter(Q(pk__in=members) | Q(pk__in=leaders)).order_by("pinyin", "pk")
+
+
+def last_day(asked_on: date, working_days: int) -> date:
+    """The last day on which an answer is in time; with none, the day itself, or the next one that is worked."""
+    if working_days:
+        return working_day_after(asked_on, working_days)
+    return asked_on if is_worked(asked_on) else working_day_after(asked_on, 1)
+
+
+def is_worked(day: date) -> bool:
+    """Whether leaders are at work on this day."""
+    return day_on(day).kind in WORKED
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day of a moment, here."""
+    return local_day(moment, timezone.get_current_timezone())
+
+
+def end_of(day: date, moment: datetime) -> datetime:
+    """The end of a day, by the clock that `moment` is shown by here."""
+    return datetime.combine(day, datetime.max.time(), timezone.localtime(moment).tzinfo)
