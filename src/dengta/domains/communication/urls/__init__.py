@@ -6,4 +6,6 @@ PARTS = "dengta.domains.communication.urls"
 
 urlpatterns = [
     path("for-me/", include(f"{PARTS}.todos")),
+    path("library/", include(f"{PARTS}.library")),
+    path("meetings/", include(f"{PARTS}.meetings")),
 ]
