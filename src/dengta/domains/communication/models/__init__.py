@@ -1,5 +1,14 @@
 """The tables of this room, one module per part."""
 
+from dengta.domains.communication.models.culture import (
+    Aspect,
+    CultureLine,
+    CultureValue,
+    Praise,
+    PraiseTag,
+    Story,
+    StoryPerson,
+)
 from dengta.domains.communication.models.library import Clause, DocumentReading, DocumentVersion, LibraryDocument
 from dengta.domains.communication.models.meetings import (
     CaseReader,
@@ -14,8 +23,11 @@ from dengta.domains.communication.models.nudges import Nudge
 from dengta.domains.communication.models.todos import Todo
 
 __all__ = [
+    "Aspect",
     "CaseReader",
     "Clause",
+    "CultureLine",
+    "CultureValue",
     "DocumentReading",
     "DocumentVersion",
     "LibraryDocument",
@@ -25,6 +37,10 @@ __all__ = [
     "MeetingCase",
     "MinutesAddendum",
     "Nudge",
+    "Praise",
+    "PraiseTag",
     "Statement",
+    "Story",
+    "StoryPerson",
     "Todo",
 ]

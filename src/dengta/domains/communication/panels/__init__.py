@@ -1,8 +1,8 @@
 """What the room tells the house when it starts: menu, slots, gates, words, recurring work. One module per part."""
 
-from dengta.domains.communication.panels import library, meetings, todos
+from dengta.domains.communication.panels import culture, library, meetings, todos
 
-PARTS = (todos, meetings, library)
+PARTS = (todos, meetings, library, culture)
 
 
 def register() -> None:

@@ -1,5 +1,5 @@
 """Background work, one module per part of the room; found through this package."""
 
-from dengta.domains.communication.tasks import library
+from dengta.domains.communication.tasks import culture, library
 
-__all__ = ["library"]
+__all__ = ["culture", "library"]

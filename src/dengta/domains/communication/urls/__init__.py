@@ -6,6 +6,7 @@ PARTS = "dengta.domains.communication.urls"
 
 urlpatterns = [
     path("for-me/", include(f"{PARTS}.todos")),
+    path("culture/", include(f"{PARTS}.culture")),
     path("library/", include(f"{PARTS}.library")),
     path("meetings/", include(f"{PARTS}.meetings")),
 ]
