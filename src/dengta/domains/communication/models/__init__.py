@@ -1,5 +1,6 @@
 """The tables of this room, one module per part."""
 
+from dengta.domains.communication.models.checks import CheckItem, WorkplaceCheck
 from dengta.domains.communication.models.culture import (
     Aspect,
     CultureLine,
@@ -20,16 +21,19 @@ from dengta.domains.communication.models.meetings import (
     Statement,
 )
 from dengta.domains.communication.models.nudges import Nudge
+from dengta.domains.communication.models.team_events import EventPart, SignUp, TeamEvent
 from dengta.domains.communication.models.todos import Todo
 
 __all__ = [
     "Aspect",
     "CaseReader",
+    "CheckItem",
     "Clause",
     "CultureLine",
     "CultureValue",
     "DocumentReading",
     "DocumentVersion",
+    "EventPart",
     "LibraryDocument",
     "Meeting",
     "MeetingAction",
@@ -39,8 +43,11 @@ __all__ = [
     "Nudge",
     "Praise",
     "PraiseTag",
+    "SignUp",
     "Statement",
     "Story",
     "StoryPerson",
+    "TeamEvent",
     "Todo",
+    "WorkplaceCheck",
 ]

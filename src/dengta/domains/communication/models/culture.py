@@ -119,6 +119,8 @@ class Story(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.STORY)
     title = models.CharField(_("title"), max_length=80)
     text = models.TextField(_("text"), max_length=4000)
+    # The team event it tells of, if it does.
+    event = models.ForeignKey("communication.TeamEvent", null=True, on_delete=models.PROTECT, related_name="stories")
     image = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
     # What the picture shows, for whoever does not see it.
     image_text = models.CharField(_("what the picture shows"), max_length=200, blank=True)

@@ -1,8 +1,8 @@
 """What the room tells the house when it starts: menu, slots, gates, words, recurring work. One module per part."""
 
-from dengta.domains.communication.panels import culture, library, meetings, todos
+from dengta.domains.communication.panels import checks, culture, library, meetings, team_events, todos
 
-PARTS = (todos, meetings, library, culture)
+PARTS = (todos, meetings, library, culture, team_events, checks)
 
 
 def register() -> None:

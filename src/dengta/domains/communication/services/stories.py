@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.communication.models import Story, StoryPerson
+from dengta.domains.communication.models import Story, StoryPerson, TeamEvent
 from dengta.domains.communication.policies import culture as policies
 from dengta.domains.communication.selectors.crews import open_teams
 from dengta.domains.communication.selectors.stories import AGREED, R_085, not_agreed, shown
@@ -42,7 +42,7 @@ Answer = StoryPerson.Answer
 @transaction.atomic
 def write_story(
     *, kind: str, title: str, text: str, people: Collection[Employee], image: File[Any] | IO[bytes] | None,
-    image_name: str, image_text: str, by: Account, now: datetime,
+    image_name: str, image_text: str, by: Account, now: datetime, event: TeamEvent | None = None,
 ) -> Story:  # fmt: skip
     """Write a story; everybody it shows or names is asked, and nobody sees it before they agree."""
     author = Employee.objects.filter(account=by).first()
@@ -59,7 +59,7 @@ def write_story(
         raise NotAllowed("not_allowed", right="communication.write_story")
     story = Story.objects.create(
         unit_id=unit_id, author=author, kind=kind, title=title.strip(), text=text.strip(), written_at=now,
-        image=_keep(image, name=image_name, by=by) if image is not None else None, image_text=image_text.strip(),
+        image=_keep(image, name=image_name, by=by) if image is not None else None, image_text=image_text.strip(), event=event,
     )  # fmt: skip
     _ask(story, people, author=author, now=now)
     record(by, "communication.story_written", story, subject=author.pk, title=story.title, people=len(ids))

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dengta.domains.communication.forms.culture import StoryForm
-from dengta.domains.communication.models import Story
+from dengta.domains.communication.models import Story, TeamEvent
 from dengta.domains.communication.policies import culture as policies
+from dengta.domains.communication.policies import team_events as events
 from dengta.domains.communication.selectors import culture
 from dengta.domains.communication.selectors import stories as selectors
 from dengta.domains.communication.services import stories as services
@@ -51,15 +52,17 @@ def story(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def story_new(request: Request) -> HttpResponse:
+def story_new(request: Request, event: int | None = None) -> HttpResponse:
     need_when(bool(facts_of(request.user).home_units))
+    told_of = events.see.get_or_404(request.user, TeamEvent.objects.all(), pk=event) if event is not None else None
     colleagues = culture.colleagues(request.user, timezone.localdate())
-    form = StoryForm(request.POST or None, request.FILES or None, people=colleagues)
+    start = {"kind": Story.Kind.MOMENT} if told_of else {}
+    form = StoryForm(request.POST or None, request.FILES or None, people=colleagues, initial=start)
 
     def write(data: dict[str, Any]) -> Story:
         image = data["image"]
         name = image.name if image else ""
-        return services.write_story(by=request.user, now=timezone.now(), **data, image_name=name)
+        return services.write_story(by=request.user, now=timezone.now(), **data, image_name=name, event=told_of)
 
     return answer_form(
         request,
