@@ -6,7 +6,15 @@ Each module has `fill(now)`, which writes its part ending at `now` (aware, in th
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-PARTS: Sequence[Callable[[datetime], None]] = ()
+from dengta.config.demo.talk import checks, culture, library, meetings, team_events
+
+PARTS: Sequence[Callable[[datetime], None]] = (
+    meetings.fill,
+    library.fill,
+    culture.fill,
+    team_events.fill,
+    checks.fill,
+)
 
 
 def fill(now: datetime) -> None:

@@ -37,5 +37,5 @@ class JudgeForm(forms.Form):
 class FixForm(forms.Form):
     """What the team did."""
 
-    note = TextField(label=_("What was done"), max_length=300, rows=2)
+    note = TextField(label=_("What the team did"), max_length=300, rows=2)
     photo = PhotoField()

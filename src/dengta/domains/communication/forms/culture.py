@@ -25,7 +25,7 @@ class LineField(forms.ModelChoiceField[CultureLine]):
 class LineForm(Offering):
     """A line of the vision, the strategy, or what a team does."""
 
-    level = forms.ChoiceField(label=_("Level"), choices=CultureLine.Level.choices)
+    level = forms.ChoiceField(label=_("Layer"), choices=CultureLine.Level.choices)
     unit = TeamField(label=_("Holds for"))
     text = TextField(label=_("In one sentence"), max_length=200, rows=2)
     serves = LineField(label=_("Serves"), required=False, help_text=_("Everything but the vision serves a line above."))

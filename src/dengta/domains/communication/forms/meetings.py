@@ -84,7 +84,7 @@ class MinutesForm(forms.Form):
     """The draft of the minutes."""
 
     topic = forms.CharField(label=_("Main topic"), max_length=200, required=False)
-    minutes = TextField(label=_("Minutes"), rows=14, max_length=20000, required=False)
+    minutes = TextField(label=_("Minutes of the meeting"), rows=14, max_length=20000, required=False)
 
 
 class AddendumForm(forms.Form):

@@ -10,7 +10,7 @@ class WorkplaceCheck(models.Model):
     """A walk through the workplace of a team with the checklist."""
 
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="workplace_checks")
-    done_on = models.DateField(_("day"))
+    done_on = models.DateField()
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
 
@@ -30,18 +30,18 @@ class CheckItem(models.Model):
         SHINE = "shine", _("Shine")
         STANDARDISE = "standardise", _("Standardise")
         SUSTAIN = "sustain", _("Sustain")
-        APPEARANCE = "appearance", _("Appearance")
+        APPEARANCE = "appearance", _("Dress")
 
     check_of = models.ForeignKey(WorkplaceCheck, on_delete=models.CASCADE, related_name="items")
     area = models.CharField(max_length=12, choices=Area.choices)
     what = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField()
     ok = models.BooleanField(null=True)
-    note = models.CharField(_("what was found"), max_length=300, blank=True)
+    note = models.CharField(max_length=300, blank=True)
     photo = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField(null=True)
     fixed_at = models.DateTimeField(null=True)
-    fix_note = models.CharField(_("what was done"), max_length=300, blank=True)
+    fix_note = models.CharField(max_length=300, blank=True)
     fix_photo = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -28,9 +28,9 @@ class CultureLine(models.Model):
         STRATEGY = "strategy", _("Service strategy")
         ACTION = "action", _("Team action")
 
-    level = models.CharField(_("level"), max_length=10, choices=Level.choices)
+    level = models.CharField(max_length=10, choices=Level.choices)
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="culture_lines")
-    text = models.CharField(_("text"), max_length=200)
+    text = models.CharField(max_length=200)
     serves = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="served_by")
     position = models.PositiveSmallIntegerField(default=0)
     ended_on = models.DateField(null=True)
@@ -52,9 +52,9 @@ class CultureValue(models.Model):
     """A value and what it means here, in words somebody can act on."""
 
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="culture_values")
-    aspect = models.CharField(_("what it is about"), max_length=12, choices=Aspect.choices)
-    name = models.CharField(_("value"), max_length=40)
-    meaning = models.CharField(_("what it means here"), max_length=300)
+    aspect = models.CharField(max_length=12, choices=Aspect.choices)
+    name = models.CharField(max_length=40)
+    meaning = models.CharField(max_length=300)
     position = models.PositiveSmallIntegerField(default=0)
     ended_on = models.DateField(null=True)
 
@@ -74,7 +74,7 @@ class Praise(models.Model):
     giver = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="praise_given")
     receiver = models.ForeignKey("people.Employee", on_delete=models.CASCADE, related_name="praise_received")
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="praise")
-    text = models.CharField(_("what for"), max_length=300)
+    text = models.CharField(max_length=300)
     given_on = models.DateField()
     given_at = models.DateTimeField()
     # Since when the receiver lets colleagues read it; empty again with one word.
@@ -116,14 +116,14 @@ class Story(models.Model):
 
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="stories")
     author = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="stories_written")
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.STORY)
-    title = models.CharField(_("title"), max_length=80)
-    text = models.TextField(_("text"), max_length=4000)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.STORY)
+    title = models.CharField(max_length=80)
+    text = models.TextField(max_length=4000)
     # The team event it tells of, if it does.
     event = models.ForeignKey("communication.TeamEvent", null=True, on_delete=models.PROTECT, related_name="stories")
     image = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
     # What the picture shows, for whoever does not see it.
-    image_text = models.CharField(_("what the picture shows"), max_length=200, blank=True)
+    image_text = models.CharField(max_length=200, blank=True)
     written_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

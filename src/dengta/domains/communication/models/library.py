@@ -10,17 +10,17 @@ class LibraryDocument(models.Model):
     """A rule or an operating procedure, under a number that stays whatever its text becomes."""
 
     class Kind(models.TextChoices):
-        RULE = "rule", _("Rule")
+        RULE = "rule", _("House rule")
         SOP = "sop", _("Operating procedure (SOP)")
 
-    number = models.CharField(_("number"), max_length=20, unique=True)
-    title = models.CharField(_("title"), max_length=120)
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    number = models.CharField(max_length=20, unique=True)
+    title = models.CharField(max_length=120)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
     # Whom it holds for: this unit and everything below it.
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="library")
     owner = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="owned_documents")
     # By when the owner looks at it again.
-    review_on = models.DateField(_("review by"))
+    review_on = models.DateField()
     retired_on = models.DateField(null=True)
 
     class Meta:
@@ -39,7 +39,7 @@ class DocumentVersion(models.Model):
     document = models.ForeignKey(LibraryDocument, on_delete=models.CASCADE, related_name="versions")
     version = models.PositiveSmallIntegerField()
     # What is different, in the author's words; empty for the first.
-    changes = models.CharField(_("what changed"), max_length=300, blank=True)
+    changes = models.CharField(max_length=300, blank=True)
     # The version people work by: one of each document.
     current = models.BooleanField(default=True)
     published_at = models.DateTimeField()

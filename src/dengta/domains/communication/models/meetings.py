@@ -19,14 +19,14 @@ class Meeting(models.Model):
         CANCELLED = "cancelled", _("Cancelled")
 
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="meetings")
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
     # The day of the team's own clock on which it is held; two of one kind on one day would be one too many.
-    held_on = models.DateField(_("day"))
+    held_on = models.DateField()
     starts_at = models.DateTimeField()
-    minutes_long = models.PositiveSmallIntegerField(_("length in minutes"), default=30)
-    place = models.CharField(_("place"), max_length=80, blank=True)
-    topic = models.CharField(_("main topic"), max_length=200, blank=True)
-    minutes = models.TextField(_("minutes"), blank=True)
+    minutes_long = models.PositiveSmallIntegerField(default=30)
+    place = models.CharField(max_length=80, blank=True)
+    topic = models.CharField(max_length=200, blank=True)
+    minutes = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True)
@@ -85,10 +85,10 @@ class MeetingCase(models.Model):
         LESSON = "lesson", _("Case to learn from")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="cases")
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.PRAISED)
-    title = models.CharField(_("title"), max_length=120)
-    what = models.TextField(_("what happened"), max_length=2000)
-    lesson = models.TextField(_("what we take from it"), max_length=1000)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PRAISED)
+    title = models.CharField(max_length=120)
+    what = models.TextField(max_length=2000)
+    lesson = models.TextField(max_length=1000)
     employee = models.ForeignKey("people.Employee", null=True, on_delete=models.PROTECT, related_name="praised_cases")
     # Since when the team reads it as a learning item: the praised case of published minutes.
     learning_since = models.DateTimeField(null=True)
@@ -128,8 +128,8 @@ class MeetingAward(models.Model):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="awards")
     employee = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="meeting_awards")
-    title = models.CharField(_("award"), max_length=80)
-    reason = models.CharField(_("what for"), max_length=300)
+    title = models.CharField(max_length=80)
+    reason = models.CharField(max_length=300)
 
     class Meta:
         indexes = [models.Index(fields=["meeting"], name="award_of_meeting")]
@@ -142,11 +142,11 @@ class MeetingAction(models.Model):
     """What a meeting decided to do: by one owner, until a day. It stays on the next agendas until it is done."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="actions")
-    what = models.CharField(_("what is done"), max_length=200)
+    what = models.CharField(max_length=200)
     owner = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="meeting_actions")
-    due_on = models.DateField(_("until"))
+    due_on = models.DateField()
     done_at = models.DateTimeField(null=True)
-    done_note = models.CharField(_("what came of it"), max_length=300, blank=True)
+    done_note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         indexes = [
@@ -162,7 +162,7 @@ class MinutesAddendum(models.Model):
     """What was added to published minutes. The minutes themselves stay as they were."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="addenda")
-    text = models.TextField(_("addendum"), max_length=2000)
+    text = models.TextField(max_length=2000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

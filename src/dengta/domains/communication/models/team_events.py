@@ -15,19 +15,19 @@ class TeamEvent(models.Model):
         CANCELLED = "cancelled", _("Cancelled")
 
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="team_events")
-    title = models.CharField(_("title"), max_length=80)
-    plan = models.TextField(_("plan"), max_length=4000, blank=True)
-    place = models.CharField(_("place"), max_length=80, blank=True)
+    title = models.CharField(max_length=80)
+    plan = models.TextField(max_length=4000, blank=True)
+    place = models.CharField(max_length=80, blank=True)
     starts_at = models.DateTimeField()
     sign_up_until = models.DateTimeField()
     # Empty: everybody may come.
-    most_people = models.PositiveSmallIntegerField(_("places"), null=True)
-    budget = models.DecimalField(_("budget"), max_digits=10, decimal_places=2)
-    cost = models.DecimalField(_("cost"), max_digits=10, decimal_places=2, null=True)
+    most_people = models.PositiveSmallIntegerField(null=True)
+    budget = models.DecimalField(max_digits=10, decimal_places=2)
+    cost = models.DecimalField(max_digits=10, decimal_places=2, null=True)
     # Who stays on the phones meanwhile, in the leader's words; rosters belong to a room above.
-    cover = models.CharField(_("who stays on the phones"), max_length=300, blank=True)
+    cover = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
-    debrief = models.TextField(_("debrief"), max_length=4000, blank=True)
+    debrief = models.TextField(max_length=4000, blank=True)
     debriefed_at = models.DateTimeField(null=True)
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 

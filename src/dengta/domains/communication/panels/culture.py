@@ -50,7 +50,7 @@ def register() -> None:
     for label, url_name, icon, order in (
         (_("What we stand for"), "culture:home", "compass", 120),
         (_("Honour wall"), "culture:wall", "trophy", 122),
-        (_("Praise"), "culture:praise", "heart", 124),
+        (_("Praise between colleagues"), "culture:praise", "heart", 124),
     ):
         navigation.register(
             Entry(section="team", label=label, url_name=url_name, icon=icon, order=order, visible=_sees)

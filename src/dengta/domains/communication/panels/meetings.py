@@ -41,7 +41,7 @@ def register() -> None:
         notify.register_kind(kind, label)
     register_kind("meetings.statement", _("Own words for the meeting"), verb=_("Write"), icon="message-2")
     register_kind("meetings.action", _("Action from a meeting"), verb=_("Finish"), icon="checklist")
-    register_kind("meetings.case", _("Learning item"), verb=_("Read"), icon="book")
+    register_kind("meetings.case", _("Learning item"), verb=_("Read it"), icon="book")
     navigation.register(
         Entry(section="team", label=_("Meetings"), url_name="meetings:list", icon="users-group", order=110, visible=_sees)
     )

@@ -177,7 +177,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
         request,
         forms.MinutesForm(request.POST or None, initial={"minutes": found.minutes, "topic": found.topic}),
         lambda data: services.write_minutes(meeting_id=pk, by=request.user, **data),
-        title=_("Minutes"),
+        title=_("Minutes of the meeting"),
         submit=_("Save the draft"),
         back=_page(pk),
         said=_("The draft is saved. The team reads it once you publish it."),
