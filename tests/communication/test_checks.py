@@ -42,7 +42,9 @@ def check(leader: Employee, tree: Tree) -> WorkplaceCheck:
     return services.start_check(unit=tree.aftersales_1, by=account(leader), now=NOW)
 
 
-def judge(item: CheckItem, by: Employee, *, ok: bool, note: str = "", due: date | None = None, **more: Any) -> CheckItem:
+def judge(
+    item: CheckItem, by: Employee, *, ok: bool, note: str = "", due: date | None = None, **more: Any
+) -> CheckItem:
     said = {"photo": None, **more}
     return services.judge_item(item_id=item.pk, ok=ok, note=note, due_on=due, by=account(by), now=NOW, **said)
 
@@ -127,7 +129,7 @@ def test_a_team_is_checked_once_a_day_by_who_leads_it(
 
 @pytest.mark.covers("K17")
 def test_the_photo_of_a_finding_is_seen_by_the_team_and_by_no_other(
-    check: WorkplaceCheck, leader: Employee, agent: Employee, stranger: Employee, signed_in: Browser,
+    *, check: WorkplaceCheck, leader: Employee, agent: Employee, stranger: Employee, signed_in: Browser,
     settings: Settings, tmp_path: Path,
 ) -> None:  # fmt: skip
     settings.MEDIA_ROOT = tmp_path

@@ -49,7 +49,7 @@ def line(level: str, unit: Any, serves: CultureLine | None, by: Employee) -> Cul
 
 @pytest.mark.covers("K16")
 def test_vision_strategy_and_team_actions_stand_below_each_other_for_whom_they_hold(
-    vision: CultureLine, tree: Tree, hr: Employee, leader: Employee, agent: Employee, stranger: Employee
+    *, vision: CultureLine, tree: Tree, hr: Employee, leader: Employee, agent: Employee, stranger: Employee
 ) -> None:
     strategy = line("strategy", tree.company, vision, hr)
     action = line("action", tree.aftersales_1, strategy, leader)
@@ -162,7 +162,7 @@ def test_praise_says_what_for_and_what_it_shows(
 
 @pytest.mark.covers("R-085", "K24")
 def test_praise_is_read_by_colleagues_only_once_the_receiver_puts_it_on_the_wall(
-    agent: Employee, peer: Employee, leader: Employee, stranger: Employee, hire: Callable[..., Employee], tree: Tree
+    *, agent: Employee, peer: Employee, leader: Employee, stranger: Employee, hire: Callable[..., Employee], tree: Tree
 ) -> None:
     third = hire("第三人", tree.aftersales_1)
     praise = thank(peer, agent)
@@ -232,7 +232,13 @@ def test_the_list_of_praise_costs_the_same_for_one_and_for_twenty_five(
 
 
 def test_a_colleague_is_named_by_name_or_number_and_praised_in_the_browser(
-    agent: Employee, peer: Employee, stranger: Employee, signed_in: Browser, hire: Callable[..., Employee], tree: Tree
+    *,
+    agent: Employee,
+    peer: Employee,
+    stranger: Employee,
+    signed_in: Browser,
+    hire: Callable[..., Employee],
+    tree: Tree,
 ) -> None:
     browser = signed_in(peer)
     said = {"text": "替我接了最难的一通电话", "tags": ["help"]}

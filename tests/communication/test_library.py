@@ -260,9 +260,7 @@ def test_a_document_is_issued_read_revised_and_found_in_the_browser(
     assert reader.get(reverse("library:version", args=[document.pk, 9])).status_code == 404
 
 
-def test_another_client_finds_neither_document_nor_clause(
-    issue: Issue, signed_in: Browser, stranger: Employee
-) -> None:
+def test_another_client_finds_neither_document_nor_clause(issue: Issue, signed_in: Browser, stranger: Employee) -> None:
     document = issue()
     browser = signed_in(stranger)
     assert browser.get(reverse("library:document", args=[document.pk])).status_code == 404

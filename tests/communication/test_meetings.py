@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
-from django.urls import reverse
 
 from dengta.domains.communication.models import Meeting, MeetingCase, Statement, Todo
 from dengta.domains.communication.selectors import meetings as selectors
@@ -48,9 +47,7 @@ def account(employee: Employee) -> Account:
 
 
 def action(meeting: Meeting, owner: Employee, by: Employee, due: date = TODAY + timedelta(days=7)) -> Any:
-    return points.add_action(
-        meeting_id=meeting.pk, what="更新退款话术", owner=owner, due_on=due, by=account(by)
-    )
+    return points.add_action(meeting_id=meeting.pk, what="更新退款话术", owner=owner, due_on=due, by=account(by))
 
 
 def case(meeting: Meeting, praised: Employee | None, by: Employee, kind: str = "praised") -> MeetingCase:
@@ -173,7 +170,7 @@ def held(unit: Unit, kind: str, day: date, praised: Employee | None = None) -> M
 @pytest.mark.covers("R-154", "K22")
 @pytest.mark.parametrize(("last", "warned"), [(date(2026, 11, 8), True), (date(2026, 11, 9), False)])
 def test_a_week_without_a_praised_case_is_warned_of(
-    last: date, warned: bool, leader: Employee, supervisor: Employee, agent: Employee, tree: Tree
+    *, last: date, warned: bool, leader: Employee, supervisor: Employee, agent: Employee, tree: Tree
 ) -> None:
     """The 18th is a Wednesday: last week began on the 9th. A meeting that praises nobody does not count."""
     held(tree.aftersales_1, "weekly", last, praised=agent)

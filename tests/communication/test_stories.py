@@ -119,7 +119,7 @@ def test_a_story_has_title_text_and_colleagues_of_the_own_branch(peer: Employee,
 @pytest.mark.usefixtures("media")
 @pytest.mark.covers("R-085")
 def test_the_picture_is_served_only_to_who_sees_the_story_and_deleted_when_it_is_taken_down(
-    peer: Employee, agent: Employee, leader: Employee, stranger: Employee, hire: Callable[..., Employee],
+    *, peer: Employee, agent: Employee, leader: Employee, stranger: Employee, hire: Callable[..., Employee],
     signed_in: Browser, django_capture_on_commit_callbacks: Any,
 ) -> None:  # fmt: skip
     third = hire("第三人", peer.memberships.get().unit)
@@ -197,7 +197,7 @@ def test_a_story_shown_this_month_spares_the_reminder_and_one_without_consent_do
 
 @pytest.mark.parametrize("rows", [1, 25])
 def test_lists_of_stories_cost_the_same_for_one_and_for_twenty_five(
-    rows: int, peer: Employee, agent: Employee, leader: Employee, signed_in: Browser, request: pytest.FixtureRequest
+    *, rows: int, peer: Employee, agent: Employee, leader: Employee, signed_in: Browser, request: pytest.FixtureRequest
 ) -> None:
     for number in range(rows):
         story = write(peer, agent, title=f"故事 {number}")

@@ -115,7 +115,7 @@ def test_no_debrief_is_asked_for_without_a_role_play_or_once_it_is_written(tree:
 
 @pytest.mark.covers("K14")
 def test_with_a_limit_whoever_comes_later_waits_and_takes_the_place_that_gets_free(
-    plan: Plan, agent: Employee, peer: Employee, hire: Callable[..., Employee], tree: Tree, stranger: Employee
+    *, plan: Plan, agent: Employee, peer: Employee, hire: Callable[..., Employee], tree: Tree, stranger: Employee
 ) -> None:
     third = hire("第三人", tree.aftersales_1)
     event = plan(most_people=1)
@@ -190,7 +190,7 @@ def test_whoever_signed_up_is_told_that_it_does_not_take_place(plan: Plan, leade
 
 @pytest.mark.parametrize("rows", [1, 25])
 def test_the_list_costs_the_same_for_one_event_and_for_twenty_five(
-    rows: int, tree: Tree, leader: Employee, agent: Employee, signed_in: Browser, request: pytest.FixtureRequest
+    *, rows: int, tree: Tree, leader: Employee, agent: Employee, signed_in: Browser, request: pytest.FixtureRequest
 ) -> None:
     for number in range(rows):
         event = held(tree, number, "relaxing")

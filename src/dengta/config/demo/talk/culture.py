@@ -32,15 +32,18 @@ VALUES = (
     ("innovation", "敢提办法", "说问题时带上一个试法，哪怕只试一天。"),
 )
 WORDS = {
-    "help": ("高峰时主动替我接了两通最难的电话。", "我嗓子哑的那天，默默把我的来电分走了一半。", "陪我查到退款卡在哪一步，客户当天收到钱。"),
-    "belonging": ("新来第一周，每天中午都叫上我一起吃饭。", "记得我孩子生病，换班时一句怨言也没有。", "夜班给大家带了热豆浆，整组都精神了。"),
+    "help": ("高峰时主动替我接了两通最难的电话。", "我嗓子哑的那天，默默把我的来电分走了一半。",
+    "陪我查到退款卡在哪一步，客户当天收到钱。"),
+    "belonging": ("新来第一周，每天中午都叫上我一起吃饭。", "记得我孩子生病，换班时一句怨言也没有。",
+    "夜班给大家带了热豆浆，整组都精神了。"),
     "innovation": ("做的备注模板太好用，交接时间少了一半。", "想出先发说明再等来问的办法，进线少了很多。"),
     "growth": ("把改签规则讲得明明白白，我终于敢独立处理了。", "主动讲自己的失误，我照着改，少挨一次投诉。"),
     "customer": ("为了一位老人多打了三个电话，客户写了感谢信。", "听客户说完二十分钟，最后客户笑着挂的电话。"),
     "integrity": ("多退的运费主动补报，没有让客户吃亏。", "承认自己说错了到账日，马上回电更正。"),
 }  # fmt: skip
 STORIES = (
-    ("凌晨两点的感谢信", "客户的行李丢在机场，夜班同事一个多小时里打了七个电话，最后在失物招领处找到。客户落地后写来一封长信。"),
+    ("凌晨两点的感谢信",
+     "客户的行李丢在机场，夜班同事一个多小时里打了七个电话，最后在失物招领处找到。客户落地后写来一封长信。"),
     ("第一百次道歉之后", "她数过，那个月说了一百次抱歉。后来她不再急着道歉，先把客户的话复述一遍，满意度反而高了。"),
     ("便签墙", "新人桌前贴满了老同事递来的便签，半年后，她开始给别人写便签。"),
     ("把投诉变成老客户", "客户因为三次延误要投诉，主管当面听完，承认我们的流程问题，改了规则。现在他成了常客。"),
@@ -84,9 +87,7 @@ def _what_we_stand_for() -> None:
     house = units["HD"]
     vision = CultureLine.objects.create(level="vision", unit=house, text=VISION)
     for place, (text, actions) in enumerate(STRATEGIES):
-        strategy = CultureLine.objects.create(
-            level="strategy", unit=house, text=text, serves=vision, position=place
-        )
+        strategy = CultureLine.objects.create(level="strategy", unit=house, text=text, serves=vision, position=place)
         CultureLine.objects.bulk_create(
             CultureLine(level="action", unit=units[code], text=action, serves=strategy, position=at_place)
             for at_place, (code, action) in enumerate(zip(("QH2", "QH3", "YF1"), actions, strict=True))
@@ -105,9 +106,7 @@ def _stories(crew: Crew, now: datetime) -> None:
             unit=crew.unit, author=author, title=title, text=text, written_at=at(day, time(10), now),
             published_at=at(day, time(15), now), published_by=crew.leader.account,
         )  # fmt: skip
-        StoryPerson.objects.create(
-            story=story, employee=shown, answer="agreed", answered_at=at(day, time(11), now)
-        )
+        StoryPerson.objects.create(story=story, employee=shown, answer="agreed", answered_at=at(day, time(11), now))
     persona = next((one for one in crew.agents if one.account_id is not None), crew.agents[0])
     draft = Story.objects.create(
         unit=crew.unit, author=crew.agents[2], title="那通没有挂断的电话", written_at=now - timedelta(hours=5),

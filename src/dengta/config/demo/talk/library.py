@@ -11,7 +11,8 @@ from dengta.domains.people.models import Employee, Unit
 # Number, title, kind, unit, owner, days until the review, versions as lists of clauses with what changed.
 RULES = (
     ("HD-GZ-01", "考勤与请假规定", "rule", "HD", "D90003", 120, (
-        "上班前十分钟到岗，完成设备检查。", "请假提前一天申请，突发情况当天电话告知组长。", "迟到由系统记录，当事人可在三日内申诉。")),
+        "上班前十分钟到岗，完成设备检查。", "请假提前一天申请，突发情况当天电话告知组长。",
+        "迟到由系统记录，当事人可在三日内申诉。")),
     ("HD-GZ-02", "客户信息保密规定", "rule", "HD", "D90003", 60, (
         "不得用个人设备拍摄、抄录客户信息。", "离开工位锁屏。", "发现泄露一小时内报告，主动报告者从轻处理。")),
     ("HD-GZ-03", "服务用语规范", "rule", "HD", "D90004", 200, (

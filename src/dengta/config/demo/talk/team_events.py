@@ -8,7 +8,8 @@ from dengta.domains.communication.models import EventPart, SignUp, TeamEvent
 
 # Title, place, days from today, budget, cost, parts, debrief.
 EVENTS = (
-    ("年终火锅与角色互换", "南京西路火锅店", -300, 3000, 2860, {"relaxing": "火锅聚餐", "role_play": "扮演三次被转接的客户"},
+    ("年终火锅与角色互换", "南京西路火锅店", -300, 3000, 2860, {"relaxing": "火锅聚餐",
+     "role_play": "扮演三次被转接的客户"},
      "扮演客户的同事说，最难受的不是等，是每次都要重讲。从下周起，转接前先写三行备注。"),
     ("春季徒步", "佘山", -220, 2000, 1740, {"relaxing": "徒步与野餐"}, ""),
     ("新规则培训日", "三楼培训室", -150, 800, 650, {"business": "退换货新规则", "relaxing": "下午茶与桌游"}, ""),

@@ -43,7 +43,9 @@ def register() -> None:
     register_kind("meetings.action", _("Action from a meeting"), verb=_("Finish"), icon="checklist")
     register_kind("meetings.case", _("Learning item"), verb=_("Read it"), icon="book")
     navigation.register(
-        Entry(section="team", label=_("Meetings"), url_name="meetings:list", icon="users-group", order=110, visible=_sees)
+        Entry(
+            section="team", label=_("Meetings"), url_name="meetings:list", icon="users-group", order=110, visible=_sees
+        )
     )
     navigation.register(
         Entry(

@@ -115,9 +115,7 @@ def trend(actor: Actor, *, unit_id: int | None, today: date) -> list[Month]:
     by_month = rows.annotate(month=TruncMonth("given_on")).values_list("month")
     totals = dict(by_month.annotate(Count("pk", distinct=True)).order_by())
     tagged = PraiseTag.objects.filter(praise__in=rows).annotate(month=TruncMonth("praise__given_on"))
-    counts = {
-        (month, tag): n for month, tag, n in tagged.values_list("month", "tag").annotate(Count("pk")).order_by()
-    }
+    counts = {(month, tag): n for month, tag, n in tagged.values_list("month", "tag").annotate(Count("pk")).order_by()}
     few = FEW_PRAISES.on(today)
     return [
         Month(
@@ -133,5 +131,3 @@ def trend(actor: Actor, *, unit_id: int | None, today: date) -> list[Month]:
 def _months_back(day: date, months: int) -> date:
     place = day.year * 12 + day.month - 1 - months
     return date(place // 12, place % 12 + 1, 1)
-
-

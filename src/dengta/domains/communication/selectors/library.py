@@ -102,5 +102,3 @@ def clause(code: str) -> Clause:
 def code_of(found: Clause) -> str:
     """The code by which others point at this clause."""
     return f"{found.version.document.number}/{found.code}"
-
-

@@ -62,7 +62,7 @@ def warnings_of(meeting: Meeting) -> list[Warned]:
         found.append(Warned(R_028, _("No service case so far"), text))
     praised = meeting.cases.filter(kind=MeetingCase.Kind.PRAISED)
     if R_154.warns(when=not monthly and not praised.exists()):
-        text = _("Every weekly meeting praises one case; once the minutes are out, the team can read and learn from it.")
+        text = _("Every weekly meeting praises one case; once the minutes are out, the team reads and learns from it.")
         found.append(Warned(R_154, _("No praised case so far"), text))
     return found
 
@@ -87,9 +87,7 @@ def overlooked(actor: Actor, today: date) -> list[Overlooked]:
     last_week = today - timedelta(days=today.weekday() + 7)
     held = Meeting.objects.filter(unit__in=teams, held_on__lte=today).exclude(state=Meeting.State.CANCELLED)
     monthly = held.filter(kind=Meeting.Kind.MONTHLY, held_on__gte=last_month)
-    weekly = held.filter(
-        kind=Meeting.Kind.WEEKLY, held_on__gte=last_week, cases__kind=MeetingCase.Kind.PRAISED
-    )
+    weekly = held.filter(kind=Meeting.Kind.WEEKLY, held_on__gte=last_week, cases__kind=MeetingCase.Kind.PRAISED)
     found = []
     for rule, kind, done, since in ((R_028, "monthly", monthly, last_month), (R_154, "weekly", weekly, last_week)):
         missing = set(teams) - set(done.values_list("unit_id", flat=True))

@@ -7,13 +7,14 @@ from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Model
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import CheckItem, WorkplaceCheck
 from dengta.domains.communication.policies import checks as policies
 from dengta.domains.communication.selectors.checks import R_122, may_sanction_from
+from dengta.domains.communication.selectors.days import day_of
 from dengta.domains.people.models import Account, Unit
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
@@ -42,7 +43,7 @@ Upload = File[Any] | IO[bytes] | None
 def start_check(*, unit: Unit, by: Account, now: datetime) -> WorkplaceCheck:
     """Begin today's walk through the workplace of a team, with every line still open."""
     policies.check_in.require(by, unit)
-    today = timezone.localdate(now)
+    today = day_of(now)
     if WorkplaceCheck.objects.filter(unit=unit, done_on=today).exists():
         raise RuleViolation("communication.check_today_already")
     check = WorkplaceCheck.objects.create(unit=unit, done_on=today, done_by=by)
@@ -65,7 +66,7 @@ def judge_item(
         raise RuleViolation("communication.finding_closed")
     if not ok and not note.strip():
         raise RuleViolation("communication.finding_needs_words")
-    if not ok and (due_on is None or due_on < timezone.localdate(now)):
+    if not ok and (due_on is None or due_on < day_of(now)):
         raise RuleViolation("communication.finding_needs_day")
     item.ok, item.note, item.due_on = ok, note.strip(), None if ok else due_on
     if photo is not None:

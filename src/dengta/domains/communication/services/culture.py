@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Aspect, CultureLine, CultureValue, Praise, PraiseTag
 from dengta.domains.communication.policies import culture as policies
+from dengta.domains.communication.selectors.days import day_of
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.domains.people.selectors.people import people
@@ -24,9 +24,7 @@ SHORTEST = 8
 
 
 @transaction.atomic
-def add_line(
-    *, level: str, unit: Unit, text: str, serves: CultureLine | None, by: Account | None
-) -> CultureLine:
+def add_line(*, level: str, unit: Unit, text: str, serves: CultureLine | None, by: Account | None) -> CultureLine:
     """Add a line of the way from the vision to what a team does; all but the vision serve a line above."""
     if by is not None:
         policies.write_for.require(by, unit)
@@ -50,7 +48,7 @@ def end_line(*, line_id: int, by: Account, now: datetime) -> CultureLine:
     policies.write_lines.require(by, line)
     if line.served_by.filter(ended_on=None).exists():
         raise RuleViolation("communication.line_is_served")
-    line.ended_on = timezone.localdate(now)
+    line.ended_on = day_of(now)
     line.save(update_fields=["ended_on"])
     record(by, "communication.culture_line_ended", line, text=line.text)
     return line
@@ -75,7 +73,7 @@ def end_value(*, value_id: int, by: Account, now: datetime) -> CultureValue:
     """The value is named no more."""
     value = CultureValue.objects.select_for_update(of=("self",)).get(pk=value_id)
     policies.write_values.require(by, value)
-    value.ended_on = timezone.localdate(now)
+    value.ended_on = day_of(now)
     value.save(update_fields=["ended_on"])
     record(by, "communication.value_ended", value, name=value.name)
     return value
@@ -85,7 +83,7 @@ def end_value(*, value_id: int, by: Account, now: datetime) -> CultureValue:
 def give_praise(*, receiver: Employee, text: str, tags: Collection[str], by: Account, now: datetime) -> Praise:
     """Thank a colleague for something they did; it is tagged with what it shows of the culture."""
     giver = Employee.objects.filter(account=by).first()
-    today = timezone.localdate(now)
+    today = day_of(now)
     if giver is None or not people(by, today).filter(pk=receiver.pk).exists():
         raise NotAllowed("not_allowed", right="communication.give_praise")
     if giver.pk == receiver.pk:
@@ -103,9 +101,7 @@ def give_praise(*, receiver: Employee, text: str, tags: Collection[str], by: Acc
     PraiseTag.objects.bulk_create(PraiseTag(praise=praise, tag=tag) for tag in sorted(set(tags)))
     record(by, "communication.praised", praise, subject=receiver.pk, tags=sorted(set(tags)))
     title = _("{name} thanks you").format(name=giver.name)
-    notify.send(
-        to=receiver, kind="communication.praise", title=title, body=praise.text, url=reverse("culture:praise")
-    )
+    notify.send(to=receiver, kind="communication.praise", title=title, body=praise.text, url=reverse("culture:praise"))
     return praise
 
 

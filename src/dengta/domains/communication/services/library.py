@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Clause, DocumentReading, DocumentVersion, LibraryDocument
 from dengta.domains.communication.policies import library as policies
 from dengta.domains.communication.selectors.crews import members
+from dengta.domains.communication.selectors.days import day_of, end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.nudges import first_time
 from dengta.domains.people.models import Account, Employee, Unit
@@ -113,7 +113,7 @@ def retire_document(*, document_id: int, reason: str, by: Account, now: datetime
     document = _in_force(document_id, by)
     if not reason.strip():
         raise RuleViolation("communication.retire_reason_missing")
-    document.retired_on = timezone.localdate(now)
+    document.retired_on = day_of(now)
     document.save(update_fields=["retired_on"])
     for kind in ("library.read", "library.review"):
         todos.settle(kind=kind, key=document.pk)
@@ -129,9 +129,7 @@ def read_document(*, document_id: int, by: Account, now: datetime) -> DocumentRe
     if employee is None:
         raise NotAllowed("not_allowed", right="communication.read_document")
     policies.see.require(by, version.document)
-    reading, new = DocumentReading.objects.get_or_create(
-        version=version, employee=employee, defaults={"read_at": now}
-    )
+    reading, new = DocumentReading.objects.get_or_create(version=version, employee=employee, defaults={"read_at": now})
     if new:
         todos.settle(kind="library.read", key=document_id, of=[employee.pk])
     return reading
@@ -140,7 +138,7 @@ def read_document(*, document_id: int, by: Account, now: datetime) -> DocumentRe
 @transaction.atomic
 def remind_owners(*, now: datetime) -> int:
     """Remind each owner once, some days before the review date. Answers how many were reminded."""
-    today = timezone.localdate(now)
+    today = day_of(now)
     soon = LibraryDocument.objects.filter(
         retired_on=None, review_on__lte=today + timedelta(days=REMIND_DAYS.on(today))
     ).select_related("owner__account")
@@ -153,7 +151,7 @@ def remind_owners(*, now: datetime) -> int:
         notify.send(to=document.owner, kind=NOTICE, title=title, url=url)
         todos.put(
             kind="library.review", key=document.pk, to=[document.owner_id], title=str(document), url=url, now=now,
-            due_at=_end_of(document.review_on),
+            due_at=end_of(document.review_on),
         )  # fmt: skip
     return len(fresh)
 
@@ -179,7 +177,7 @@ def _publish(
 
 
 def _ask_to_read(document: LibraryDocument, *, now: datetime) -> None:
-    today = timezone.localdate(now)
+    today = day_of(now)
     people = list(members(document.unit_id, today))
     url = reverse("library:document", args=[document.pk])
     due = now + timedelta(days=READ_WITHIN.on(today))
@@ -197,9 +195,5 @@ def _in_force(document_id: int, by: Account) -> LibraryDocument:
 
 
 def _review_is_ahead(review_on: date, now: datetime) -> None:
-    if review_on <= timezone.localdate(now):
+    if review_on <= day_of(now):
         raise RuleViolation("communication.review_date_past")
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))

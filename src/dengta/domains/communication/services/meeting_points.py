@@ -21,7 +21,7 @@ def add_case(
     *, meeting_id: int, kind: str, title: str, what: str, lesson: str, employee: Employee | None, by: Account
 ) -> MeetingCase:
     """Tell a service case. Only praise names a colleague: nobody's mistake is put before the team by name."""
-    meeting = open_meeting(meeting_id, by)
+    meeting = open_meeting(meeting_id, by=by)
     if not all(text.strip() for text in (title, what, lesson)):
         raise RuleViolation("communication.case_incomplete")
     if kind == MeetingCase.Kind.PRAISED and employee is None:
@@ -41,13 +41,11 @@ def add_case(
 @transaction.atomic
 def add_award(*, meeting_id: int, employee: Employee, title: str, reason: str, by: Account) -> MeetingAward:
     """Honour somebody at the meeting, and say what for."""
-    meeting = open_meeting(meeting_id, by)
+    meeting = open_meeting(meeting_id, by=by)
     if not title.strip() or not reason.strip():
         raise RuleViolation("communication.award_needs_reason")
     _of_the_team(employee, meeting.unit_id, meeting.held_on)
-    award = MeetingAward.objects.create(
-        meeting=meeting, employee=employee, title=title.strip(), reason=reason.strip()
-    )
+    award = MeetingAward.objects.create(meeting=meeting, employee=employee, title=title.strip(), reason=reason.strip())
     record(by, "communication.award_added", meeting, subject=employee.pk, title=award.title)
     return award
 
@@ -55,7 +53,7 @@ def add_award(*, meeting_id: int, employee: Employee, title: str, reason: str, b
 @transaction.atomic
 def add_action(*, meeting_id: int, what: str, owner: Employee, due_on: date, by: Account) -> MeetingAction:
     """Note who does what until when. It waits for the owner once the minutes are published."""
-    meeting = open_meeting(meeting_id, by)
+    meeting = open_meeting(meeting_id, by=by)
     if not what.strip():
         raise RuleViolation("communication.meeting_text_missing")
     if due_on < meeting.held_on:
@@ -69,7 +67,7 @@ def add_action(*, meeting_id: int, what: str, owner: Employee, due_on: date, by:
 @transaction.atomic
 def remove_point(*, meeting_id: int, sort: str, point_id: int, by: Account) -> None:
     """Take a case, an award or an action out again while the minutes are a draft."""
-    meeting = open_meeting(meeting_id, by)
+    meeting = open_meeting(meeting_id, by=by)
     point = POINTS[sort]._default_manager.get(pk=point_id, meeting=meeting)
     record(by, "communication.point_removed", meeting, sort=sort, what=str(point))
     point.delete()

@@ -4,12 +4,12 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import CaseReader, Meeting, MeetingCase, MinutesAddendum, Statement
 from dengta.domains.communication.policies import meetings as policies
 from dengta.domains.communication.selectors.crews import agents_of, members
+from dengta.domains.communication.selectors.days import day_of, end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Unit
 from dengta.foundation import notify
@@ -24,7 +24,7 @@ READ_WITHIN = Parameter(
 NOTICE = "communication.meeting"
 
 
-def open_meeting(meeting_id: int, by: Account | None) -> Meeting:
+def open_meeting(meeting_id: int, *, by: Account | None) -> Meeting:
     """The meeting, locked, whose points and minutes `by` may still change."""
     rows = Meeting.objects.select_for_update(of=("self",)).select_related("unit")
     meeting = rows.get(pk=meeting_id)
@@ -52,7 +52,7 @@ def call_meeting(
         raise RuleViolation("communication.meeting_needs_team", unit=unit.name)
     if starts_at < now:
         raise RuleViolation("communication.meeting_in_the_past")
-    held_on = timezone.localdate(starts_at)
+    held_on = day_of(starts_at)
     _only_one(unit_id=unit.pk, kind=kind, held_on=held_on)
     meeting = Meeting.objects.create(
         unit=unit, kind=kind, held_on=held_on, starts_at=starts_at, minutes_long=minutes_long, place=place.strip(),
@@ -69,10 +69,10 @@ def call_meeting(
 @transaction.atomic
 def move_meeting(*, meeting_id: int, starts_at: datetime, by: Account | None, now: datetime) -> Meeting:
     """Hold it at another time. Also how the rooms above place a meeting into a quiet interval (`by` is None then)."""
-    meeting = open_meeting(meeting_id, by)
+    meeting = open_meeting(meeting_id, by=by)
     if starts_at < now:
         raise RuleViolation("communication.meeting_in_the_past")
-    held_on = timezone.localdate(starts_at)
+    held_on = day_of(starts_at)
     _only_one(unit_id=meeting.unit_id, kind=meeting.kind, held_on=held_on, besides=meeting.pk)
     meeting.starts_at, meeting.held_on = starts_at, held_on
     meeting.save(update_fields=["starts_at", "held_on"])
@@ -85,7 +85,7 @@ def move_meeting(*, meeting_id: int, starts_at: datetime, by: Account | None, no
 @transaction.atomic
 def cancel_meeting(*, meeting_id: int, reason: str, by: Account) -> Meeting:
     """It is not held. What was to be said for it waits for nobody any more."""
-    meeting = open_meeting(meeting_id, by)
+    meeting = open_meeting(meeting_id, by=by)
     if not reason.strip():
         raise RuleViolation("communication.meeting_reason_missing")
     meeting.state = Meeting.State.CANCELLED
@@ -101,7 +101,7 @@ def cancel_meeting(*, meeting_id: int, reason: str, by: Account) -> Meeting:
 @transaction.atomic
 def offer_slots(*, meeting_id: int, by: Account, now: datetime) -> int:
     """Ask whoever of the team was not asked yet to present. Answers how many that were."""
-    meeting = open_meeting(meeting_id, by)
+    meeting = open_meeting(meeting_id, by=by)
     count = _offer(meeting, now=now)
     if count:
         record(by, "communication.slots_offered", meeting, people=count)
@@ -133,7 +133,7 @@ def write_statement(
 @transaction.atomic
 def write_minutes(*, meeting_id: int, minutes: str, topic: str, by: Account) -> Meeting:
     """The draft of the minutes; only whoever leads the meeting reads it yet."""
-    meeting = open_meeting(meeting_id, by)
+    meeting = open_meeting(meeting_id, by=by)
     meeting.minutes, meeting.topic = minutes.strip(), topic.strip()
     meeting.save(update_fields=["minutes", "topic"])
     record(by, "communication.minutes_written", meeting, characters=len(meeting.minutes))
@@ -144,7 +144,7 @@ def write_minutes(*, meeting_id: int, minutes: str, topic: str, by: Account) -> 
 def publish_minutes(*, meeting_id: int, by: Account | None, now: datetime) -> Meeting:
     """Publish the minutes: from now on nobody changes them, actions wait for their owners, and the praised case is
     read by the team (R-154)."""
-    meeting = open_meeting(meeting_id, by)
+    meeting = open_meeting(meeting_id, by=by)
     if meeting.starts_at > now:
         raise RuleViolation("communication.meeting_not_held_yet")
     if not meeting.minutes.strip():
@@ -178,7 +178,7 @@ def add_addendum(*, meeting_id: int, text: str, by: Account, now: datetime) -> M
 
 def _only_one(*, unit_id: int, kind: str, held_on: date, besides: int | None = None) -> None:
     same = Meeting.objects.filter(unit=unit_id, kind=kind, held_on=held_on).exclude(state=Meeting.State.CANCELLED)
-    if same.exclude(pk=besides).exists():
+    if same.exclude(pk=besides or 0).exists():
         raise RuleViolation("communication.meeting_there_already", day=held_on)
 
 
@@ -206,11 +206,6 @@ def _learn_from(case: MeetingCase, *, readers: list[int], now: datetime) -> None
     case.learning_since = now
     case.save(update_fields=["learning_since"])
     CaseReader.objects.bulk_create(CaseReader(case=case, employee_id=pk) for pk in readers)
-    due = now + timedelta(days=READ_WITHIN.on(timezone.localdate(now)))
+    due = now + timedelta(days=READ_WITHIN.on(day_of(now)))
     url = reverse("meetings:case", args=[case.pk])
     todos.put(kind="meetings.case", key=case.pk, to=readers, title=case.title, url=url, now=now, due_at=due)
-
-
-def end_of(day: date) -> datetime:
-    """The last moment of a day by the clock of the house."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))

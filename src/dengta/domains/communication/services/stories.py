@@ -7,12 +7,12 @@ from typing import IO, Any
 from django.core.files.base import File
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Story, StoryPerson, TeamEvent
 from dengta.domains.communication.policies import culture as policies
 from dengta.domains.communication.selectors.crews import open_teams
+from dengta.domains.communication.selectors.days import day_of, start_of
 from dengta.domains.communication.selectors.stories import AGREED, R_085, not_agreed, shown
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.nudges import first_time
@@ -46,7 +46,7 @@ def write_story(
 ) -> Story:  # fmt: skip
     """Write a story; everybody it shows or names is asked, and nobody sees it before they agree."""
     author = Employee.objects.filter(account=by).first()
-    today = timezone.localdate(now)
+    today = day_of(now)
     unit_id = team_on([author.pk], today).get(author.pk) if author else None
     if author is None or unit_id is None:
         raise RuleViolation("communication.story_needs_team")
@@ -59,7 +59,8 @@ def write_story(
         raise NotAllowed("not_allowed", right="communication.write_story")
     story = Story.objects.create(
         unit_id=unit_id, author=author, kind=kind, title=title.strip(), text=text.strip(), written_at=now,
-        image=_keep(image, name=image_name, by=by) if image is not None else None, image_text=image_text.strip(), event=event,
+        image=_keep(image, name=image_name, by=by) if image is not None else None, image_text=image_text.strip(),
+        event=event,
     )  # fmt: skip
     _ask(story, people, author=author, now=now)
     record(by, "communication.story_written", story, subject=author.pk, title=story.title, people=len(ids))
@@ -101,7 +102,7 @@ def publish_story(*, story_id: int, by: Account | None, now: datetime) -> Story:
     R_085.refuse(when=bool(against), code="communication.consent_missing", names=names)
     story.published_at, story.published_by = now, by
     story.save(update_fields=["published_at", "published_by"])
-    todos.settle(kind="culture.story", key=_month_of(story.unit_id, timezone.localdate(now)))
+    todos.settle(kind="culture.story", key=_month_of(story.unit_id, day_of(now)))
     record(by, "communication.story_published", story, subject=story.author_id, title=story.title)
     return story
 
@@ -125,10 +126,10 @@ def take_down_story(*, story_id: int, by: Account, now: datetime) -> Story:
 @transaction.atomic
 def remind_of_stories(*, now: datetime) -> int:
     """Near the end of a month, remind the leaders of each team that has no story this month (R-121), once."""
-    today = timezone.localdate(now)
+    today = day_of(now)
     if not R_121.warns(when=today.day >= REMIND_FROM.on(today)):
         return 0
-    begun = timezone.make_aware(datetime.combine(today.replace(day=1), datetime.min.time()))
+    begun = start_of(today.replace(day=1))
     told = set(shown(Story.objects.filter(published_at__gte=begun)).values_list("unit_id", flat=True))
     silent = {_month_of(team.pk, today): team for team in open_teams(today).exclude(pk__in=told)}
     fresh = first_time(kind="culture.story", keys=silent, now=now)
@@ -147,11 +148,11 @@ def _remind(team: Unit, *, today: date, now: datetime) -> None:
     url = reverse("culture:story_new")
     notify.send_many(to=leaders, kind=NOTICE, title=title, url=url)
     next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-    due = timezone.make_aware(datetime.combine(next_month, datetime.min.time()))
     ids = [one.pk for one in leaders]
     todos.put(
-        kind="culture.story", key=_month_of(team.pk, today), to=ids, title=str(title), url=url, now=now, due_at=due
-    )
+        kind="culture.story", key=_month_of(team.pk, today), to=ids, title=str(title), url=url, now=now,
+        due_at=start_of(next_month),
+    )  # fmt: skip
 
 
 def _keep(image: File[Any] | IO[bytes], *, name: str, by: Account) -> StoredFile:
@@ -171,9 +172,7 @@ def _ask(story: Story, people: Collection[Employee], *, author: Employee, now: d
     )
     asked = [one for one in people if one.pk != author.pk]
     url = reverse("culture:about_me")
-    todos.put(
-        kind="culture.consent", key=story.pk, to=[one.pk for one in asked], title=story.title, url=url, now=now
-    )
+    todos.put(kind="culture.consent", key=story.pk, to=[one.pk for one in asked], title=story.title, url=url, now=now)
     title = _("{name} would like to tell a story in which you appear").format(name=author.name)
     told = Employee.objects.filter(pk__in=[one.pk for one in asked]).select_related("account")
     notify.send_many(to=told, kind=NOTICE, title=title, body=story.title, url=url)

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import EventPart, SignUp, TeamEvent
 from dengta.domains.communication.policies import team_events as policies
 from dengta.domains.communication.selectors.crews import members
+from dengta.domains.communication.selectors.days import day_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.nudges import first_time
 from dengta.domains.people.models import Account, Employee, Unit
@@ -52,7 +52,7 @@ def plan_event(
     EventPart.objects.bulk_create(EventPart(event=event, kind=kind, what=what) for kind, what in said.items())
     record(by, "communication.event_planned", event, title=event.title, at=starts_at, budget=str(budget))
     notify.send_many(
-        to=members(unit.pk, timezone.localdate(now)), kind=NOTICE, title=event.title, body=event.plan, url=page_of(event)
+        to=members(unit.pk, day_of(now)), kind=NOTICE, title=event.title, body=event.plan, url=page_of(event)
     )
     return event
 
@@ -61,7 +61,7 @@ def plan_event(
 def sign_up(*, event_id: int, by: Account, now: datetime) -> SignUp:
     """Somebody of the team would like to come. Where all places are taken they stand on the waiting list."""
     event = _planned(event_id, by, policies.see)
-    employee = members(event.unit_id, timezone.localdate(now)).filter(account=by).first()
+    employee = members(event.unit_id, day_of(now)).filter(account=by).first()
     if employee is None:
         raise NotAllowed("not_allowed", right="communication.sign_up")
     if now >= event.sign_up_until:
@@ -150,7 +150,7 @@ def write_debrief(*, event_id: int, debrief: str, by: Account, now: datetime) ->
 @transaction.atomic
 def remind_of_debriefs(*, now: datetime) -> int:
     """Some days after an event with a role-play and without a debrief, remind whoever leads the team, once (R-120)."""
-    before = now - timedelta(days=DEBRIEF_DAYS.on(timezone.localdate(now)))
+    before = now - timedelta(days=DEBRIEF_DAYS.on(day_of(now)))
     rows = TeamEvent.objects.filter(
         starts_at__lte=before, debriefed_at=None, parts__kind=EventPart.Kind.ROLE_PLAY
     ).exclude(state=State.CANCELLED)
@@ -160,7 +160,7 @@ def remind_of_debriefs(*, now: datetime) -> int:
     fresh = first_time(kind="team_events.debrief", keys=missing, now=now)
     for key in sorted(fresh, key=int):
         event = missing[key]
-        leaders = [one.employee for one in leading(event.unit_id, timezone.localdate(now)) if one.depth == 0]
+        leaders = [one.employee for one in leading(event.unit_id, day_of(now)) if one.depth == 0]
         title = _("The debrief of “{event}” is still to be written").format(event=event.title)
         url = reverse("team_events:debrief", args=[event.pk])
         notify.send_many(to=leaders, kind=NOTICE, title=title, url=url)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dengta.domains.communication.forms import culture as forms
-from dengta.domains.communication.models import CultureLine
+from dengta.domains.communication.models import Aspect, CultureLine
 from dengta.domains.communication.policies import culture as policies
 from dengta.domains.communication.selectors import culture as selectors
 from dengta.domains.communication.selectors.crews import open_teams
@@ -150,6 +150,6 @@ def trend(request: Request) -> HttpResponse:
         "teams": teams,
         "chosen": chosen,
         "few": selectors.FEW_PRAISES.on(today),
-        "aspects": selectors.Aspect,
+        "aspects": Aspect,
     }
     return http.page(request, "communication/culture/trend.html", context, fragment="list")

@@ -79,7 +79,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "awards": found.awards.select_related("employee").order_by("pk"),
         "actions": found.actions.select_related("owner").order_by("due_on", "pk"),
         "addenda": found.addenda.select_related("by__employee"),
-        "warnings": meeting_warnings.warnings_of(found) if may_lead and not found.state == "cancelled" else [],
+        "warnings": meeting_warnings.warnings_of(found) if may_lead and found.state != "cancelled" else [],
         "own_id": facts_of(request.user).employee_id,
         "today": timezone.localdate(),
     }
@@ -139,7 +139,7 @@ def statement(request: Request, pk: int) -> HttpResponse:
         submit=_("Save"),
         back=_page(pk),
         said=_("Saved. You can change it until the minutes are published."),
-        intro=_("What you achieved, what went wrong and why, and what you make of it. Your leaders read it beforehand."),
+        intro=_("What you achieved, what went wrong and why, what you make of it. Your leaders read it beforehand."),
     )
 
 

@@ -79,7 +79,7 @@ def event(request: Request, pk: int) -> HttpResponse:
         "may_sign_up": is_planned
         and found.unit_id in facts_of(request.user).home_units
         and timezone.now() < found.sign_up_until,
-        "may_sign_off": is_planned and found.my_state,
+        "is_planned": is_planned,
         "is_employee": bool(facts_of(request.user).home_units),
         "dry": selectors.only_business([found.unit_id]) if may_run else [],
     }

@@ -9,7 +9,7 @@ SENTENCES: dict[str, str | Promise] = {
     "communication.line_serves_above": _("Please choose the line above that it serves: {above}."),
     "communication.line_is_served": _("Other lines still serve this one. Please take them off first."),
     "communication.value_needs_meaning": _("A value needs a name and what it means here."),
-    "communication.praise_yourself": _("Thanks go to somebody else. Own results have their place at the monthly meeting."),
+    "communication.praise_yourself": _("Thanks go to somebody else. Own results belong into the monthly meeting."),
     "communication.praise_says_what_for": _("Please say what for: one sentence about what they did."),
     "communication.praise_tags": _("Please choose one to {most} words for what it shows."),
     "communication.praise_needs_team": _("{name} belongs to no team today. Please thank them in person."),

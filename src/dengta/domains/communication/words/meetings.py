@@ -11,7 +11,7 @@ SENTENCES: dict[str, str | Promise] = {
         "The team has such a meeting on {day} already. Please use that one or choose another day."
     ),
     "communication.meeting_reason_missing": _("Please write why: the team reads it."),
-    "communication.statement_empty": _("Please write at least one of the three: results, mistakes or what you make of it."),
+    "communication.statement_empty": _("Please write at least one of: results, mistakes, what you make of it."),
     "communication.meeting_not_held_yet": _("The minutes can be published once the meeting has begun."),
     "communication.minutes_empty": _("Please write the minutes first: a few sentences are enough."),
     "communication.minutes_not_published": _("The minutes are still a draft. Please publish them first."),

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
-    "communication.event_needs_parts": _("Please say of at least one part what you do: relaxing, business or role-play."),
+    "communication.event_needs_parts": _("Please say what you do in at least one part: relaxing, business, role-play."),
     "communication.event_dates": _("Sign-up ends after now and before the event begins. Please check the two times."),
     "communication.sign_up_over": _("Sign-up is over. Please speak to whoever leads your team."),
     "communication.event_reason_missing": _("Please write why it does not take place."),
