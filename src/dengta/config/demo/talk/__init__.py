@@ -18,6 +18,15 @@ PARTS: Sequence[Callable[[datetime], None]] = (announcements.fill,)
 from dengta.config.demo.talk import floor
 
 PARTS: Sequence[Callable[[datetime], None]] = (floor.fill,)
+from dengta.config.demo.talk import checks, culture, library, meetings, team_events
+
+PARTS: Sequence[Callable[[datetime], None]] = (
+    meetings.fill,
+    library.fill,
+    culture.fill,
+    team_events.fill,
+    checks.fill,
+)
 
 
 def fill(now: datetime) -> None:

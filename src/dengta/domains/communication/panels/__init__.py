@@ -12,6 +12,9 @@ PARTS = (todos, announcements)
 from dengta.domains.communication.panels import flags, help_calls, reports, suggestions, todos
 
 PARTS = (todos, suggestions, reports, flags, help_calls)
+from dengta.domains.communication.panels import checks, culture, library, meetings, team_events, todos
+
+PARTS = (todos, meetings, library, culture, team_events, checks)
 
 
 def register() -> None:

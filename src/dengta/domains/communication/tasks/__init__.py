@@ -12,3 +12,6 @@ __all__ = ["announcements"]
 from dengta.domains.communication.tasks import floor
 
 __all__ = ["floor"]
+from dengta.domains.communication.tasks import culture, library, team_events
+
+__all__ = ["culture", "library", "team_events"]

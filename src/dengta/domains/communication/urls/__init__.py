@@ -19,4 +19,9 @@ urlpatterns = [
     path("floor-reports/", include(f"{PARTS}.reports")),
     path("customer-flags/", include(f"{PARTS}.flags")),
     path("help/", include(f"{PARTS}.help_calls")),
+    path("checks/", include(f"{PARTS}.checks")),
+    path("culture/", include(f"{PARTS}.culture")),
+    path("library/", include(f"{PARTS}.library")),
+    path("meetings/", include(f"{PARTS}.meetings")),
+    path("team-events/", include(f"{PARTS}.team_events")),
 ]

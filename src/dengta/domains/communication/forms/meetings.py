@@ -1,0 +1,110 @@
+"""What is entered about a meeting."""
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from dengta.domains.communication.forms.inputs import (
+    DayField,
+    MomentField,
+    Offering,
+    PersonField,
+    TeamField,
+    TextField,
+)
+from dengta.domains.communication.models import Meeting, MeetingCase, Statement
+
+
+class CallForm(Offering):
+    """A new meeting."""
+
+    unit = TeamField(label=_("Team"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=Meeting.Kind.choices)
+    starts_at = MomentField(label=_("Begins"))
+    minutes_long = forms.IntegerField(label=_("Length in minutes"), min_value=5, max_value=240, initial=30)
+    place = forms.CharField(label=_("Place"), max_length=80, required=False)
+    topic = forms.CharField(label=_("Main topic"), max_length=200, required=False)
+
+
+class MoveForm(forms.Form):
+    """Another time."""
+
+    starts_at = MomentField(label=_("Begins"))
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = TextField(label=_("Reason"), max_length=300)
+
+
+class StatementForm(forms.ModelForm[Statement]):
+    """The own month."""
+
+    class Meta:
+        model = Statement
+        fields = ("results", "mistakes", "analysis", "presents", "shared")
+        widgets = {name: forms.Textarea(attrs={"rows": 4}) for name in ("results", "mistakes", "analysis")}
+        help_texts = {
+            "mistakes": _("Whoever names a mistake and its cause helps all of us. It has no consequence for you."),
+            "shared": _("Without this only you and your leaders read it."),
+        }
+
+
+class CaseForm(Offering):
+    """A service case."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=MeetingCase.Kind.choices)
+    title = forms.CharField(label=pgettext_lazy("of a text", "Title"), max_length=120)
+    what = TextField(label=_("What happened"), rows=4)
+    lesson = TextField(label=_("What we take from it"), max_length=1000)
+    employee = PersonField(
+        label=_("Who is praised"), required=False, help_text=_("Only for praise. A case to learn from names nobody.")
+    )
+
+
+class AwardForm(Offering):
+    """An award."""
+
+    employee = PersonField(label=_("Who is honoured"))
+    title = forms.CharField(label=_("Award"), max_length=80)
+    reason = TextField(label=_("What for"), max_length=300, rows=2)
+
+
+class ActionForm(Offering):
+    """An action."""
+
+    what = forms.CharField(label=_("What is done"), max_length=200)
+    owner = PersonField(label=_("By whom"))
+    due_on = DayField(label=_("Until"))
+
+
+class MinutesForm(forms.Form):
+    """The draft of the minutes."""
+
+    topic = forms.CharField(label=_("Main topic"), max_length=200, required=False)
+    minutes = TextField(label=_("Minutes of the meeting"), rows=14, max_length=20000, required=False)
+
+
+class AddendumForm(forms.Form):
+    """What is added to published minutes."""
+
+    text = TextField(label=_("Addendum"), rows=4)
+
+
+class OutcomeForm(forms.Form):
+    """What came of an action."""
+
+    note = TextField(label=_("What came of it"), max_length=300, rows=2)
+
+
+class MeetingFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library ships no types
+    """By kind and state."""
+
+    kind = django_filters.ChoiceFilter(choices=Meeting.Kind.choices, label=_("Kind"), empty_label=_("All kinds"))
+    state = django_filters.ChoiceFilter(choices=Meeting.State.choices, label=_("State"), empty_label=_("All states"))
+
+    class Meta:
+        model = Meeting
+        fields: list[str] = []

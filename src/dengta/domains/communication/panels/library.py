@@ -1,0 +1,50 @@
+"""The library in the menu, in Ctrl K and in the inbox."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.communication.policies import library as policies
+from dengta.domains.communication.selectors import library as selectors
+from dengta.domains.communication.selectors.todos import register_kind
+from dengta.domains.communication.words import library as words
+from dengta.foundation import notify, schedule
+from dengta.foundation.audit.verbs import register_verbs
+from dengta.foundation.errors import register_sentences
+from dengta.web import navigation, search
+from dengta.web.navigation import Entry
+
+
+def _sees(request: HttpRequest) -> bool:
+    return policies.see.anywhere(request.user)
+
+
+def find(request: HttpRequest, query: str) -> Sequence[search.Hit]:
+    """Documents whose number, title or text contains the words. One query."""
+    rows = selectors.matching(selectors.documents(request.user), query).order_by("number")
+    return [
+        search.Hit(
+            title=str(document),
+            subtitle=document.get_kind_display(),
+            url=reverse("library:document", args=[document.pk]),
+            icon="book-2",
+        )
+        for document in rows[: search.HITS_PER_PROVIDER]
+    ]
+
+
+def register() -> None:
+    """Called once, at start."""
+    register_sentences(words.SENTENCES)
+    register_verbs(words.VERBS)
+    for kind, label in words.NOTICES.items():
+        notify.register_kind(kind, label)
+    register_kind("library.read", _("Rule or procedure"), verb=_("Read it"), icon="book-2")
+    register_kind("library.review", _("Review of a document"), verb=_("Review"), icon="eye-check")
+    navigation.register(
+        Entry(section="cases", label=_("Library"), url_name="library:list", icon="book-2", order=10, visible=_sees)
+    )
+    search.register("communication.library", find, label=_("Library"))
+    schedule.every("communication.remind_owners", cron="40 8 * * *", job="communication.remind_owners")

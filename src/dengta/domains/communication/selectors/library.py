@@ -1,0 +1,104 @@
+"""The library as its readers see it, and the clause that a code points at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from dengta.domains.communication.models import Clause, DocumentReading, DocumentVersion, LibraryDocument
+from dengta.domains.communication.policies import library as policies
+from dengta.domains.communication.selectors.crews import members
+from dengta.domains.people.models import Employee
+from dengta.foundation.access import Actor, facts_of
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A clause beside what it was in the version before; None where it was not there, or is no more."""
+
+    code: str
+    before: str | None
+    after: str | None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing changed."""
+        return self.before == self.after
+
+
+@dataclass(frozen=True)
+class Readers:
+    """How many of those a version holds for have read it; by name those whom the reader of the page may see."""
+
+    read: int
+    total: int
+    missing: Sequence[Employee]
+
+
+def documents(actor: Actor) -> QuerySet[LibraryDocument]:
+    """What the reader may read and is in force, with the number of its version and whether they have read it."""
+    current = DocumentVersion.objects.filter(document=OuterRef("pk"), current=True)
+    read = DocumentReading.objects.filter(
+        version__document=OuterRef("pk"), version__current=True, employee_id=facts_of(actor).employee_id or 0
+    )
+    rows = policies.see.scope(actor, LibraryDocument.objects.filter(retired_on=None))
+    return rows.select_related("unit", "owner").annotate(
+        version=Subquery(current.values("version")[:1]),
+        published_at=Subquery(current.values("published_at")[:1]),
+        read_by_me=Exists(read),
+    )
+
+
+def overdue(rows: QuerySet[LibraryDocument], today: date) -> QuerySet[LibraryDocument]:
+    """Those whose owner should have looked at them again."""
+    return rows.filter(review_on__lt=today, retired_on=None)
+
+
+def matching(rows: QuerySet[LibraryDocument], text: str) -> QuerySet[LibraryDocument]:
+    """Those whose number, title or present text contains these words."""
+    inside = Clause.objects.filter(version__document=OuterRef("pk"), version__current=True, text__icontains=text)
+    return rows.filter(Q(number__icontains=text) | Q(title__icontains=text) | Exists(inside))
+
+
+def version_of(document: LibraryDocument, number: int | None = None) -> DocumentVersion | None:
+    """A version with its clauses; the present one where no number is asked for. Two queries."""
+    rows = document.versions.select_related("published_by__employee").prefetch_related("clauses")
+    return rows.filter(current=True).first() if number is None else rows.filter(version=number).first()
+
+
+def versions_of(document: LibraryDocument) -> QuerySet[DocumentVersion]:
+    """All versions, newest first. One query."""
+    return document.versions.select_related("published_by__employee").order_by("-version")
+
+
+def compared(new: DocumentVersion, old: DocumentVersion | None) -> list[Changed]:
+    """Clause by clause against an older version: what is there now in its order, then what is no more."""
+    before = {clause.code: clause.text for clause in old.clauses.all()} if old else {}
+    now = [Changed(one.code, before.get(one.code), one.text) for one in new.clauses.all()]
+    gone = before.keys() - {one.code for one in now}
+    return [*now, *(Changed(code, before[code], None) for code in before if code in gone)]
+
+
+def readers_of(version: DocumentVersion, *, seen_by: Actor, today: date) -> Readers:
+    """Who has read it, of everybody it holds for. Numbers for all, names for those who answer for these people."""
+    people = members(version.document.unit_id, today)
+    read = DocumentReading.objects.filter(version=version, employee=OuterRef("pk"))
+    counts = people.aggregate(total=Count("pk"), read=Count("pk", filter=Exists(read)))
+    missing = policies.see_readers.scope(seen_by, people.filter(~Exists(read))).order_by("pinyin", "pk")
+    return Readers(counts["read"], counts["total"], list(missing[:200]))
+
+
+def clause(code: str) -> Clause:
+    """The present clause behind a code such as "KF-003/2.1": what breaches and letters of the rooms above point at.
+
+    Raises `Clause.DoesNotExist` where there is none. One query.
+    """
+    number, _slash, clause_code = code.partition("/")
+    rows = Clause.objects.select_related("version__document__unit")
+    return rows.get(version__document__number=number, version__current=True, code=clause_code)
+
+
+def code_of(found: Clause) -> str:
+    """The code by which others point at this clause."""
+    return f"{found.version.document.number}/{found.code}"

@@ -1,0 +1,97 @@
+"""What a rule expects of meetings and is not there yet. Warnings say so; they stop nobody."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Min
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from dengta.domains.communication.models import Meeting, MeetingCase
+from dengta.domains.communication.selectors.crews import agents_of, teams_led
+from dengta.domains.people.models import Employee, Unit, UnitLink
+from dengta.foundation.access import Actor
+from dengta.foundation.rules import Rule
+
+R_028 = Rule("R-028", _("A monthly team meeting with service cases and actions that have an owner and a day"))
+R_104 = Rule("R-104", _("At the month's end everybody is offered a slot to present their work"))
+R_154 = Rule("R-154", _("A weekly team meeting with one praised case, which becomes a learning item"))
+NAMED = 5
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A warning on the page of a meeting: what is missing, and what to do."""
+
+    rule: Rule
+    title: str | Promise
+    text: str | Promise
+
+
+@dataclass(frozen=True)
+class Overlooked:
+    """Teams for which a whole week or month went by without the meeting that a rule expects."""
+
+    rule: Rule
+    kind: str
+    teams: tuple[Unit, ...]
+
+
+def without_a_slot(meeting: Meeting) -> list[Employee]:
+    """Agents of the team who were not asked to present at this monthly meeting. Four queries."""
+    if meeting.kind != Meeting.Kind.MONTHLY:
+        return []
+    offered = meeting.statements.values("employee_id")
+    return list(agents_of(meeting.unit_id, meeting.held_on).exclude(pk__in=offered))
+
+
+def warnings_of(meeting: Meeting) -> list[Warned]:
+    """What the rules miss at this meeting."""
+    monthly = meeting.kind == Meeting.Kind.MONTHLY
+    left_out = without_a_slot(meeting)
+    found = []
+    if R_104.warns(when=bool(left_out)):
+        found.append(Warned(R_104, _("Not everybody has a slot yet"), _not_asked(left_out)))
+    if R_028.warns(when=monthly and not meeting.actions.exists()):
+        text = _("A talk without a decision changes little. Please note who does what until when.")
+        found.append(Warned(R_028, _("No action so far"), text))
+    if R_028.warns(when=monthly and not meeting.cases.exists()):
+        text = _("Please add a service case: the month is easier to speak about by an example.")
+        found.append(Warned(R_028, _("No service case so far"), text))
+    praised = meeting.cases.filter(kind=MeetingCase.Kind.PRAISED)
+    if R_154.warns(when=not monthly and not praised.exists()):
+        text = _("Every weekly meeting praises one case; once the minutes are out, the team reads and learns from it.")
+        found.append(Warned(R_154, _("No praised case so far"), text))
+    return found
+
+
+def _not_asked(people: Collection[Employee]) -> str:
+    names = str(_(", ")).join(one.name for one in list(people)[:NAMED])
+    return ngettext(
+        "{names}: {n} person was not asked to present. Please offer the slot, whatever the month was like.",
+        "{names}: {n} people were not asked to present. Please offer the slot, whatever the month was like.",
+        len(people),
+    ).format(names=names, n=len(people))
+
+
+def overlooked(actor: Actor, today: date) -> list[Overlooked]:
+    """Teams of the reader for which last month passed without a monthly meeting, or last week without a weekly one
+    with a praised case, and which have not made up for it since. Four queries at most; one where nobody is led."""
+    teams = {team.pk: team for team in teams_led(actor, today).order_by("name", "pk")}
+    if not teams:
+        return []
+    founded = dict(UnitLink.objects.filter(child__in=teams).values_list("child_id").annotate(Min("valid_from")))
+    last_month = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    last_week = today - timedelta(days=today.weekday() + 7)
+    held = Meeting.objects.filter(unit__in=teams, held_on__lte=today).exclude(state=Meeting.State.CANCELLED)
+    monthly = held.filter(kind=Meeting.Kind.MONTHLY, held_on__gte=last_month)
+    weekly = held.filter(kind=Meeting.Kind.WEEKLY, held_on__gte=last_week, cases__kind=MeetingCase.Kind.PRAISED)
+    found = []
+    for rule, kind, done, since in ((R_028, "monthly", monthly, last_month), (R_154, "weekly", weekly, last_week)):
+        missing = set(teams) - set(done.values_list("unit_id", flat=True))
+        late = tuple(team for pk, team in teams.items() if pk in missing and founded.get(pk, today) <= since)
+        if rule.warns(when=bool(late)):
+            found.append(Overlooked(rule, kind, late))
+    return found

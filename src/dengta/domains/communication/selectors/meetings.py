@@ -1,0 +1,66 @@
+"""Meetings as their readers see them: the list, one page, the learning items, the actions still open."""
+
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from dengta.domains.communication.models import CaseReader, Meeting, MeetingAction, MeetingCase, Statement
+from dengta.domains.communication.policies import meetings as policies
+from dengta.foundation.access import Actor, facts_of
+
+OPEN, PUBLISHED, CANCELLED = Meeting.State.OPEN, Meeting.State.PUBLISHED, Meeting.State.CANCELLED
+
+
+def meetings(actor: Actor) -> QuerySet[Meeting]:
+    """Meetings the reader may know of, with their team and how many actions they decided. One query."""
+    rows = policies.see.scope(actor, Meeting.objects.select_related("unit"))
+    return rows.annotate(
+        decided=Count("actions", distinct=True),
+        finished=Count("actions", filter=Q(actions__done_at__isnull=False), distinct=True),
+    )
+
+
+def carried_over(meeting: Meeting) -> QuerySet[MeetingAction]:
+    """What earlier meetings of the team left open: the first point of this one. One query."""
+    earlier = MeetingAction.objects.filter(
+        meeting__unit=meeting.unit_id, meeting__state=PUBLISHED, meeting__starts_at__lt=meeting.starts_at
+    )
+    still_open = Q(done_at__isnull=True) | Q(done_at__gte=meeting.starts_at)
+    return earlier.filter(still_open).select_related("owner", "meeting").order_by("due_on", "pk")
+
+
+def statements(actor: Actor, meeting: Meeting) -> QuerySet[Statement]:
+    """What people say of their month: one's own, all of them to who leads, to the team what was shared. One query."""
+    readable = policies.work_on_statements.condition(actor)
+    if meeting.state == PUBLISHED:
+        readable |= Q(shared=True)
+    rows = meeting.statements.filter(readable).select_related("employee")
+    return rows.distinct().order_by("-presents", "employee__pinyin", "pk")
+
+
+def own_statement(actor: Actor, meeting: Meeting) -> Statement | None:
+    """The slot offered to the reader, if there is one. One query."""
+    return meeting.statements.filter(employee_id=facts_of(actor).employee_id or 0).first()
+
+
+def learning_items(actor: Actor) -> QuerySet[MeetingCase]:
+    """Praised cases that became learning items, with how many of how many have read them. One query."""
+    rows = policies.see_cases.scope(actor, MeetingCase.objects.filter(learning_since__isnull=False))
+    own = CaseReader.objects.filter(case=OuterRef("pk"), employee_id=facts_of(actor).employee_id or 0)
+    return rows.select_related("meeting__unit", "employee").annotate(
+        reader_count=Count("readers", distinct=True),
+        read_count=Count("readers", filter=Q(readers__read_at__isnull=False), distinct=True),
+        waits_for_me=Exists(own.filter(read_at__isnull=True)),
+        read_by_me=Exists(own.filter(read_at__isnull=False)),
+    )
+
+
+def readers_of(case: MeetingCase) -> QuerySet[CaseReader]:
+    """Who is to read it, whoever has not yet first. One query."""
+    return case.readers.select_related("employee").order_by("read_at", "employee__pinyin", "pk")
+
+
+def to_place(*, start: datetime, end: datetime) -> QuerySet[Meeting]:
+    """Meetings of [start, end) whose time may still be moved: what a planner of the rooms above places into quiet
+    intervals, through `services.meetings.move_meeting`. One query."""
+    return Meeting.objects.filter(state=OPEN, starts_at__gte=start, starts_at__lt=end).order_by("starts_at", "pk")

@@ -1,0 +1,182 @@
+"""The library: documents, their versions with what changed, single clauses, who has read them."""
+
+from datetime import timedelta
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dengta.domains.communication.forms import library as forms
+from dengta.domains.communication.models import Clause, LibraryDocument
+from dengta.domains.communication.policies import library as policies
+from dengta.domains.communication.selectors import library as selectors
+from dengta.domains.communication.services import library as services
+from dengta.domains.communication.views.shared import Request
+from dengta.domains.people.models import Employee
+from dengta.domains.people.selectors.organisation import visible_units
+from dengta.domains.people.selectors.people import people
+from dengta.foundation.access import facts_of
+from dengta.web import http, lists
+from dengta.web.decisions import answer_form, decided, need, need_when
+
+FORM = ["GET", "HEAD", "POST"]
+SORTS = {"number": ("number",), "title": ("title",), "review": ("review_on",), "published": ("published_at",)}
+HALF_A_YEAR = timedelta(days=182)
+
+
+def _document(request: Request, pk: int) -> LibraryDocument:
+    rows = LibraryDocument.objects.select_related("unit", "owner")
+    return policies.see.get_or_404(request.user, rows, pk=pk)
+
+
+def _written(request: Request, pk: int) -> LibraryDocument:
+    rows = LibraryDocument.objects.filter(retired_on=None).select_related("unit", "owner")
+    return policies.write.get_or_404(request.user, rows, pk=pk)
+
+
+def _owners(request: Request):  # type: ignore[no-untyped-def]  # an annotated query of the people room
+    rows = people(request.user, timezone.localdate())
+    return rows.filter(status=Employee.Status.ACTIVE, account__isnull=False).order_by("pinyin", "pk")
+
+
+def _page(pk: int) -> str:
+    return reverse("library:document", args=[pk])
+
+
+@require_safe
+def documents(request: Request) -> HttpResponse:
+    need(policies.see, request.user)
+    page = lists.list_page(
+        request, selectors.documents(request.user), sorts=SORTS, default="number", filters=forms.LibraryFilter
+    )
+    context = {
+        "page": page, "may_write": policies.write_for.anywhere(request.user), "today": timezone.localdate(),
+    }  # fmt: skip
+    return http.page(request, "communication/library/documents.html", context, fragment="list")
+
+
+@require_http_methods(FORM)
+def document_new(request: Request) -> HttpResponse:
+    need(policies.write_for, request.user)
+    units = policies.write_for.scope(request.user, visible_units(request.user, timezone.localdate()))
+    initial = {"owner": facts_of(request.user).employee_id, "review_on": timezone.localdate() + HALF_A_YEAR}
+    return answer_form(
+        request,
+        forms.IssueForm(request.POST or None, units=units, people=_owners(request), initial=initial),
+        lambda data: services.issue_document(by=request.user, now=timezone.now(), **data),
+        title=_("Issue a document"),
+        submit=_("Issue it and ask to read"),
+        back=reverse("library:list"),
+        said=_("It holds from now on. Everybody it holds for is asked to read it."),
+    )
+
+
+@require_safe
+def document(request: Request, pk: int, version: int | None = None) -> HttpResponse:
+    found = _document(request, pk)
+    shown = selectors.version_of(found, version)
+    if shown is None:
+        raise Http404
+    before = selectors.version_of(found, shown.version - 1)
+    may_write = found.retired_on is None and policies.write.allows(request.user, found)
+    own = facts_of(request.user).employee_id
+    context = {
+        "document": found,
+        "shown": shown,
+        "changed": selectors.compared(shown, before),
+        "has_before": before is not None,
+        "versions": selectors.versions_of(found),
+        "readers": selectors.readers_of(shown, seen_by=request.user, today=timezone.localdate()),
+        "read_by_me": shown.readings.filter(employee_id=own or 0).exists(),
+        "may_read": own is not None and shown.current and found.retired_on is None,
+        "may_write": may_write,
+        "may_review": may_write or (found.retired_on is None and found.owner_id == own),
+        "today": timezone.localdate(),
+    }
+    return http.page(request, "communication/library/document.html", context)
+
+
+@require_safe
+def clause(request: Request, number: str, code: str) -> HttpResponse:
+    try:
+        found = selectors.clause(f"{number}/{code}")
+    except Clause.DoesNotExist as missing:
+        raise Http404 from missing
+    need_when(policies.see.allows(request.user, found.version.document))
+    context = {"clause": found, "document": found.version.document, "code": selectors.code_of(found)}
+    return http.page(request, "communication/library/clause.html", context)
+
+
+@require_http_methods(FORM)
+def revise(request: Request, pk: int) -> HttpResponse:
+    found = _written(request, pk)
+    shown = selectors.version_of(found)
+    initial = {
+        "clauses": forms.as_text(shown.clauses.all() if shown else ()),
+        "review_on": timezone.localdate() + HALF_A_YEAR,
+    }
+    return answer_form(
+        request,
+        forms.ReviseForm(request.POST or None, initial=initial),
+        lambda data: services.revise_document(document_id=pk, by=request.user, now=timezone.now(), **data),
+        title=_("Next version"),
+        submit=_("Publish and ask to read"),
+        back=_page(pk),
+        said=_("The new version holds. Everybody is asked to read it."),
+    )
+
+
+@require_http_methods(FORM)
+def review(request: Request, pk: int) -> HttpResponse:
+    found = _document(request, pk)
+    is_owner = found.owner_id == (facts_of(request.user).employee_id or 0)
+    need_when(found.retired_on is None and (is_owner or policies.write.allows(request.user, found)))
+    return answer_form(
+        request,
+        forms.ReviewForm(request.POST or None, initial={"review_on": timezone.localdate() + HALF_A_YEAR}),
+        lambda data: services.confirm_review(document_id=pk, by=request.user, now=timezone.now(), **data),
+        title=_("Reviewed, and it still holds"),
+        submit=_("Confirm"),
+        back=_page(pk),
+        said=_("Noted. You are reminded before the next review."),
+    )
+
+
+@require_http_methods(FORM)
+def hand_over(request: Request, pk: int) -> HttpResponse:
+    _written(request, pk)
+    return answer_form(
+        request,
+        forms.OwnerForm(request.POST or None, people=_owners(request)),
+        lambda data: services.hand_over(document_id=pk, by=request.user, **data),
+        title=_("Another owner"),
+        submit=_("Hand it over"),
+        back=_page(pk),
+        said=_("The new owner is reminded of its reviews."),
+    )
+
+
+@require_http_methods(FORM)
+def retire(request: Request, pk: int) -> HttpResponse:
+    _written(request, pk)
+    return answer_form(
+        request,
+        forms.RetireForm(request.POST or None),
+        lambda data: services.retire_document(document_id=pk, by=request.user, now=timezone.now(), **data),
+        title=_("Retire the document"),
+        submit=_("Retire it"),
+        back=reverse("library:list"),
+        said=_("It holds no more. Its versions stay readable for whatever points at them."),
+    )
+
+
+@require_POST
+def read(request: Request, pk: int) -> HttpResponse:
+    return decided(
+        request,
+        lambda: services.read_document(document_id=pk, by=request.user, now=timezone.now()),
+        back=_page(pk),
+        said=_("Thank you for reading."),
+    )

@@ -1,0 +1,20 @@
+"""The words of workplace checks for refusals and the record."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str | Promise] = {
+    "communication.check_today_already": _("This team has a check of today already. Please go on with that one."),
+    "communication.finding_closed": _("This line is put right already, or nothing was found there."),
+    "communication.finding_needs_words": _("Please write what was found, without naming anybody."),
+    "communication.finding_needs_day": _("Please say by when the team puts it right: today or later."),
+    "communication.fix_needs_words": _("Please write what was done."),
+    "communication.no_individual_penalty": _(
+        "A 5S check is a list for the team. It is no ground for a sanction against a person; please talk to each other."
+    ),
+}
+VERBS: dict[str, str | Promise] = {
+    "communication.check_started": _("began a 5S check"),
+    "communication.check_item_judged": _("judged a line of a 5S check"),
+    "communication.finding_fixed": _("put a finding right"),
+}
