@@ -1,8 +1,8 @@
 """What the room tells the house when it starts: menu, slots, gates, words, recurring work. One module per part."""
 
-from dengta.domains.communication.panels import todos
+from dengta.domains.communication.panels import messages, todos
 
-PARTS = (todos,)
+PARTS = (todos, messages)
 
 
 def register() -> None:
