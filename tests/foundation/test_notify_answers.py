@@ -180,6 +180,17 @@ def test_an_email_says_what_each_button_does_with_its_link(leader: Employee) -> 
         assert f"{label}: http://127.0.0.1:8000{link(question, place)}" in mail.outbox[0].body
 
 
+def test_the_bell_offers_the_same_buttons_until_they_are_answered(
+    leader: Employee, signed_in: Callable[[Employee], Client]
+) -> None:
+    question, browser = asked(leader), signed_in(leader)
+    for place in (0, 1):
+        assert link(question, place) in browser.get(reverse("notify:list")).content.decode()
+
+    browser.post(link(question))
+    assert link(question) not in browser.get(reverse("notify:list")).content.decode()
+
+
 def test_the_table_alone_lets_nobody_answer(leader: Employee, settings: Settings) -> None:
     token = answers.token_of(asked(leader), 0)
     settings.SECRET_KEY = "somebody who copied the database has another key"

@@ -61,6 +61,14 @@ def link_of(question: Question, button: int) -> str:
     return f"{settings.PUBLIC_URL}{reverse('notify:answer', args=[token_of(question, button)])}"
 
 
+def buttons_of(question: Question, *, now: datetime) -> list[tuple[str, str]]:
+    """What can still be answered, for a page of ours: each button with the address behind it."""
+    if question.answered_at is not None or now >= question.expires_at:
+        return []
+    paths = (reverse("notify:answer", args=[token_of(question, place)]) for place in range(len(question.choices)))
+    return [(choice["label"], path) for choice, path in zip(question.choices, paths, strict=True)]
+
+
 def found(token: str) -> tuple[Question, int]:
     """The question and button of a token. Raises RuleViolation for one that we did not sign."""
     try:

@@ -14,8 +14,8 @@ from dengta.foundation.notify.models import ChatAddress, ChatApp, GroupRobot, No
 
 
 def notices_of(actor: Actor) -> QuerySet[Notice]:
-    """This person's notices."""
-    return policies.read_notices.scope(actor, Notice.objects.all())
+    """This person's notices, with what they ask."""
+    return policies.read_notices.scope(actor, Notice.objects.select_related("question"))
 
 
 def unread(actor: Actor) -> int:

@@ -4,6 +4,7 @@ Addresses hold secrets, so no exception that leaves this module carries one.
 """
 
 import json
+import time
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -91,15 +92,24 @@ def _read(response: requests.Response, host: str | None) -> Answer:
     if status >= SERVER_ERROR or status in REDIRECTS:
         reason = f"{host}: {status}"
         raise Unreachable(reason)
-    text = response.raw.read(MOST_BYTES + 1, decode_content=True)
     try:
-        answer = json.loads(text) if len(text) <= MOST_BYTES else None
+        answer = json.loads(_body(response))
     except ValueError:
         answer = None
     if not isinstance(answer, dict):
         reason = f"{host}: {status}, {_('an answer in another language than its own')}"
         raise Unreachable(reason)
     return answer
+
+
+def _body(response: requests.Response) -> bytes:
+    """All of it, or nothing where it is too much or drips too slowly."""
+    body, deadline = b"", time.monotonic() + READ_SECONDS
+    for part in response.iter_content(8192):
+        body += part
+        if len(body) > MOST_BYTES or time.monotonic() > deadline:
+            return b""
+    return body
 
 
 def _asked_to_wait(response: requests.Response) -> timedelta:

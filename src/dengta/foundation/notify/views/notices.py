@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dengta.foundation import exports
 from dengta.foundation.errors import RuleViolation
-from dengta.foundation.notify import load, outbox, policies, selectors, services, setup
+from dengta.foundation.notify import answers, load, outbox, policies, selectors, services, setup
 from dengta.foundation.notify.email import is_set_up
 from dengta.foundation.notify.filters import MessageFilter, NoticeFilter
 from dengta.foundation.notify.forms import ChatWishForm, PreferenceForm
@@ -49,6 +49,10 @@ def notice_list(request: HttpRequest) -> HttpResponseBase:
         return exports.respond(
             request, name="notices", columns=NOTICE_COLUMNS, rows=listed.everything, permission=policies.export_notices
         )
+    now = timezone.now()
+    for notice in listed.rows:
+        question = getattr(notice, "question", None)
+        notice.buttons = answers.buttons_of(question, now=now) if question else []  # type: ignore[attr-defined]
     return page(request, "notify/list.html", {"page": listed}, fragment="list")
 
 
