@@ -57,7 +57,7 @@ def test_what_was_refused_is_not_in_the_page_either(browser: Client) -> None:
 @pytest.mark.parametrize(
     ("vendor", "posted", "says"),
     [
-        ("wecom", {"secret": ""}, "请填写密钥"),
+        ("wecom", {"secret": ""}, "密钥（Secret）"),
         ("wecom", {"callback_token": TOKEN}, "成对填写"),
         ("feishu", {"callback_key": "x"}, "成对填写"),
         ("wecom", {"callback_token": TOKEN, "callback_key": "too short"}, "43 位"),

@@ -40,8 +40,13 @@ class PreferenceForm(forms.Form):
 class ChatWishForm(forms.Form):
     """Whether, and where, one chat system reaches me."""
 
-    wanted = forms.BooleanField(label=_("Tell me there as well"), required=False)
-    address = forms.CharField(label=_("My user ID there"), required=False, max_length=64)
+    wanted = forms.BooleanField(required=False)
+    address = forms.CharField(required=False, max_length=64)
+
+    def __init__(self, *args: Any, vendor: Vendor, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=vendor.value, **kwargs)
+        self.fields["wanted"].label = format_lazy(_("Also tell me in {system}"), system=vendor.label)
+        self.fields["address"].label = format_lazy(_("User ID in {system}"), system=vendor.label)
 
 
 def _secret(label: Any) -> forms.CharField:
@@ -65,9 +70,10 @@ class AppForm(forms.Form):
     IDS = {Vendor.WECOM: _("CorpID"), Vendor.DINGTALK: _("Client ID (AppKey)"), Vendor.FEISHU: _("App ID")}
     KEYS = {Vendor.WECOM: "EncodingAESKey", Vendor.FEISHU: "Encrypt Key"}
 
-    def __init__(self, *args: Any, vendor: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, vendor: str, fresh: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.vendor = Vendor(vendor)
+        self.fields["secret"].required = fresh
         self.fields["app_id"].label = self.IDS[self.vendor]
         if self.vendor == Vendor.FEISHU:
             del self.fields["agent_id"]
@@ -94,6 +100,10 @@ class RobotForm(forms.Form):
     url = _secret(_("Webhook address"))
     secret = _secret(_("Signing secret"))
     is_on = forms.BooleanField(label=_("Switched on"), required=False, initial=True)
+
+    def __init__(self, *args: Any, fresh: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["url"].required = fresh
 
 
 class AddressForm(forms.Form):

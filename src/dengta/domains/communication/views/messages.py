@@ -56,6 +56,9 @@ def load(request: Request) -> HttpResponseBase:
             request, name="communication.load", columns=COLUMNS, rows=rows, permission=policies.export_load,
             people=len(rows),
         )  # fmt: skip
+    shown = request.GET.copy()
+    shown["start"], shown["end"] = span.first.isoformat(), span.last.isoformat()
+    filters = LoadFilter(shown, queryset=Notice.objects.none())
     page = lists.page_of(request, rows, sort=sort, default=DEFAULT, filters=filters)
     return _shown(request, page, report)
 

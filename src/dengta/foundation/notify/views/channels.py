@@ -47,7 +47,7 @@ def app(request: HttpRequest, vendor: str) -> HttpResponse:
     need_when(vendor in Vendor.values)
     known = ChatApp.objects.filter(vendor=vendor).first()
     now = {name: getattr(known, name) for name in ("app_id", "agent_id", "is_on")} if known else {"is_on": True}
-    form = AppForm(request.POST if request.method == "POST" else None, vendor=vendor, initial=now)
+    form = AppForm(request.POST if request.method == "POST" else None, vendor=vendor, fresh=known is None, initial=now)
     callback = request.build_absolute_uri(reverse(f"notify:{vendor}_callback")) if "callback_key" in form.fields else ""
     return answer_form(
         request,
@@ -68,7 +68,7 @@ def robot(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
     need(policies.set_up_channels, request.user)
     known = get_object_or_404(GroupRobot, pk=pk) if pk else None
     now = {name: getattr(known, name) for name in ("vendor", "name", "is_on")} if known else None
-    form = RobotForm(request.POST if request.method == "POST" else None, initial=now)
+    form = RobotForm(request.POST if request.method == "POST" else None, fresh=known is None, initial=now)
     return answer_form(
         request,
         form,

@@ -93,12 +93,12 @@ def _chat_forms(request: HttpRequest, preference: Preference) -> Chats:
     working = [connection for connection in selectors.connections() if connection.works]
     known = selectors.addresses_of(request.user) if working else {}
     posted = request.POST if request.method == "POST" else None
-    return [
-        (connection, ChatWishForm(posted, prefix=connection.vendor.value, initial={
-            "wanted": getattr(preference, connection.vendor.value), "address": known.get(connection.vendor.value, ""),
-        }))
-        for connection in working
-    ]  # fmt: skip
+    chats: Chats = []
+    for connection in working:
+        vendor = connection.vendor
+        now = {"wanted": getattr(preference, vendor.value), "address": known.get(vendor.value, "")}
+        chats.append((connection, ChatWishForm(posted, vendor=vendor, initial=now)))
+    return chats
 
 
 def _chosen(request: HttpRequest, form: PreferenceForm, chats: Chats) -> bool:
