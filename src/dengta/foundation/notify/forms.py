@@ -44,7 +44,8 @@ class ChatWishForm(forms.Form):
     address = forms.CharField(required=False, max_length=64)
 
     def __init__(self, *args: Any, vendor: Vendor, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=vendor.value, **kwargs)
+        kwargs["prefix"] = vendor.value
+        super().__init__(*args, **kwargs)
         self.fields["wanted"].label = format_lazy(_("Also tell me in {system}"), system=vendor.label)
         self.fields["address"].label = format_lazy(_("User ID in {system}"), system=vendor.label)
 
