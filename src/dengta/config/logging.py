@@ -97,5 +97,7 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": [], "propagate": True, "level": "INFO"},
         "django.server": {"handlers": [], "propagate": True, "level": "WARNING"},
         "django.db.backends": {"level": "WARNING"},
+        # Its details are whole addresses, and those of chat servers hold secrets.
+        "urllib3": {"level": "WARNING"},
     },
 }

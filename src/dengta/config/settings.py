@@ -157,6 +157,18 @@ DEFAULT_FROM_EMAIL: str = env.str("DENGTA_EMAIL_FROM", "Dengta <dengta@localhost
 # Where people reach this installation: links in messages start with it.
 PUBLIC_URL: str = env.str("DENGTA_URL", "http://127.0.0.1:8000").rstrip("/")
 
+# --- chat -------------------------------------------------------------------------------------------
+# The only servers that messages to chats may go to. A server of your own takes the place of the vendor's:
+# DENGTA_CHAT_SERVERS=feishu=https://open.larksuite.com,wecom=https://wecom.intra.example
+CHAT_SERVERS: dict[str, str] = {
+    "wecom": "https://qyapi.weixin.qq.com",
+    "dingtalk": "https://oapi.dingtalk.com",
+    "dingtalk_api": "https://api.dingtalk.com",
+    "feishu": "https://open.feishu.cn",
+    **env.dict("DENGTA_CHAT_SERVERS", {}),
+}
+CHAT_PROXY: str = env.str("DENGTA_CHAT_PROXY", "")
+
 # --- language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]

@@ -1,5 +1,7 @@
 """Health, long work, notices and messages."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from dengta.domains.people.models import Account
@@ -7,7 +9,8 @@ from dengta.foundation.doctor.models import Examination
 from dengta.foundation.events.models import Delivery, Event
 from dengta.foundation.jobs import workers
 from dengta.foundation.jobs.models import Job
-from dengta.foundation.notify.models import Notice, OutboxMessage
+from dengta.foundation.notify import answers
+from dengta.foundation.notify.models import ChatAddress, ChatApp, GroupRobot, Notice, OutboxMessage, Question
 from tests.access.frame import EVERYBODY, PERSONAS, House, Row
 
 ALL = frozenset(PERSONAS)
@@ -41,7 +44,26 @@ def furnish(house: House) -> None:
     house["parked"] = Delivery.objects.create(
         event=event, receiver="service.moves", attempts=8, last_error=error, parked_at=timezone.now()
     )
+    _connect_with_chats(house)
     _fill_the_lists_of(house.leader.account)
+
+
+def _connect_with_chats(house: House) -> None:
+    """Two chat systems and a robot with their secrets, an address, and an open question to 李佳怡."""
+    secret = {"secret": house.plant("the secret of an application", seen_by=set())}
+    secret |= {name: house.plant(f"a {name}", seen_by=set()) for name in ("callback_token", "callback_key")}
+    ChatApp.objects.create(vendor="feishu", app_id="cli_a1", is_on=False, **secret)
+    ChatApp.objects.create(vendor="dingtalk", app_id="dingx", agent_id="1", secret=secret["secret"])
+    url = f"https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={house.plant('the key of a robot', seen_by=set())}"
+    house["robot"] = GroupRobot.objects.create(vendor="wecom", name="售后一组", url=url, is_on=False)
+    address = house.plant("address", seen_by={"agent", "admin"})
+    ChatAddress.objects.create(account=house.agent.account, vendor="dingtalk", address=address)
+    title = house.plant("what 李佳怡 is asked", seen_by={"agent", "anonymous"})
+    asking = Notice.objects.create(account=house.agent.account, kind="test", title=title, body="请在今天下班前答复。")
+    choices = [{"action": "test.none", "key": "1", "value": "", "label": "我已知晓"}]
+    house["question"] = Question.objects.create(
+        notice=asking, choices=choices, expires_at=timezone.now() + timedelta(days=3)
+    )
 
 
 def _fill_the_lists_of(account: Account) -> None:
@@ -62,6 +84,14 @@ def job(house: House) -> dict[str, int]:
 
 def parked(house: House) -> dict[str, int]:
     return {"pk": house["parked"].pk}
+
+
+def robot(house: House) -> dict[str, object]:
+    return {"pk": house["robot"].pk}
+
+
+def token(house: House) -> dict[str, str]:
+    return {"token": answers.token_of(house["question"], 0)}
 
 
 ROWS = [
@@ -85,6 +115,19 @@ ROWS = [
     Row("notify:open", {"agent"}, methods={"POST"}, args=lambda house: {"pk": house["notice"].pk}),
     Row("notify:read_all", EVERYBODY, methods={"POST"}),
     Row("notify:preferences", EVERYBODY, methods={"GET", "POST"}),
+    Row("notify:answer", ALL, methods={"GET", "POST"}, args=token, public=True),
+    Row("notify:wecom_callback", frozenset(), methods={"GET", "POST"}, public=True),
+    Row("notify:feishu_callback", frozenset(), methods={"POST"}, public=True),
+    Row("notify:channels", {"admin", "auditor"}),
+    Row("notify:app", {"admin"}, methods={"GET", "POST"}, args={"vendor": "wecom"}),
+    Row("notify:app", {"admin"}, methods={"GET", "POST"}, args={"vendor": "dingtalk"}),
+    Row("notify:app_try", {"admin"}, methods={"POST"}, args={"vendor": "dingtalk"}),
+    Row("notify:robot_add", {"admin"}, methods={"GET", "POST"}),
+    Row("notify:robot", {"admin"}, methods={"GET", "POST"}, args=robot),
+    Row("notify:robot_remove", {"admin"}, methods={"POST"}, args=robot),
+    Row("notify:robot_try", {"admin"}, methods={"POST"}, args=robot),
+    Row("notify:addresses", {"admin"}),
+    Row("notify:address", {"admin"}, methods={"GET", "POST"}, args=lambda house: {"pk": house.agent.account_id}),
     Row("notify:messages", {"admin"}),
     Row("notify:messages", {"admin"}, query="?format=csv"),
     Row("notify:try_again", {"admin"}, methods={"POST"}, args=lambda house: {"pk": house["message"].pk}),

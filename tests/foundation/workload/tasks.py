@@ -3,12 +3,16 @@
 import os
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 
 from dengta.foundation import events, jobs
 from dengta.foundation.events.models import Event
+from dengta.foundation.notify import outbox, register_channel
+from dengta.foundation.notify.chat import wecom
+from dengta.foundation.notify.models import OutboxMessage
 
 PATIENCE = 90
 
@@ -116,3 +120,33 @@ def zombie_unfenced(run: jobs.JobRun, folder: str) -> None:
     zombie_wait(folder, run)
     with transaction.atomic():
         effect(run)
+
+
+# --- messages ------------------------------------------------------------------------------------------
+
+
+def stop_at(step: str) -> None:
+    """Say that this step is reached, and stand still there for as long as the test wants."""
+    folder = Path(os.environ.get("TEST_MAILBOX", "."))
+    (folder / f"at {step}").touch()
+    deadline = time.monotonic() + PATIENCE
+    while (folder / f"hold {step}").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def settle_slowly(message: OutboxMessage, trouble: Exception | None, *, now: datetime) -> None:
+    """The server has answered; nobody has noted it yet."""
+    stop_at("answered")
+    settle(message, trouble, now=now)
+
+
+def carry_carelessly(message: OutboxMessage) -> None:
+    """The negative control: noted as sent first, and then handed over."""
+    OutboxMessage.objects.filter(pk=message.pk).update(state=OutboxMessage.State.SENT)
+    wecom.carry(message)
+
+
+settle = outbox._settle
+if "TEST_MAILBOX" in os.environ:  # a worker process
+    outbox._settle = settle_slowly
+    register_channel("careless", carry_carelessly)

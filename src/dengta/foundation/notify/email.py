@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 
+from dengta.foundation.notify.chat.cards import card_of
 from dengta.foundation.notify.models import OutboxMessage
 
 CHANNEL = "email"
@@ -19,7 +20,13 @@ def carry(message: OutboxMessage) -> None:
     validate_email(message.address)
     EmailMessage(
         subject=message.subject,
-        body=message.body,
+        body=_body(message),
         to=[message.address],
         headers={"Message-ID": f"<{message.message_id}>", "Auto-Submitted": "auto-generated"},
     ).send(fail_silently=False)
+
+
+def _body(message: OutboxMessage) -> str:
+    """The text, and below it one line for each button."""
+    buttons = "\n".join(f"{button.label}: {button.link}" for button in card_of(message).buttons)
+    return "\n\n".join(filter(None, (message.text, buttons)))

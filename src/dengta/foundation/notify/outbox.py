@@ -14,7 +14,7 @@ from dengta.foundation.access import Actor
 from dengta.foundation.audit.record import record
 from dengta.foundation.notify import policies
 from dengta.foundation.notify.models import Notice, OutboxAttempt, OutboxMessage
-from dengta.foundation.notify.registry import carrier
+from dengta.foundation.notify.registry import GiveUp, TryLater, carrier
 
 log = structlog.get_logger(__name__)
 State = OutboxMessage.State
@@ -23,44 +23,71 @@ State = OutboxMessage.State
 WAITS = (timedelta(seconds=30), timedelta(minutes=5), timedelta(hours=1), timedelta(hours=6))
 # A worker that dies while it hands a message over leaves it to others after this time.
 CLAIMED_FOR = timedelta(minutes=5)
+# How long a message may be asked to wait by a busy server before waiting counts as failing.
+PATIENCE = timedelta(days=1)
 KEPT = timedelta(days=90)
 KEPT_UNREAD = timedelta(days=365)
 
 
 def carry_out(*, now: datetime, limit: int = 100) -> int:
-    """Try to hand over what is due, at most `limit` messages. Answers how many went out."""
+    """Try to hand over what is due, at most `limit` messages of each channel. Answers how many went out.
+
+    A channel that is down keeps nobody else waiting: after its first failure the rest of its messages stay due.
+    """
     collect_digests(now=now)
     due = OutboxMessage.objects.filter(state=State.WAITING, next_try__lte=now)
     sent = 0
-    for message in list(due.order_by("next_try", "pk")[:limit]):
-        claimed = due.filter(pk=message.pk).update(attempts=F("attempts") + 1, next_try=now + CLAIMED_FOR)
-        if claimed:
+    for channel in list(due.order_by("channel").values_list("channel", flat=True).distinct()):
+        rows = due.filter(channel=channel).select_related("question")
+        for message in list(rows.order_by("next_try", "pk")[:limit]):
+            claimed = due.filter(pk=message.pk).update(attempts=F("attempts") + 1, next_try=now + CLAIMED_FOR)
+            if not claimed:
+                continue
             message.attempts += 1
-            sent += _hand_over(message, now=now)
+            trouble = _hand_over(message, now=now)
+            sent += trouble is None
+            if isinstance(trouble, TryLater | OSError):
+                break
     return sent
 
 
-def _hand_over(message: OutboxMessage, *, now: datetime) -> bool:
-    error = ""
+def _hand_over(message: OutboxMessage, *, now: datetime) -> Exception | None:
+    """Try once, and note how it went. Answers what went wrong."""
+    trouble: Exception | None = None
     try:
-        carrier(message.channel)(message)
+        with translation.override(settings.LANGUAGE_CODE):
+            carrier(message.channel)(message)
     except Exception as problem:  # noqa: BLE001 - whatever a channel raises must not lose the message
-        error = f"{type(problem).__name__}: {problem}"[:500]
+        trouble = problem
         log.warning(
             "outbox.not_sent", message_id=message.message_id, attempt=message.attempts, error=type(problem).__name__
         )
-    message.last_error = error
-    if not error:
-        message.state, message.sent_at = State.SENT, timezone.now()
-    elif message.attempts > len(WAITS):
-        message.state = State.DEAD
-        log.error("outbox.given_up", message_id=message.message_id)
+    _settle(message, trouble, now=now)
+    return trouble
+
+
+def _settle(message: OutboxMessage, trouble: Exception | None, *, now: datetime) -> None:
+    tried = message.attempts
+    if trouble is None:
+        message.state, message.sent_at, message.last_error = State.SENT, timezone.now(), ""
     else:
-        message.next_try = now + WAITS[message.attempts - 1]
+        message.last_error = _words(trouble)
+        if isinstance(trouble, TryLater) and message.created_at > now - PATIENCE:
+            message.attempts, message.next_try = tried - 1, now + trouble.wait
+        elif isinstance(trouble, GiveUp) or tried > len(WAITS):
+            message.state = State.DEAD
+            log.error("outbox.given_up", message_id=message.message_id)
+        else:
+            message.next_try = now + WAITS[tried - 1]
     with transaction.atomic():
-        message.save(update_fields=["state", "sent_at", "next_try", "last_error"])
-        OutboxAttempt.objects.create(message=message, error=error)
-    return not error
+        message.save(update_fields=["state", "sent_at", "next_try", "last_error", "attempts"])
+        OutboxAttempt.objects.create(message=message, error=message.last_error)
+
+
+def _words(trouble: Exception) -> str:
+    """What the administrator reads: a sentence where we foresaw it, otherwise what was raised."""
+    said = str(trouble) if isinstance(trouble, GiveUp | TryLater) else f"{type(trouble).__name__}: {trouble}"
+    return said[:500]
 
 
 def collect_digests(*, now: datetime) -> int:
@@ -78,7 +105,7 @@ def collect_digests(*, now: datetime) -> int:
                 address=address,
                 account_id=messages[0].account_id,
                 subject=_digest_subject(len(messages)),
-                body="\n\n———\n\n".join(message.body for message in messages),
+                body="\n\n———\n\n".join(message.text for message in messages),
                 next_try=now,
             )
             ids = [message.pk for message in messages]

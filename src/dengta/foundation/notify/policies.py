@@ -1,9 +1,9 @@
-"""Notices belong to one account; what leaves the house is looked after by administrators."""
+"""Notices belong to one account; what leaves the house, and through what, is looked after by administrators."""
 
 from django.db.models import Q
 
 from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach
-from dengta.foundation.notify.models import Notice, OutboxMessage
+from dengta.foundation.notify.models import ChatAddress, ChatApp, Notice, OutboxMessage
 
 
 def _addressed_to(actor: Actor, facts: ActorFacts) -> Q:
@@ -21,4 +21,20 @@ see_messages = Permission(
 resend = Permission("notify.resend", OutboxMessage, data_class="outgoing_message", action=Action.WRITE, reach=Reach())
 export_messages = Permission(
     "notify.export_messages", OutboxMessage, data_class="outgoing_message", action=Action.EXPORT, reach=Reach()
+)
+
+# Secrets of chat systems go in and never come out: nobody has the right to read them, auditors see that they are there.
+see_channels = Permission(
+    "notify.see_channels", ChatApp, data_class="integration_secret", action=Action.READ, reach=Reach()
+)
+set_up_channels = Permission(
+    "notify.set_up_channels", ChatApp, data_class="integration_secret", action=Action.WRITE, reach=Reach()
+)
+
+ADDRESSES = Reach(person="account__employee")
+see_addresses = Permission(
+    "notify.see_addresses", ChatAddress, data_class="chat_address", action=Action.READ, reach=ADDRESSES
+)
+write_addresses = Permission(
+    "notify.write_addresses", ChatAddress, data_class="chat_address", action=Action.WRITE, reach=ADDRESSES
 )

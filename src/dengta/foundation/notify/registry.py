@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
@@ -17,19 +18,38 @@ class Kind:
 
     label: str | Promise
     email: bool
+    broadcast: bool = False
 
 
 _UNKNOWN = Kind(_("There is news for you"), email=True)
+Carry = Callable[["OutboxMessage"], None]
 _kinds: dict[str, Kind] = {}
-_channels: dict[str, Callable[["OutboxMessage"], None]] = {}
+_channels: dict[str, Carry] = {}
+_labels: dict[str, str | Promise] = {}
 
 
-def register_kind(kind: str, label: str | Promise, *, email: bool = True) -> None:
-    """Give notices of this kind ("people.contract_ends") their label, and say whether they also go out by e-mail."""
+class TryLater(Exception):
+    """A channel is asked too often, or is not there: nothing is wrong with the message, so it keeps its attempts."""
+
+    def __init__(self, reason: object, *, wait: timedelta = timedelta(minutes=1)) -> None:
+        super().__init__(str(reason))
+        self.wait = wait
+
+
+class GiveUp(Exception):
+    """A channel will never take this message: the sentence says why, and what would help."""
+
+
+def register_kind(kind: str, label: str | Promise, *, email: bool = True, broadcast: bool = False) -> None:
+    """Give notices of this kind ("people.contract_ends") their label.
+
+    `email=False`: they stay in the bell and go out by no channel. `broadcast`: one message to many, which counts
+    against what a person may get on a day (R-031).
+    """
     if kind in _kinds:
         message = f"notice kind {kind!r} is registered already"
         raise ValueError(message)
-    _kinds[kind] = Kind(label, email)
+    _kinds[kind] = Kind(label, email, broadcast)
 
 
 def kind_of(kind: str) -> Kind:
@@ -37,14 +57,25 @@ def kind_of(kind: str) -> Kind:
     return _kinds.get(kind, _UNKNOWN)
 
 
-def register_channel(name: str, carry: Callable[["OutboxMessage"], None]) -> None:
+def register_channel(name: str, carry: Carry, *, label: str | Promise = "") -> None:
     """Have messages of this channel carried by `carry(message)`, which raises when it could not."""
     if name in _channels:
         message = f"channel {name!r} is registered already"
         raise ValueError(message)
     _channels[name] = carry
+    _labels[name] = label or name
 
 
-def carrier(channel: str) -> Callable[["OutboxMessage"], None]:
+def carrier(channel: str) -> Carry:
     """The function that carries messages of this channel. Raises LookupError for one that is not installed."""
     return _channels[channel]
+
+
+def channel_label(channel: str) -> str | Promise:
+    """What people call the channel."""
+    return _labels.get(channel, channel)
+
+
+def channel_choices() -> list[tuple[str, str | Promise]]:
+    """All channels, for a filter."""
+    return list(_labels.items())

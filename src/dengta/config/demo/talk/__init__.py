@@ -27,6 +27,9 @@ PARTS: Sequence[Callable[[datetime], None]] = (
     team_events.fill,
     checks.fill,
 )
+from dengta.config.demo.talk import messages
+
+PARTS: Sequence[Callable[[datetime], None]] = (messages.fill,)
 
 
 def fill(now: datetime) -> None:

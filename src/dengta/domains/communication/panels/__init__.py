@@ -15,6 +15,9 @@ PARTS = (todos, suggestions, reports, flags, help_calls)
 from dengta.domains.communication.panels import checks, culture, library, meetings, team_events, todos
 
 PARTS = (todos, meetings, library, culture, team_events, checks)
+from dengta.domains.communication.panels import messages, todos
+
+PARTS = (todos, messages)
 
 
 def register() -> None:

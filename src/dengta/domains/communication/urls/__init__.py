@@ -8,6 +8,7 @@ urlpatterns = [
     path("consultations/", include(f"{PARTS}.consultations")),
     path("delegations/", include(f"{PARTS}.delegations")),
     path("announcements/", include(f"{PARTS}.announcements")),
+    path("messages/", include(f"{PARTS}.messages")),
     path("for-me/", include(f"{PARTS}.todos")),
     path("stand-ups/", include(f"{PARTS}.standups")),
     path("one-on-ones/", include(f"{PARTS}.one_on_ones")),
