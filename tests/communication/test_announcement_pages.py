@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from dengta.domains.communication.models import Announcement, Receipt
 from dengta.domains.communication.panels.announcements import unready
-from dengta.domains.communication.services import staff_consultations, following_up
+from dengta.domains.communication.services import following_up, staff_consultations
 from dengta.domains.people.models import Employee
 from dengta.foundation.access import facts_of
 from tests.cast import Tree

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from dengta.domains.communication.models import Receipt
-from dengta.domains.communication.services import announcements, staff_consultations, publishing, receipts
+from dengta.domains.communication.services import announcements, publishing, receipts, staff_consultations
 from dengta.domains.communication.services.announcements import Frame, Words
 from dengta.domains.communication.services.short_tests import QuestionText, save_question, take_test
 from tests.access.frame import EVERYBODY, House, Row
@@ -70,9 +70,13 @@ def _drafted(house: House) -> None:
     )  # fmt: skip
     question = QuestionText("餐补几元?", ("15 元", "20 元"), 1, "见正文第二段。")
     house["question"] = save_question(announcement_id=draft.pk, question=question, by=leader)
-    staff_consultations.open_consultation(announcement_id=draft.pk, closes_on=(NOW + 3 * DAY).date(), by=leader, now=NOW)
+    staff_consultations.open_consultation(
+        announcement_id=draft.pk, closes_on=(NOW + 3 * DAY).date(), by=leader, now=NOW
+    )
     text = house.plant("opinion on a draft", seen_by={"agent", "leader"})
-    house["opinion"] = staff_consultations.say_opinion(announcement_id=draft.pk, text=text, by=house.agent.account, now=NOW)
+    house["opinion"] = staff_consultations.say_opinion(
+        announcement_id=draft.pk, text=text, by=house.agent.account, now=NOW
+    )
 
 
 def _of(name: str, **more: str):  # type: ignore[no-untyped-def]  # a function of the house, as Row takes it

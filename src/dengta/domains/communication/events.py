@@ -1,7 +1,7 @@
 """What the communication room tells the rooms above it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +23,15 @@ class AnnouncementConfirmed:
     employee: int
     topics: tuple[str, ...]
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TalkSigned:
+    """Both sides have signed an important talk. `subject_type` and `subject_key` say what it is about, if anything."""
+
+    talk: int
+    employee: int
+    leader: int
+    on: date
+    subject_type: str = ""
+    subject_key: str = ""

@@ -6,30 +6,31 @@ Each module has `fill(now)`, which writes its part ending at `now` (aware, in th
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from dengta.config.demo.talk import talks
-
-PARTS: Sequence[Callable[[datetime], None]] = (talks.fill,)
-from dengta.config.demo.talk import requests
-
-PARTS: Sequence[Callable[[datetime], None]] = (requests.fill,)
-from dengta.config.demo.talk import announcements
-
-PARTS: Sequence[Callable[[datetime], None]] = (announcements.fill,)
-from dengta.config.demo.talk import floor
-
-PARTS: Sequence[Callable[[datetime], None]] = (floor.fill,)
-from dengta.config.demo.talk import checks, culture, library, meetings, team_events
+from dengta.config.demo.talk import (
+    announcements,
+    checks,
+    culture,
+    floor,
+    library,
+    meetings,
+    messages,
+    requests,
+    talks,
+    team_events,
+)
 
 PARTS: Sequence[Callable[[datetime], None]] = (
+    talks.fill,
+    requests.fill,
+    announcements.fill,
+    floor.fill,
     meetings.fill,
     library.fill,
     culture.fill,
     team_events.fill,
     checks.fill,
+    messages.fill,
 )
-from dengta.config.demo.talk import messages
-
-PARTS: Sequence[Callable[[datetime], None]] = (messages.fill,)
 
 
 def fill(now: datetime) -> None:

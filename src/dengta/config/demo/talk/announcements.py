@@ -13,17 +13,17 @@ from dengta.config.demo.world import SEED
 from dengta.domains.communication.models import (
     Announcement,
     AnnouncementVersion,
-    StaffOpinion,
     Receipt,
     ReceiptConfirmation,
+    StaffOpinion,
 )
 from dengta.domains.communication.selectors.audience import reached
 from dengta.domains.communication.services import (
     announcements,
-    staff_consultations,
     following_up,
     publishing,
     short_tests,
+    staff_consultations,
     todos,
 )
 from dengta.domains.communication.services.announcement_kinds import CONFIRM

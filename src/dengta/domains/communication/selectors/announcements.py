@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from dengta.domains.communication.models import (
     Announcement,
     AnnouncementVersion,
-    StaffConsultation,
-    StaffOpinion,
     Receipt,
     ReceiptConfirmation,
+    StaffConsultation,
+    StaffOpinion,
     TestQuestion,
     TestTry,
 )

@@ -1,18 +1,26 @@
 """Who answers to whom, for everything that goes to "the leader" or "the next level"."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from dengta.domains.people.models import Employee
-from dengta.domains.people.selectors.organisation import leading, team_on
+from dengta.domains.people.selectors.organisation import LEADING_ROLES, Leading, leading, team_on
+from dengta.foundation.access import Role
+
+
+def leading_above(employee: Employee, day: date) -> list[Leading]:
+    """Every leading role over this person, nearest first. Three queries; none without a team.
+
+    Whoever leads themselves has only those above them: a supervisor who sits in a team is not led by its team lead,
+    and of two who lead the same team neither leads the other.
+    """
+    team = team_on([employee.pk], day).get(employee.pk)
+    return [] if team is None else _over(employee.pk, leading(team, day))
 
 
 def leaders_of(employee: Employee, day: date) -> list[Employee]:
     """Whoever leads this person, nearest first, each once, never the person. Three queries; nobody without a team."""
-    team = team_on([employee.pk], day).get(employee.pk)
-    if team is None:
-        return []
-    above = {one.employee.pk: one.employee for one in leading(team, day) if one.employee.pk != employee.pk}
+    above = {one.employee.pk: one.employee for one in leading_above(employee, day)}
     return list(above.values())
 
 
@@ -26,9 +34,19 @@ class Chain:
 
     def __init__(self, employee_ids: Collection[int], day: date) -> None:
         self._teams = team_on(employee_ids, day)
-        self._leaders = {team: [one.employee for one in leading(team, day)] for team in set(self._teams.values())}
+        self._above = {team: leading(team, day) for team in set(self._teams.values())}
 
     def next_level(self, employee_id: int, *, beyond: Collection[int] = ()) -> Employee | None:
         """The nearest leader of this person, never the person, who is not among `beyond`."""
-        leaders = self._leaders.get(self._teams.get(employee_id, 0), ())
-        return next((one for one in leaders if one.pk != employee_id and one.pk not in beyond), None)
+        above = _over(employee_id, self._above.get(self._teams.get(employee_id, 0), ()))
+        return next((one.employee for one in above if one.employee.pk not in beyond), None)
+
+
+def _over(employee_id: int, above: Sequence[Leading]) -> list[Leading]:
+    """Those of a team's leaders who stand over this person."""
+    own = max((_height(one) for one in above if one.employee.pk == employee_id), default=None)
+    return [one for one in above if own is None or _height(one) > own]
+
+
+def _height(one: Leading) -> tuple[int, int]:
+    return one.depth, LEADING_ROLES.index(Role(one.role))

@@ -9,6 +9,6 @@ OPINION = "announcement.opinion"
 TOLD = "communication.announcement"
 REMINDED = "communication.announcement_reminder"
 MISSING = "communication.announcement_missing"
-CONSULTED = "communication.consultation"
+CONSULTED = "communication.staff_consultation"
 # Jobs.
 DELIVER = "communication.deliver_announcement"

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communication', '0001_todos'),
+        ('communication', '0004_floor'),
         ('people', '0004_rights_lent'),
     ]
 

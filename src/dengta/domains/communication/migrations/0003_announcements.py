@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communication', '0001_todos'),
+        ('communication', '0002_talks'),
         ('people', '0003_certificatenotice'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -215,11 +215,11 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('announcement', 'source', 'key'), name='announcement_audience_once'),
         ),
         migrations.AddIndex(
-            model_name='consultation',
+            model_name='staffconsultation',
             index=models.Index(fields=['announcement', 'version'], name='consultation_of_version'),
         ),
         migrations.AddConstraint(
-            model_name='consultationopinion',
+            model_name='staffopinion',
             constraint=models.UniqueConstraint(fields=('consultation', 'employee'), name='opinion_once'),
         ),
         migrations.AddIndex(

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communication', '0001_todos'),
+        ('communication', '0005_requests'),
         ('files', '0002_retention'),
         ('people', '0003_certificatenotice'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
