@@ -10,7 +10,7 @@ from dengta.domains.communication.policies import messages as policies
 from dengta.domains.people.models import Employee, Unit
 from dengta.domains.people.selectors.organisation import TeamHistory
 from dengta.foundation.access import Actor, Permission
-from dengta.foundation.notify.load import MOST_BROADCASTS
+from dengta.foundation.notify.load import MOST_BROADCASTS, R_031
 from dengta.foundation.notify.models import Notice
 
 # Read notices are deleted after 90 days: older days would look quieter than they were.
@@ -86,7 +86,7 @@ class Load:
         self.broadcasts += row.broadcasts
         self.urgent += row.urgent
         self.most = max(self.most, row.counted)
-        self.over += row.counted > limit
+        self.over += R_031.warns(when=row.counted > limit)
 
 
 @dataclass(frozen=True)
