@@ -70,7 +70,9 @@ def test_ids_seen_by_one_role_and_replayed_by_another_answer_like_ids_of_nothing
 # Buttons with a value, which a form cannot declare: (file, name).
 BUTTONS = {
     ("domains/communication/views/culture.py", "verdict"),
+    ("domains/communication/views/one_on_ones.py", "go"),
     ("domains/communication/views/stories.py", "verdict"),
+    ("domains/communication/views/suggestions.py", "agree"),
     ("domains/people/views/me.py", "verdict"),
     ("domains/people/views/requests.py", "verdict"),
     ("domains/service/views/contests.py", "upheld"),

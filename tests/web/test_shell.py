@@ -117,8 +117,8 @@ def test_a_leader_gets_the_tabs_of_the_sections_that_work_and_the_own_page(
     client = signed_in(leader)
     tabs = _tabs_of(client)
 
-    assert tabs == ["/", "/people/", "/service/intervals/", "/me/"]
-    assert [client.get(tab).status_code for tab in tabs] == [200] * 4
+    assert tabs == ["/", "/people/", "/library/", "/service/intervals/", "/me/"]
+    assert [client.get(tab).status_code for tab in tabs] == [200] * 5
 
 
 def test_without_tabs_phones_get_four_sections_and_the_own_page(bare: None) -> None:
