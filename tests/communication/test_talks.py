@@ -76,7 +76,7 @@ def test_a_talk_is_confirmed_in_writing_by_both_sides_and_the_house_hears_of_it(
     events.deliver()
     assert signed.status == Talk.Status.SIGNED
     assert is_signed(agent)
-    assert heard == [TalkSigned(talk.pk, agent.pk, leader.pk, TODAY, "communication.announcement", "12")]
+    assert heard == [TalkSigned(talk.pk, agent.pk, leader.pk, NOW, "communication.announcement", "12")]
     assert not Todo.objects.filter(kind=services.SIGN).exists()
     (current,) = selectors.versions_of(talk)
     found = current.of(agent.pk)

@@ -1,7 +1,7 @@
 """What the communication room tells the rooms above it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,6 @@ class TalkSigned:
     talk: int
     employee: int
     leader: int
-    on: date
+    at: datetime
     subject_type: str = ""
     subject_key: str = ""

@@ -8,8 +8,11 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.communication.events import TalkSigned
+from dengta.domains.communication.models import Announcement
 from dengta.domains.communication.policies import announcements as policies
 from dengta.domains.communication.selectors import announcements, receipts, todos
 from dengta.domains.communication.selectors.audience import (
@@ -21,19 +24,23 @@ from dengta.domains.communication.selectors.audience import (
     skill_choices,
 )
 from dengta.domains.communication.selectors.clock import midnight
-from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, OPINION, READ
+from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, OPINION, READ, TOLD
+from dengta.domains.communication.services.receipts import answer_in_chat
+from dengta.domains.communication.services.told_in_talks import confirm_told
 from dengta.domains.communication.words import announcements as words
+from dengta.domains.people.models import Account
 from dengta.domains.people.services.gates import GateResult, register_gate
-from dengta.foundation import schedule, slots
+from dengta.foundation import events, schedule, slots
 from dengta.foundation.access import facts_of
 from dengta.foundation.audit.verbs import register_verbs
 from dengta.foundation.calendar.zones import ONE_DAY
 from dengta.foundation.errors import register_sentences
-from dengta.foundation.notify import register_kind
+from dengta.foundation.notify import overload, register_action, register_kind
 from dengta.web import navigation, search
 from dengta.web.navigation import Entry
 
 MOST_SHOWN = 5
+Text = str | Promise
 
 
 def reads(request: HttpRequest) -> bool:
@@ -57,6 +64,22 @@ def unready(request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
     rows = receipts.unready(request.user, now=now, until=midnight(now, days=2))
     shown = list(rows.order_by("announcement__effective_at", "employee__pinyin", "pk")[: MOST_SHOWN + 1])
     return {"missing": shown[:MOST_SHOWN], "more": len(shown) > MOST_SHOWN, "now": now} if shown else None
+
+
+def too_much(request: HttpRequest, subject: Announcement) -> Mapping[str, Any] | None:
+    """Who of the audience has had as many broadcasts today as are good for anybody. Two queries and one a thousand."""
+    now = timezone.now()
+    people = announcements.audience_of(subject, timezone.localdate(now)).filter(account__isnull=False)
+    warning = overload(to=people.select_related("account"), now=now, urgent=subject.kind == Announcement.Kind.URGENT)
+    return {"warning": str(warning)} if warning else None
+
+
+def answered(*, account: Account, key: str, now: datetime, **_value: Any) -> Text:
+    """Somebody pressed the button of a card: read, and confirmed where the class needs no more than that."""
+    receipt = answer_in_chat(announcement_id=int(key), by=account, now=now)
+    if receipt.confirmed_at is not None:
+        return _("Thank you, it is confirmed.")
+    return _("Noted as read. To confirm it, please open the page: it asks for your name or a short test.")
 
 
 def find(request: HttpRequest, query: str) -> Sequence[search.Hit]:
@@ -112,16 +135,25 @@ def register() -> None:
     register_sentences(words.SENTENCES)
     register_verbs(words.VERBS)
     for kind, label in words.NOTICES.items():
-        register_kind(kind, label)
+        register_kind(kind, label, broadcast=kind == TOLD)
     _menu()
     _inbox()
     search.register("announcements", find, label=_("Announcements"))
     register_gate("communication.announcements", _("Announcements confirmed"), check)
     register_audience_source(AudienceSource("role", _("Role"), role_choices, holding_role))
     register_audience_source(AudienceSource("skill", _("Skill"), skill_choices, having_skill))
+    events.subscribe(TalkSigned, "communication.confirm_told", confirm_told)
+    register_action(CONFIRM, _("I have read it"), answered)
     schedule.every("communication.follow_audience", cron="10 6 * * *", job="communication.follow_audience")
     schedule.every("communication.follow_up", cron="5 9-18 * * *", job="communication.follow_up")
     schedule.every("communication.in_force", cron="*/5 * * * *", job="communication.in_force")
+    slots.register(
+        "announcement_preview",
+        slots.Panel(
+            order=10, name="communication.too_much", template="communication/announcements/too_much.html",
+            context=too_much, visible=lambda request, _subject: writes(request), queries=3,
+        ),
+    )  # fmt: skip
     slots.register(
         "today",
         slots.Panel(

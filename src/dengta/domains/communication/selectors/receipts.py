@@ -74,6 +74,18 @@ def unready(actor: Actor, *, now: datetime, until: datetime) -> "QuerySet[Receip
     return with_team(policies.see_receipts.scope(actor, rows), now).select_related("employee", "announcement")
 
 
+def waiting_for(actor: Actor, *, announcement: str, person: str) -> Receipt | None:
+    """What one of the reader's people still has to confirm; nothing where they have, or it is none of the reader's."""
+    if not (announcement.isdecimal() and person.isdecimal()):
+        return None
+    rows = policies.see_receipts.scope(actor, Receipt.objects.filter(OPEN).exclude(employee_id=own_id(actor)))
+    return (
+        rows.select_related("announcement")
+        .filter(announcement=int(announcement[:18]), employee=int(person[:18]))
+        .first()
+    )
+
+
 def check_announcements(employee_ids: Collection[int], at: datetime) -> Mapping[int, GateResult]:
     """The gate: whoever has not confirmed what is in force at that moment, and keeps the queue closed. One query."""
     rows = Receipt.objects.filter(

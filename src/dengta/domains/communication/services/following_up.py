@@ -23,6 +23,7 @@ from dengta.domains.people.models import Employee
 from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.calendar.days import working_day_after
+from dengta.foundation.notify import Button
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
 
@@ -118,7 +119,7 @@ def _remind(*, announcement_id: int, stage: str, now: datetime) -> int:
     notify.send_many(
         to=people.select_related("account"), kind=REMINDED, title=announcement.title,
         body=eve if stage == Stage.EVE else _("Please confirm that you have read it."),
-        url=reverse("announcements:one", args=[announcement.pk]),
+        url=reverse("announcements:one", args=[announcement.pk]), actions=[Button(CONFIRM, str(announcement.pk))],
     )  # fmt: skip
     record(None, "communication.announcement_reminded", announcement, stage=stage, people=round_.people)
     return round_.people

@@ -20,6 +20,7 @@ from dengta.domains.people.models import Account, Employee
 from dengta.foundation import jobs, notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
+from dengta.foundation.notify import Button
 from dengta.foundation.rules import Rule
 
 R_032 = Rule("R-032", _("Important matters are confirmed in writing or face to face"))
@@ -199,4 +200,5 @@ def _tell(announcement: Announcement, employee_ids: Collection[int], *, todo: st
         body=_("Please confirm that you have read it.") if announcement.needs_confirmation else "",
         url=url,
         urgent=announcement.kind == Announcement.Kind.URGENT,
+        actions=[Button(CONFIRM, str(announcement.pk))] if announcement.needs_confirmation else [],
     )

@@ -129,7 +129,7 @@ def _both_have_signed(talk: Talk, version: TalkVersion, *, now: datetime) -> Non
     talk.save(update_fields=["status"])
     events.publish(
         TalkSigned(
-            talk=talk.pk, employee=talk.employee_id, leader=talk.leader_id, on=day_of(now),
+            talk=talk.pk, employee=talk.employee_id, leader=talk.leader_id, at=now,
             subject_type=talk.subject_type, subject_key=talk.subject_key,
         )
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """Important talks on record: the list, the record with its signatures, writing and signing."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -9,11 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_filters import ChoiceFilter, FilterSet
 
 from dengta.domains.communication.forms.talks import RefuseForm, SignForm, TalkForm, WordsForm
-from dengta.domains.communication.models import Talk
+from dengta.domains.communication.models import Receipt, Talk
 from dengta.domains.communication.policies import one_on_ones as policies
+from dengta.domains.communication.selectors import receipts
 from dengta.domains.communication.selectors import talks as selectors
 from dengta.domains.communication.services import talks as services
+from dengta.domains.communication.services.told_in_talks import ANNOUNCEMENT
 from dengta.domains.communication.views.shared import Request
+from dengta.domains.people.models import Employee
 from dengta.foundation.access import facts_of
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, need, need_when
@@ -49,17 +54,24 @@ def listed(request: Request) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     """Write down a talk with one of my people."""
     need(policies.hold, request.user)
-    now = timezone.now()
+    now, person = timezone.now(), request.GET.get("person", "")
+    told = receipts.waiting_for(request.user, announcement=request.GET.get("announcement", ""), person=person)
+    about = {"topic": told.announcement.title, "kind": Talk.Kind.ANNOUNCEMENT} if told else {}
     form = TalkForm(
         request.POST or None,
         people=selectors.people_below(request.user, timezone.localdate(now)),
-        initial={"held_on": timezone.localdate(now), "person": request.GET.get("person")},
+        initial={"held_on": timezone.localdate(now), "person": person, **about},
     )
     return answer_form(
         request,
         form,
         lambda data: services.write_talk(
-            employee_id=data["person"].pk, kind=data["kind"], words=form.words(), by=request.user, now=now
+            employee_id=data["person"].pk,
+            kind=data["kind"],
+            words=form.words(),
+            by=request.user,
+            now=now,
+            **_subject(told, data["person"]),
         ),
         title=_("Write down an important talk"),
         submit=_("Keep and ask for both signatures"),
@@ -67,6 +79,13 @@ def new(request: Request) -> HttpResponse:
         said=_("Kept. You and the other one sign it next."),
         intro=_("For what matters later: performance, a change, a warning to come. Both sign the same words."),
     )
+
+
+def _subject(told: Receipt | None, person: Employee) -> dict[str, Any]:
+    """What the talk is about besides the person, where it is the person who was to be told."""
+    if told is None or told.employee_id != person.pk:
+        return {}
+    return {"subject_type": ANNOUNCEMENT, "subject_key": told.announcement_id}
 
 
 @never_cache
