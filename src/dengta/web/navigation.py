@@ -168,9 +168,15 @@ def bell(request: HttpRequest) -> Shown | None:
 
 def _shown(entries: Iterable[Entry | Tab], request: HttpRequest) -> list[Shown]:
     visible = [entry for entry in entries if entry.visible(request)]
-    # The page itself, or the nearest one above it: /people/12 belongs to /people.
-    above = [entry.url for entry in visible if _leads_to(entry.url, request.path)]
-    nearest = max(above, key=len, default=None)
+    return _marked(visible, request, _nearest(visible, request.path))
+
+
+def _nearest(visible: Iterable[Entry | Tab], path: str) -> str | None:
+    """The page itself, or the nearest one above it: /people/12 belongs to /people."""
+    return max((entry.url for entry in visible if _leads_to(entry.url, path)), key=len, default=None)
+
+
+def _marked(visible: Iterable[Entry | Tab], request: HttpRequest, nearest: str | None) -> list[Shown]:
     return [
         Shown(
             label=entry.label,
@@ -206,9 +212,15 @@ def sections(request: HttpRequest) -> list[ShownSection]:
 
 
 def _sections(request: HttpRequest) -> list[ShownSection]:
+    visible = {
+        section.key: [entry for entry in _entries if entry.section == section.key and entry.visible(request)]
+        for section in SECTIONS
+    }
+    # Of all sections, so that a page below one entry and nearer to another marks one section alone.
+    nearest = _nearest((entry for group in visible.values() for entry in group), request.path)
     shown = []
     for section in SECTIONS:
-        pages = entries(request, section.key)
+        pages = _marked(visible[section.key], request, nearest)
         if pages:
             shown.append(
                 ShownSection(
