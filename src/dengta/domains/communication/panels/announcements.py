@@ -111,7 +111,7 @@ def _menu() -> None:
     )  # fmt: skip
     navigation.register(
         Entry(
-            section="team", label=_("Write announcements"), url_name="announcements:board", icon="writing", order=90,
+            section="today", label=_("Write announcements"), url_name="announcements:board", icon="writing", order=16,
             visible=writes,
         )
     )  # fmt: skip

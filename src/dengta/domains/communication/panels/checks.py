@@ -32,5 +32,5 @@ def register() -> None:
     register_verbs(words.VERBS)
     register_purpose(PHOTO, may_download)
     navigation.register(
-        Entry(section="team", label=_("5S checks"), url_name="checks:list", icon="sparkles", order=128, visible=_sees)
+        Entry(section="growth", label=_("5S checks"), url_name="checks:list", icon="sparkles", order=128, visible=_sees)
     )

@@ -53,7 +53,7 @@ def register() -> None:
         (_("Praise between colleagues"), "culture:praise", "heart", 124),
     ):
         navigation.register(
-            Entry(section="team", label=label, url_name=url_name, icon=icon, order=order, visible=_sees)
+            Entry(section="growth", label=label, url_name=url_name, icon=icon, order=order, visible=_sees)
         )
     slots.register(
         "onboarding_step",

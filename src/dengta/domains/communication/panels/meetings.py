@@ -44,7 +44,7 @@ def register() -> None:
     register_kind("meetings.case", _("Learning item"), verb=_("Read it"), icon="book")
     navigation.register(
         Entry(
-            section="team", label=_("Meetings"), url_name="meetings:list", icon="users-group", order=110, visible=_sees
+            section="today", label=_("Meetings"), url_name="meetings:list", icon="users-group", order=30, visible=_sees
         )
     )
     navigation.register(

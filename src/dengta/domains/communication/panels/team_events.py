@@ -26,7 +26,7 @@ def register() -> None:
     register_kind("team_events.debrief", _("Debrief of an event"), verb=_("Write"), icon="notes")
     navigation.register(
         Entry(
-            section="team", label=_("Team events"), url_name="team_events:list", icon="confetti", order=126,
+            section="growth", label=_("Team events"), url_name="team_events:list", icon="confetti", order=126,
             visible=_sees,
         )
     )  # fmt: skip
