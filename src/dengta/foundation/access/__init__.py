@@ -14,9 +14,10 @@ from dengta.foundation.access.facts import (
     provide_use,
 )
 from dengta.foundation.access.matrix import Action, Role
-from dengta.foundation.access.permission import Permission, Reach, registered_permissions, rights_on
+from dengta.foundation.access.permission import EVERY_ROW, Permission, Reach, any_of, registered_permissions, rights_on
 
 __all__ = [
+    "EVERY_ROW",
     "Action",
     "Actor",
     "ActorFacts",
@@ -25,6 +26,7 @@ __all__ = [
     "Role",
     "RoleHeld",
     "acts_by",
+    "any_of",
     "facts_of",
     "forget",
     "holders_of",

@@ -31,6 +31,8 @@ class RoleHeld:
     # Of a role that was lent: the only rights that it gives, by name.
     only: frozenset[str] | None = None
     loan: int = 0
+    # The employee who lent it, where the lender is one.
+    lender: int | None = None
 
     @property
     def is_lent(self) -> bool:
@@ -47,15 +49,17 @@ class ActorFacts:
     # Units of the own branch: a client of an outsourcer never sees another one. None: no such wall, all units.
     branch: frozenset[int] | None = frozenset()
     roles: tuple[RoleHeld, ...] = ()
+    # Roles of others of which some rights were lent: only `Permission` may look here.
+    lent: tuple[RoleHeld, ...] = ()
 
     def holds(self, *roles: Role) -> bool:
         """Whether any of these roles is held anywhere. Who was lent some rights of a role does not hold it."""
-        return any(held.role in roles for held in self.roles if not held.is_lent)
+        return any(held.role in roles for held in self.roles)
 
     @property
     def own(self) -> "ActorFacts":
         """The same without what was lent."""
-        return replace(self, roles=tuple(held for held in self.roles if not held.is_lent))
+        return replace(self, lent=())
 
 
 NOBODY = ActorFacts()

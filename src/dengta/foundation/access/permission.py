@@ -94,10 +94,8 @@ class Permission(Generic[M]):
 
     def _columns(self, facts: ActorFacts) -> tuple[RoleHeld, ...]:
         """The roles that this right can come from: of those that were lent, those lent with it."""
-        columns = _columns(facts)
-        if not any(held.is_lent for held in columns):
-            return columns
-        return tuple(held for held in columns if held.only is None or self.name in held.only)
+        lent = tuple(held for held in facts.lent if held.only is not None and self.name in held.only)
+        return (*_columns(facts), *lent)
 
     def _reached(self, scope: Scope, held: RoleHeld, actor: Actor, facts: ActorFacts) -> Q:
         if held.is_lent:
@@ -113,10 +111,13 @@ class Permission(Generic[M]):
         return EVERY_ROW if held.whole else self.reach.of_units(held.tree)
 
     def _lent(self, scope: Scope, held: RoleHeld, facts: ActorFacts) -> Q:
-        """What is lent reaches down the tree only, and never to the rows about whom it was lent to."""
+        """What is lent reaches down the tree only, not beyond the own client, and never to rows about one of the two:
+        nobody decides about themselves, nor lets somebody else do it on their behalf."""
         if scope not in FAR:
             return NO_ROW
-        return self.reach.of_units(held.tree) & ~self.reach.of_person(facts.employee_id)
+        tree = held.tree if facts.branch is None else held.tree & facts.branch
+        about_the_two = self.reach.of_person(facts.employee_id) | self.reach.of_person(held.lender)
+        return self.reach.of_units(tree) & ~about_the_two
 
     def scope(self, actor: Actor, rows: QuerySet[M]) -> QuerySet[M]:
         """Those of `rows` that `actor` has this right on."""
@@ -179,19 +180,18 @@ class Permission(Generic[M]):
         if not self.allows(actor, row):
             raise NotAllowed("not_allowed", right=self.name)
         facts = facts_of(actor)
-        acts_by(actor, self._loan_for(actor, facts, row) if any(held.is_lent for held in facts.roles) else 0)
+        acts_by(actor, self._loan_for(actor, facts, row) if facts.lent else 0)
 
     def _loan_for(self, actor: Actor, facts: ActorFacts, row: M) -> int:
         """The loan that gives the right on this row, where the own roles do not. One query per role asked."""
         rows = self.model._default_manager.filter(pk=row.pk)
         if rows.filter(self._condition(actor, facts.own)).exists():
             return 0
-        lent = (held for held in facts.roles if held.is_lent)
         return next(
             (
                 held.loan
-                for held in lent
-                if rows.filter(self._condition(actor, replace(facts.own, roles=(held,)))).exists()
+                for held in facts.lent
+                if rows.filter(self._condition(actor, replace(facts, roles=(), lent=(held,)))).exists()
             ),
             0,
         )
@@ -205,6 +205,16 @@ class Permission(Generic[M]):
 
     def __repr__(self) -> str:
         return f"<Permission {self.name}>"
+
+
+def any_of(*conditions: Q) -> Q:
+    """Rows that meet one of these. An empty condition is every row, which `|` alone would forget."""
+    found = NO_ROW
+    for condition in conditions:
+        if condition == EVERY_ROW:
+            return EVERY_ROW
+        found |= condition
+    return found
 
 
 def _narrowed(rows: QuerySet[M], condition: Q) -> QuerySet[M]:

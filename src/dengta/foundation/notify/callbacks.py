@@ -96,7 +96,7 @@ def _xml(text: str | bytes) -> dict[str, str]:
     """The texts of a flat document. No entities, no document types, nothing from elsewhere."""
     try:
         root = fromstring(text, forbid_dtd=True)
-    except (ET.ParseError, DefusedXmlException, ValueError):
+    except (ET.ParseError, DefusedXmlException, ValueError, LookupError):
         raise NotTheirs from None
     return {child.tag: child.text or "" for child in root}
 
@@ -165,5 +165,5 @@ def _encrypted(body: bytes) -> str:
     try:
         said = json.loads(body)
         return str(said["encrypt"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise NotTheirs from None

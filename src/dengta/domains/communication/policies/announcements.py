@@ -19,7 +19,7 @@ def _received(actor: Actor, facts: ActorFacts) -> Q:
 
 def _told_to(unit_ids: frozenset[int]) -> Q:
     """Published announcements that somebody in these units has received."""
-    told = Receipt.objects.filter(of_members()(unit_ids)).values("announcement_id")
+    told = Receipt.objects.filter(of_members()(unit_ids), left_at=None).values("announcement_id")
     return Q(status__in=OUT) & Q(pk__in=told)
 
 

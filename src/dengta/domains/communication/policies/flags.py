@@ -4,8 +4,8 @@ from django.db.models import Q, QuerySet
 
 from dengta.domains.communication.models import CustomerFlag
 from dengta.domains.communication.policies.floor import own_id
-from dengta.domains.communication.policies.reach import EVERY_ROW, OF_UNIT, any_of
-from dengta.foundation.access import Action, Actor, Permission, facts_of
+from dengta.domains.communication.policies.reach import OF_UNIT
+from dengta.foundation.access import EVERY_ROW, Action, Actor, Permission, any_of, facts_of
 
 read = Permission(
     "communication.read_flags", CustomerFlag, data_class="customer_flag", action=Action.READ, reach=OF_UNIT

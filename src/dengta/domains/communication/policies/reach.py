@@ -8,8 +8,6 @@ from django.utils import timezone
 from dengta.domains.people.models import Membership
 from dengta.foundation.access import Reach
 
-EVERY_ROW = Q()
-
 
 def of_members(path: str = "employee_id") -> Callable[[frozenset[int]], Q]:
     """Rows whose employee (behind `path`) belongs today to one of the units asked for."""
@@ -19,16 +17,6 @@ def of_members(path: str = "employee_id") -> Callable[[frozenset[int]], Q]:
         return Q(**{f"{path}__in": members.values("employee_id")})
 
     return condition
-
-
-def any_of(*conditions: Q) -> Q:
-    """Rows that meet one of these. An empty condition is every row, which `|` alone would forget."""
-    found = Q(pk__in=())
-    for condition in conditions:
-        if condition == EVERY_ROW:
-            return EVERY_ROW
-        found |= condition
-    return found
 
 
 OF_EMPLOYEE = Reach(person="employee_id", unit=of_members())

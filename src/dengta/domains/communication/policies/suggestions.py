@@ -4,8 +4,8 @@ from django.db.models import Q, QuerySet
 
 from dengta.domains.communication.models import Credit, Suggestion
 from dengta.domains.communication.policies.floor import own_id
-from dengta.domains.communication.policies.reach import OF_UNIT, any_of
-from dengta.foundation.access import Action, Actor, Permission
+from dengta.domains.communication.policies.reach import OF_UNIT
+from dengta.foundation.access import Action, Actor, Permission, any_of
 
 read = Permission(
     "communication.read_suggestions", Suggestion, data_class="suggestion", action=Action.READ, reach=OF_UNIT

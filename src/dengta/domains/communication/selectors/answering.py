@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from dengta.domains.communication.selectors.chain import over
 from dengta.domains.people.models import Employee, Membership
 from dengta.domains.people.selectors.organisation import leading
 from dengta.foundation.calendar.days import WORKED, day_on, working_day_after
@@ -13,8 +14,8 @@ from dengta.foundation.calendar.zones import local_day
 
 
 def who_answers(unit_id: int, day: date, *, beyond: Collection[int | None] = ()) -> Employee | None:
-    """The nearest leader of this unit who is not among `beyond`: who asks, and who has had it. Two queries."""
-    return next((one.employee for one in leading(unit_id, day) if one.employee.pk not in beyond), None)
+    """The nearest leader of this unit who stands over all of `beyond`: who asks, and who has had it. Two queries."""
+    return next((one.employee for one in over(beyond, leading(unit_id, day))), None)
 
 
 def who_can_do_it(unit_id: int, day: date) -> QuerySet[Employee]:

@@ -15,7 +15,7 @@ def leading_above(employee: Employee, day: date) -> list[Leading]:
     and of two who lead the same team neither leads the other.
     """
     team = team_on([employee.pk], day).get(employee.pk)
-    return [] if team is None else _over(employee.pk, leading(team, day))
+    return [] if team is None else over([employee.pk], leading(team, day))
 
 
 def leaders_of(employee: Employee, day: date) -> list[Employee]:
@@ -25,8 +25,8 @@ def leaders_of(employee: Employee, day: date) -> list[Employee]:
 
 
 def next_level(employee: Employee, day: date, *, beyond: Collection[int] = ()) -> Employee | None:
-    """The nearest leader of this person who is not among `beyond`: those who have had it, or whom it is about."""
-    return next((leader for leader in leaders_of(employee, day) if leader.pk not in beyond), None)
+    """The nearest leader of this person who stands over all of `beyond`: those who have had it, or whom it is about."""
+    return next((one.employee for one in over(beyond, leading_above(employee, day))), None)
 
 
 class Chain:
@@ -37,15 +37,16 @@ class Chain:
         self._above = {team: leading(team, day) for team in set(self._teams.values())}
 
     def next_level(self, employee_id: int, *, beyond: Collection[int] = ()) -> Employee | None:
-        """The nearest leader of this person, never the person, who is not among `beyond`."""
-        above = _over(employee_id, self._above.get(self._teams.get(employee_id, 0), ()))
-        return next((one.employee for one in above if one.employee.pk not in beyond), None)
+        """The nearest leader of this person who stands over the person and over all of `beyond`."""
+        above = self._above.get(self._teams.get(employee_id, 0), ())
+        return next((one.employee for one in over([employee_id, *beyond], above)), None)
 
 
-def _over(employee_id: int, above: Sequence[Leading]) -> list[Leading]:
-    """Those of a team's leaders who stand over this person."""
-    own = max((_height(one) for one in above if one.employee.pk == employee_id), default=None)
-    return [one for one in above if own is None or _height(one) > own]
+def over(people: Collection[int | None], above: Sequence[Leading]) -> list[Leading]:
+    """Those of a team's leaders who stand over all of these people: somebody who leads the same team beside one of them
+    is no higher, and nobody's next level."""
+    highest = max((_height(one) for one in above if one.employee.pk in people), default=None)
+    return [one for one in above if highest is None or _height(one) > highest]
 
 
 def _height(one: Leading) -> tuple[int, int]:

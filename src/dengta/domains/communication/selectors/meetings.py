@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dengta.domains.communication.models import CaseReader, Meeting, MeetingAction, MeetingCase, Statement
 from dengta.domains.communication.policies import meetings as policies
-from dengta.foundation.access import Actor, facts_of
+from dengta.foundation.access import Actor, any_of, facts_of
 
 OPEN, PUBLISHED, CANCELLED = Meeting.State.OPEN, Meeting.State.PUBLISHED, Meeting.State.CANCELLED
 
@@ -33,7 +33,7 @@ def statements(actor: Actor, meeting: Meeting) -> QuerySet[Statement]:
     """What people say of their month: one's own, all of them to who leads, to the team what was shared. One query."""
     readable = policies.work_on_statements.condition(actor)
     if meeting.state == PUBLISHED:
-        readable |= Q(shared=True)
+        readable = any_of(readable, Q(shared=True))
     rows = meeting.statements.filter(readable).select_related("employee")
     return rows.distinct().order_by("-presents", "employee__pinyin", "pk")
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, F, Min, Q, QuerySet, When
+from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Blocker, Standup
 from dengta.domains.communication.policies import standups as policies
 from dengta.domains.people.models import Employee, Membership, Unit
 from dengta.domains.people.selectors.organisation import LEADING_ROLES
-from dengta.foundation.access import Actor, facts_of
+from dengta.foundation.access import EVERY_ROW, Actor, facts_of
 from dengta.foundation.calendar.days import WORKED, days_between
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
@@ -58,9 +58,11 @@ def teams_seen(actor: Actor) -> list[Unit]:
     """The teams whose stand-ups the reader may know of, by name, with `led`: whether the reader answers for them, and
     `manned_since`: before that day there was nobody to meet. One query."""
     members = Q(memberships__valid_to__isnull=True)
+    own = policies.lead.condition(actor)
+    led = Value(value=True) if own == EVERY_ROW else Case(When(own, then=True), default=False)
     teams = Unit.objects.filter(kind=Unit.Kind.TEAM, closed_on__isnull=True).annotate(
         manned_since=Min("memberships__valid_from", filter=members),
-        led=Case(When(policies.lead.condition(actor), then=True), default=False),
+        led=led,
     )
     return list(policies.see_team.scope(actor, teams).order_by("name", "pk"))
 

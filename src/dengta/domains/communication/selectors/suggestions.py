@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import Credit, Effect, Suggestion, Vote
 from dengta.domains.communication.policies import suggestions as policies
 from dengta.domains.communication.policies.floor import own_id
-from dengta.domains.communication.policies.reach import EVERY_ROW
 from dengta.domains.communication.selectors import similar
 from dengta.domains.communication.selectors.measures import Reading
 from dengta.domains.people.models import Employee
-from dengta.foundation.access import Actor
+from dengta.foundation.access import EVERY_ROW, Actor
 from dengta.foundation.settings.parameters import Parameter
 
 Status = Suggestion.Status

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 
 from dengta.domains.communication.models import CadenceAlert
@@ -42,7 +43,7 @@ def watch_cadence(*, now: datetime) -> dict[str, int]:
 def _tell_leader(employee: Employee, rhythm: Rhythm, *, now: datetime) -> bool:
     if not _first_time(Kind.OVERDUE, employee, rhythm.pair.leader, rhythm, now=now):
         return False
-    title = _("{name}: the last 1:1 was {days} days ago").format(name=employee.name, days=rhythm.days)
+    title = format_lazy(_("{name}: the last 1:1 was {days} days ago"), name=employee.name, days=rhythm.days)
     url = reverse("one_on_ones:plan", args=[employee.pk])
     todos.put(kind=DUE, key=employee.pk, to=[rhythm.pair.leader.pk], title=title, url=url, now=now, due_at=now)
     notify.send(to=rhythm.pair.leader, kind="communication.one_on_one_due", title=title, url=url)
@@ -52,8 +53,8 @@ def _tell_leader(employee: Employee, rhythm: Rhythm, *, now: datetime) -> bool:
 def _warn_of_silence(employee: Employee, rhythm: Rhythm, *, now: datetime) -> bool:
     if not _first_time(Kind.NO_CONTACT, employee, rhythm.pair.leader, rhythm, now=now):
         return False
-    title = _("{name} has had no personal talk for {days} working days").format(
-        name=employee.name, days=rhythm.working_days
+    title = format_lazy(
+        _("{name} has had no personal talk for {days} working days"), name=employee.name, days=rhythm.working_days
     )
     url = reverse("one_on_ones:plan", args=[employee.pk])
     notify.send(to=rhythm.pair.leader, kind="communication.one_on_one_due", title=title, url=url)
@@ -65,8 +66,11 @@ def _tell_next_level(employee: Employee, rhythm: Rhythm, *, now: datetime) -> bo
     if above is None or not _first_time(Kind.ESCALATED, employee, above, rhythm, now=now):
         return False
     leader = rhythm.pair.leader
-    title = _("1:1 of {leader} with {name}: the last one was {days} days ago").format(
-        leader=leader.name, name=employee.name, days=rhythm.days
+    title = format_lazy(
+        _("1:1 of {leader} with {name}: the last one was {days} days ago"),
+        leader=leader.name,
+        name=employee.name,
+        days=rhythm.days,
     )
     url = reverse("one_on_ones:cadence")
     todos.put(kind=ESCALATED, key=employee.pk, to=[above.pk], title=title, url=url, now=now)

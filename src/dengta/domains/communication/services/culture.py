@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Aspect, CultureLine, CultureValue, Praise, PraiseTag
@@ -100,7 +101,7 @@ def give_praise(*, receiver: Employee, text: str, tags: Collection[str], by: Acc
     )
     PraiseTag.objects.bulk_create(PraiseTag(praise=praise, tag=tag) for tag in sorted(set(tags)))
     record(by, "communication.praised", praise, subject=receiver.pk, tags=sorted(set(tags)))
-    title = _("{name} thanks you").format(name=giver.name)
+    title = format_lazy(_("{name} thanks you"), name=giver.name)
     notify.send(to=receiver, kind="communication.praise", title=title, body=praise.text, url=reverse("culture:praise"))
     return praise
 

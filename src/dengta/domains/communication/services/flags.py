@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import CustomerFlag
@@ -77,7 +78,7 @@ def decide_flag(
     row.decided_by, row.decided_at = by, now
     row.save(update_fields=["decision", "words", "ends_on", "decided_by", "decided_at"])
     todos.settle(kind=KIND, key=row.pk)
-    told = _("Decided: {decision}").format(decision=row.get_decision_display())
+    told = format_lazy(_("Decided: {decision}"), decision=row.get_decision_display())
     notify.send(to=row.raised_by, kind=KIND, title=told, body=row.words, url=url_of(row))
     record(by, "communication.flag_decided", row, decision=decision, words=row.words, ends_on=ends_on)
     return row

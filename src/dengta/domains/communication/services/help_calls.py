@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import HelpCall, KnowledgeEntry
@@ -46,7 +47,7 @@ def call_for_help(*, line: str, by: Account, now: datetime) -> HelpCall:
     helpers = list(Employee.objects.filter(account__in=stand_ins).exclude(pk=caller.pk).select_related("account"))
     helpers += [leader] if leader is not None and leader not in helpers else []
     due_at = now + timedelta(minutes=TARGET_MINUTES.on(today))
-    title = _("{name} asks for help: {line}").format(name=caller.name, line=call.line)
+    title = format_lazy(_("{name} asks for help: {line}"), name=caller.name, line=call.line)
     ids = [one.pk for one in helpers]
     todos.put(kind=KIND, key=call.pk, to=ids, title=title, url=url_of(call), now=now, due_at=due_at)
     notify.send_many(to=helpers, kind=KIND, title=title, url=url_of(call), urgent=True)
@@ -77,7 +78,7 @@ def answer_call(*, call_id: int, answer: str, by: Account, now: datetime) -> Hel
     call.answered_at, call.answered_by, call.answer = now, author_of(by), answer.strip()
     call.save(update_fields=["answered_at", "answered_by", "answer"])
     todos.settle(kind=KIND, key=call.pk)
-    told = _("{name} answers").format(name=call.answered_by.name)
+    told = format_lazy(_("{name} answers"), name=call.answered_by.name)
     body = call.answer or _("is on the way to you")
     notify.send(to=call.caller, kind=KIND, title=told, body=body, url=url_of(call), urgent=True)
     record(by, "communication.help_answered", call, subject=call.caller_id, seconds=seconds_to_answer(call))

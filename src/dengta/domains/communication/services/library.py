@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Clause, DocumentReading, DocumentVersion, LibraryDocument
@@ -146,7 +147,7 @@ def remind_owners(*, now: datetime) -> int:
     fresh = first_time(kind="library.review", keys=due, now=now)
     for key in sorted(fresh):
         document = due[key]
-        title = _("Please review {document}").format(document=document)
+        title = format_lazy(_("Please review {document}"), document=document)
         url = reverse("library:review", args=[document.pk])
         notify.send(to=document.owner, kind=NOTICE, title=title, url=url)
         todos.put(
@@ -183,7 +184,7 @@ def _ask_to_read(document: LibraryDocument, *, now: datetime) -> None:
     due = now + timedelta(days=READ_WITHIN.on(today))
     ids = [one.pk for one in people]
     todos.put(kind="library.read", key=document.pk, to=ids, title=str(document), url=url, now=now, due_at=due)
-    notify.send_many(to=people, kind=NOTICE, title=_("To read: {document}").format(document=document), url=url)
+    notify.send_many(to=people, kind=NOTICE, title=format_lazy(_("To read: {document}"), document=document), url=url)
 
 
 def _in_force(document_id: int, by: Account) -> LibraryDocument:

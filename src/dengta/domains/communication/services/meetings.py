@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import CaseReader, Meeting, MeetingCase, MinutesAddendum, Statement
@@ -59,7 +60,9 @@ def call_meeting(
         topic=topic.strip(), called_by=by,
     )  # fmt: skip
     record(by, "communication.meeting_called", meeting, kind=kind, unit=unit.name, at=starts_at)
-    title = _("{kind} of {unit}: {day}").format(kind=meeting.get_kind_display(), unit=unit.name, day=f"{held_on:%m-%d}")
+    title = format_lazy(
+        _("{kind} of {unit}: {day}"), kind=meeting.get_kind_display(), unit=unit.name, day=f"{held_on:%m-%d}"
+    )
     notify.send_many(to=members(unit.pk, held_on), kind=NOTICE, title=title, body=topic, url=page_of(meeting))
     if kind == Meeting.Kind.MONTHLY:
         _offer(meeting, now=now)
@@ -77,7 +80,7 @@ def move_meeting(*, meeting_id: int, starts_at: datetime, by: Account | None, no
     meeting.starts_at, meeting.held_on = starts_at, held_on
     meeting.save(update_fields=["starts_at", "held_on"])
     record(by, "communication.meeting_moved", meeting, at=starts_at)
-    title = _("The meeting of {unit} is now on {day}").format(unit=meeting.unit.name, day=f"{held_on:%m-%d}")
+    title = format_lazy(_("The meeting of {unit} is now on {day}"), unit=meeting.unit.name, day=f"{held_on:%m-%d}")
     notify.send_many(to=members(meeting.unit_id, held_on), kind=NOTICE, title=title, url=page_of(meeting))
     return meeting
 
@@ -92,7 +95,7 @@ def cancel_meeting(*, meeting_id: int, reason: str, by: Account) -> Meeting:
     meeting.save(update_fields=["state"])
     todos.settle(kind="meetings.statement", key=meeting.pk)
     record(by, "communication.meeting_cancelled", meeting, reason=reason.strip())
-    title = _("The meeting of {unit} is cancelled").format(unit=meeting.unit.name)
+    title = format_lazy(_("The meeting of {unit} is cancelled"), unit=meeting.unit.name)
     people = members(meeting.unit_id, meeting.held_on)
     notify.send_many(to=people, kind=NOTICE, title=title, body=reason, url=page_of(meeting))
     return meeting
@@ -157,7 +160,7 @@ def publish_minutes(*, meeting_id: int, by: Account | None, now: datetime) -> Me
     for case in meeting.cases.filter(kind=MeetingCase.Kind.PRAISED):
         _learn_from(case, readers=[one.pk for one in people if one.pk != case.employee_id], now=now)
     record(by, "communication.minutes_published", meeting, actions=meeting.actions.count())
-    title = _("Minutes: {unit}, {day}").format(unit=meeting.unit.name, day=f"{meeting.held_on:%m-%d}")
+    title = format_lazy(_("Minutes: {unit}, {day}"), unit=meeting.unit.name, day=f"{meeting.held_on:%m-%d}")
     notify.send_many(to=people, kind=NOTICE, title=title, body=meeting.topic, url=page_of(meeting))
     return meeting
 
@@ -188,7 +191,7 @@ def _offer(meeting: Meeting, *, now: datetime) -> int:
     Statement.objects.bulk_create(Statement(meeting=meeting, employee=one, offered_at=now) for one in people)
     todos.put(
         kind="meetings.statement", key=meeting.pk, to=[one.pk for one in people], now=now, due_at=meeting.starts_at,
-        title=str(_("Your month in your own words, for {day}").format(day=f"{meeting.held_on:%m-%d}")),
+        title=format_lazy(_("Your month in your own words, for {day}"), day=f"{meeting.held_on:%m-%d}"),
         url=reverse("meetings:statement", args=[meeting.pk]),
     )  # fmt: skip
     return len(people)

@@ -119,7 +119,7 @@ def mark_upset(*, talk_id: int, by: Account) -> OneOnOne:
     _still_planned(talk)
     talk.upset = True
     talk.save(update_fields=["upset"])
-    record(by, "communication.one_on_one_prepared", talk, subject=talk.employee_id)
+    record(by, "communication.one_on_one_written", talk, subject=talk.employee_id)
     return talk
 
 
@@ -178,8 +178,10 @@ def write_leader_part(
     if end:
         _end(talk, now=now)
     talk.save()
+    # What is written on the way leaves the same line whatever it is: the record must not tell of a mood.
     verb = "communication.one_on_one_ended" if end else "communication.one_on_one_written"
-    record(by, verb, talk, subject=talk.employee_id, minutes=talk.minutes, complete=talk.complete)
+    facts = {"minutes": talk.minutes, "complete": talk.complete} if end else {}
+    record(by, verb, talk, subject=talk.employee_id, **facts)
     if end:
         inbox.ask_to_confirm(talk, now=now)
         _tell(talk.employee, talk, _("Please read and confirm what you agreed in your 1:1"))
@@ -218,7 +220,7 @@ def return_one_on_one(*, talk_id: int, reason: str, by: Account, now: datetime) 
     inbox.confirmed(talk)
     record(by, "communication.one_on_one_returned", talk, subject=talk.employee_id)
     told = format_lazy(_("{name} remembers your 1:1 differently"), name=talk.employee.name)
-    _tell(talk.leader, talk, told, talk.objection)
+    _tell(talk.leader, talk, told)
     return talk
 
 

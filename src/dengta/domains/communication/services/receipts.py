@@ -66,6 +66,7 @@ def answer_in_chat(*, announcement_id: int, by: Account, now: datetime) -> Recei
     announcement = receipt.announcement
     closes = Way.CHAT in CLOSED_BY[Kind(announcement.kind)] or not R_160.applies
     asked = announcement.is_published and announcement.needs_confirmation and receipt.confirmed_at is None
+    asked = asked and receipt.left_at is None
     if asked and closes and not announcement.staff_interest and not _test_is_open(receipt):
         return _close(receipt, Way.CHAT, evidence="", by=by, now=now)
     return receipt

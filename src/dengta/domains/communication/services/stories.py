@@ -7,6 +7,7 @@ from typing import IO, Any
 from django.core.files.base import File
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Story, StoryPerson, TeamEvent
@@ -81,7 +82,7 @@ def answer_story(*, story_id: int, agree: bool, by: Account, now: datetime) -> S
     todos.settle(kind="culture.consent", key=story_id, of=[person.employee_id])
     record(by, f"communication.story_{person.answer}", person.story, subject=person.employee_id)
     if not agree and person.story.author_id != person.employee_id:
-        title = _("“{story}” is not shown for now").format(story=person.story.title)
+        title = format_lazy(_("“{story}” is not shown for now"), story=person.story.title)
         body = _("Somebody in it would rather not be shown. Please respect it without asking why.")
         notify.send(to=person.story.author, kind=NOTICE, title=title, body=body, url=reverse("culture:drafts"))
     return person
@@ -144,7 +145,7 @@ def _month_of(unit_id: int, day: date) -> str:
 
 def _remind(team: Unit, *, today: date, now: datetime) -> None:
     leaders = [one.employee for one in leading(team.pk, today) if one.role == Role.TEAM_LEAD and one.depth == 0]
-    title = _("{team} has no story yet this month").format(team=team.name)
+    title = format_lazy(_("{team} has no story yet this month"), team=team.name)
     url = reverse("culture:story_new")
     notify.send_many(to=leaders, kind=NOTICE, title=title, url=url)
     next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
@@ -173,6 +174,6 @@ def _ask(story: Story, people: Collection[Employee], *, author: Employee, now: d
     asked = [one for one in people if one.pk != author.pk]
     url = reverse("culture:about_me")
     todos.put(kind="culture.consent", key=story.pk, to=[one.pk for one in asked], title=story.title, url=url, now=now)
-    title = _("{name} would like to tell a story in which you appear").format(name=author.name)
+    title = format_lazy(_("{name} would like to tell a story in which you appear"), name=author.name)
     told = Employee.objects.filter(pk__in=[one.pk for one in asked]).select_related("account")
     notify.send_many(to=told, kind=NOTICE, title=title, body=story.title, url=url)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import EventPart, SignUp, TeamEvent
@@ -90,7 +91,7 @@ def sign_off(*, event_id: int, by: Account, now: datetime) -> None:
     if following is not None:
         following.state = Coming.COMING
         following.save(update_fields=["state"])
-        title = _("A place is free for you: {event}").format(event=event.title)
+        title = format_lazy(_("A place is free for you: {event}"), event=event.title)
         notify.send(to=following.employee, kind=NOTICE, title=title, url=page_of(event))
 
 
@@ -114,7 +115,7 @@ def cancel_event(*, event_id: int, reason: str, by: Account) -> TeamEvent:
     event.save(update_fields=["state"])
     record(by, "communication.event_cancelled", event, reason=reason.strip())
     people = Employee.objects.filter(pk__in=event.sign_ups.values("employee")).select_related("account")
-    title = _("“{event}” does not take place").format(event=event.title)
+    title = format_lazy(_("“{event}” does not take place"), event=event.title)
     notify.send_many(to=people, kind=NOTICE, title=title, body=reason, url=page_of(event))
     return event
 
@@ -161,7 +162,7 @@ def remind_of_debriefs(*, now: datetime) -> int:
     for key in sorted(fresh, key=int):
         event = missing[key]
         leaders = [one.employee for one in leading(event.unit_id, day_of(now)) if one.depth == 0]
-        title = _("The debrief of “{event}” is still to be written").format(event=event.title)
+        title = format_lazy(_("The debrief of “{event}” is still to be written"), event=event.title)
         url = reverse("team_events:debrief", args=[event.pk])
         notify.send_many(to=leaders, kind=NOTICE, title=title, url=url)
         todos.put(

@@ -4,7 +4,10 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
+from django.utils import translation
+from django.utils.functional import Promise
 
 from dengta.domains.communication.models import Todo
 from dengta.domains.communication.selectors.todos import kind_of
@@ -17,12 +20,23 @@ class NotInTransaction(RuntimeError):
 
 
 def put(
-    *, kind: str, key: object, to: Collection[int], title: str, url: str, now: datetime, due_at: datetime | None = None
+    *,
+    kind: str,
+    key: object,
+    to: Collection[int],
+    title: str | Promise,
+    url: str,
+    now: datetime,
+    due_at: datetime | None = None,
 ) -> None:
-    """Let something wait for these employees (ids). Whoever has it already keeps it as it stands."""
+    """Let something wait for these employees (ids). Whoever has it already keeps it as it stands.
+
+    A lazy title is written in the language of the installation.
+    """
     _insist_on_transaction()
     kind_of(kind)
-    what: dict[str, Any] = {"kind": kind, "key": str(key), "title": title[:200], "url": url}
+    with translation.override(settings.LANGUAGE_CODE):
+        what: dict[str, Any] = {"kind": kind, "key": str(key), "title": str(title)[:200], "url": url}
     rows = [Todo(employee_id=employee_id, since=now, due_at=due_at, **what) for employee_id in to]
     Todo.objects.bulk_create(rows, batch_size=CHUNK, ignore_conflicts=True)
 

@@ -27,7 +27,7 @@ from dengta.domains.people.models import (
     Skill,
     Unit,
 )
-from dengta.foundation.access import Action, Actor, Permission, Reach
+from dengta.foundation.access import Action, Actor, Permission, Reach, any_of
 
 M = TypeVar("M", bound=Model)
 
@@ -53,7 +53,7 @@ def insist(right: Permission[M], by: Account | None, row: M) -> None:
 
 def either(one: Permission[M], other: Permission[M], actor: Actor) -> Q:
     """Rows that one right or the other reaches: whoever may write something also sees what they wrote."""
-    return one.condition(actor) | other.condition(actor)
+    return any_of(one.condition(actor), other.condition(actor))
 
 
 EMPLOYEE = Reach(person="pk", unit=_member_today)

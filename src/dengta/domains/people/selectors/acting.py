@@ -34,17 +34,20 @@ def facts_on(account: Account, day: date) -> ActorFacts:
         employee_id=employee_id,
         home_units=frozenset({home_unit}) if home_unit else frozenset(),
         branch=_within(branch, home_unit, trees),
-        roles=tuple(
-            RoleHeld(
-                Role(held.role),
-                held.unit,
-                trees.get(held.unit, frozenset({held.unit})),
-                whole=held.kind == Unit.Kind.COMPANY,
-                only=held.rights,
-                loan=held.loan,
-            )
-            for held in grants
-        ),
+        roles=tuple(_held(grant, trees) for grant in grants if not grant.loan),
+        lent=tuple(_held(grant, trees) for grant in grants if grant.loan),
+    )
+
+
+def _held(grant: "_Grant", trees: dict[int, frozenset[int]]) -> RoleHeld:
+    return RoleHeld(
+        Role(grant.role),
+        grant.unit,
+        trees.get(grant.unit, frozenset({grant.unit})),
+        whole=grant.kind == Unit.Kind.COMPANY,
+        only=grant.rights,
+        loan=grant.loan,
+        lender=grant.lender,
     )
 
 
@@ -75,8 +78,9 @@ PLACE_AND_GRANTS = """
     WHERE held.account_id = %(account)s
         AND held.valid_from <= %(day)s AND (held.valid_to IS NULL OR held.valid_to > %(day)s)
     UNION ALL
-    SELECT lent.id, NULL, held.role, lent.rights, lent.unit_id, lent.lender_id, NULL
+    SELECT lent.id, NULL, held.role, lent.rights, lent.unit_id, COALESCE(giver.id, 0), NULL
     FROM people_rightslent lent
+    LEFT JOIN people_employee giver ON giver.account_id = lent.lender_id
     JOIN people_account lender ON lender.id = lent.lender_id AND lender.is_active
     JOIN people_rolegrant held ON held.account_id = lent.lender_id
         AND held.valid_from <= %(day)s AND (held.valid_to IS NULL OR held.valid_to > %(day)s)
@@ -100,6 +104,7 @@ class _Grant(NamedTuple):
     kind: str
     loan: int = 0
     rights: frozenset[str] | None = None
+    lender: int | None = None
 
 
 def _place_and_grants(account: Account, day: date) -> tuple[_Place, list[_Grant]]:
@@ -127,7 +132,7 @@ def _grant(row_id: int, _none: None, role: str, kind: str, unit: int, lender: in
     if lender is None:
         return _Grant(role, unit, kind)
     # Here stand the rights where a role has the kind of its unit.
-    return _Grant(role, unit, "", row_id, frozenset(kind.split()))
+    return _Grant(role, unit, "", row_id, frozenset(kind.split()), lender or None)
 
 
 def card_of(account: Account) -> tuple[str, str, str]:
