@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from django.db.models import Q
 from pytest_django import DjangoAssertNumQueries
 
 from dengta.domains.people import policies
 from dengta.domains.people.models import Employee
-from dengta.foundation.access import Role, facts_of, rights_on
+from dengta.foundation.access import EVERY_ROW, Role, any_of, facts_of, rights_on
 from tests.cast import Tree
 
 Hire = Callable[..., Employee]
@@ -51,3 +52,12 @@ def test_several_rights_on_one_row_are_asked_for_together(
     facts_of(hr.account)
     with django_assert_num_queries(0):
         assert policies.see_file in rights_on(hr.account, stranger, policies.see_file)
+
+
+def test_every_row_or_some_is_every_row() -> None:
+    some, none = Q(name="李佳怡"), Q(pk__in=())
+
+    assert any_of(EVERY_ROW, some) == any_of(some, EVERY_ROW) == any_of(EVERY_ROW, none) == EVERY_ROW
+    assert any_of(none, some) not in (EVERY_ROW, none)
+    # What the operator alone makes of it, which is why this function exists.
+    assert EVERY_ROW | some == some

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from dengta.domains.communication.selectors.chain import leaders_of, next_level
+from dengta.domains.communication.selectors.answering import who_answers
+from dengta.domains.communication.selectors.chain import Chain, leaders_of, next_level
 from dengta.domains.people.models import Employee, RoleGrant
 from dengta.foundation.access import Role
 from tests.cast import FOUNDED, Tree
@@ -61,3 +62,15 @@ def test_whoever_leads_is_not_led_by_those_below_or_beside_them(
 
     assert leaders_of(supervisor, DAY) == [executive]
     assert leaders_of(lower, DAY) == leaders_of(beside, DAY) == leaders_of(leader, DAY) == [supervisor, executive]
+
+
+@pytest.mark.covers("R-033", "R-035")
+def test_whoever_leads_the_same_team_beside_them_is_nobody_s_next_level(
+    agent: Employee, leader: Employee, supervisor: Employee, hire: Callable[..., Employee], tree: Tree
+) -> None:
+    beside = hire("钱进", tree.aftersales_1, role=Role.TEAM_LEAD)
+
+    assert next_level(agent, DAY, beyond=[leader.pk]) == supervisor
+    assert next_level(agent, DAY, beyond=[beside.pk]) == supervisor
+    assert Chain([agent.pk], DAY).next_level(agent.pk, beyond=[leader.pk]) == supervisor
+    assert who_answers(tree.aftersales_1.pk, DAY, beyond=[leader.pk]) == supervisor

@@ -95,6 +95,23 @@ def test_a_delegate_never_decides_about_themself(agent: Employee, newcomer: Empl
 
 
 @pytest.mark.covers("K19")
+def test_nobody_has_a_delegate_decide_about_the_giver(agent: Employee, leader: Employee, delegate: Delegate) -> None:
+    delegate()
+
+    assert not may(agent, leader)
+
+
+@pytest.mark.covers("K19")
+def test_who_was_lent_some_rights_of_a_role_holds_none(agent: Employee, delegate: Delegate) -> None:
+    delegate()
+    facts = facts_of(account(agent))
+
+    assert facts.roles == ()
+    assert [held.only for held in facts.lent] != []
+    assert not facts.holds(Role.TEAM_LEAD)
+
+
+@pytest.mark.covers("K19")
 def test_nothing_but_what_was_named_is_lent(agent: Employee, delegate: Delegate) -> None:
     actor = account(agent)
     before = {name for name, right in registered_permissions().items() if right.beyond_own(actor)}

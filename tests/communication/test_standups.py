@@ -16,7 +16,7 @@ from dengta.domains.communication.selectors import standups as selectors
 from dengta.domains.communication.selectors.standup_figures import Number
 from dengta.domains.communication.services import standups as services
 from dengta.domains.people.models import Employee
-from dengta.foundation.access import forget
+from dengta.foundation.access import Role, forget
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.calendar.models import DayKind, DayType
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -337,3 +337,12 @@ def test_the_list_costs_the_same_for_one_stand_up_and_for_many(
 
 def test_an_empty_list_says_what_to_do(team: Tree, leader: Employee, signed_in: Callable[[Employee], Client]) -> None:
     assert "纪要会自动生成" in signed_in(leader).get(reverse("standups:history")).content.decode()
+
+
+def test_whoever_leads_the_whole_house_sees_the_stand_ups_of_all_teams(
+    team: Tree, hire: Callable[..., Employee], signed_in: Callable[[Employee], Client]
+) -> None:
+    head = hire("高远", None, role=Role.SUPERVISOR, at=team.company)
+
+    assert signed_in(head).get(reverse("standups:history")).status_code == 200
+    assert {one.name for one in selectors.teams_seen(head.account) if one.led} == {"售后一组", "售后二组", "票务组"}
