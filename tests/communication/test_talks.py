@@ -246,4 +246,4 @@ def test_an_empty_list_says_what_comes(
     leader: Employee, agent: Employee, signed_in: Callable[[Employee], Client]
 ) -> None:
     assert "您在这里阅读并签字" in signed_in(agent).get(reverse("talks:listed")).content.decode()
-    assert "双方在同一份文字下签字" in signed_in(leader).get(reverse("talks:listed")).content.decode()
+    assert "双方签署同一份记录" in signed_in(leader).get(reverse("talks:listed")).content.decode()

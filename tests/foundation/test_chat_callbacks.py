@@ -105,7 +105,7 @@ def test_three_deliveries_of_a_press_in_wecom_count_once_and_each_is_answered(we
 
     assert effects() == 1
     assert "已登记：批准" in said[0]
-    assert all("再次点击没有改变任何内容" in later for later in said[1:])
+    assert all("再次点击不会改变答复" in later for later in said[1:])
 
 
 def test_whoever_is_not_wecom_changes_nothing(wecom_card: Any, client: Client) -> None:
