@@ -1,5 +1,7 @@
 """The product's own settings, with what a test run needs otherwise."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from dengta.config.settings import DATABASES, INSTALLED_APPS, STORAGES
 # A table with encrypted columns, so that the field itself is tested on a real database.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.foundation.vault"]
 HOME = Path(tempfile.mkdtemp(prefix="dengta-test-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 MEDIA_ROOT = HOME / "media"
 STATIC_ROOT = HOME / "static"
 STATIC_ROOT.mkdir()

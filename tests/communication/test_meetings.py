@@ -10,7 +10,8 @@ from django.test import Client
 
 from dengta.domains.communication.models import Meeting, MeetingCase, Statement, Todo
 from dengta.domains.communication.selectors import meetings as selectors
-from dengta.domains.communication.selectors.meeting_warnings import overlooked, warnings_of
+from dengta.domains.communication.selectors.meeting_warnings import Overlooked, warnings_of
+from dengta.domains.communication.selectors.team_rhythm import team_rhythm
 from dengta.domains.communication.services import meeting_points as points
 from dengta.domains.communication.services import meetings as services
 from dengta.domains.people.models import Account, Employee, Unit
@@ -154,9 +155,13 @@ def test_a_month_without_a_meeting_is_warned_of(
 ) -> None:
     held(tree.aftersales_1, "monthly", last)
 
-    found = {gap.rule.id: gap.teams for gap in overlooked(account(leader), TODAY)}
+    found = {gap.rule.id: gap.teams for gap in overlooked(leader)}
     assert ("R-028" in found) is warned
-    assert overlooked(account(agent), TODAY) == [], "whoever leads nobody has nothing to make up for"
+    assert overlooked(agent) == [], "whoever leads nobody has nothing to make up for"
+
+
+def overlooked(who: Employee) -> list[Overlooked]:
+    return team_rhythm(account(who), TODAY).overlooked
 
 
 def held(unit: Unit, kind: str, day: date, praised: Employee | None = None) -> Meeting:
@@ -176,9 +181,9 @@ def test_a_week_without_a_praised_case_is_warned_of(
     held(tree.aftersales_1, "weekly", last, praised=agent)
     held(tree.aftersales_1, "weekly", date(2026, 11, 12))
 
-    found = {gap.rule.id: gap.teams for gap in overlooked(account(leader), TODAY)}
+    found = {gap.rule.id: gap.teams for gap in overlooked(leader)}
     assert ("R-154" in found) is warned
-    supervised = {gap.rule.id: gap.teams for gap in overlooked(account(supervisor), TODAY)}
+    supervised = {gap.rule.id: gap.teams for gap in overlooked(supervisor)}
     assert (tree.aftersales_1 in supervised["R-154"]) is warned
     assert tree.aftersales_2 in supervised["R-154"]
 
@@ -189,7 +194,7 @@ def test_a_cancelled_meeting_fills_no_week_and_a_weekly_one_without_praise_is_wa
 ) -> None:
     meeting = held(tree.aftersales_1, "weekly", date(2026, 11, 12), praised=agent)
     Meeting.objects.filter(pk=meeting.pk).update(state="cancelled")
-    assert "R-154" in {gap.rule.id for gap in overlooked(account(leader), TODAY)}
+    assert "R-154" in {gap.rule.id for gap in overlooked(leader)}
 
     weekly = call("weekly")
     assert titles(weekly) == ["R-154"]

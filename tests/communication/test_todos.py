@@ -123,3 +123,26 @@ def test_the_list_of_what_is_overdue_costs_the_same_for_one_row_and_for_many(
         put(agent, key=key, due=timedelta(hours=-1))
 
     assert cost(signed_in(leader), reverse("todos:overdue")).count("请确认") == rows
+
+
+@pytest.mark.covers("M1")
+def test_many_of_one_sort_share_a_line_so_that_nothing_else_is_pushed_out_of_sight(
+    agent: Employee, signed_in: Callable[[Employee], Client]
+) -> None:
+    for key in range(12):
+        put(agent, key=key, due=timedelta(hours=-1))
+    put(agent, key="私下的事", kind=SEALED)
+
+    page = signed_in(agent).get("/").content.decode()
+    assert "确认：12" in page
+    assert page.count("请确认") == 2, "the first of the twelve, and the one of another sort"
+    assert "请确认 私下的事" in page
+
+
+def test_two_of_one_sort_stand_on_a_line_each(agent: Employee, signed_in: Callable[[Employee], Client]) -> None:
+    put(agent, key=1)
+    put(agent, key=2)
+
+    page = signed_in(agent).get("/").content.decode()
+    assert "请确认 1" in page
+    assert "请确认 2" in page

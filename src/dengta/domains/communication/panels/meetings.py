@@ -1,18 +1,12 @@
 """Meetings in the menu, on Today and in the inbox."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.policies import meetings as policies
-from dengta.domains.communication.selectors.meeting_warnings import overlooked
 from dengta.domains.communication.selectors.todos import register_kind
 from dengta.domains.communication.words import meetings as words
-from dengta.foundation import notify, slots
-from dengta.foundation.access import Role, facts_of
+from dengta.foundation import notify
 from dengta.foundation.audit.verbs import register_verbs
 from dengta.foundation.errors import register_sentences
 from dengta.web import navigation
@@ -21,16 +15,6 @@ from dengta.web.navigation import Entry
 
 def _sees(request: HttpRequest) -> bool:
     return policies.see.anywhere(request.user)
-
-
-def _leads(request: HttpRequest, subject: Any) -> bool:
-    return facts_of(request.user).holds(Role.TEAM_LEAD, Role.SUPERVISOR)
-
-
-def missed(request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
-    """Teams that went a week or a month without their meeting (R-028, R-154)."""
-    found = overlooked(request.user, timezone.localdate())
-    return {"overlooked": found} if found else None
 
 
 def register() -> None:
@@ -51,15 +35,4 @@ def register() -> None:
         Entry(
             section="growth", label=_("Learning items"), url_name="meetings:cases", icon="bulb", order=20, visible=_sees
         )
-    )
-    slots.register(
-        "today",
-        slots.Panel(
-            order=50,
-            name="communication.meetings",
-            template="communication/meetings/missed.html",
-            context=missed,
-            visible=_leads,
-            queries=4,
-        ),
     )

@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.policies import one_on_ones as policies
 from dengta.domains.communication.selectors import one_on_ones, todos
-from dengta.domains.communication.selectors.cadence import rhythms
 from dengta.domains.communication.selectors.chain import leaders_of
-from dengta.domains.communication.selectors.pairs import reports_of
 from dengta.domains.communication.services import one_on_one_todos as inbox
 from dengta.domains.communication.words import one_on_ones as words
 from dengta.domains.people.models import Employee
@@ -36,14 +34,11 @@ def _is_employee(request: HttpRequest, subject: Any = None) -> bool:
 
 
 def today(request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
-    """The talks of today, and how many people have waited too long; nothing where all is well. Nine queries."""
+    """The talks of today. Who has waited too long stands in the inbox of the leader. One query."""
     now = timezone.localtime()
     start, end = day_bounds(now.date(), now.tzinfo)  # type: ignore[arg-type]
     talks = one_on_ones.today_with(request.user, start=start, end=end)
-    known = rhythms(reports_of(request.user, now.date()), today=now.date()).values()
-    silent = sum(one.without_contact for one in known)
-    late = sum(one.overdue and not one.without_contact for one in known)
-    return {"talks": talks, "late": late, "silent": silent} if talks or late or silent else None
+    return {"talks": talks} if talks else None
 
 
 def with_person(request: HttpRequest, employee: Employee) -> Mapping[str, Any] | None:
@@ -83,7 +78,7 @@ def _register_menu() -> None:
 
 def _register_slots() -> None:
     for slot, name, context, visible, queries in (
-        ("today", "today", today, _holds, 9),
+        ("today", "today", today, _holds, 1),
         ("person", "person", with_person, _holds, 7),
         ("agent_top", "next", next_one, _is_employee, 1),
     ):

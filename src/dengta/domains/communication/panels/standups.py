@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.policies import standups as policies
-from dengta.domains.communication.selectors import standups, todos
+from dengta.domains.communication.selectors import todos
+from dengta.domains.communication.selectors.team_rhythm import team_rhythm
 from dengta.domains.communication.services.standups import BLOCKER
 from dengta.domains.communication.words import standups as words
 from dengta.foundation import errors, notify, slots
@@ -28,13 +29,18 @@ def _leads(request: HttpRequest, subject: Any = None) -> bool:
 
 
 def due_today(request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
-    """Today's stand-up where it was not held yet, and the working days that had none; nothing where all is well."""
-    today = timezone.localdate()
-    known = standups.overview(request.user, standups.teams_seen(request.user), today=today)
-    if not known.waiting and not known.missing:
+    """Today's stand-up where it was not held yet, working days that had none, weeks and months without a meeting;
+    nothing where all is well."""
+    known = team_rhythm(request.user, timezone.localdate())
+    if known.keeps_time:
         return None
-    more = max(0, len(known.missing) - MOST_SHOWN)
-    return {"waiting": known.waiting, "missing": known.missing[:MOST_SHOWN], "more": more}
+    missing = known.standups.missing
+    return {
+        "waiting": known.standups.waiting,
+        "missing": missing[:MOST_SHOWN],
+        "more": max(0, len(missing) - MOST_SHOWN),
+        "overlooked": known.overlooked,
+    }
 
 
 def register() -> None:
@@ -51,7 +57,7 @@ def register() -> None:
         "today",
         slots.Panel(
             order=5,
-            name="communication.standups",
+            name="communication.team_rhythm",
             template="communication/standups/today.html",
             context=due_today,
             visible=_leads,

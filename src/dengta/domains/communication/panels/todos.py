@@ -1,11 +1,14 @@
 """The inbox in the menu, on Today and on the agent's home."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.communication.models import Todo
 from dengta.domains.communication.policies import todos as policies
 from dengta.domains.communication.selectors import todos
 from dengta.domains.people.selectors.acting import looks_after_others
@@ -15,6 +18,8 @@ from dengta.web import navigation
 from dengta.web.navigation import Entry, Tab
 
 MOST_SHOWN = 5
+MOST_OF_A_SORT = 2
+MOST_READ = 100
 
 
 def _is_employee(request: HttpRequest) -> bool:
@@ -25,10 +30,31 @@ def _leads(request: HttpRequest) -> bool:
     return policies.see.beyond_own(request.user)
 
 
+@dataclass(frozen=True)
+class Line:
+    """One line of the panel: a to-do, or the first of `n` of one sort."""
+
+    todo: Todo
+    n: int = 1
+
+
 def waiting(request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
     """The first things that wait for the reader, what is due first in front. One query."""
-    rows = list(todos.to_show(request.user).order_by("due_at", "since", "pk")[: MOST_SHOWN + 1])
-    return {"todos": rows[:MOST_SHOWN], "more": len(rows) > MOST_SHOWN} if rows else None
+    rows = list(todos.to_show(request.user).order_by("due_at", "since", "pk")[:MOST_READ])
+    lines = list(_lines(rows))
+    return {"lines": lines[:MOST_SHOWN], "more": len(lines) > MOST_SHOWN} if rows else None
+
+
+def _lines(rows: Sequence[Todo]) -> Iterator[Line]:
+    """Many of one sort share a line, so that ten overdue talks do not push everything else out of sight."""
+    counts = Counter(row.kind for row in rows)
+    told = set()
+    for row in rows:
+        if counts[row.kind] <= MOST_OF_A_SORT:
+            yield Line(row)
+        elif row.kind not in told:
+            told.add(row.kind)
+            yield Line(row, counts[row.kind])
 
 
 def register() -> None:

@@ -1,23 +1,24 @@
 """What a rule expects of meetings and is not there yet. Warnings say so; they stop nobody."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Min
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from dengta.domains.communication.models import Meeting, MeetingCase
-from dengta.domains.communication.selectors.crews import agents_of, teams_led
-from dengta.domains.people.models import Employee, Unit, UnitLink
-from dengta.foundation.access import Actor
+from dengta.domains.communication.selectors.crews import agents_of
+from dengta.domains.people.models import Employee, Unit
 from dengta.foundation.rules import Rule
 
 R_028 = Rule("R-028", _("A monthly team meeting with service cases and actions that have an owner and a day"))
 R_104 = Rule("R-104", _("At the month's end everybody is offered a slot to present their work"))
 R_154 = Rule("R-154", _("A weekly team meeting with one praised case, which becomes a learning item"))
+RULE_OF: Mapping[str, Rule] = {Meeting.Kind.MONTHLY: R_028, Meeting.Kind.WEEKLY: R_154}
 NAMED = 5
 
 
@@ -76,22 +77,32 @@ def _not_asked(people: Collection[Employee]) -> str:
     ).format(names=names, n=len(people))
 
 
-def overlooked(actor: Actor, today: date) -> list[Overlooked]:
-    """Teams of the reader for which last month passed without a monthly meeting, or last week without a weekly one
-    with a praised case, and which have not made up for it since. Four queries at most; one where nobody is led."""
-    teams = {team.pk: team for team in teams_led(actor, today).order_by("name", "pk")}
-    if not teams:
-        return []
-    founded = dict(UnitLink.objects.filter(child__in=teams).values_list("child_id").annotate(Min("valid_from")))
-    last_month = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
-    last_week = today - timedelta(days=today.weekday() + 7)
-    held = Meeting.objects.filter(unit__in=teams, held_on__lte=today).exclude(state=Meeting.State.CANCELLED)
-    monthly = held.filter(kind=Meeting.Kind.MONTHLY, held_on__gte=last_month)
-    weekly = held.filter(kind=Meeting.Kind.WEEKLY, held_on__gte=last_week, cases__kind=MeetingCase.Kind.PRAISED)
+def last_periods(today: date) -> dict[str, date]:
+    """From when a meeting of each kind makes up for the last month or week that is over."""
+    return {
+        Meeting.Kind.MONTHLY: (today.replace(day=1) - timedelta(days=1)).replace(day=1),
+        Meeting.Kind.WEEKLY: today - timedelta(days=today.weekday() + 7),
+    }
+
+
+def that_count(teams: Collection[Any], today: date) -> QuerySet[Meeting]:
+    """The meetings of these teams that fill one of those periods: a weekly one only with a praised case."""
+    kinds = Q(cases__kind=MeetingCase.Kind.PRAISED, kind=Meeting.Kind.WEEKLY) | Q(kind=Meeting.Kind.MONTHLY)
+    held = Meeting.objects.filter(
+        kinds, unit__in=teams, held_on__lte=today, held_on__gte=min(last_periods(today).values())
+    )
+    return held.exclude(state=Meeting.State.CANCELLED)
+
+
+def overlooked(teams: Collection[Any], held: Collection[tuple[int, str, date]], today: date) -> list[Overlooked]:
+    """Those of `teams` (with `manned_since`) for which last month passed without a monthly meeting, or last week
+    without a weekly one with a praised case, and which have not made up for it since: `held` says unit, kind and day of
+    those that count. No query."""
     found = []
-    for rule, kind, done, since in ((R_028, "monthly", monthly, last_month), (R_154, "weekly", weekly, last_week)):
-        missing = set(teams) - set(done.values_list("unit_id", flat=True))
-        late = tuple(team for pk, team in teams.items() if pk in missing and founded.get(pk, today) <= since)
+    for kind, since in last_periods(today).items():
+        rule = RULE_OF[kind]
+        met = {unit for unit, held_kind, day in held if held_kind == kind and day >= since}
+        late = tuple(team for team in teams if team.pk not in met and team.manned_since <= since)
         if rule.warns(when=bool(late)):
             found.append(Overlooked(rule, kind, late))
     return found

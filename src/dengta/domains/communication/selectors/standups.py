@@ -28,6 +28,8 @@ LONGEST = Parameter(
 # How far back missing stand-ups are pointed out: long enough for a weekend and a day off of the leader.
 LOOKED_BACK = 7
 ONE_DAY = timedelta(days=1)
+# Which team met on which day.
+Held = Collection[tuple[int, date]]
 
 
 @dataclass(frozen=True)
@@ -67,19 +69,25 @@ def teams_seen(actor: Actor) -> list[Unit]:
     return list(policies.see_team.scope(actor, teams).order_by("name", "pk"))
 
 
-def overview(actor: Actor, seen: Iterable[Any], *, today: date) -> Overview:
+def led_among(seen: Iterable[Any]) -> list[Any]:
+    """Those of the teams `seen` that the reader answers for and in which somebody works."""
+    return [team for team in seen if team.led and team.manned_since]
+
+
+def overview(actor: Actor, seen: Iterable[Any], *, today: date, held: Held | None = None) -> Overview:
     """What is missing in the week before `today`, and what still waits today, in those of the teams `seen` that the
-    reader answers for.
+    reader answers for; `held` where the stand-ups of that week are known already.
 
     A rest day and a holiday need no stand-up, a make-up Saturday does. Three queries; none for whoever leads nothing.
     """
-    teams = [team for team in seen if team.led and team.manned_since]
+    teams = led_among(seen)
     if not teams:
         return Overview([], [])
     first = today - timedelta(days=LOOKED_BACK)
     days = days_between(start=first, end=today + ONE_DAY)
     worked = [day for day, known in days.items() if known.kind in WORKED]
-    held = set(Standup.objects.filter(unit__in=teams, day__in=worked).values_list("unit_id", "day"))
+    if held is None:
+        held = set(Standup.objects.filter(unit__in=teams, day__in=worked).values_list("unit_id", "day"))
     gaps = [Missing(team, day) for day in reversed(worked) for team in teams if _is_missing(team, day, held)]
     own = {role.unit_id for role in facts_of(actor).roles if role.role in LEADING_ROLES}
     return Overview(
@@ -88,7 +96,7 @@ def overview(actor: Actor, seen: Iterable[Any], *, today: date) -> Overview:
     )
 
 
-def _is_missing(team: Any, day: date, held: Collection[tuple[int, date]]) -> bool:
+def _is_missing(team: Any, day: date, held: Held) -> bool:
     return team.manned_since <= day and R_026.warns(when=(team.pk, day) not in held)
 
 

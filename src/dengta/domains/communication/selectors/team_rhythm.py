@@ -1,0 +1,50 @@
+"""Whether the teams of a leader meet as often as they should: stand-ups and meetings in one look."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import CharField, F, Value
+
+from dengta.domains.communication.models import Standup
+from dengta.domains.communication.selectors import standups
+from dengta.domains.communication.selectors.meeting_warnings import Overlooked, overlooked, that_count
+from dengta.domains.communication.selectors.standups import LOOKED_BACK, Overview
+from dengta.foundation.access import Actor
+
+STANDUP = "standup"
+
+
+@dataclass(frozen=True)
+class TeamRhythm:
+    """What the teams of a reader have not met for."""
+
+    standups: Overview
+    overlooked: list[Overlooked]
+
+    @property
+    def keeps_time(self) -> bool:
+        """Nothing is missing and nothing waits."""
+        return not (self.standups.waiting or self.standups.missing or self.overlooked)
+
+
+def team_rhythm(actor: Actor, today: date) -> TeamRhythm:
+    """What the teams that the reader answers for have not met for (R-026, R-028, R-154). Four queries however many
+    teams there are; one for whoever leads none."""
+    seen = standups.teams_seen(actor)
+    teams = standups.led_among(seen)
+    if not teams:
+        return TeamRhythm(Overview([], []), [])
+    held = _held(teams, today)
+    met = {(unit, day) for unit, kind, day in held if kind == STANDUP}
+    return TeamRhythm(standups.overview(actor, seen, today=today, held=met), overlooked(teams, held, today))
+
+
+def _held(teams: Collection[Any], today: date) -> list[tuple[int, str, date]]:
+    """Unit, kind and day of everything these teams have met for lately. One query."""
+    kind = Value(STANDUP, output_field=CharField())
+    first = today - timedelta(days=LOOKED_BACK)
+    stood = Standup.objects.filter(unit__in=teams, day__gte=first).values_list("unit_id", kind, "day")
+    meetings = that_count(teams, today).order_by().values_list("unit_id", F("kind"), "held_on")
+    return list(stood.order_by().union(meetings))
