@@ -67,6 +67,33 @@ def test_the_nearest_page_above_is_the_current_one(bare: None) -> None:
     assert [page.url for page in shown if page.current] == ["/styleguide/form"]
 
 
+def test_a_page_under_another_is_a_tab_of_it_and_stands_in_the_menu_of_whoever_may_not_see_that_one(bare: None) -> None:
+    navigation.register(entry("styleguide", count=lambda request: 1))
+    navigation.register(entry("styleguide-form", under="styleguide", count=lambda request: 2))
+    (shown,) = navigation.sections(at("/styleguide/form"))[0].entries
+
+    assert (shown.url, shown.current, shown.count) == ("/styleguide", True, 3)
+    assert [(page.url, page.current) for page in shown.tabs] == [("/styleguide", False), ("/styleguide/form", True)]
+    assert navigation.tabs_here(at("/styleguide/form")) == shown.tabs
+    assert navigation.tabs_here(at("/styleguide/form/12")) == (), "a page below has a way back instead"
+
+    navigation._entries[:] = [one for one in navigation._entries if one.under]
+    assert [page.url for page in navigation.sections(at("/"))[0].entries] == ["/styleguide/form"]
+
+
+def test_every_page_under_another_names_one_of_its_section() -> None:
+    known = {(one.section, one.url_name) for one in navigation._entries}
+    # The own menu has pages that are tabs elsewhere.
+    lost = [one for one in navigation._entries if one.under and (one.section, one.under) not in known]
+    assert {one.section for one in lost} <= {navigation.OWN_MENU}
+
+
+def test_no_section_is_longer_than_a_glance() -> None:
+    for section in navigation.SECTIONS:
+        tops = [one for one in navigation._entries if one.section == section.key and not one.under]
+        assert len(tops) <= 10, [str(one.label) for one in tops]
+
+
 def test_the_same_page_twice_or_an_unknown_section_is_a_bug(bare: None) -> None:
     navigation.register(entry())
     with pytest.raises(ValueError, match="already"):
@@ -263,7 +290,7 @@ def test_the_shell_never_leads_to_a_page_that_does_not_exist(signed_in: SignedIn
     client = signed_in(leader)
     request = at("/")
     request.user = leader.account  # type: ignore[assignment]
-    pages = [page.url for section in navigation.sections(request) for page in section.entries]
+    pages = [page.url for section in navigation.sections(request) for page in section.pages]
 
     assert [url for url in pages if client.get(url).status_code not in {200, 302}] == []
 

@@ -29,6 +29,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "shortcuts_on": request.COOKIES.get("dengta_keys") != "off",
         "viewer": _lazy(request, navigation.viewer_of),
         "menu": _lazy(request, navigation.sections),
+        "page_tabs": _lazy(request, navigation.tabs_here),
         "own_menu": _lazy(request, lambda asked: navigation.entries(asked, navigation.OWN_MENU)),
         "administration": _lazy(request, lambda asked: navigation.entries(asked, navigation.ADMINISTRATION)),
         "tabs": _lazy(request, navigation.tabs),

@@ -1,7 +1,8 @@
 """The menu: rooms register their pages in `apps.ready()`; a section shows when the reader may see a page of it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.http import HttpRequest
@@ -21,7 +22,10 @@ def everybody(request: HttpRequest) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A page in the menu. `count` says how many things there wait for the reader's own decision (0: no mark)."""
+    """A page in the menu. `count` says how many things there wait for the reader's own decision (0: no mark).
+
+    `under` names the page of the same section as whose tab it shows; whoever may not see that one finds it in the menu.
+    """
 
     section: str
     label: Text
@@ -30,6 +34,7 @@ class Entry:
     order: int = 50
     visible: Visible = everybody
     count: Count | None = None
+    under: str = ""
 
     @cached_property
     def url(self) -> str:
@@ -96,13 +101,14 @@ class Viewer:
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A visible entry, ready for the template."""
+    """A visible entry, ready for the template; with the pages that are its tabs, itself the first of them."""
 
     label: Text
     url: str
     icon: str
     count: int
     current: bool
+    tabs: Sequence["Shown"] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +123,11 @@ class ShownSection:
     count: int
     current: bool
     entries: Sequence[Shown]
+
+    @property
+    def pages(self) -> list[Shown]:
+        """Every page of the section, those that are tabs of another too."""
+        return [page for entry in self.entries for page in entry.tabs or (entry,)]
 
 
 _entries: list[Entry] = []
@@ -220,7 +231,7 @@ def _sections(request: HttpRequest) -> list[ShownSection]:
     nearest = _nearest((entry for group in visible.values() for entry in group), request.path)
     shown = []
     for section in SECTIONS:
-        pages = _marked(visible[section.key], request, nearest)
+        pages = _folded(visible[section.key], _marked(visible[section.key], request, nearest))
         if pages:
             shown.append(
                 ShownSection(
@@ -235,6 +246,33 @@ def _sections(request: HttpRequest) -> list[ShownSection]:
                 )
             )
     return shown
+
+
+def _folded(visible: Sequence[Entry], shown: Sequence[Shown]) -> list[Shown]:
+    """One entry for a page and its tabs: current on each of them, and counting for all."""
+    by_name = {entry.url_name: page for entry, page in zip(visible, shown, strict=True)}
+    below: dict[str, list[Shown]] = defaultdict(list)
+    for entry, page in zip(visible, shown, strict=True):
+        below[entry.under if entry.under in by_name else entry.url_name].append(page)
+    return [_with_tabs(by_name[name], group) for name, group in below.items()]
+
+
+def _with_tabs(head: Shown, group: Sequence[Shown]) -> Shown:
+    if len(group) == 1:
+        return head
+    rest = [page for page in group if page is not head]
+    return replace(
+        head, tabs=(head, *rest), count=sum(page.count for page in group), current=any(page.current for page in group)
+    )
+
+
+def tabs_here(request: HttpRequest) -> Sequence[Shown]:
+    """The tabs of the page that is open; none on a page below one of them."""
+    for section in sections(request):
+        for entry in section.entries:
+            if any(page.url == request.path for page in entry.tabs):
+                return entry.tabs
+    return ()
 
 
 def tabs(request: HttpRequest) -> list[Shown]:

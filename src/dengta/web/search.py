@@ -58,7 +58,7 @@ def find(request: HttpRequest, query: str) -> list[Group]:
 
 def _pages(request: HttpRequest, query: str) -> list[Hit]:
     found = []
-    sections = [(section.label, section.entries) for section in navigation.sections(request)]
+    sections = [(section.label, section.pages) for section in navigation.sections(request)]
     sections += [("", navigation.entries(request, key)) for key in (navigation.OWN_MENU, navigation.ADMINISTRATION)]
     for label, entries in sections:
         for entry in entries:

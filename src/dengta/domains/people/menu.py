@@ -63,19 +63,23 @@ ENTRIES = (
         visible=_may(policies.interview_candidates),
     ),
     Entry(
-        section="team", label=_("Onboarding checklist"), url_name="people:checklist", icon="list-check", order=55,
+        section="team", label=_("Onboarding checklist"), url_name="people:checklist",
+        under="people:candidates", icon="list-check", order=55,
         visible=_may(policies.edit_training),
     ),
     Entry(
-        section="team", label=_("Posts"), url_name="people:posts", icon="briefcase", order=60,
+        section="team", label=_("Posts"), url_name="people:posts",
+        under="people:candidates", icon="briefcase", order=60,
         visible=_may(policies.see_posts),
     ),
     Entry(
-        section="team", label=_("Change requests"), url_name="people:change_requests", icon="user-edit", order=70,
+        section="team", label=_("Change requests"), url_name="people:change_requests",
+        under="people:list", icon="user-edit", order=70,
         visible=_may(policies.hire_into), count=_waiting,
     ),
     Entry(
-        section="team", label=_("Dates"), url_name="people:reminders", icon="calendar-time", order=80,
+        section="team", label=_("Dates"), url_name="people:reminders",
+        under="people:list", icon="calendar-time", order=80,
         visible=_may(policies.hire_into),
     ),
     Entry(

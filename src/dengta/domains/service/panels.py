@@ -110,7 +110,10 @@ ENTRIES = (
         section="service", label=_("Queues and promises"), url_name="service:queues", icon="clock-check", order=75,
         visible=reads_queues,
     ),
-    Entry(section="service", label=_("Figures"), url_name="service:dictionary", icon="math-function", order=80),
+    Entry(
+        section="service", label=_("Figures"), url_name="service:dictionary",
+        under="service:queues", icon="math-function", order=8,
+    ),
     Entry(
         section=OWN_MENU, label=_("My strengths by topic"), url_name="service:own_strengths", icon="award", order=10,
         visible=leads_nobody,

@@ -47,6 +47,7 @@ class ImportsConfig(AppConfig):
                 section="service",
                 label=_("Imports"),
                 url_name="imports:list",
+                under="service:health",
                 icon="file-import",
                 order=90,
                 visible=lambda request: bool(targets_open_to(request.user)),

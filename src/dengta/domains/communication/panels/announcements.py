@@ -111,13 +111,15 @@ def _menu() -> None:
     )  # fmt: skip
     navigation.register(
         Entry(
-            section="today", label=_("Write announcements"), url_name="announcements:board", icon="writing", order=16,
+            section="today", label=_("Write announcements"), url_name="announcements:board",
+            under="announcements:list", icon="writing", order=16,
             visible=writes,
         )
     )  # fmt: skip
     navigation.register(
         Entry(
-            section="today", label=_("Not confirmed yet"), url_name="announcements:unready", icon="user-exclamation",
+            section="today", label=_("Not confirmed yet"), url_name="announcements:unready",
+            under="announcements:list", icon="user-exclamation",
             order=62, visible=leads,
         )
     )  # fmt: skip

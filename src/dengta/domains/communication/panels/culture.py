@@ -53,7 +53,15 @@ def register() -> None:
         (_("Praise between colleagues"), "culture:praise", "heart", 124),
     ):
         navigation.register(
-            Entry(section="growth", label=label, url_name=url_name, icon=icon, order=order, visible=_sees)
+            Entry(
+                section="growth",
+                label=label,
+                url_name=url_name,
+                under="culture:home",
+                icon=icon,
+                order=order,
+                visible=_sees,
+            )
         )
     slots.register(
         "onboarding_step",

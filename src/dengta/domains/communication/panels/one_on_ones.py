@@ -64,7 +64,8 @@ def _register_menu() -> None:
     )
     navigation.register(
         Entry(
-            section="team", label=_("1:1 rhythm"), url_name="one_on_ones:cadence", icon="activity-heartbeat", order=16,
+            section="team", label=_("1:1 rhythm"), url_name="one_on_ones:cadence",
+            under="one_on_ones:people", icon="activity-heartbeat", order=16,
             visible=_sees_cadence,
         )
     )  # fmt: skip

@@ -86,11 +86,13 @@ ENTRIES = (
         visible=_reads_reports,
     ),
     Entry(
-        section="team", label=_("Risks and asks"), url_name="requests:statements", icon="alert-triangle", order=47,
+        section="team", label=_("Risks and asks"), url_name="requests:statements",
+        under="requests:reports", icon="alert-triangle", order=47,
         visible=_reads_reports,
     ),
     Entry(
-        section="today", label=_("Consultations"), url_name="consultations:list", icon="message-circle", order=42,
+        section="today", label=_("Consultations"), url_name="consultations:list",
+        under="requests:list", icon="message-circle", order=42,
         visible=_reads,
     ),
     Entry(

@@ -35,6 +35,12 @@ def register() -> None:
     ):
         navigation.register(
             Entry(
-                section=section, label=label, url_name="talks:listed", icon="writing-sign", order=order, visible=visible
+                section=section,
+                label=label,
+                url_name="talks:listed",
+                under="one_on_ones:people",
+                icon="writing-sign",
+                order=order,
+                visible=visible,
             )
         )

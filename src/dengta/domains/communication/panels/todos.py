@@ -63,7 +63,15 @@ def register() -> None:
         Entry(section="today", label=_("For me"), url_name="todos:inbox", icon="inbox", order=12, visible=_is_employee)
     )
     navigation.register(
-        Entry(section="today", label=_("Overdue"), url_name="todos:overdue", icon="alarm", order=60, visible=_leads)
+        Entry(
+            section="today",
+            label=_("Overdue"),
+            url_name="todos:overdue",
+            under="todos:inbox",
+            icon="alarm",
+            order=60,
+            visible=_leads,
+        )
     )
     navigation.register_tab(
         Tab(
