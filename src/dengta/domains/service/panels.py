@@ -112,7 +112,7 @@ ENTRIES = (
     ),
     Entry(
         section="service", label=_("Figures"), url_name="service:dictionary",
-        under="service:queues", icon="math-function", order=8,
+        under="service:queues", icon="math-function", order=80,
     ),
     Entry(
         section=OWN_MENU, label=_("My strengths by topic"), url_name="service:own_strengths", icon="award", order=10,
