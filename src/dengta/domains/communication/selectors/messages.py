@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from dengta.domains.communication.policies import messages as policies
 from dengta.domains.people.models import Employee, Unit
+from dengta.domains.people.policies import see_organisation
 from dengta.domains.people.selectors.organisation import TeamHistory
 from dengta.foundation.access import Actor, Permission
 from dengta.foundation.notify.load import MOST_BROADCASTS, R_031
@@ -124,7 +125,8 @@ def report(actor: Actor, span: Span, *, to_take: bool = False) -> Report:
     ids = {day.employee_id for day in days}
     cards = _cards(ids)
     history = TeamHistory(None if len(ids) > MANY else ids)
-    names = dict(Unit.objects.values_list("pk", "name"))
+    # Where somebody was before they came may be the team of another client.
+    names = dict(see_organisation.scope(actor, Unit.objects.all()).values_list("pk", "name"))
     limit = MOST_BROADCASTS.on(span.last)
     people: dict[int, Load] = {}
     teams: dict[int, Load] = {}
@@ -134,7 +136,7 @@ def report(actor: Actor, span: Span, *, to_take: bool = False) -> Report:
         person = people.setdefault(day.employee_id, Load(name, span.days, number=number, employee_id=day.employee_id))
         person.add(day.employee_id, day, limit=limit)
         person.team = names.get(team or 0, person.team)
-        if team is not None:
+        if team in names:
             teams.setdefault(team, Load(names[team], span.days)).add(day.employee_id, day, limit=limit)
     return Report(span, limit, list(people.values()), sorted(teams.values(), key=lambda team: team.name))
 
