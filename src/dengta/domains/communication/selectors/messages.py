@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from dengta.domains.communication.policies import messages as policies
-from dengta.domains.people.models import Employee, Unit
-from dengta.domains.people.policies import see_organisation
-from dengta.domains.people.selectors.organisation import TeamHistory
+from dengta.domains.people.models import Employee
+from dengta.domains.people.selectors.organisation import TeamHistory, known_names
 from dengta.foundation.access import Actor, Permission
 from dengta.foundation.notify.load import MOST_BROADCASTS, R_031
 from dengta.foundation.notify.models import Notice
@@ -126,7 +125,7 @@ def report(actor: Actor, span: Span, *, to_take: bool = False) -> Report:
     cards = _cards(ids)
     history = TeamHistory(None if len(ids) > MANY else ids)
     # Where somebody was before they came may be the team of another client.
-    names = dict(see_organisation.scope(actor, Unit.objects.all()).values_list("pk", "name"))
+    names = known_names(actor)
     limit = MOST_BROADCASTS.on(span.last)
     people: dict[int, Load] = {}
     teams: dict[int, Load] = {}
