@@ -13,11 +13,13 @@ from dengta.domains.communication.selectors import messages, weekly
 from dengta.domains.communication.selectors import reports as report_selectors
 from dengta.domains.communication.selectors import requests as request_selectors
 from dengta.domains.communication.selectors import suggestions as suggestion_selectors
+from dengta.domains.communication.selectors.library import readers_of
 from dengta.domains.communication.services import (
     adoptions,
     consultations,
     customers_told,
     delegations,
+    library,
     reports,
     request_answers,
     staff_consultations,
@@ -31,7 +33,7 @@ from dengta.foundation.access import forget
 from dengta.foundation.errors import NotAllowed
 from dengta.foundation.notify.models import Notice
 from tests.cast import Tree
-from tests.communication.announcing import announce, draft, refuses
+from tests.communication.announcing import announce, draft, receipt_of, refuses
 from tests.communication.suggesting import decline, submit
 from tests.communication.talking import TODAY, Hire, SignedIn, account, at
 from tests.communication.test_flags import flag
@@ -121,6 +123,21 @@ def test_within_one_client_and_within_the_house_itself_joining_stays_possible(
         assert list(suggestion_selectors.to_join(account(hr), first)) == [second]
 
 
+def test_a_document_is_looked_after_by_nobody_of_another_client(
+    leader: Employee, agent: Employee, stranger: Employee, hr: Employee, tree: Tree
+) -> None:
+    issued = {
+        "number": "KF-9", "title": "理赔口径", "kind": "sop", "unit": tree.qinghe, "review_on": TODAY + A_WEEK,
+        "clauses": [library.ClauseText("1", "先核对订单")], "by": account(hr), "now": NOW,
+    }  # fmt: skip
+    with refuses("document_owner_outside"):
+        library.issue_document(**issued, owner=stranger)
+    document = library.issue_document(**issued, owner=agent)
+    with refuses("document_owner_outside"):
+        library.hand_over(document_id=document.pk, owner=stranger, by=account(hr))
+    assert not Notice.objects.filter(account=account(stranger)).exists()
+
+
 # --- what was given by name ends with a move to another client -------------------------------------------------
 
 
@@ -142,6 +159,17 @@ def test_a_report_stays_readable_for_its_reporter_but_not_for_who_joined_in_or_s
     with pytest.raises(NotAllowed):
         customers_told.tell_customer(customer_id=customer.pk, outcome="told", words="", by=account(owner), now=NOW)
     assert signed_in(owner).get(reverse("reports:told", args=[customer.pk])).status_code == 404
+
+
+def test_a_suggestion_stays_readable_for_its_author_but_not_what_it_was_joined_to(
+    agent: Employee, peer: Employee, leader: Employee, tree: Tree
+) -> None:
+    mine, into = submit(agent), submit(peer, "退款单合并")
+    adoptions.join_suggestions(suggestion_id=mine.pk, into=into.pk, by=account(leader), now=NOW)
+    assert set(suggestion_selectors.suggestions(account(agent))) == {mine, into}
+    moves(agent, tree)
+
+    assert set(suggestion_selectors.suggestions(account(agent))) == {mine}
 
 
 def test_requests_and_questions_of_the_old_client_are_closed_to_who_moved_away(
@@ -244,3 +272,33 @@ def test_how_many_of_the_whole_house_were_reminded_is_not_told_to_the_leader_of_
 
     assert "4711" not in signed_in(leader).get(address).content.decode().replace(",", "")
     assert "4711" in signed_in(hr).get(address).content.decode().replace(",", "")
+
+
+def test_a_rule_of_the_house_counts_no_readers_of_another_client(
+    agent: Employee, peer: Employee, stranger: Employee, hr: Employee, tree: Tree
+) -> None:
+    document = library.issue_document(
+        number="KF-9", title="信息安全", kind="rule", unit=tree.company, owner=agent, review_on=TODAY + A_WEEK,
+        clauses=[library.ClauseText("1", "离席锁屏")], by=account(hr), now=NOW,
+    )  # fmt: skip
+    version = document.versions.get()
+
+    def counted(reader: Employee) -> int:
+        return readers_of(version, seen_by=account(reader), today=TODAY).total
+
+    assert (counted(agent), counted(stranger), counted(hr)) == (2, 1, 3)
+
+
+# --- looking that changes something ---------------------------------------------------------------------------
+
+
+def test_asking_for_the_head_of_an_announcement_is_not_reading_it(
+    leader: Employee, agent: Employee, tree: Tree, signed_in: SignedIn
+) -> None:
+    announcement = announce(leader, tree.aftersales_1)
+    address = reverse("announcements:one", args=[announcement.pk])
+
+    assert signed_in(agent).head(address).status_code == 200
+    assert receipt_of(announcement, agent).read_at is None
+    signed_in(agent).get(address)
+    assert receipt_of(announcement, agent).read_at is not None
