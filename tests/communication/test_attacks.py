@@ -7,7 +7,7 @@ import time_machine
 from django.core.exceptions import ObjectDoesNotExist
 from django.urls import reverse
 
-from dengta.domains.communication.models import AnnouncementReminder
+from dengta.domains.communication.models import AnnouncementReminder, Todo
 from dengta.domains.communication.selectors import consultations as consulted
 from dengta.domains.communication.selectors import messages, weekly
 from dengta.domains.communication.selectors import reports as report_selectors
@@ -159,6 +159,19 @@ def test_a_report_stays_readable_for_its_reporter_but_not_for_who_joined_in_or_s
     with pytest.raises(NotAllowed):
         customers_told.tell_customer(customer_id=customer.pk, outcome="told", words="", by=account(owner), now=NOW)
     assert signed_in(owner).get(reverse("reports:told", args=[customer.pk])).status_code == 404
+
+
+def test_the_calls_of_who_moved_to_another_client_wait_for_the_leader(
+    agent: Employee, peer: Employee, leader: Employee, tree: Tree
+) -> None:
+    row = report(agent, "退款页面白屏", "KH20017")
+    reports.join_voice(report_id=row.pk, by=account(peer), now=NOW)
+    reports.name_customer(report_id=row.pk, reference="KH20018", by=account(peer), now=NOW)
+    moves(peer, tree)
+    answer(row, by=leader)
+
+    waiting = Todo.objects.filter(kind="communication.report_telling")
+    assert set(waiting.values_list("employee", flat=True)) == {agent.pk, leader.pk}
 
 
 def test_a_suggestion_stays_readable_for_its_author_but_not_what_it_was_joined_to(

@@ -30,10 +30,23 @@ def inside_the_wall(facts: ActorFacts) -> Q:
 
 def beside(unit_id: int) -> Q:
     """Rows of the same client as this unit; of the house itself where it stands under none. One query."""
-    client = _under_clients().filter(descendant=unit_id).order_by("depth").values_list("ancestor", flat=True).first()
+    client = _client_of(unit_id)
     if client is None:
         return ~Q(unit_id__in=_under_clients().values("descendant_id"))
     return Q(unit_id__in=_under_clients().filter(ancestor=client).values("descendant_id"))
+
+
+def beyond_the_wall(unit_id: int) -> Q:
+    """Rows of another client than that of this unit; none where it stands under none. One query."""
+    client = _client_of(unit_id)
+    if client is None:
+        return Q(pk__in=())
+    return Q(unit_id__in=_under_clients().exclude(ancestor=client).values("descendant_id"))
+
+
+def _client_of(unit_id: int) -> int | None:
+    above = _under_clients().filter(descendant=unit_id).order_by("depth")
+    return above.values_list("ancestor", flat=True).first()
 
 
 def _under_clients() -> QuerySet[UnitClosure]:
