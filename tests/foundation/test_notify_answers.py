@@ -58,7 +58,7 @@ def test_looking_at_a_link_shows_one_button_and_changes_nothing(leader: Employee
     page = client.get(link(question))
     assert "dt-button--primary" in shown(page)
     assert "李佳怡申请请假" in shown(page)
-    assert (page["Cache-Control"], page["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert (page["Cache-Control"], page["Referrer-Policy"]) == ("no-store", "same-origin")
     assert effects() == []
     assert Question.objects.get().answered_at is None
 

@@ -19,7 +19,7 @@ def _reads(request: HttpRequest) -> bool:
 def register() -> None:
     """Called once, at start."""
     register_words(sentences=words.SENTENCES, verbs=words.VERBS, notices=words.NOTICES)
-    todos.register_kind(KIND, _("Customer to decide about"), verb=_("Decide"), icon="flag-3")
+    todos.register_kind(KIND, _("Customer to decide about"), verb=_("Decide"), icon="flag-3", named_to_others=False)
     navigation.register(
         Entry(
             section="service", label=_("Customer flags"), url_name="flags:list", icon="flag-3", order=64, visible=_reads

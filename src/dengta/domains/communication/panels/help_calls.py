@@ -86,7 +86,9 @@ PANELS = (
 def register() -> None:
     """Called once, at start."""
     register_words(sentences=words.SENTENCES, verbs=words.VERBS, notices=words.NOTICES)
-    todos.register_kind(KIND, _("Call for help"), verb=_("Answer"), icon="lifebuoy", own_panel=True)
+    todos.register_kind(
+        KIND, _("Call for help"), verb=_("Answer"), icon="lifebuoy", named_to_others=False, own_panel=True
+    )
     for entry in ENTRIES:
         navigation.register(entry)
     for slot, panel in PANELS:

@@ -68,10 +68,13 @@ def register() -> None:
 
 
 def _register_kinds() -> None:
-    register_kind(services.ANSWER, _("A request to answer"), verb=_("Answer"), icon="send")
-    register_kind(services.CLOSE, _("A request to follow up"), verb=_("Look"), icon="flag")
+    register_kind(services.ANSWER, _("A request to answer"), verb=_("Answer"), icon="send", named_to_others=False)
+    register_kind(services.CLOSE, _("A request to follow up"), verb=_("Look"), icon="flag", named_to_others=False)
     register_kind(STATEMENT, _("Risks and asks of the month"), verb=_("Write"), icon="pencil")
-    register_kind(consultations.VOICE, _("Your view is asked for"), verb=_("Give my view"), icon="message-circle")
+    register_kind(
+        consultations.VOICE, _("Your view is asked for"), verb=_("Give my view"), icon="message-circle",
+        named_to_others=False,
+    )  # fmt: skip
     register_kind(
         mediations.WAITS, _("A talk between colleagues"), verb=_("Open it"), icon="heart-handshake", between_two=True
     )

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from dengta.domains.people.models import Membership
-from dengta.foundation.access import Reach
+from dengta.domains.people.models import Membership, Unit, UnitClosure
+from dengta.foundation.access import EVERY_ROW, ActorFacts, Reach
 
 
 def of_members(path: str = "employee_id") -> Callable[[frozenset[int]], Q]:
@@ -17,6 +17,40 @@ def of_members(path: str = "employee_id") -> Callable[[frozenset[int]], Q]:
         return Q(**{f"{path}__in": members.values("employee_id")})
 
     return condition
+
+
+def inside_the_wall(facts: ActorFacts) -> Q:
+    """Rows of no other client than the reader's own: what somebody was given by name they keep within it, and lose with
+    a move to another one. Of units that stand under no client nobody is walled off."""
+    if facts.branch is None or any(held.whole for held in facts.roles):
+        return EVERY_ROW
+    own = facts.branch.union(*(held.tree for held in facts.roles))
+    return Q(unit_id__in=own) | ~Q(unit_id__in=_under_clients().values("descendant_id"))
+
+
+def beside(unit_id: int) -> Q:
+    """Rows of the same client as this unit; of the house itself where it stands under none. One query."""
+    client = _client_of(unit_id)
+    if client is None:
+        return ~Q(unit_id__in=_under_clients().values("descendant_id"))
+    return Q(unit_id__in=_under_clients().filter(ancestor=client).values("descendant_id"))
+
+
+def beyond_the_wall(unit_id: int) -> Q:
+    """Rows of another client than that of this unit; none where it stands under none. One query."""
+    client = _client_of(unit_id)
+    if client is None:
+        return Q(pk__in=())
+    return Q(unit_id__in=_under_clients().exclude(ancestor=client).values("descendant_id"))
+
+
+def _client_of(unit_id: int) -> int | None:
+    above = _under_clients().filter(descendant=unit_id).order_by("depth")
+    return above.values_list("ancestor", flat=True).first()
+
+
+def _under_clients() -> QuerySet[UnitClosure]:
+    return UnitClosure.objects.on(timezone.localdate()).filter(ancestor__kind=Unit.Kind.CLIENT)
 
 
 OF_EMPLOYEE = Reach(person="employee_id", unit=of_members())

@@ -4,8 +4,8 @@ from django.db.models import Q, QuerySet
 
 from dengta.domains.communication.models import FloorReport, ReportVoice
 from dengta.domains.communication.policies.floor import own_id
-from dengta.domains.communication.policies.reach import OF_UNIT
-from dengta.foundation.access import Action, Actor, Permission, any_of
+from dengta.domains.communication.policies.reach import OF_UNIT, inside_the_wall
+from dengta.foundation.access import Action, Actor, Permission, any_of, facts_of
 
 read = Permission(
     "communication.read_reports", FloorReport, data_class="floor_report", action=Action.READ, reach=OF_UNIT
@@ -17,7 +17,7 @@ answer = Permission(
 
 def visible(actor: Actor) -> QuerySet[FloorReport]:
     """What this person may read: those of the own team or reach, those they reported, and those given to them."""
-    return FloorReport.objects.filter(any_of(read.condition(actor), own(actor), Q(owner_id=own_id(actor))))
+    return FloorReport.objects.filter(any_of(read.condition(actor), Q(reporter_id=own_id(actor)), _taken_part(actor)))
 
 
 def own(actor: Actor) -> Q:
@@ -26,7 +26,12 @@ def own(actor: Actor) -> Q:
     return Q(pk__in=mine.values("report_id"))
 
 
+def _taken_part(actor: Actor) -> Q:
+    """Reports in which this person has a voice, or to which they see, until they work for another client."""
+    return (own(actor) | Q(owner_id=own_id(actor))) & inside_the_wall(facts_of(actor))
+
+
 def may_tell(actor: Actor, report: FloorReport) -> bool:
     """Whether somebody may tell customers the answer: who reported it, who owns it, who may answer it."""
-    mine = FloorReport.objects.filter(own(actor) | Q(owner_id=own_id(actor)), pk=report.pk)
+    mine = FloorReport.objects.filter(_taken_part(actor), pk=report.pk)
     return mine.exists() or answer.allows(actor, report)

@@ -3,17 +3,18 @@
 from django.db.models import Q
 
 from dengta.domains.communication.models import MonthlyStatement, WeeklyReport, WorkRequest
+from dengta.domains.communication.policies.reach import inside_the_wall
 from dengta.domains.people.models import Unit
 from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach
 
 
 def _asked(actor: Actor, facts: ActorFacts) -> Q:
     me = facts.employee_id or 0
-    return Q(addressee_id=me) | Q(escalated_to_id=me)
+    return (Q(addressee_id=me) | Q(escalated_to_id=me)) & inside_the_wall(facts)
 
 
 def _received(actor: Actor, facts: ActorFacts) -> Q:
-    return Q(recipient_id=facts.employee_id or 0)
+    return Q(recipient_id=facts.employee_id or 0) & inside_the_wall(facts)
 
 
 see = Permission(

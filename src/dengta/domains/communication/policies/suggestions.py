@@ -4,8 +4,8 @@ from django.db.models import Q, QuerySet
 
 from dengta.domains.communication.models import Credit, Suggestion
 from dengta.domains.communication.policies.floor import own_id
-from dengta.domains.communication.policies.reach import OF_UNIT
-from dengta.foundation.access import Action, Actor, Permission, any_of
+from dengta.domains.communication.policies.reach import OF_UNIT, inside_the_wall
+from dengta.foundation.access import Action, Actor, Permission, any_of, facts_of
 
 read = Permission(
     "communication.read_suggestions", Suggestion, data_class="suggestion", action=Action.READ, reach=OF_UNIT
@@ -24,9 +24,10 @@ see_figures = Permission(
 
 
 def visible(actor: Actor) -> QuerySet[Suggestion]:
-    """What this person may read: those of the branch, and the own ones wherever they were joined to. What was taken
-    back is its author's alone again."""
-    rows = Suggestion.objects.filter(any_of(read.condition(actor), own(actor)))
+    """What this person may read: those of the branch, those they made, and where these were joined to, until they work
+    for another client. What was taken back is its author's alone again."""
+    joined = own(actor) & inside_the_wall(facts_of(actor))
+    rows = Suggestion.objects.filter(any_of(read.condition(actor), Q(author_id=own_id(actor)), joined))
     return rows.filter(~Q(status=Suggestion.Status.WITHDRAWN) | own(actor))
 
 

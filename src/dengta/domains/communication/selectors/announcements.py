@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dengta.domains.communication.models import (
@@ -139,9 +140,12 @@ def latest_consultation(announcement: Announcement, version: int) -> StaffConsul
 
 
 def own_opinion(actor: Actor, announcement_id: int) -> StaffOpinion:
-    """What the reader was asked last about a draft. Raises DoesNotExist for whoever was not."""
+    """What the reader was asked last about a draft. Raises DoesNotExist for whoever was not, or whom it binds no more:
+    they moved, perhaps to another client."""
     asked = StaffOpinion.objects.filter(consultation__announcement=announcement_id, employee_id=own_id(actor))
-    return asked.select_related("consultation__announcement", "employee").latest("pk")
+    own = asked.select_related("consultation__announcement", "employee").latest("pk")
+    audience_of(own.consultation.announcement, timezone.localdate()).get(pk=own.employee_id)
+    return own
 
 
 def opinions_on(consultation: StaffConsultation) -> "QuerySet[StaffOpinion]":

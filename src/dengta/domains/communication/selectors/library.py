@@ -10,6 +10,7 @@ from dengta.domains.communication.models import Clause, DocumentReading, Documen
 from dengta.domains.communication.policies import library as policies
 from dengta.domains.communication.selectors.crews import members
 from dengta.domains.people.models import Employee
+from dengta.domains.people.selectors.people import people as known_people
 from dengta.foundation.access import Actor, facts_of
 
 
@@ -81,8 +82,9 @@ def compared(new: DocumentVersion, old: DocumentVersion | None) -> list[Changed]
 
 
 def readers_of(version: DocumentVersion, *, seen_by: Actor, today: date) -> Readers:
-    """Who has read it, of everybody it holds for. Numbers for all, names for those who answer for these people."""
-    people = members(version.document.unit_id, today)
+    """Who has read it, of those it holds for and whom the reader may know of: in a rule of the house nobody counts the
+    people of another client. Numbers for all, names for those who answer for these people."""
+    people = members(version.document.unit_id, today).filter(pk__in=known_people(seen_by, today).values("pk"))
     read = DocumentReading.objects.filter(version=version, employee=OuterRef("pk"))
     counts = people.aggregate(total=Count("pk"), read=Count("pk", filter=Exists(read)))
     missing = policies.see_readers.scope(seen_by, people.filter(~Exists(read))).order_by("pinyin", "pk")

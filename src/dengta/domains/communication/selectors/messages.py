@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from dengta.domains.communication.policies import messages as policies
-from dengta.domains.people.models import Employee, Unit
-from dengta.domains.people.selectors.organisation import TeamHistory
+from dengta.domains.people.models import Employee
+from dengta.domains.people.selectors.organisation import TeamHistory, known_names
 from dengta.foundation.access import Actor, Permission
 from dengta.foundation.notify.load import MOST_BROADCASTS, R_031
 from dengta.foundation.notify.models import Notice
@@ -124,7 +124,8 @@ def report(actor: Actor, span: Span, *, to_take: bool = False) -> Report:
     ids = {day.employee_id for day in days}
     cards = _cards(ids)
     history = TeamHistory(None if len(ids) > MANY else ids)
-    names = dict(Unit.objects.values_list("pk", "name"))
+    # Where somebody was before they came may be the team of another client.
+    names = known_names(actor)
     limit = MOST_BROADCASTS.on(span.last)
     people: dict[int, Load] = {}
     teams: dict[int, Load] = {}
@@ -134,7 +135,7 @@ def report(actor: Actor, span: Span, *, to_take: bool = False) -> Report:
         person = people.setdefault(day.employee_id, Load(name, span.days, number=number, employee_id=day.employee_id))
         person.add(day.employee_id, day, limit=limit)
         person.team = names.get(team or 0, person.team)
-        if team is not None:
+        if team in names:
             teams.setdefault(team, Load(names[team], span.days)).add(day.employee_id, day, limit=limit)
     return Report(span, limit, list(people.values()), sorted(teams.values(), key=lambda team: team.name))
 

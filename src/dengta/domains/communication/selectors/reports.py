@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from dengta.domains.communication.models import ConcernedCustomer, FloorReport, ReportVoice
 from dengta.domains.communication.policies import reports as policies
 from dengta.domains.communication.policies.floor import own_id
+from dengta.domains.communication.policies.reach import beside
 from dengta.domains.communication.selectors import similar
 from dengta.domains.communication.selectors.ticket_system import Topic, contacts_since, topics
 from dengta.foundation.access import Actor
@@ -69,8 +70,9 @@ def similar_to(actor: Actor, text: str, *, without: Iterable[int] = ()) -> list[
 
 
 def to_join(actor: Actor, report: FloorReport) -> QuerySet[FloorReport]:
-    """Those that this one can be joined to: not closed, answered by the same leader."""
-    rows = policies.answer.scope(actor, FloorReport.objects.filter(status__in=(Status.OPEN, Status.ANSWERED)))
+    """Those that this one can be joined to: not closed, of the same client, answered by the same leader."""
+    rows = FloorReport.objects.filter(beside(report.unit_id), status__in=(Status.OPEN, Status.ANSWERED))
+    rows = policies.answer.scope(actor, rows)
     return rows.exclude(pk=report.pk).order_by("-created_at", "-pk")
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import Credit, Effect, Suggestion, Vote
 from dengta.domains.communication.policies import suggestions as policies
 from dengta.domains.communication.policies.floor import own_id
+from dengta.domains.communication.policies.reach import beside
 from dengta.domains.communication.selectors import similar
 from dengta.domains.communication.selectors.measures import Reading
 from dengta.domains.people.models import Employee
@@ -93,8 +94,9 @@ def similar_to(actor: Actor, text: str, *, without: Iterable[int] = ()) -> list[
 
 
 def to_join(actor: Actor, suggestion: Suggestion) -> QuerySet[Suggestion]:
-    """Those that this one can be joined to: not decided against, tended by the same leader."""
-    rows = policies.tend.scope(actor, Suggestion.objects.filter(status__in=(Status.OPEN, Status.ADOPTED)))
+    """Those that this one can be joined to: not decided against, of the same client, tended by the same leader."""
+    rows = Suggestion.objects.filter(beside(suggestion.unit_id), status__in=(Status.OPEN, Status.ADOPTED))
+    rows = policies.tend.scope(actor, rows)
     return rows.exclude(pk=suggestion.pk).order_by("-created_at", "-pk")
 
 

@@ -18,6 +18,8 @@ class Kind:
     """What sort of thing waits. `label` is what it is, `verb` what the person does about it.
 
     `between_two`: nobody but the person ever sees it in a list, whatever their role: a grievance, a private matter.
+    `named_to_others`: whoever asks after what is overdue reads what it is about; without it they read its label alone,
+    because what it says is for fewer people than that it waits.
     `own_panel`: it has a panel of its own on Today, where the panel of this inbox leaves it out.
     """
 
@@ -25,6 +27,7 @@ class Kind:
     verb: Text
     icon: str
     between_two: bool = False
+    named_to_others: bool = True
     own_panel: bool = False
 
 
@@ -32,13 +35,20 @@ _kinds: dict[str, Kind] = {}
 
 
 def register_kind(
-    name: str, label: Text, *, verb: Text, icon: str, between_two: bool = False, own_panel: bool = False
+    name: str,
+    label: Text,
+    *,
+    verb: Text,
+    icon: str,
+    between_two: bool = False,
+    named_to_others: bool = True,
+    own_panel: bool = False,
 ) -> None:
     """Declare a sort of thing that can wait for people; called in `apps.ready()`. The same name twice is a bug."""
     if name in _kinds:
         message = f"there is a kind of to-do {name!r} already"
         raise ValueError(message)
-    _kinds[name] = Kind(label, verb, icon, between_two, own_panel)
+    _kinds[name] = Kind(label, verb, icon, between_two, named_to_others, own_panel)
 
 
 def kind_of(name: str) -> Kind:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import Credit, Effect, Suggestion, Vote
 from dengta.domains.communication.policies import suggestions as policies
 from dengta.domains.communication.policies.floor import own_id
+from dengta.domains.communication.policies.reach import beside
 from dengta.domains.communication.selectors.answering import day_of
 from dengta.domains.communication.selectors.measures import Measure, Reading, measure_named
 from dengta.domains.communication.selectors.suggestions import EFFECT_DAYS, to_measure, verdict_on
@@ -32,6 +33,8 @@ def join_suggestions(*, suggestion_id: int, into: int, by: Account, now: datetim
     row, target = rows[suggestion_id], rows[into]
     policies.tend.require(by, row)
     policies.tend.require(by, target)
+    if not Suggestion.objects.filter(beside(row.unit_id), pk=into).exists():
+        raise RuleViolation("communication.join_other_client")
     if row.status != Status.OPEN or target.status not in (Status.OPEN, Status.ADOPTED):
         raise RuleViolation("communication.suggestion_decided", title=row.title)
     for credit in row.credits.all():

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Consultation, ConsultationVoice
+from dengta.domains.communication.policies import consultations as policies
 from dengta.domains.communication.selectors.consultations import consulted
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.requests import end_of
@@ -82,6 +83,7 @@ def give_voice(*, consultation_id: int, answer: str, by: Account, now: datetime)
     voice = voices.filter(consultation_id=consultation_id, employee_id=by.employee.pk).first()
     if voice is None:
         raise NotAllowed("not_allowed", right="communication.give_voice")
+    policies.see.require(by, voice.consultation)
     if voice.consultation.concluded_at is not None or voice.consultation.until < now.date():
         raise RuleViolation("communication.consultation_over")
     if not answer.strip():

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import ConcernedCustomer, FloorReport, ReportVoice
 from dengta.domains.communication.policies import reports as policies
+from dengta.domains.communication.policies.reach import beside
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.reports import ANSWER, MEND, TELL, ask_to_tell, url_of
 from dengta.domains.communication.services.suggestions import author_of
@@ -53,6 +54,8 @@ def join_reports(*, report_id: int, into: int, by: Account, now: datetime) -> Fl
     row, target = rows[report_id], rows[into]
     policies.answer.require(by, row)
     policies.answer.require(by, target)
+    if not FloorReport.objects.filter(beside(row.unit_id), pk=into).exists():
+        raise RuleViolation("communication.join_other_client")
     for one in (row, target):
         if one.status in (Status.CLOSED, Status.MERGED):
             raise RuleViolation("communication.report_closed_already", title=one.title)

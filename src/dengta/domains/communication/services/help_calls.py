@@ -58,9 +58,10 @@ def call_for_help(*, line: str, by: Account, now: datetime) -> HelpCall:
 @transaction.atomic
 def withdraw_call(*, call_id: int, by: Account, now: datetime) -> HelpCall:
     """Solved meanwhile: the caller takes it back, and it counts in no figure."""
-    call = _open(call_id)
+    call = _locked(call_id)
     if call.caller.account_id != by.pk:
         raise NotAllowed("not_allowed", right="communication.withdraw_call")
+    _still_open(call)
     call.withdrawn_at = now
     call.save(update_fields=["withdrawn_at"])
     todos.settle(kind=KIND, key=call.pk)
@@ -71,8 +72,9 @@ def withdraw_call(*, call_id: int, by: Account, now: datetime) -> HelpCall:
 @transaction.atomic
 def answer_call(*, call_id: int, answer: str, by: Account, now: datetime) -> HelpCall:
     """Answer, in words or by coming over: the clock stops, and everybody else is free of it."""
-    call = _open(call_id)
+    call = _locked(call_id)
     policies.answer.require(by, call)
+    _still_open(call)
     if call.caller.account_id == by.pk:
         raise RuleViolation("communication.own_call")
     call.answered_at, call.answered_by, call.answer = now, author_of(by), answer.strip()
@@ -121,10 +123,13 @@ def url_of(call: HelpCall) -> str:
     return reverse("help_calls:call", args=[call.pk])
 
 
-def _open(call_id: int) -> HelpCall:
-    call = HelpCall.objects.select_for_update(of=("self",)).select_related("caller__account").get(pk=call_id)
+def _locked(call_id: int) -> HelpCall:
+    return HelpCall.objects.select_for_update(of=("self",)).select_related("caller__account").get(pk=call_id)
+
+
+def _still_open(call: HelpCall) -> None:
+    """Asked after the right: whether a call was answered is nobody's business who may not answer it."""
     if call.answered_at is not None:
         raise RuleViolation("communication.help_answered_already")
     if call.withdrawn_at is not None:
         raise RuleViolation("communication.help_withdrawn_already")
-    return call

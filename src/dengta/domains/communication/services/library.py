@@ -54,6 +54,8 @@ def issue_document(
     document = LibraryDocument.objects.create(
         number=number, title=title.strip(), kind=kind, unit=unit, owner=owner, review_on=review_on
     )
+    if by is not None:
+        _owner_reads_it(owner, document)
     record(by, "communication.document_issued", document, number=number, title=document.title)
     _publish(document, version=1, changes="", clauses=clauses, by=by, now=now)
     return document
@@ -101,6 +103,7 @@ def confirm_review(*, document_id: int, review_on: date, note: str, by: Account,
 def hand_over(*, document_id: int, owner: Employee, by: Account) -> LibraryDocument:
     """Give the document another owner, who from now on is reminded of its reviews."""
     document = _in_force(document_id, by)
+    _owner_reads_it(owner, document)
     document.owner = owner
     document.save(update_fields=["owner"])
     todos.settle(kind="library.review", key=document.pk)
@@ -193,6 +196,12 @@ def _in_force(document_id: int, by: Account) -> LibraryDocument:
     if document.retired_on is not None:
         raise RuleViolation("communication.document_retired")
     return document
+
+
+def _owner_reads_it(owner: Employee, document: LibraryDocument) -> None:
+    """Whoever looks after a document works where it holds: nobody is reminded of the papers of another client."""
+    if owner.account is None or not policies.see.allows(owner.account, document):
+        raise RuleViolation("communication.document_owner_outside", name=owner.name)
 
 
 def _review_is_ahead(review_on: date, now: datetime) -> None:

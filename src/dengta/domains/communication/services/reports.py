@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import ConcernedCustomer, FloorReport, ReportVoice
 from dengta.domains.communication.policies import reports as policies
+from dengta.domains.communication.policies.reach import beyond_the_wall
 from dengta.domains.communication.selectors.answering import (
     day_of,
     end_of,
@@ -20,7 +21,7 @@ from dengta.domains.communication.selectors.answering import (
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.passing_up import Matter, pass_up
 from dengta.domains.communication.services.suggestions import author_of
-from dengta.domains.people.models import Account, Employee
+from dengta.domains.people.models import Account, Employee, Membership
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
@@ -168,7 +169,17 @@ def ask_to_tell(row: FloorReport, *, now: datetime) -> None:
     named = set(row.customers.values_list("named_by_id", flat=True))
     todos.settle(kind=TELL, key=row.pk, of=named - waiting)
     if row.status == Status.ANSWERED:
-        todos.put(kind=TELL, key=row.pk, to=waiting, title=row.title, url=url_of(row), now=now)
+        callers = _who_still_calls(row, waiting, now=now)
+        todos.put(kind=TELL, key=row.pk, to=callers, title=row.title, url=url_of(row), now=now)
+
+
+def _who_still_calls(row: FloorReport, people: set[int], *, now: datetime) -> set[int]:
+    """Those of them who do not work for another client by now; in the place of these the leader of the team calls."""
+    day = day_of(now)
+    elsewhere = Membership.objects.on(day).filter(beyond_the_wall(row.unit_id), employee__in=people)
+    moved = set(elsewhere.values_list("employee_id", flat=True))
+    leader = who_answers(row.unit_id, day) if moved else None
+    return (people - moved) | ({leader.pk} if leader is not None else set())
 
 
 def url_of(row: FloorReport) -> str:

@@ -69,9 +69,10 @@ def submit_suggestion(*, title: str, body: str, hidden: bool, by: Account, now: 
 @transaction.atomic
 def withdraw_suggestion(*, suggestion_id: int, by: Account, now: datetime) -> Suggestion:
     """The author takes it back before it is answered."""
-    row = _open(suggestion_id)
+    row = _seen(suggestion_id, by=by)
     if row.author_id != author_of(by).pk:
         raise NotAllowed("not_allowed", right="communication.withdraw_suggestion")
+    _still_open(row)
     row.status = Status.WITHDRAWN
     row.save(update_fields=["status"])
     todos.settle(kind=ANSWER, key=row.pk)
@@ -98,7 +99,7 @@ def vote(*, suggestion_id: int, by: Account, now: datetime, on: bool = True) -> 
 @transaction.atomic
 def take_up(*, suggestion_id: int, by: Account, now: datetime) -> Suggestion:
     """The leader looks into it: the author sees that it is not lying about."""
-    row = _open(suggestion_id)
+    row = _seen(suggestion_id, by=by)
     _insist(row, by=by)
     if row.taken_up_at is None:
         row.taken_up_at = now
@@ -114,7 +115,7 @@ def adopt_suggestion(
     reward: str = "", measure: str = "",
 ) -> Suggestion:  # fmt: skip
     """Yes: who does what until when, what the author gets for it, and by which figure one will see what it did."""
-    row, today = _open(suggestion_id), day_of(now)
+    row, today = _seen(suggestion_id, by=by), day_of(now)
     _insist(row, by=by)
     person = who_can_do_it(row.unit_id, today).filter(pk=doer).select_related("account").first()
     if person is None:
@@ -141,7 +142,7 @@ def adopt_suggestion(
 @transaction.atomic
 def decline_suggestion(*, suggestion_id: int, answer: str, alternative: str, by: Account, now: datetime) -> Suggestion:
     """No, with the reason and with what could be done instead (R-043)."""
-    row = _open(suggestion_id)
+    row = _seen(suggestion_id, by=by)
     _insist(row, by=by)
     R_043.refuse(when=not answer.strip(), code="communication.no_needs_reason")
     R_043.refuse(when=not alternative.strip(), code="communication.no_needs_alternative")
@@ -189,16 +190,21 @@ def url_of(row: Suggestion) -> str:
     return reverse("suggestions:suggestion", args=[row.pk])
 
 
-def _open(suggestion_id: int) -> Suggestion:
-    row = Suggestion.objects.select_for_update(of=("self",)).select_related("unit").get(pk=suggestion_id)
+def _seen(suggestion_id: int, *, by: Account) -> Suggestion:
+    """The row, locked, of whoever may read it: to anybody else not even its state is told."""
+    rows = policies.visible(by).select_for_update(of=("self",))
+    return rows.select_related("unit").get(pk=suggestion_id)
+
+
+def _still_open(row: Suggestion) -> None:
     if row.status != Status.OPEN:
         raise RuleViolation("communication.suggestion_decided", title=row.title)
-    return row
 
 
 def _insist(row: Suggestion, *, by: Account) -> None:
-    """Deciding is for leaders of the unit it came from, and never about one's own idea."""
+    """Deciding is for leaders of the unit it came from, while it is open, and never about one's own idea."""
     policies.decide.require(by, row)
+    _still_open(row)
     if row.credits.filter(employee_id=own_id(by)).exists():
         raise RuleViolation("communication.own_suggestion")
 

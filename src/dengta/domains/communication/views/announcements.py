@@ -48,7 +48,8 @@ def one(request: Request, pk: int) -> HttpResponse:
     receipt = Receipt.objects.filter(
         announcement=announcement, employee_id=selectors.own_id(request.user), left_at=None, read_at=None
     ).first()
-    if receipt is not None and announcement.is_published:
+    # Whoever asks for the head alone has nothing before their eyes.
+    if receipt is not None and announcement.is_published and request.method == "GET":
         services.open_announcement(receipt_id=receipt.pk, by=request.user, now=timezone.now())
     return _one(request, announcement, ConfirmForm())
 

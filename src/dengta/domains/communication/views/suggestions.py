@@ -125,7 +125,7 @@ def take_up(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def adopt(request: Request, pk: int) -> HttpResponse:
-    row = policies.decide.get_or_404(request.user, Suggestion.objects.all(), pk=pk)
+    row = policies.decide.get_or_404(request.user, policies.visible(request.user), pk=pk)
     return answer_form(
         request,
         AdoptForm(request.POST or None, people=who_can_do_it(row.unit_id, timezone.localdate())),
@@ -142,7 +142,7 @@ def adopt(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: Request, pk: int) -> HttpResponse:
-    row = policies.decide.get_or_404(request.user, Suggestion.objects.all(), pk=pk)
+    row = policies.decide.get_or_404(request.user, policies.visible(request.user), pk=pk)
     return answer_form(
         request,
         DeclineForm(request.POST or None),
@@ -157,7 +157,7 @@ def decline(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: Request, pk: int) -> HttpResponse:
-    row = policies.tend.get_or_404(request.user, Suggestion.objects.all(), pk=pk)
+    row = policies.tend.get_or_404(request.user, policies.visible(request.user), pk=pk)
     return answer_form(
         request,
         JoinForm(request.POST or None, others=selectors.to_join(request.user, row)),

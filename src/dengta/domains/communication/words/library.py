@@ -4,6 +4,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
+    "communication.document_owner_outside": _(
+        "{name} works where this document does not hold, and could not even read it. Please choose somebody else."
+    ),
     "communication.document_number_taken": _("The number {number} is in use already. Please choose another one."),
     "communication.changes_missing": _("Please write what changed: everybody reads it before the text."),
     "communication.document_unchanged": _("Nothing changed. If it still holds, please confirm the review instead."),

@@ -21,6 +21,7 @@ SENTENCES: dict[str, str | Promise] = {
         "A no needs an alternative. Please write what could be done instead, however small."
     ),
     "communication.join_itself": _("It cannot be joined to itself. Please choose another one."),
+    "communication.join_other_client": _("That one belongs to another client. Please choose one of the same client."),
     "communication.not_adopted": _("It is not adopted, or done already, so this does not apply."),
 }
 VERBS: dict[str, str | Promise] = {

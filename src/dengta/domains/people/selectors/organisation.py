@@ -79,6 +79,11 @@ def visible_units(actor: Actor, day: date) -> QuerySet[Unit]:
     return policies.see_organisation.scope(actor, existing.exclude(closed_on__lte=day)).order_by("name", "pk")
 
 
+def known_names(actor: Actor) -> dict[int, str]:
+    """Names of the units that `actor` may know of, those included that were closed since. One query."""
+    return dict(policies.see_organisation.scope(actor, Unit.objects.all()).values_list("pk", "name"))
+
+
 def teams_of(actor: Actor, day: date) -> QuerySet[Unit]:
     """The units one can filter by or move to: all that are visible, teams first to last."""
     return visible_units(actor, day).exclude(kind=Unit.Kind.COMPANY)

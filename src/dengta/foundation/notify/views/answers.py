@@ -52,7 +52,9 @@ def _about(question: Question) -> dict[str, Any]:
 def _shown(request: HttpRequest, facts: dict[str, Any], *, status: int = 200) -> HttpResponse:
     response = page(request, "notify/answer.html", facts, status=status)
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    # The address is the answer: it leaves the house in no Referer. Not "no-referrer", with which a browser names no
+    # origin either, so that the button of this very page would be taken for another site's.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 
