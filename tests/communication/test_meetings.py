@@ -217,6 +217,8 @@ def test_the_praised_case_becomes_a_learning_item_with_readers(
     assert Todo.objects.filter(kind="meetings.case", employee=peer).count() == 1
     for _twice in range(2):
         points.read_case(case_id=told.pk, by=account(peer), now=AFTER)
+    read = AuditEntry.objects.get(verb="communication.case_read")
+    assert (read.actor_id, read.object_id, read.subject_id) == (account(peer).pk, str(told.pk), peer.pk)
     item = selectors.learning_items(account(peer)).get()
     assert (item.reader_count, item.read_count, item.read_by_me) == (2, 1, True)
     assert not Todo.objects.filter(kind="meetings.case", employee=peer).exists()

@@ -35,6 +35,7 @@ def fill(now: datetime) -> None:
                 if place in bad:
                     number = int(draw.integers(len(FOUND)))
                     item.note, item.due_on = FOUND[number], day + timedelta(days=7)
+                    item.owner = crew.members[number % len(crew.members)]
                     if not latest:
                         item.fixed_at, item.fix_note = at(day + timedelta(days=4), time(16), now), FIXED[number]
                 items.append(item)
