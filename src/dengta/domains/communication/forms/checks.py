@@ -28,6 +28,7 @@ class JudgeForm(Offering):
     ok = forms.TypedChoiceField(
         label=_("How does it look?"), choices=(("yes", _("Fine")), ("no", _("To be put right"))),
         widget=forms.RadioSelect, coerce=lambda value: value == "yes",
+        help_text=_("To be put right: then please say what was found, who sees to it, and by when."),
     )  # fmt: skip
     note = TextField(label=_("What was found"), max_length=300, rows=2, required=False)
     owner = PersonField(

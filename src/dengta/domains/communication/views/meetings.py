@@ -78,7 +78,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "carried": selectors.carried_over(found),
         "statements": selectors.statements(request.user, found),
         "own": selectors.own_statement(request.user, found),
-        "cases": found.cases.select_related("employee").order_by("-kind", "pk"),
+        "cases": selectors.cases_of(found),
         "awards": found.awards.select_related("employee").order_by("pk"),
         "actions": found.actions.select_related("owner").order_by("due_on", "pk"),
         "addenda": found.addenda.select_related("by__employee"),
