@@ -1,10 +1,12 @@
 """The library: numbered documents in versions, clauses one can point at, reviews, readers."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -14,8 +16,13 @@ from dengta.domains.communication.models import Clause, DocumentReading, Documen
 from dengta.domains.communication.selectors import library as selectors
 from dengta.domains.communication.services import library as services
 from dengta.domains.communication.services.library import ClauseText
+from dengta.domains.communication.services.library_readers import follow_person, follow_readers
+from dengta.domains.people.events import StaffChanged
 from dengta.domains.people.models import Account, Employee, Unit
-from dengta.foundation import jobs
+from dengta.domains.people.services.employment import end_employment, hire_employee
+from dengta.domains.people.services.membership import move_employee
+from dengta.domains.people.services.organisation import move_unit
+from dengta.foundation import events, jobs
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.notify.models import Notice
@@ -114,6 +121,110 @@ def test_whoever_it_holds_for_is_asked_to_read_each_version_and_is_counted(
     revise(document, supervisor)
     assert Todo.objects.filter(employee=agent, kind="library.read").count() == 1, "a new version is read anew"
     assert not selectors.documents(account(agent)).get().read_by_me
+
+
+def unread(who: Employee) -> set[str]:
+    """What the person is still to read."""
+    return set(Todo.objects.filter(employee=who, kind="library.read").values_list("title", flat=True))
+
+
+def facts_of(entry: AuditEntry) -> dict[str, Any]:
+    """What the record says."""
+    return dict(json.loads(entry.facts))
+
+
+def tells(who: Employee) -> list[str]:
+    """The notices about the library in the person's bell, oldest first."""
+    rows = Notice.objects.filter(account=account(who), kind=services.NOTICE).order_by("pk")
+    return list(rows.values_list("title", flat=True))
+
+
+@pytest.mark.covers("K18")
+def test_whoever_joins_is_asked_once_to_read_what_their_unit_reads(
+    issue: Issue, tree: Tree, supervisor: Employee, hr: Employee
+) -> None:
+    first, second = issue(), issue("qh-sop-02")
+    issue("pw-sop-01", unit=tree.ticketing, by=hr)
+    services.retire_document(document_id=issue("qh-sop-03").pk, reason="过期", by=account(supervisor), now=NOW)
+    newcomer = hire_employee(
+        number="K10099", name="新同事", team=tree.aftersales_1, on=TODAY, by=account(hr),
+        account=Account.objects.create_user(username="k10099"),
+    )  # fmt: skip
+    assert unread(newcomer) == set()
+    events.deliver()
+    assert unread(newcomer) == {str(first), str(second)}
+    assert len(tells(newcomer)) == 1, "one notice, however many documents"
+    assert "2" in tells(newcomer)[0]
+
+    for again in (lambda: follow_person(StaffChanged(newcomer.pk, TODAY)), lambda: follow_readers(now=NOW)):
+        again()
+    assert Todo.objects.filter(employee=newcomer).count() == 2
+    assert len(tells(newcomer)) == 1, "a delivery repeated says nothing again"
+    services.read_document(document_id=first.pk, by=account(newcomer), now=NOW)
+    follow_readers(now=NOW)
+    assert unread(newcomer) == {str(second)}, "what was read is not asked again"
+
+
+@pytest.mark.covers("K18")
+def test_whoever_moves_reads_what_holds_there_and_no_more_what_held_before(
+    issue: Issue, tree: Tree, agent: Employee, hr: Employee
+) -> None:
+    both, before = issue(), issue("qh-as1-01", unit=tree.aftersales_1)
+    after = issue("qh-as2-01", unit=tree.aftersales_2)
+    assert unread(agent) == {str(both), str(before)}
+    move_employee(employee_id=agent.pk, to=tree.aftersales_2, on=TODAY, reason="轮岗", by=account(hr))
+    events.deliver()
+    assert unread(agent) == {str(both), str(after)}
+    assert tells(agent)[-1].endswith(str(after))
+    entries = AuditEntry.objects.filter(verb="communication.document_followed", object_id=str(after.pk))
+    assert [(facts["come"], facts["gone"]) for facts in map(facts_of, entries)] == [(1, 0)]
+
+
+@pytest.mark.covers("K18")
+def test_a_move_of_a_day_to_come_is_followed_on_that_day(
+    issue: Issue, tree: Tree, agent: Employee, hr: Employee
+) -> None:
+    before = issue("qh-as1-01", unit=tree.aftersales_1)
+    after = issue("qh-as2-01", unit=tree.aftersales_2)
+    move_employee(
+        employee_id=agent.pk, to=tree.aftersales_2, on=TODAY + timedelta(days=3), reason="轮岗", by=account(hr)
+    )
+    events.deliver()
+    assert unread(agent) == {str(before)}
+    with time_machine.travel(NOW + timedelta(days=3), tick=True):
+        jobs.enqueue("communication.follow_readers", key="1")
+        jobs.work_off()
+    assert unread(agent) == {str(after)}
+
+
+@pytest.mark.covers("K18")
+def test_whoever_left_is_not_waited_for(issue: Issue, agent: Employee, leader: Employee, hr: Employee) -> None:
+    document = issue()
+    last_day = TODAY - timedelta(days=1)
+    end_employment(employee_id=agent.pk, last_day=last_day, reason="本人辞职", by=account(hr), today=TODAY)
+    events.deliver()
+    assert unread(agent) == set()
+    assert unread(leader) == {str(document)}, "the others are still asked"
+
+
+@pytest.mark.covers("K18")
+def test_a_team_that_moves_reads_the_rules_of_its_new_place(
+    issue: Issue, tree: Tree, agent: Employee, hr: Employee
+) -> None:
+    ours, theirs = issue(), issue("pw-sop-01", unit=tree.yunfan, by=hr)
+    assert unread(agent) == {str(ours)}
+    move_unit(unit_id=tree.aftersales_1.pk, to=tree.yunfan, on=TODAY, reason="并入", by=account(hr))
+    events.deliver()
+    assert unread(agent) == {str(theirs)}
+
+
+@pytest.mark.covers("K18")
+def test_reading_is_on_record_once(issue: Issue, agent: Employee) -> None:
+    document = issue()
+    for _twice in range(2):
+        services.read_document(document_id=document.pk, by=account(agent), now=NOW)
+    entry = AuditEntry.objects.get(verb="communication.document_read")
+    assert (entry.actor_id, entry.object_id, facts_of(entry)["version"]) == (account(agent).pk, str(document.pk), 1)
 
 
 @pytest.mark.covers("K18")

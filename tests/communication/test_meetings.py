@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 
 from dengta.domains.communication.models import Meeting, MeetingCase, Statement, Todo
 from dengta.domains.communication.selectors import meetings as selectors
@@ -222,6 +224,8 @@ def test_the_praised_case_becomes_a_learning_item_with_readers(
     assert Todo.objects.filter(kind="meetings.case", employee=peer).count() == 1
     for _twice in range(2):
         points.read_case(case_id=told.pk, by=account(peer), now=AFTER)
+    read = AuditEntry.objects.get(verb="communication.case_read")
+    assert (read.actor_id, read.object_id, read.subject_id) == (account(peer).pk, str(told.pk), peer.pk)
     item = selectors.learning_items(account(peer)).get()
     assert (item.reader_count, item.read_count, item.read_by_me) == (2, 1, True)
     assert not Todo.objects.filter(kind="meetings.case", employee=peer).exists()
@@ -280,6 +284,38 @@ def test_minutes_are_not_published_empty_or_before_the_meeting(call: Call, leade
     with refused("meeting_not_held_yet"):
         services.publish_minutes(meeting_id=meeting.pk, by=account(leader), now=SOON - timedelta(minutes=1))
     assert services.publish_minutes(meeting_id=meeting.pk, by=account(leader), now=SOON).published_at == SOON
+
+
+@pytest.mark.covers("K3", "K22")
+def test_the_minutes_write_themselves_from_the_points_and_name_nobody_who_shared_nothing(
+    call: Call, leader: Employee, agent: Employee, peer: Employee, signed_in: Callable[[Employee], Client]
+) -> None:
+    earlier = call("monthly", NOW + timedelta(hours=1))
+    action(earlier, peer, leader)
+    publish(earlier, leader)
+    meeting = call("monthly", SOON + timedelta(days=7))
+    after = AFTER + timedelta(days=7)
+    for who, shared in ((agent, True), (peer, False)):
+        services.write_statement(
+            meeting_id=meeting.pk, results="满意度 95%", mistakes="", analysis="", presents=True, shared=shared,
+            by=account(who), now=NOW,
+        )  # fmt: skip
+    case(meeting, agent, leader)
+    points.add_award(meeting_id=meeting.pk, employee=agent, title="服务之星", reason="零投诉", by=account(leader))
+    page = reverse("meetings:meeting", args=[meeting.pk])
+    with time_machine.travel(after, tick=True):
+        assert "零投诉" in signed_in(leader).get(page).context["draft"]
+        assert signed_in(agent).get(page).context["draft"] == "", "a draft is for who leads the meeting"
+        assert "零投诉" in signed_in(leader).get(reverse("meetings:minutes", args=[meeting.pk])).content.decode()
+    services.publish_minutes(meeting_id=meeting.pk, by=account(leader), now=after)
+
+    meeting.refresh_from_db()
+    for said in ("更新退款话术", "陈浩然", "李佳怡 · 主动回访", "先回访再结单", "服务之星"):
+        assert said in meeting.minutes
+    own_words = meeting.minutes.split("\n\n")[1]
+    assert "李佳怡" in own_words
+    assert "陈浩然" not in own_words
+    assert "满意度" not in meeting.minutes
 
 
 @pytest.mark.covers("K3")

@@ -20,13 +20,14 @@ from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.files.models import StoredFile
 from dengta.foundation.notify.models import Notice
+from tests import photos
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 12
 COSTS: dict[str, int] = {}
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
+PNG = photos.screenshot().getvalue()
 Browser = Callable[[Employee], Client]
 
 

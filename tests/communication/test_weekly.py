@@ -98,6 +98,22 @@ def test_on_the_fifth_nothing_is_missing_and_on_the_sixth_it_is(leader: Employee
 
 
 @pytest.mark.covers("R-041", "K9")
+@pytest.mark.parametrize("day", [7, 9, 30])
+def test_a_worker_that_was_down_on_the_day_after_tells_on_the_first_day_it_is_back(day: int, leader: Employee) -> None:
+    assert services.ask_for_statements(now=at(5, 12)) == 0
+    assert services.ask_for_statements(now=at(day, 12)) == 1
+    assert services.ask_for_statements(now=at(day, 12, 15)) == 0
+    assert len(told(leader)) == 1
+
+
+@pytest.mark.covers("R-041", "K9")
+def test_each_month_tells_anew(leader: Employee) -> None:
+    for month in (10, 11):
+        assert services.ask_for_statements(now=at(8, month)) == 1
+    assert len(told(leader)) == 2
+
+
+@pytest.mark.covers("R-041", "K9")
 def test_it_waits_from_the_first_and_the_day_after_the_fifth_a_notice_comes_once(
     leader: Employee, supervisor: Employee, tree: Tree
 ) -> None:

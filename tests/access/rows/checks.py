@@ -22,7 +22,7 @@ def furnish(house: House) -> None:
     for at, (area, what, ok) in enumerate(lines):
         house[area] = CheckItem.objects.create(
             check_of=check, area=area, what=what, position=at, ok=ok, note=note if ok is False else "",
-            due_on=DAY if ok is False else None,
+            due_on=DAY if ok is False else None, owner=house.agent if ok is False else None,
         )  # fmt: skip
 
 
@@ -35,5 +35,6 @@ ROWS = [
     Row("checks:new", RUNNERS | {"other_leader"}, methods=BOTH),
     Row("checks:check", READERS, args=_of("check"), faces=("leader",)),
     Row("checks:judge", RUNNERS, methods=BOTH, args=_of("shine")),
-    Row("checks:fix", RUNNERS, methods=BOTH, args=_of("set")),
+    # Whoever sees to the finding reports it put right.
+    Row("checks:fix", RUNNERS | {"agent"}, methods=BOTH, args=_of("set")),
 ]

@@ -10,3 +10,11 @@ class UnitMoved:
 
     unit: int
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class StaffChanged:
+    """Somebody joins, works in another team, or has left: from `on`, which may be a past day or one to come."""
+
+    employee: int
+    on: date

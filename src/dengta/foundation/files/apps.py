@@ -18,6 +18,12 @@ class FilesConfig(AppConfig):
             {
                 "files.too_large": _("The file is larger than {most} MB."),
                 "files.empty": _("The file {name} is empty."),
+                "files.too_many_pixels": _(
+                    "The picture has more than {most} million pixels. Please choose a smaller one."
+                ),
+                "files.picture_unreadable": _(
+                    "{name} cannot be read as a picture. Please save it anew as PNG or JPEG, or take another one."
+                ),
                 "files.unknown_kind": _(
                     "{name} is not a file of a kind that is accepted here, or its content does not match its name. "
                     "Accepted: {accepted}."

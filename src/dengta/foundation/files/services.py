@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 
 from dengta.foundation.access import Actor
 from dengta.foundation.errors import RuleViolation
-from dengta.foundation.files.kinds import HEAD_BYTES, KINDS, kind_of
+from dengta.foundation.files.kinds import HEAD_BYTES, KINDS, Kind, kind_of
 from dengta.foundation.files.models import StoredFile, generated_name
+from dengta.foundation.files.pictures import redrawn
 
 MEGABYTE = 1024 * 1024
 PIECE = 256 * 1024
+PICTURES = ("png", "jpeg")
 LEFTOVERS_SINCE = timedelta(days=7)
 
 
@@ -51,13 +53,7 @@ def store(
 ) -> StoredFile:
     """Keep a file. Raises RuleViolation where it is too large, empty, or not what its name says."""
     name = tidy(name)
-    head = source.read(HEAD_BYTES)
-    if not head:
-        raise RuleViolation("files.empty", name=name)
-    kind = kind_of(name, head)
-    if kind is None or kind.name not in kinds:
-        accepted = str(_(", ")).join(extension for known in kinds for extension in KINDS[known].extensions)
-        raise RuleViolation("files.unknown_kind", name=name, accepted=accepted)
+    kind = _looked_at(source, name, kinds)
     measured = _Measured(source, most_bytes)
     by_id = by.pk if by is not None else None
     stored = StoredFile(purpose=purpose, name=name, kind=kind.name, by_id=by_id, at=timezone.now())
@@ -69,6 +65,28 @@ def store(
     stored.size, stored.sha256 = measured.seen, measured.digest.hexdigest()
     stored.save(force_insert=True)
     return stored
+
+
+def store_picture(
+    source: IO[bytes] | File[Any], *, name: str, purpose: str, most_bytes: int, by: Actor | None
+) -> StoredFile:
+    """Keep what a PNG or JPEG shows, and nothing else of it. Raises RuleViolation as `store` does, and where it has
+    more pixels than any photo, or none that can be read."""
+    name = tidy(name)
+    _looked_at(source, name, PICTURES)
+    picture = redrawn(source, name=name, most_bytes=most_bytes)
+    return store(picture, name=str(picture.name), purpose=purpose, kinds=("jpeg",), most_bytes=most_bytes, by=by)
+
+
+def _looked_at(source: IO[bytes] | File[Any], name: str, kinds: Collection[str]) -> Kind:
+    head = source.read(HEAD_BYTES)
+    if not head:
+        raise RuleViolation("files.empty", name=name)
+    kind = kind_of(name, head)
+    if kind is None or kind.name not in kinds:
+        accepted = str(_(", ")).join(extension for known in kinds for extension in KINDS[known].extensions)
+        raise RuleViolation("files.unknown_kind", name=name, accepted=accepted)
+    return kind
 
 
 def remove(*, stored: StoredFile, now: datetime) -> None:

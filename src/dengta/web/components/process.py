@@ -49,9 +49,10 @@ def timer(seconds: int, label: Text) -> SafeString:
 
 
 @register.simple_tag
-def acknowledgements(done: int, total: int, *, url: str = "") -> SafeString:
-    """How many have read and confirmed; the rest by name behind `url`."""
-    words = _("{done} of {total} have confirmed it").format(done=done, total=total)
+def acknowledgements(done: int, total: int, *, url: str = "", read: bool = False) -> SafeString:
+    """How many have confirmed, or with `read` how many have read; the rest by name behind `url`."""
+    text = _("{done} of {total} have read it") if read else _("{done} of {total} have confirmed it")
+    words = text.format(done=done, total=total)
     rest = format_html('<a href="{}">{}</a>', url, _("Who has not")) if url and done < total else ""
     return format_html(
         '<div class="dt-ack"><div class="dt-ack__words"><span>{}</span>{}</div>{}</div>',

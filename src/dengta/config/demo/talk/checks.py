@@ -6,7 +6,8 @@ from numpy.random import default_rng
 
 from dengta.config.demo.talk.people import at, crews
 from dengta.config.demo.world import SEED
-from dengta.domains.communication.models import CheckItem, WorkplaceCheck
+from dengta.domains.communication.models import CheckItem, Todo, WorkplaceCheck
+from dengta.domains.communication.selectors.days import end_of
 
 LINES = (
     ("sort", "桌面没有本周用不到的物品"), ("sort", "没有纸质或可见的客户信息"), ("set", "耳机、线缆、座椅归位"),
@@ -35,7 +36,19 @@ def fill(now: datetime) -> None:
                 if place in bad:
                     number = int(draw.integers(len(FOUND)))
                     item.note, item.due_on = FOUND[number], day + timedelta(days=7)
+                    item.owner = crew.agents[number % len(crew.agents)]
                     if not latest:
                         item.fixed_at, item.fix_note = at(day + timedelta(days=4), time(16), now), FIXED[number]
                 items.append(item)
     CheckItem.objects.bulk_create(items)
+    Todo.objects.bulk_create(_waiting(item) for item in items if item.ok is False and item.fixed_at is None)
+
+
+def _waiting(item: CheckItem) -> Todo:
+    """What is still to be put right, in the inbox of who sees to it."""
+    assert item.owner_id is not None, "findings of the demo have an owner"
+    assert item.due_on is not None, "and a day"
+    return Todo(
+        employee_id=item.owner_id, kind="checks.finding", key=str(item.pk), title=f"5S：{item.note}",
+        url=f"/checks/items/{item.pk}/fix/", due_at=end_of(item.due_on),
+    )  # fmt: skip

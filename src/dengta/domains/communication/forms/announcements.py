@@ -254,7 +254,7 @@ class AnnouncementFilter(django_filters.FilterSet):  # type: ignore[misc]  # the
     """By words, class, and what is still to do."""
 
     q = django_filters.CharFilter(
-        field_name="title", lookup_expr="icontains", label=_("Title"),
+        field_name="shown_title", lookup_expr="icontains", label=_("Title"),
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Words of the title")}),
     )  # fmt: skip
     kind = django_filters.ChoiceFilter(

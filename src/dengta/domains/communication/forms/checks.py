@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.communication.forms.inputs import DayField, Offering, TeamField, TextField
+from dengta.domains.communication.forms.inputs import DayField, Offering, PersonField, TeamField, TextField
 
 PHOTO_HELP = _("PNG or JPEG, up to 8 MB. Please of things, not of people.")
 
@@ -22,14 +22,18 @@ class StartForm(Offering):
     unit = TeamField(label=_("Team"))
 
 
-class JudgeForm(forms.Form):
+class JudgeForm(Offering):
     """How a line looks."""
 
     ok = forms.TypedChoiceField(
         label=_("How does it look?"), choices=(("yes", _("Fine")), ("no", _("To be put right"))),
         widget=forms.RadioSelect, coerce=lambda value: value == "yes",
+        help_text=_("To be put right: then please say what was found, who sees to it, and by when."),
     )  # fmt: skip
     note = TextField(label=_("What was found"), max_length=300, rows=2, required=False)
+    owner = PersonField(
+        label=_("Who sees to it"), required=False, help_text=_("Whoever organises it, not whoever it came from.")
+    )
     due_on = DayField(label=_("To be put right by"), required=False)
     photo = PhotoField()
 

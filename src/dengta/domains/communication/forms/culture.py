@@ -38,9 +38,9 @@ class LineForm(Offering):
 class ValueForm(Offering):
     """A value."""
 
-    aspect = forms.ChoiceField(label=_("What it is about"), choices=Aspect.choices)
+    aspect = forms.ChoiceField(label=pgettext_lazy("of a value", "What it is about"), choices=Aspect.choices)
     unit = TeamField(label=_("Holds for"))
-    name = forms.CharField(label=_("Value"), max_length=40)
+    name = forms.CharField(label=pgettext_lazy("of a culture", "Value"), max_length=40)
     meaning = TextField(label=_("What it means here"), max_length=300, help_text=_("So that somebody can act on it."))
 
 

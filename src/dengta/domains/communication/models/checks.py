@@ -1,4 +1,5 @@
-"""5S: how a team's workplace looks. Findings are put right by the team; the tables know of no person to blame."""
+"""5S: how a team's workplace looks. Findings are put right by the team: the tables know who sees to it, and of no
+person to blame."""
 
 from django.conf import settings
 from django.db import models
@@ -39,6 +40,8 @@ class CheckItem(models.Model):
     ok = models.BooleanField(null=True)
     note = models.CharField(max_length=300, blank=True)
     photo = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    # Of a finding: who sees to it that it is put right, whoever it came from, and until when.
+    owner = models.ForeignKey("people.Employee", null=True, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField(null=True)
     fixed_at = models.DateTimeField(null=True)
     fix_note = models.CharField(max_length=300, blank=True)

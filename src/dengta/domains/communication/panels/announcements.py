@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -84,13 +83,13 @@ def answered(*, account: Account, key: str, now: datetime, **_value: Any) -> Tex
 
 def find(request: HttpRequest, query: str) -> Sequence[search.Hit]:
     """Announcements by words of their title. One query."""
-    rows = announcements.for_reader(request.user).filter(Q(title__icontains=query.strip()))
+    rows = announcements.for_reader(request.user).filter(shown_title__icontains=query.strip())
     return [
         search.Hit(
-            title=row.title, subtitle=str(row.get_kind_display()), url=reverse("announcements:one", args=[row.pk]),
-            icon="speakerphone",
+            title=row.shown_title, subtitle=str(row.get_kind_display()), icon="speakerphone",
+            url=reverse("announcements:one", args=[row.pk]),
         )
-        for row in rows.order_by("-published_at", "pk")[: search.HITS_PER_PROVIDER]
+        for row in rows.order_by("-shown_published_at", "pk")[: search.HITS_PER_PROVIDER]
     ]  # fmt: skip
 
 

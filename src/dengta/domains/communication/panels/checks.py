@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import CheckItem, WorkplaceCheck
 from dengta.domains.communication.policies import checks as policies
-from dengta.domains.communication.services.checks import PHOTO
+from dengta.domains.communication.selectors.todos import register_kind
+from dengta.domains.communication.services.checks import FINDING, PHOTO
 from dengta.domains.communication.words import checks as words
+from dengta.foundation import notify
 from dengta.foundation.access import Actor
 from dengta.foundation.audit.verbs import register_verbs
 from dengta.foundation.errors import register_sentences
@@ -30,6 +32,9 @@ def register() -> None:
     """Called once, at start."""
     register_sentences(words.SENTENCES)
     register_verbs(words.VERBS)
+    for kind, label in words.NOTICES.items():
+        notify.register_kind(kind, label)
+    register_kind(FINDING, _("Finding of a 5S check"), verb=_("Put right"), icon="sparkles")
     register_purpose(PHOTO, may_download)
     navigation.register(
         Entry(section="growth", label=_("5S checks"), url_name="checks:list", icon="sparkles", order=128, visible=_sees)

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.policies import library as policies
 from dengta.domains.communication.selectors import library as selectors
 from dengta.domains.communication.selectors.todos import register_kind
+from dengta.domains.communication.services.library_readers import follow_person, follow_unit
 from dengta.domains.communication.words import library as words
-from dengta.foundation import notify, schedule
+from dengta.domains.people.events import StaffChanged, UnitMoved
+from dengta.foundation import events, notify, schedule
 from dengta.foundation.audit.verbs import register_verbs
 from dengta.foundation.errors import register_sentences
 from dengta.web import navigation, search
@@ -47,4 +49,7 @@ def register() -> None:
         Entry(section="cases", label=_("Library"), url_name="library:list", icon="book-2", order=10, visible=_sees)
     )
     search.register("communication.library", find, label=_("Library"))
+    events.subscribe(StaffChanged, "communication.library_person", follow_person)
+    events.subscribe(UnitMoved, "communication.library_unit", follow_unit)
+    schedule.every("communication.follow_readers", cron="15 6 * * *", job="communication.follow_readers")
     schedule.every("communication.remind_owners", cron="40 8 * * *", job="communication.remind_owners")

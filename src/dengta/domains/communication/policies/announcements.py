@@ -5,16 +5,17 @@ from django.db.models import Q
 from dengta.domains.communication.models import Announcement, Receipt
 from dengta.domains.communication.policies.reach import OF_EMPLOYEE, of_members
 from dengta.domains.people.models import Unit
-from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach
+from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach, facts_of
 
 OUT = (Announcement.Status.PUBLISHED, Announcement.Status.WITHDRAWN)
 
 
 def _received(actor: Actor, facts: ActorFacts) -> Q:
-    """Announcements that were put into the reader's own hands."""
+    """Announcements that were put into the reader's own hands, and are still for them."""
     if facts.employee_id is None:
         return Q(pk__in=())
-    return Q(pk__in=Receipt.objects.filter(employee_id=facts.employee_id).values("announcement_id"))
+    mine = Receipt.objects.filter(employee_id=facts.employee_id, left_at=None)
+    return Q(pk__in=mine.values("announcement_id"))
 
 
 def _told_to(unit_ids: frozenset[int]) -> Q:
@@ -53,6 +54,12 @@ confirm = Permission(
 export_receipts = Permission(
     "communication.export_receipts", Receipt, data_class="announcement_ack", action=Action.EXPORT, reach=OF_EMPLOYEE
 )
+
+
+def received_before(actor: Actor) -> Q:
+    """Announcements that the reader was given before they left those it is for: readable as they were then."""
+    left = Receipt.objects.filter(employee_id=facts_of(actor).employee_id or 0, left_at__isnull=False)
+    return Q(status__in=OUT) & Q(pk__in=left.values("announcement_id"))
 
 
 def in_writing(actor: Actor) -> Q:

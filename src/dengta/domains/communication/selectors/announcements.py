@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -31,22 +31,55 @@ def own_id(actor: Actor) -> int:
     return facts_of(actor).employee_id or 0
 
 
+# What a list shows of an announcement: to whoever it is for no more, as it was when they left.
+SHOWN = ("title", "published_at", "effective_at")
+
+
 def for_reader(actor: Actor) -> "QuerySet[Announcement, Any]":
     """What has been published to the reader, or to people they lead, with how it stands with themselves (`is_mine`,
-    `my_read_at`, `my_confirmed_at`). One query."""
-    mine = Receipt.objects.filter(announcement=OuterRef("pk"), employee_id=own_id(actor), left_at=None)
-    rows = policies.read.scope(actor, Announcement.objects.filter(status__in=policies.OUT))
-    return rows.annotate(
+    `my_read_at`, `my_confirmed_at`). What they were given before they left its audience is there as it was then
+    (`is_past`; `shown_title` and the like instead of the announcement's own). One query."""
+    receipts = Receipt.objects.filter(announcement=OuterRef("pk"), employee_id=own_id(actor))
+    mine = receipts.filter(left_at=None)
+    rows = _out(actor).annotate(
         is_mine=Exists(mine),
+        is_current=Exists(visible(actor).filter(pk=OuterRef("pk"))),
         my_read_at=Subquery(mine.values("read_at")[:1]),
         my_confirmed_at=Subquery(mine.values("confirmed_at")[:1]),
+        left_at=Subquery(receipts.values("left_at")[:1]),
+        left_with=Subquery(receipts.values("version")[:1]),
+    )
+    then = _until(OuterRef("left_at"), OuterRef("left_with")).filter(announcement=OuterRef("pk"))
+    return rows.annotate(
+        **{
+            f"shown_{name}": Case(When(is_current=True, then=F(name)), default=Subquery(then.values(name)[:1]))
+            for name in SHOWN
+        }
     )
 
 
+def _out(actor: Actor) -> "QuerySet[Announcement]":
+    """What is out and the reader may open, now or as it was."""
+    current = Q(status__in=policies.OUT) & policies.read.condition(actor)
+    return Announcement.objects.filter(current | policies.received_before(actor))
+
+
+def _until(left_at: Any, version: Any) -> "QuerySet[AnnouncementVersion]":
+    """The versions that somebody was given, or could read, until they left; newest first."""
+    seen = Q(number__lte=version) | Q(published_at__lt=left_at)
+    return AnnouncementVersion.objects.filter(seen, published_at__isnull=False).order_by("-number")
+
+
 def visible(actor: Actor) -> "QuerySet[Announcement]":
-    """Every announcement the reader may open: published to them or their people, or in their own hands as author."""
+    """Every announcement the reader may open as it stands: published to them or their people, or in their own hands as
+    author."""
     out = Q(status__in=policies.OUT) & policies.read.condition(actor)
     return Announcement.objects.filter(out | policies.in_writing(actor))
+
+
+def readable(actor: Actor) -> "QuerySet[Announcement]":
+    """Those, and what the reader was given before they left its audience, which `one_page` shows as it was then."""
+    return visible(actor) | Announcement.objects.filter(policies.received_before(actor))
 
 
 def board(actor: Actor) -> "QuerySet[Announcement, Any]":
@@ -65,7 +98,10 @@ def board(actor: Actor) -> "QuerySet[Announcement, Any]":
 
 @dataclass(frozen=True)
 class OnePage:
-    """An announcement as one reader sees it. `before` are the words to compare with; `receipt` is their own."""
+    """An announcement as one reader sees it. `before` are the words to compare with; `receipt` is their own.
+
+    `left_at`: when the reader left those it is for; they see the versions of until then, and no other.
+    """
 
     announcement: Announcement
     words: AnnouncementVersion
@@ -75,6 +111,17 @@ class OnePage:
     confirmation: ReceiptConfirmation | None
     last_try: TestTry | None
     missed: Sequence[TestQuestion]
+    left_at: datetime | None = None
+
+    @property
+    def effective_at(self) -> datetime | None:
+        """When it takes effect, as far as the reader is to know."""
+        return self.words.effective_at if self.left_at else self.announcement.effective_at
+
+    @property
+    def confirm_by(self) -> datetime | None:
+        """Until when it is confirmed, as far as the reader is to know."""
+        return self.words.confirm_by if self.left_at else self.announcement.confirm_by
 
     @property
     def is_open(self) -> bool:
@@ -93,7 +140,10 @@ class OnePage:
 
 
 def one_page(announcement: Announcement, *, reader: Actor) -> OnePage:
-    """The version in force with what the reader has done about it. Five queries."""
+    """The version in force with what the reader has done about it. Five queries, one more for whoever left."""
+    left = Receipt.objects.filter(announcement=announcement, employee_id=own_id(reader), left_at__isnull=False).first()
+    if left is not None and not visible(reader).filter(pk=announcement.pk).exists():
+        return _as_it_was(announcement, left)
     versions = list(
         announcement.versions.exclude(published_at=None).select_related("written_by__employee").order_by("-number")
     )
@@ -106,6 +156,13 @@ def one_page(announcement: Announcement, *, reader: Actor) -> OnePage:
     last = receipt.goes.filter(version=announcement.asked_version).order_by("-pk").first() if receipt else None
     missed = list(TestQuestion.objects.filter(pk__in=last.missed)) if last and last.missed else []
     return OnePage(announcement, versions[0], before, versions, receipt, current[0] if current else None, last, missed)
+
+
+def _as_it_was(announcement: Announcement, left: Receipt) -> OnePage:
+    then = _until(left.left_at, left.version).filter(announcement=announcement)
+    versions = list(then.select_related("written_by__employee"))
+    before = versions[1] if versions[1:] else None
+    return OnePage(announcement, versions[0], before, versions, None, None, None, (), left_at=left.left_at)
 
 
 def lines_of(announcement: Announcement) -> dict[str, list[str]]:

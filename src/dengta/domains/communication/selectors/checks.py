@@ -26,7 +26,13 @@ def checks(actor: Actor) -> QuerySet[WorkplaceCheck]:
 
 def items_of(check: WorkplaceCheck) -> QuerySet[CheckItem]:
     """The lines of a check in their order. One query."""
-    return check.items.select_related("photo", "fix_photo").order_by("position", "pk")
+    return check.items.select_related("owner", "photo", "fix_photo").order_by("position", "pk")
+
+
+def to_put_right(actor: Actor, check: WorkplaceCheck) -> frozenset[int]:
+    """Open findings of a check that the reader may report as put right. One query."""
+    rows = policies.put_right.scope(actor, check.items.filter(ok=False, fixed_at=None))
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def may_sanction_from(source: Model | type[Model]) -> bool:

@@ -43,6 +43,15 @@ def own_statement(actor: Actor, meeting: Meeting) -> Statement | None:
     return meeting.statements.filter(employee_id=facts_of(actor).employee_id or 0).first()
 
 
+def cases_of(meeting: Meeting) -> QuerySet[MeetingCase]:
+    """The cases of a meeting, praise first, with how many of how many have read what became a learning item. One
+    query."""
+    rows = meeting.cases.select_related("employee").annotate(
+        reader_count=Count("readers"), read_count=Count("readers", filter=Q(readers__read_at__isnull=False))
+    )
+    return rows.order_by("-kind", "pk")
+
+
 def learning_items(actor: Actor) -> QuerySet[MeetingCase]:
     """Praised cases that became learning items, with how many of how many have read them. One query."""
     rows = policies.see_cases.scope(actor, MeetingCase.objects.filter(learning_since__isnull=False))

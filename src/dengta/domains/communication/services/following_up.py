@@ -1,7 +1,7 @@
 """What happens by itself until everybody has confirmed: reminders, word to the leaders, taking effect, newcomers."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -16,9 +16,8 @@ from dengta.domains.communication.selectors.announcements import audience_of
 from dengta.domains.communication.selectors.chain import Chain
 from dengta.domains.communication.selectors.clock import day_of, midnight
 from dengta.domains.communication.services import todos
-from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, MISSING, READ, REMINDED
-from dengta.domains.communication.services.publishing import deliver_to
-from dengta.domains.communication.services.receipts import settle_escalations
+from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, MISSING, REMINDED
+from dengta.domains.communication.services.publishing import deliver_to, let_go
 from dengta.domains.people.models import Employee
 from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
@@ -246,7 +245,7 @@ def _follow_audience(*, announcement_id: int, now: datetime) -> int:
     announcement = Announcement.objects.select_for_update().get(pk=announcement_id)
     wanted = set(audience_of(announcement, day_of(now)).values_list("pk", flat=True))
     held = dict(Receipt.objects.filter(announcement=announcement, left_at=None).values_list("employee_id", "version"))
-    _let_go(announcement, held.keys() - wanted, now=now)
+    let_go(announcement, held.keys() - wanted, now=now)
     # Whoever still holds an earlier version was missed when this one was delivered.
     current = {pk for pk, version in held.items() if version >= announcement.asked_version}
     come = sorted(wanted - current)
@@ -254,15 +253,3 @@ def _follow_audience(*, announcement_id: int, now: datetime) -> int:
         deliver_to(announcement, come, now=now)
         record(None, "communication.announcement_followed", announcement, come=len(come))
     return len(come)
-
-
-def _let_go(announcement: Announcement, employee_ids: Collection[int], *, now: datetime) -> None:
-    if not employee_ids:
-        return
-    for kind in (CONFIRM, READ):
-        todos.settle(kind=kind, key=announcement.pk, of=employee_ids)
-    rows = Receipt.objects.filter(announcement=announcement, employee_id__in=employee_ids, left_at=None)
-    gone = list(rows)
-    rows.update(left_at=now)
-    for receipt in gone:
-        settle_escalations(receipt)

@@ -30,6 +30,7 @@ READ_WITHIN = Parameter(
     check=lambda days: days > 0,
 )  # fmt: skip
 NOTICE = "communication.library"
+READ, REVIEW = "library.read", "library.review"
 
 
 class ClauseText(NamedTuple):
@@ -77,8 +78,8 @@ def revise_document(
     last.save(update_fields=["current"])
     document.review_on = review_on
     document.save(update_fields=["review_on"])
-    todos.settle(kind="library.read", key=document.pk)
-    todos.settle(kind="library.review", key=document.pk)
+    todos.settle(kind=READ, key=document.pk)
+    todos.settle(kind=REVIEW, key=document.pk)
     record(by, "communication.document_revised", document, version=last.version + 1, changes=changes.strip())
     return _publish(document, version=last.version + 1, changes=changes.strip(), clauses=clauses, by=by, now=now)
 
@@ -94,7 +95,7 @@ def confirm_review(*, document_id: int, review_on: date, note: str, by: Account,
         raise RuleViolation("communication.review_note_missing")
     document.review_on = review_on
     document.save(update_fields=["review_on"])
-    todos.settle(kind="library.review", key=document.pk)
+    todos.settle(kind=REVIEW, key=document.pk)
     record(by, "communication.document_reviewed", document, review_on=review_on, note=note.strip())
     return document
 
@@ -106,7 +107,7 @@ def hand_over(*, document_id: int, owner: Employee, by: Account) -> LibraryDocum
     _owner_reads_it(owner, document)
     document.owner = owner
     document.save(update_fields=["owner"])
-    todos.settle(kind="library.review", key=document.pk)
+    todos.settle(kind=REVIEW, key=document.pk)
     record(by, "communication.document_handed_over", document, owner=owner.name)
     return document
 
@@ -119,7 +120,7 @@ def retire_document(*, document_id: int, reason: str, by: Account, now: datetime
         raise RuleViolation("communication.retire_reason_missing")
     document.retired_on = day_of(now)
     document.save(update_fields=["retired_on"])
-    for kind in ("library.read", "library.review"):
+    for kind in (READ, REVIEW):
         todos.settle(kind=kind, key=document.pk)
     record(by, "communication.document_retired", document, reason=reason.strip())
     return document
@@ -135,7 +136,8 @@ def read_document(*, document_id: int, by: Account, now: datetime) -> DocumentRe
     policies.see.require(by, version.document)
     reading, new = DocumentReading.objects.get_or_create(version=version, employee=employee, defaults={"read_at": now})
     if new:
-        todos.settle(kind="library.read", key=document_id, of=[employee.pk])
+        todos.settle(kind=READ, key=document_id, of=[employee.pk])
+        record(by, "communication.document_read", version.document, subject=employee.pk, version=version.version)
     return reading
 
 
@@ -147,14 +149,14 @@ def remind_owners(*, now: datetime) -> int:
         retired_on=None, review_on__lte=today + timedelta(days=REMIND_DAYS.on(today))
     ).select_related("owner__account")
     due = {f"{document.pk}:{document.review_on}": document for document in soon}
-    fresh = first_time(kind="library.review", keys=due, now=now)
+    fresh = first_time(kind=REVIEW, keys=due, now=now)
     for key in sorted(fresh):
         document = due[key]
         title = format_lazy(_("Please review {document}"), document=document)
         url = reverse("library:review", args=[document.pk])
         notify.send(to=document.owner, kind=NOTICE, title=title, url=url)
         todos.put(
-            kind="library.review", key=document.pk, to=[document.owner_id], title=str(document), url=url, now=now,
+            kind=REVIEW, key=document.pk, to=[document.owner_id], title=str(document), url=url, now=now,
             due_at=end_of(document.review_on),
         )  # fmt: skip
     return len(fresh)
@@ -183,11 +185,16 @@ def _publish(
 def _ask_to_read(document: LibraryDocument, *, now: datetime) -> None:
     today = day_of(now)
     people = list(members(document.unit_id, today))
-    url = reverse("library:document", args=[document.pk])
+    url = page_of(document)
     due = now + timedelta(days=READ_WITHIN.on(today))
     ids = [one.pk for one in people]
-    todos.put(kind="library.read", key=document.pk, to=ids, title=str(document), url=url, now=now, due_at=due)
+    todos.put(kind=READ, key=document.pk, to=ids, title=str(document), url=url, now=now, due_at=due)
     notify.send_many(to=people, kind=NOTICE, title=format_lazy(_("To read: {document}"), document=document), url=url)
+
+
+def page_of(document: LibraryDocument) -> str:
+    """Its address."""
+    return reverse("library:document", args=[document.pk])
 
 
 def _in_force(document_id: int, by: Account) -> LibraryDocument:

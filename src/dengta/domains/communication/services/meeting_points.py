@@ -94,7 +94,7 @@ def finish_action(*, action_id: int, note: str, by: Account, now: datetime) -> M
 @transaction.atomic
 def read_case(*, case_id: int, by: Account, now: datetime) -> CaseReader:
     """Somebody of the team has read the learning item. Said twice, the first time counts."""
-    rows = CaseReader.objects.select_for_update(of=("self",))
+    rows = CaseReader.objects.select_for_update(of=("self",)).select_related("case")
     reader = rows.filter(case_id=case_id, employee__account=by).first()
     if reader is None:
         raise NotAllowed("not_allowed", right="communication.read_case")
@@ -102,6 +102,7 @@ def read_case(*, case_id: int, by: Account, now: datetime) -> CaseReader:
         reader.read_at = now
         reader.save(update_fields=["read_at"])
         todos.settle(kind="meetings.case", key=case_id, of=[reader.employee_id])
+        record(by, "communication.case_read", reader.case, subject=reader.employee_id)
     return reader
 
 

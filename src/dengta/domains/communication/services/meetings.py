@@ -11,6 +11,7 @@ from dengta.domains.communication.models import CaseReader, Meeting, MeetingCase
 from dengta.domains.communication.policies import meetings as policies
 from dengta.domains.communication.selectors.crews import agents_of, members
 from dengta.domains.communication.selectors.days import day_of, end_of
+from dengta.domains.communication.selectors.meeting_minutes import drafted
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Unit
 from dengta.foundation import notify
@@ -150,10 +151,12 @@ def publish_minutes(*, meeting_id: int, by: Account | None, now: datetime) -> Me
     meeting = open_meeting(meeting_id, by=by)
     if meeting.starts_at > now:
         raise RuleViolation("communication.meeting_not_held_yet")
-    if not meeting.minutes.strip():
+    # Where nobody wrote any, the points tell them.
+    meeting.minutes = meeting.minutes.strip() or drafted(meeting)
+    if not meeting.minutes:
         raise RuleViolation("communication.minutes_empty")
     meeting.state, meeting.published_at, meeting.published_by = Meeting.State.PUBLISHED, now, by
-    meeting.save(update_fields=["state", "published_at", "published_by"])
+    meeting.save(update_fields=["state", "minutes", "published_at", "published_by"])
     todos.settle(kind="meetings.statement", key=meeting.pk)
     _hand_out_actions(meeting, now=now)
     people = list(members(meeting.unit_id, meeting.held_on))

@@ -15,6 +15,7 @@ from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONFIRM, DELIVER, ESCALATED, OPINION, READ, TOLD
 from dengta.domains.communication.services.announcements import locked
 from dengta.domains.communication.services.consultations import R_044
+from dengta.domains.communication.services.receipts import settle_escalations
 from dengta.domains.communication.services.staff_consultations import refusal_without_consultation, should_consult
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation import jobs, notify
@@ -54,6 +55,8 @@ def publish_announcement(*, announcement_id: int, by: Account, now: datetime) ->
         by, "communication.announcement_published", announcement, version=version.number, people=people,
         without_consultation=warned,
     )  # fmt: skip
+    if version.number > 1:
+        _let_go_of_movers(announcement, now=now)
     if people > AT_ONCE:
         job = jobs.enqueue(
             DELIVER,
@@ -64,6 +67,26 @@ def publish_announcement(*, announcement_id: int, by: Account, now: datetime) ->
         return Reach(people, should_consult=warned, job_id=job.pk)
     deliver_to(announcement, list(audience_of(announcement, today).values_list("pk", flat=True)), now=now)
     return Reach(people, should_consult=warned)
+
+
+def _let_go_of_movers(announcement: Announcement, *, now: datetime) -> None:
+    """Before new words are out: whoever left the audience since the last ones has nothing to do with them."""
+    inside = audience_of(announcement, day_of(now)).values("pk")
+    gone = Receipt.objects.filter(announcement=announcement, left_at=None).exclude(employee__in=inside)
+    let_go(announcement, list(gone.values_list("employee_id", flat=True)), now=now)
+
+
+def let_go(announcement: Announcement, employee_ids: Collection[int], *, now: datetime) -> None:
+    """These people belong to the audience no more: nothing is asked of them, and later versions are not theirs."""
+    if not employee_ids:
+        return
+    for kind in (CONFIRM, READ):
+        todos.settle(kind=kind, key=announcement.pk, of=employee_ids)
+    rows = Receipt.objects.filter(announcement=announcement, employee_id__in=employee_ids, left_at=None)
+    gone = list(rows)
+    rows.update(left_at=now)
+    for receipt in gone:
+        settle_escalations(receipt)
 
 
 def preview(announcement: Announcement, *, now: datetime) -> Reach:

@@ -25,7 +25,7 @@ from dengta.foundation.access import Role
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.files.models import StoredFile
-from dengta.foundation.files.services import MEGABYTE, remove, store
+from dengta.foundation.files.services import MEGABYTE, remove, store_picture
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
 
@@ -157,7 +157,7 @@ def _remind(team: Unit, *, today: date, now: datetime) -> None:
 
 
 def _keep(image: File[Any] | IO[bytes], *, name: str, by: Account) -> StoredFile:
-    return store(image, name=name, purpose=IMAGE, kinds=("png", "jpeg"), most_bytes=MOST_BYTES, by=by)
+    return store_picture(image, name=name, purpose=IMAGE, most_bytes=MOST_BYTES, by=by)
 
 
 def _ask(story: Story, people: Collection[Employee], *, author: Employee, now: datetime) -> None:

@@ -18,6 +18,7 @@ from dengta.domains.communication.selectors.weekly import (
 )
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.house_words import in_house_words
+from dengta.domains.communication.services.nudges import first_time
 from dengta.domains.communication.services.requests import end_of
 from dengta.domains.people.models import Account, Unit
 from dengta.foundation import notify
@@ -103,13 +104,13 @@ def ask_for_statements(*, now: datetime) -> int:
             todos.put(kind=STATEMENT, key=_key(unit_id, month), to=[leader.pk], title=title,
                       url=reverse("requests:statements"), now=now, due_at=due)  # fmt: skip
     missing = without_statement(list(groups), today)
-    # The day after is the day of the reminder; on the days that follow it stands on the page alone.
-    if today.day != STATEMENT_DAY.on(today) + 1:
-        return 0
-    for unit_id in missing:
+    # From the day after on, whenever the worker is there: each group is told once a month.
+    fresh = first_time(kind=STATEMENT, keys=[_key(unit_id, month) for unit_id in missing], now=now)
+    late = [unit_id for unit_id in missing if _key(unit_id, month) in fresh]
+    for unit_id in late:
         notify.send(to=groups[unit_id], kind=STATEMENT_NOTICE, title=_("Risks and asks of this month are missing"),
                     url=reverse("requests:statements"))  # fmt: skip
-    return len(missing)
+    return len(late)
 
 
 def _key(unit_id: int, month: date) -> str:

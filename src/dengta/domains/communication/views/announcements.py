@@ -1,5 +1,6 @@
 """Announcements as their readers meet them: the list, the text, the confirmation, the short test."""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +19,7 @@ from dengta.foundation.errors import RuleViolation
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, need_when
 
-SORTS = {"published": ("published_at",), "title": ("title",), "effective": ("effective_at",)}
+SORTS = {"published": ("shown_published_at",), "title": ("shown_title",), "effective": ("shown_effective_at",)}
 
 
 @require_safe
@@ -33,8 +34,12 @@ def announcement_list(request: Request) -> HttpResponse:
 
 
 def announcement_or_404(request: Request, pk: int) -> Announcement:
-    """One that is out, and that the reader may open."""
-    rows = selectors.visible(request.user).filter(status__in=policies.OUT)
+    """One that is out, and that the reader may open as it stands."""
+    return _found(selectors.visible(request.user), pk)
+
+
+def _found(rows: QuerySet[Announcement], pk: int) -> Announcement:
+    rows = rows.filter(status__in=policies.OUT)
     announcement = rows.select_related("author__employee").filter(pk=pk).first()
     need_when(announcement is not None)
     assert announcement is not None  # just insisted on
@@ -44,7 +49,7 @@ def announcement_or_404(request: Request, pk: int) -> Announcement:
 @require_safe
 def one(request: Request, pk: int) -> HttpResponse:
     """The text; that the reader opened it is kept, and confirms nothing."""
-    announcement = announcement_or_404(request, pk)
+    announcement = _found(selectors.readable(request.user), pk)
     receipt = Receipt.objects.filter(
         announcement=announcement, employee_id=selectors.own_id(request.user), left_at=None, read_at=None
     ).first()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -12,9 +13,10 @@ from dengta.domains.communication.forms import checks as forms
 from dengta.domains.communication.models import CheckItem
 from dengta.domains.communication.policies import checks as policies
 from dengta.domains.communication.selectors import checks as selectors
-from dengta.domains.communication.selectors.crews import open_teams
+from dengta.domains.communication.selectors.crews import members, open_teams
 from dengta.domains.communication.services import checks as services
 from dengta.domains.communication.views.shared import Request
+from dengta.domains.people.models import Employee
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, need, need_when
 
@@ -55,27 +57,30 @@ def check(request: Request, pk: int) -> HttpResponse:
         "check": found,
         "items": selectors.items_of(found),
         "may_run": policies.run.allows(request.user, found),
+        "to_put_right": selectors.to_put_right(request.user, found),
         "today": timezone.localdate(),
     }
     return http.page(request, "communication/checks/check.html", context)
 
 
-def _line(request: Request, pk: int) -> CheckItem:
-    item = CheckItem.objects.select_related("check_of").filter(pk=pk).first()
-    need_when(item is not None and policies.run.allows(request.user, item.check_of))
-    assert item is not None
-    return item
+def _people(item: CheckItem) -> QuerySet[Employee]:
+    """The team, and whoever sees to it already, wherever they are now."""
+    today = members(item.check_of.unit_id, timezone.localdate())
+    return Employee.objects.filter(Q(pk__in=today.values("pk")) | Q(pk=item.owner_id)).order_by("pinyin", "pk")
 
 
 @require_http_methods(FORM)
 def judge(request: Request, pk: int) -> HttpResponse:
-    item = _line(request, pk)
+    item = CheckItem.objects.select_related("check_of").filter(pk=pk).first()
+    need_when(item is not None and policies.run.allows(request.user, item.check_of))
+    assert item is not None  # just insisted on
     answer = {None: "", True: "yes", False: "no"}[item.ok]
     return answer_form(
         request,
         forms.JudgeForm(
             request.POST or None, request.FILES or None,
-            initial={"ok": answer, "note": item.note, "due_on": item.due_on},
+            initial={"ok": answer, "note": item.note, "owner": item.owner_id, "due_on": item.due_on},
+            people=_people(item),
         ),
         lambda data: services.judge_item(item_id=pk, by=request.user, now=timezone.now(), **data),
         title=item.what,
@@ -88,7 +93,7 @@ def judge(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(FORM)
 def fix(request: Request, pk: int) -> HttpResponse:
-    item = _line(request, pk)
+    item = policies.put_right.get_or_404(request.user, CheckItem.objects.select_related("check_of"), pk=pk)
 
     def done(data: dict[str, Any]) -> CheckItem:
         return services.fix_finding(item_id=pk, by=request.user, now=timezone.now(), **data)

@@ -14,6 +14,7 @@ from dengta.domains.communication.policies import meetings as policies
 from dengta.domains.communication.selectors import meeting_warnings
 from dengta.domains.communication.selectors import meetings as selectors
 from dengta.domains.communication.selectors.crews import members, open_teams
+from dengta.domains.communication.selectors.meeting_minutes import drafted
 from dengta.domains.communication.services import meeting_points as points
 from dengta.domains.communication.services import meetings as services
 from dengta.domains.communication.views.shared import Request
@@ -67,15 +68,17 @@ def meeting_new(request: Request) -> HttpResponse:
 def meeting(request: Request, pk: int) -> HttpResponse:
     found = policies.see.get_or_404(request.user, Meeting.objects.select_related("unit"), pk=pk)
     may_lead = policies.lead.allows(request.user, found)
+    draft = drafted(found) if may_lead and found.is_open and not found.minutes else ""
     context = {
         "meeting": found,
+        "draft": draft,
         "may_lead": may_lead,
         "may_write": may_lead and found.is_open,
         "may_publish": may_lead and found.is_open and found.starts_at <= timezone.now(),
         "carried": selectors.carried_over(found),
         "statements": selectors.statements(request.user, found),
         "own": selectors.own_statement(request.user, found),
-        "cases": found.cases.select_related("employee").order_by("-kind", "pk"),
+        "cases": selectors.cases_of(found),
         "awards": found.awards.select_related("employee").order_by("pk"),
         "actions": found.actions.select_related("owner").order_by("due_on", "pk"),
         "addenda": found.addenda.select_related("by__employee"),
@@ -175,7 +178,9 @@ def minutes(request: Request, pk: int) -> HttpResponse:
     found = _led(request, pk)
     return answer_form(
         request,
-        forms.MinutesForm(request.POST or None, initial={"minutes": found.minutes, "topic": found.topic}),
+        forms.MinutesForm(
+            request.POST or None, initial={"minutes": found.minutes or drafted(found), "topic": found.topic}
+        ),
         lambda data: services.write_minutes(meeting_id=pk, by=request.user, **data),
         title=_("Minutes of the meeting"),
         submit=_("Save the draft"),

@@ -24,5 +24,7 @@ VERBS: dict[str, str | Promise] = {
     "communication.document_reviewed": _("reviewed a document"),
     "communication.document_handed_over": _("gave a document another owner"),
     "communication.document_retired": _("retired a document"),
+    "communication.document_read": _("read a document"),
+    "communication.document_followed": _("had newcomers asked to read a document, and leavers no more"),
 }
 NOTICES: dict[str, str | Promise] = {"communication.library": _("There is news of a rule or procedure")}

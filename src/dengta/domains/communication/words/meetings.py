@@ -38,6 +38,7 @@ VERBS: dict[str, str | Promise] = {
     "communication.minutes_published": _("published the minutes"),
     "communication.addendum_written": _("added to the minutes"),
     "communication.case_added": _("added a case to a meeting"),
+    "communication.case_read": _("read a learning item"),
     "communication.award_added": _("added an award to a meeting"),
     "communication.action_added": _("added an action to a meeting"),
     "communication.point_removed": _("took a point out of a meeting"),

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from dengta.domains.people import policies
+from dengta.domains.people.events import StaffChanged
 from dengta.domains.people.models import Account, Employee, Employment, RoleGrant, Unit
 from dengta.domains.people.services.four_eyes import not_about_oneself
 from dengta.domains.people.services.membership import end_memberships, place
+from dengta.foundation import events
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
 
@@ -135,6 +137,7 @@ def close_ended(*, today: date) -> int:
     people = list(gone.select_for_update())
     for employee in people:
         record(None, "people.access_ended", employee, subject=employee.pk)
+        events.publish(StaffChanged(employee.pk, today))
     ids = [employee.pk for employee in people]
     Account.objects.filter(employee__in=ids).update(is_active=False)
     return Employee.objects.filter(pk__in=ids).update(status=Employee.Status.LEFT)

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from dengta.domains.people import policies
+from dengta.domains.people.events import StaffChanged
 from dengta.domains.people.models import Account, Employee, Membership, Unit
 from dengta.domains.people.services.four_eyes import not_about_oneself
+from dengta.foundation import events
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
 
@@ -31,6 +33,7 @@ def place(employee: Employee, *, unit: Unit, on: date) -> Membership:
     if Membership.objects.filter(employee=employee, valid_from__gt=on).exists():
         raise RuleViolation("people.later_change_planned", name=employee.name)
     end_memberships(employee, last_day=on - timedelta(days=1))
+    events.publish(StaffChanged(employee.pk, on))
     return Membership.objects.create(employee=employee, unit=unit, valid_from=on)
 
 
