@@ -1,7 +1,7 @@
 """Which times are quiet: people at their contacts against the work there was, on the worst of the last weeks' days."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -11,7 +11,7 @@ from dengta.domains.communication.selectors.proposals import Hours, propose_talk
 from dengta.domains.communication.selectors.quiet_times import quarter_of
 from dengta.domains.people.models import Employee
 from dengta.domains.service.models import AgentState
-from dengta.domains.service.selectors.quiet_times import floor_of
+from dengta.domains.service.selectors.quiet_times import floor_of, gaps_of
 from dengta.domains.service.services.states import NewState, add_states
 from tests.cast import Tree
 from tests.service.centre import NOW, SHANGHAI, TODAY, Centre
@@ -131,3 +131,39 @@ def test_the_page_proposes_out_of_what_the_centre_knows(
     assert moments == {"李佳怡": clock(TODAY + timedelta(days=1), 9), "陈浩然": clock(TODAY + timedelta(days=1), 9, 15)}
     page = signed_in(leader).get(reverse("one_on_ones:propose")).content.decode()
     assert "2026-11-19T09:00" in page
+
+
+def test_the_stand_up_shows_when_such_a_weekday_usually_is_short(
+    centre: Centre,
+    work: Work,
+    leader: Employee,
+    agent: Employee,
+    peer: Employee,
+    hire: Callable[..., Employee],
+    tree: Tree,
+    signed_in: Callable[[Employee], Client],
+) -> None:
+    address = reverse("standups:standup", args=[tree.aftersales_1.pk])
+    browser = signed_in(leader)
+    assert "对这样的日子了解还太少" in browser.get(address).content.decode()
+
+    team = [agent, peer, hire("王芳", tree.aftersales_1), hire("刘洋", tree.aftersales_1)]
+    for one in team:
+        work(one, WEDNESDAYS)
+    assert "这样的日子通常全天人手够" in browser.get(address).content.decode()
+
+    # On three of the four Wednesdays everybody was on the phone from three to half past, without a pause.
+    for day in WEDNESDAYS[:3]:
+        centre.add(
+            *(
+                centre.contact(f"{day}-{who.pk}", agent=who.pk, created_at=clock(day, 15), wait_s=0, handle_s=1800)
+                for who in team
+            )
+        )
+    (found,) = gaps_of(leader.account, tree.aftersales_1.pk, TODAY) or []
+    assert (found.start, found.end, found.missing) == (time(15), time(15, 30), pytest.approx(4 / 0.85 - 4))
+    # Whoever reads the screen reads the same: it is a sum of the team.
+    for who in (leader, agent):
+        page = signed_in(who).get(address).content.decode()
+        assert "15:00–15:30" in page
+        assert "接待约缺 0.7 人" in page

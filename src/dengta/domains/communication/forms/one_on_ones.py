@@ -43,7 +43,7 @@ class HoursForm(forms.Form):
     """When the leader is there for talks."""
 
     begins = forms.TimeField(label=_("I am there from"), widget=_clock(), initial=time(9))
-    ends = forms.TimeField(label=_("until"), widget=_clock(), initial=time(18))
+    ends = forms.TimeField(label=_("I am there until"), widget=_clock(), initial=time(18))
 
     def clean(self) -> dict[str, Any]:
         """An end after the beginning."""

@@ -6,7 +6,8 @@ only proposed where it would have harmed nobody on any of these days.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import numpy as np
@@ -25,6 +26,8 @@ from dengta.foundation.settings.parameters import Parameter
 WEEKS = 4
 # Fewer days of a kind than this are no habit.
 FEWEST_DAYS = 2
+# Less than half a person missing is no gap.
+SHORT = 0.5
 QUARTER_S, IN_A_DAY = 15 * 60, 96
 MOST_OCCUPANCY = Parameter(
     "service.most_occupancy",
@@ -44,7 +47,10 @@ def floor_of(actor: Actor, employees: Collection[int], first: int, last: int) ->
     today = timezone.localdate()
     teams = team_on(employees, today)
     present = _presence(actor, employees, today)
-    spare = spare_people(actor, set(teams.values()), today=today)
+    spare = {
+        team: {weekday: np.min(days, axis=0) for weekday, days in week.items()}
+        for team, week in spare_people(actor, set(teams.values()), today=today).items()
+    }
     free: dict[int, set[int]] = defaultdict(set)
     offered: dict[int, dict[int, float]] = defaultdict(dict)
     for quarter in range(first, last):
@@ -59,9 +65,9 @@ def floor_of(actor: Actor, employees: Collection[int], first: int, last: int) ->
     return Floor({who: frozenset(quarters) for who, quarters in free.items()}, group, offered)
 
 
-def spare_people(actor: Actor, teams: Collection[int], *, today: date) -> dict[int, dict[int, Seconds]]:
-    """By team and weekday: how many people more than needed were there in each quarter, on the worst of those days.
-    Less than nothing where some were missing; weekdays of which too little is known are left out. Three queries."""
+def spare_people(actor: Actor, teams: Collection[int], *, today: date) -> dict[int, dict[int, list[Seconds]]]:
+    """By team and weekday: how many people more than needed were there in each quarter, of each such day. Less than
+    nothing where some were missing; weekdays of which too little is known are left out. Three queries."""
     spans, worked = _spans(actor, teams, today)
     most = float(MOST_OCCUPANCY.on(today))
     by_weekday: dict[int, dict[int, list[Seconds]]] = defaultdict(lambda: defaultdict(list))
@@ -72,9 +78,40 @@ def spare_people(actor: Actor, teams: Collection[int], *, today: date) -> dict[i
             busy += _by_quarter(day, worked.get((team, day), {}).get(who, ()))
         by_weekday[team][day.weekday()].append((there - busy / most) / QUARTER_S)
     return {
-        team: {weekday: np.min(days, axis=0) for weekday, days in week.items() if len(days) >= FEWEST_DAYS}
+        team: {weekday: days for weekday, days in week.items() if len(days) >= FEWEST_DAYS}
         for team, week in by_weekday.items()
     }
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A stretch of a day in which people usually were missing at the contacts, and how many at its worst."""
+
+    start: time
+    end: time
+    missing: float
+
+
+def gaps_of(actor: Actor, team: int, day: date) -> list[Gap] | None:
+    """The gaps that this weekday usually has, the widest first; None where too little is known to say. It is what the
+    last weeks were like, not a roster. Three queries."""
+    days = spare_people(actor, [team], today=day).get(team, {}).get(day.weekday())
+    if days is None:
+        return None
+    usual = np.median(days, axis=0)
+    gaps, start = [], None
+    for place in range(IN_A_DAY + 1):
+        short = place < IN_A_DAY and usual[place] <= -SHORT
+        if short and start is None:
+            start = place
+        elif not short and start is not None:
+            gaps.append(Gap(_clock(start), _clock(place), float(-usual[start:place].min())))
+            start = None
+    return sorted(gaps, key=lambda gap: (-gap.missing, gap.start))
+
+
+def _clock(place: int) -> time:
+    return time(place % IN_A_DAY // 4, place % 4 * 15)
 
 
 _PerPerson = dict[tuple[int, date], dict[int, list[_Span]]]

@@ -14,6 +14,7 @@ from dengta.domains.people.models import Employee
 from dengta.domains.service.parameters import CSAT_TARGET
 from dengta.domains.service.selectors.figures import Figure, kpi_values
 from dengta.domains.service.selectors.periods import period_of
+from dengta.domains.service.selectors.quiet_times import gaps_of
 from dengta.domains.service.selectors.slices import Slice
 from dengta.domains.service.views import words
 from dengta.domains.service.views.agent_home import own_figures
@@ -23,6 +24,7 @@ from dengta.foundation.access import Actor
 STANDUP_KPIS = ("answered", "service_level", "csat")
 TALK_KPIS = ("answered", "csat", "aht", "fcr")
 TALK_PERIOD = "28d"
+MOST_GAPS = 3
 
 
 def yesterday_of(actor: Actor, about: About) -> Sequence[Number]:
@@ -43,6 +45,12 @@ def _number(figure: Figure, about: About, day: str) -> Number:
 def standup(request: HttpRequest, about: About) -> Mapping[str, Any] | None:
     """The numbers for the projector, each opening its rows."""
     return {"numbers": yesterday_of(request.user, about)}
+
+
+def gap(request: HttpRequest, about: About) -> Mapping[str, Any]:
+    """When people were missing on such a weekday: what is known of today until rosters are written here."""
+    gaps = gaps_of(request.user, about.unit, about.day)
+    return {"known": gaps is not None, "gaps": (gaps or [])[:MOST_GAPS], "day": about.day}
 
 
 def one_on_one(request: HttpRequest, employee: Employee) -> Mapping[str, Any] | None:
@@ -66,3 +74,7 @@ def register() -> None:
                 order=10, name=f"service.{slot}", template=f"service/panels/{slot}.html", context=context, queries=9
             ),
         )
+    slots.register(
+        "standup",
+        slots.Panel(order=20, name="service.gap", template="service/panels/gap.html", context=gap, queries=3),
+    )
