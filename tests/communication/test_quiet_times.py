@@ -93,7 +93,7 @@ def test_nobody_is_called_out_of_their_shift_out_of_the_leaders_hours_or_to_a_re
 
 
 @pytest.mark.covers("E18")
-def test_what_is_agreed_already_is_not_taken_again(
+def test_what_is_agreed_already_is_not_taken_again(  # noqa: PLR0917 - fixtures
     quiet: Quiet, leader: Employee, agent: Employee, peer: Employee, supervisor: Employee, tree: Tree
 ) -> None:
     quiet({agent: (9, 18)}, {at(19, 11): 4.0, at(19, 14): 3.0, at(19, 16): 2.0})
@@ -169,7 +169,7 @@ def test_where_nobody_knows_quiet_times_there_is_no_button_and_the_page_says_why
 
 
 @pytest.mark.parametrize("rows", [1, 25])
-def test_proposing_costs_the_same_for_one_and_for_many(
+def test_proposing_costs_the_same_for_one_and_for_many(  # noqa: PLR0917 - fixtures
     rows: int,
     quiet: Quiet,
     leader: Employee,
@@ -188,7 +188,7 @@ def test_proposing_costs_the_same_for_one_and_for_many(
 
 
 @pytest.mark.covers("E18", "K3")
-def test_a_meeting_is_moved_to_where_most_are_there_and_fewest_are_missing(
+def test_a_meeting_is_moved_to_where_most_are_there_and_fewest_are_missing(  # noqa: PLR0917 - fixtures
     quiet: Quiet, leader: Employee, agent: Employee, peer: Employee, tree: Tree, signed_in: Callable[[Employee], Client]
 ) -> None:
     meeting = call_meeting(unit=tree.aftersales_1, kind="weekly", starts_at=at(20, 16), by=leader.account, now=NOW)
@@ -196,7 +196,10 @@ def test_a_meeting_is_moved_to_where_most_are_there_and_fewest_are_missing(
     quiet({agent: (9, 15), peer: (14, 20)}, half_hour)
 
     found = propose_meeting(leader.account, meeting, Hours(), now=NOW)
-    assert [(moment, len(one.there), one.short) for moment, one in found[:2]] == [(at(19, 14), 3, 0.0), (at(20, 14), 3, 1.0)]
+    assert [(moment, len(one.there), one.short) for moment, one in found[:2]] == [
+        (at(19, 14), 3, 0.0),
+        (at(20, 14), 3, 1.0),
+    ]
 
     browser, address = signed_in(leader), reverse("meetings:move", args=[meeting.pk])
     page = browser.get(address).content.decode()

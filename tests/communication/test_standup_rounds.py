@@ -111,7 +111,7 @@ def announce(
 
 
 @pytest.mark.covers("K1")
-def test_the_screen_shows_what_holds_from_today_and_what_waits_for_the_team(
+def test_the_screen_shows_what_holds_from_today_and_what_waits_for_the_team(  # noqa: PLR0917 - fixtures
     tree: Tree, leader: Employee, agent: Employee, peer: Employee, stranger: Employee, signed_in: SignedIn
 ) -> None:
     team = (leader, agent, peer)

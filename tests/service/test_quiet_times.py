@@ -58,7 +58,7 @@ def work(centre: Centre) -> Callable[..., None]:
 Work = Callable[..., None]
 
 
-def test_people_who_wait_for_contacts_can_be_spared_and_those_who_are_busy_cannot(
+def test_people_who_wait_for_contacts_can_be_spared_and_those_who_are_busy_cannot(  # noqa: PLR0917 - fixtures
     centre: Centre, work: Work, leader: Employee, agent: Employee, peer: Employee, tree: Tree
 ) -> None:
     for one in (agent, peer):
@@ -133,7 +133,7 @@ def test_the_page_proposes_out_of_what_the_centre_knows(
     assert "2026-11-19T09:00" in page
 
 
-def test_the_stand_up_shows_when_such_a_weekday_usually_is_short(
+def test_the_stand_up_shows_when_such_a_weekday_usually_is_short(  # noqa: PLR0917 - fixtures
     centre: Centre,
     work: Work,
     leader: Employee,

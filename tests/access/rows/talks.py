@@ -8,6 +8,7 @@ from dengta.domains.communication.services.one_on_ones import NewPromise
 from dengta.domains.communication.services.private_notes import keep_private_note
 from dengta.domains.service.models import Queue, Source
 from dengta.domains.service.services.facts import NewContact, add_contacts
+from dengta.domains.service.services.rollups import refresh_rollups
 from dengta.domains.service.services.states import NewState, add_states
 from tests.access.frame import EVERYBODY, House, Row
 from tests.conftest import NOW
@@ -93,6 +94,7 @@ def _weeks_at_work(house: House) -> None:
             )  # fmt: skip
     add_states(source=source, states=states, origin="test")
     add_contacts(source=source, contacts=contacts, origin="test")
+    refresh_rollups(now=NOW, today=TODAY)
 
 
 def _talk_of_two(house: House) -> None:
@@ -154,8 +156,12 @@ ROWS = [
     Row("standups:standup", READERS, methods=BOTH, posts=LEADERS, args=_team, faces=("leader", "agent")),
     # The one of 售后二组 has not begun yet.
     Row(
-        "standups:standup", {"supervisor", "hr", "executive", "auditor"}, methods=BOTH, posts={"supervisor"},
-        args=lambda house: {"pk": house.tree.aftersales_2.pk}, faces=("supervisor",),
+        "standups:standup",
+        {"supervisor", "hr", "executive", "auditor"},
+        methods=BOTH,
+        posts={"supervisor"},
+        args=lambda house: {"pk": house.tree.aftersales_2.pk},
+        faces=("supervisor",),
     ),
     Row("standups:answer", TEAM, methods=BOTH, args=_team),
     Row("standups:blocker_new", TEAM | LEADERS, methods=BOTH, args=_team),

@@ -115,8 +115,6 @@ def gather(people: Collection[int], floor: Floor, *, host: int, quarters: int, m
 def _missing(there: Collection[int], lasting: range, floor: Floor) -> float:
     called = Counter(floor.group[one] for one in there if one in floor.group)
     gaps = (
-        number - floor.spare.get(group, {}).get(quarter, 0.0)
-        for group, number in called.items()
-        for quarter in lasting
+        number - floor.spare.get(group, {}).get(quarter, 0.0) for group, number in called.items() for quarter in lasting
     )
     return max(0.0, *gaps) if called else 0.0

@@ -38,7 +38,11 @@ class MoveForm(forms.Form):
     """Another time: one of the quiet ones, or any other."""
 
     proposed = forms.TypedChoiceField(
-        label=_("Quiet times"), required=False, widget=forms.RadioSelect, coerce=datetime.fromisoformat, empty_value=None
+        label=_("Quiet times"),
+        required=False,
+        widget=forms.RadioSelect,
+        coerce=datetime.fromisoformat,
+        empty_value=None,
     )
     starts_at = MomentField(label=_("Begins"), help_text=_("Counts where no quiet time is chosen."))
 
@@ -51,7 +55,7 @@ class MoveForm(forms.Form):
             self.fields["starts_at"].help_text = ""
             return
         proposed = self.fields["proposed"]
-        proposed.help_text = basis
+        proposed.help_text = str(basis)
         proposed.choices = [  # type: ignore[attr-defined]
             *((at.isoformat(), self._said(at, one, crew)) for at, one in quiet),
             ("", _("Another time")),

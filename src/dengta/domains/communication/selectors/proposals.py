@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dengta.domains.communication.models import Meeting, OneOnOne
 from dengta.domains.communication.selectors.cadence import Rhythm, rhythms
@@ -51,7 +52,8 @@ def propose_talks(actor: Actor, hours: Hours, *, now: datetime) -> list[Proposal
     those with a time, in its order, then the others. Without anybody who knows quiet times none has one."""
     today, me = day_of(now), facts_of(actor).employee_id or 0
     reports = reports_of(actor, today)
-    rows = list(people(reports, me, today=today).filter(next_pk=None).order_by("last_on", "pinyin", "pk"))
+    listed: QuerySet[Any, Any] = people(reports, me, today=today)
+    rows = list(listed.filter(next_pk=None).order_by("last_on", "pinyin", "pk"))
     last = {row.pk: row.last_on for row in rows}
     known = rhythms({row.pk: reports[row.pk] for row in rows}, today=today, last=last)
     floor = _floor(actor, [*last, me], hours, first=now + EARLIEST, last=now + WEEK, host=me)
@@ -127,7 +129,8 @@ def _taken(
             taken[who].update(covered(at, at + TALK_LENGTH))
     teams = team_on(people_ids, day_of(first))
     led = set(teams_led(actor, day_of(first)).values_list("pk", flat=True))
-    meetings = Meeting.objects.filter(state=Meeting.State.OPEN, unit__in={*teams.values(), *led}).exclude(pk=besides)
+    meetings = Meeting.objects.filter(state=Meeting.State.OPEN, unit__in={*teams.values(), *led})
+    meetings = meetings.exclude(pk=besides or 0)
     meetings = meetings.filter(starts_at__gt=first - ONE_DAY, starts_at__lt=last)
     for unit, start, minutes in meetings.values_list("unit_id", "starts_at", "minutes_long"):
         lasting = covered(start, start + timedelta(minutes=minutes))

@@ -1,5 +1,6 @@
 """Taking the proposed times of many 1:1s at once."""
 
+import itertools
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -23,7 +24,7 @@ def plan_proposed(*, times: Mapping[int, datetime], by: Account, now: datetime) 
     agreed = OneOnOne.objects.filter(leader__account=by, status=OneOnOne.Status.PLANNED)
     agreed = agreed.filter(planned_for__gt=first, planned_for__lt=last)
     moments = sorted([*times.values(), *agreed.values_list("planned_for", flat=True)])
-    for one, other in zip(moments, moments[1:], strict=False):
+    for one, other in itertools.pairwise(moments):
         if other - one < TALK_LENGTH:
             raise RuleViolation("communication.talks_at_one_time", moment=written(other))
     return [plan_one_on_one(employee_id=who, at=at, by=by, now=now) for who, at in sorted(times.items())]

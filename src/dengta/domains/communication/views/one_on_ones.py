@@ -25,6 +25,7 @@ from dengta.domains.communication.policies import one_on_ones as policies
 from dengta.domains.communication.selectors import cadence as rhythm
 from dengta.domains.communication.selectors import one_on_ones as selectors
 from dengta.domains.communication.selectors.pairs import reports_of
+from dengta.domains.communication.selectors.praise_to_give import grounds_for
 from dengta.domains.communication.selectors.proposals import Hours, propose_talks
 from dengta.domains.communication.selectors.quiet_times import provided
 from dengta.domains.communication.services import one_on_ones as services
@@ -132,13 +133,14 @@ def talk(request: Request, pk: int) -> HttpResponse:
 def _leader_side(request: Request, found: OneOnOne) -> HttpResponse:
     now, end = timezone.now(), request.POST.get("go") == "end"
     earlier = selectors.open_promises(found)
+    grounds = grounds_for(request.user, found, today=timezone.localdate(now)) if found.is_open else []
     form = SheetForm(
         request.POST or None,
         promises=earlier,
         due_on=timezone.localdate(now) + A_WEEK,
         initial={
-            "praise": found.praise, "words": found.leader_words, "minutes": found.minutes or 10,
-            "minutes_reason": found.minutes_reason,
+            "praise": found.praise if found.has_leader_part or not grounds else grounds[0].draft[:300],
+            "words": found.leader_words, "minutes": found.minutes or 10, "minutes_reason": found.minutes_reason,
         },
     )  # fmt: skip
     return answer_form(
@@ -152,6 +154,7 @@ def _leader_side(request: Request, found: OneOnOne) -> HttpResponse:
         template="communication/one_on_ones/leader.html",
         **_shown(request, found),
         earlier=earlier,
+        grounds=grounds,
     )
 
 

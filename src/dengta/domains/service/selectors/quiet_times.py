@@ -140,8 +140,8 @@ def _spans(actor: Actor, teams: Collection[int], today: date) -> tuple[_PerPerso
     for team, day, who, created, wait, handle in taken.values_list(
         "unit_id", "business_day", "agent_id", "created_at", "wait_s", "handle_s"
     ):
-        start = created.timestamp() + (wait or 0)
-        busy[team, day][who].append((start, start + handle))
+        taken_at = created.timestamp() + (wait or 0)
+        busy[team, day][who].append((taken_at, taken_at + (handle or 0)))
     return there, busy
 
 
@@ -171,7 +171,7 @@ def _habits(days: Mapping[date, Iterable[_Span]], today: date) -> dict[int, NDAr
 
 def _by_quarter(day: date, spans: Iterable[_Span]) -> Seconds:
     """How many seconds of each quarter of a day these spans cover together; two at once count once."""
-    start = day_bounds(day, timezone.get_default_timezone())[0].timestamp()  # type: ignore[arg-type]
+    start = day_bounds(day, timezone.get_default_timezone())[0].timestamp()
     filled = np.zeros(IN_A_DAY)
     for begin, end in _merged(spans):
         low, high = max(0.0, begin - start), min(float(IN_A_DAY * QUARTER_S), end - start)

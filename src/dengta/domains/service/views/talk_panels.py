@@ -1,16 +1,21 @@
 """What the stand-up and the 1:1 know of figures: three numbers of yesterday, and those of one person in four weeks."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Sum
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy, ngettext
 
-from dengta.domains.communication.selectors import standup_figures
+from dengta.domains.communication.selectors import praise_to_give, standup_figures
+from dengta.domains.communication.selectors.praise_to_give import Ground
 from dengta.domains.communication.selectors.standup_figures import About, Number
 from dengta.domains.people.models import Employee
+from dengta.domains.service import policies
+from dengta.domains.service.models import AgentDay
 from dengta.domains.service.parameters import CSAT_TARGET
 from dengta.domains.service.selectors.figures import Figure, kpi_values
 from dengta.domains.service.selectors.periods import period_of
@@ -64,9 +69,24 @@ def one_on_one(request: HttpRequest, employee: Employee) -> Mapping[str, Any] | 
     return {"own": own, "period": words.period_text(period)}
 
 
+def top_marks(actor: Actor, employee: int, since: date) -> Sequence[Ground]:
+    """How many customers gave the best mark since a day: a ground for praise. Nothing where none did. One query."""
+    rows = policies.see_agent_figures.scope(actor, AgentDay.objects.filter(agent=employee, day__gte=since))
+    sums = rows.aggregate(**{f"of_{mark}": Sum(f"csat_{mark}") for mark in range(1, 6)})
+    best, answers = sums["of_5"] or 0, sum(value or 0 for value in sums.values())
+    if not best:
+        return []
+    text = ngettext(
+        "{n} customer gave you 5 of 5 ({answers} answers).", "{n} customers gave you 5 of 5 ({answers} answers).", best
+    )
+    url = f"{reverse('service:rows')}?kpi=csat&period=custom&start={since}&end={timezone.localdate()}&agent={employee}"
+    return [Ground(text.format(n=best, answers=answers), gettext_lazy("ratings of customers"), url)]
+
+
 def register() -> None:
     """Put them into the slots of the room below; called once by `apps.ready()`."""
     standup_figures.provide(yesterday_of)
+    praise_to_give.register(top_marks)
     for slot, context in (("standup", standup), ("one_on_one", one_on_one)):
         slots.register(
             slot,
