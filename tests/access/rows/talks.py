@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from dengta.domains.communication.models import Announcement, Receipt, Standup, StandupAttendance
+from dengta.domains.communication.models import Announcement, Praise, Receipt, Standup, StandupAttendance
 from dengta.domains.communication.services import one_on_ones, standup_rounds, standups, talks
 from dengta.domains.communication.services.one_on_ones import NewPromise
 from dengta.domains.communication.services.private_notes import keep_private_note
-from dengta.domains.service.models import Queue, Source
+from dengta.domains.service.models import AgentState, Queue, Source
 from dengta.domains.service.services.facts import NewContact, add_contacts
 from dengta.domains.service.services.rollups import refresh_rollups
 from dengta.domains.service.services.states import NewState, add_states
@@ -78,7 +78,10 @@ def _running(house: House) -> None:
 
 
 def _weeks_at_work(house: House) -> None:
-    """Four weeks of states of the team: a busy hour every day, and enough people in the rest of it."""
+    """Four weeks of states of the team: a busy hour every day, and enough people in the rest of it. Where the service
+    room has furnished the house, the people have theirs."""
+    if AgentState.objects.filter(agent=house.agent).exists():
+        return
     source = Source.objects.create(name="退款热线平台", unit=house.tree.company)
     queue = Queue.objects.create(code="refund-line", name="退款热线", unit=house.tree.qinghe)
     states, contacts = [], []
@@ -110,6 +113,10 @@ def _talk_of_two(house: House) -> None:
     )  # fmt: skip
     one_on_ones.confirm_one_on_one(talk_id=earlier.pk, by=agent.account, now=NOW)
     house["done"] = earlier
+    Praise.objects.create(
+        giver=house.peer, receiver=agent, unit=house.tree.aftersales_1, text="替我接了两通难缠的电话", given_on=TODAY,
+        given_at=NOW,
+    )  # fmt: skip
     talk = _planned(house)
     for who, seen in ((leader, {"leader"}), (agent, {"agent"})):
         note = house.plant(f"private note {who.name}", seen_by=seen)
