@@ -308,17 +308,23 @@ def test_what_both_confirmed_stays(talk: OneOnOne, leader: Employee, agent: Empl
         assert refusal.value.code == "communication.talk_closed"
 
 
-def test_a_talk_is_moved_or_called_off_and_the_person_hears_why(
-    talk: OneOnOne, leader: Employee, agent: Employee
+def test_a_talk_is_moved_or_called_off_and_the_reason_stands_on_its_page_and_in_no_notice(
+    talk: OneOnOne, leader: Employee, agent: Employee, signed_in: Callable[[Employee], Client]
 ) -> None:
     later = NOW + timedelta(days=2)
     services.replan_one_on_one(talk_id=talk.pk, at=later, by=leader.account, now=NOW)
     assert Todo.objects.get(employee=agent).due_at == later
     with pytest.raises(RuleViolation):
         services.cancel_one_on_one(talk_id=talk.pk, reason=" ", by=leader.account)
-    services.cancel_one_on_one(talk_id=talk.pk, reason="我出差", by=leader.account)
+    services.cancel_one_on_one(talk_id=talk.pk, reason="我要去医院复查", by=leader.account)
     assert waiting(agent) == []
-    assert Notice.objects.filter(account=agent.account, body="我出差").exists()
+    # A notice leaves the house through chat and mail: it says that, the page says why.
+    told = list(Notice.objects.filter(account=agent.account).values_list("title", "body"))
+    assert not any("医院" in text for notice in told for text in notice)
+    assert not any("医院" in str(entry.facts) for entry in AuditEntry.objects.all())
+    for who in (leader, agent):
+        page = signed_in(who).get(reverse("one_on_ones:talk", args=[talk.pk])).content.decode()
+        assert "我要去医院复查" in page
 
 
 @pytest.mark.covers("K2")

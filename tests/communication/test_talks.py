@@ -47,6 +47,18 @@ def refuse(talk: Talk, who: Employee, *, reason: str = "没有三次", version: 
     )
 
 
+@pytest.mark.covers("K8")
+def test_the_record_does_not_tell_of_which_kind_a_talk_was(leader: Employee, agent: Employee) -> None:
+    """Whoever reads the record of decisions would learn from it that a warning is to come."""
+    for kind in Talk.Kind.values:
+        services.write_talk(employee_id=agent.pk, kind=kind, words=WORDS, by=leader.account, now=NOW)
+
+    written = [entry.facts for entry in AuditEntry.objects.filter(verb="communication.talk_written")]
+    assert len(written) == len(Talk.Kind.values)
+    assert set(written) == {written[0]}
+    assert "kind" not in written[0]
+
+
 def is_signed(agent: Employee) -> bool:
     return selectors.is_signed_about(employee_id=agent.pk, subject_type="communication.announcement", subject_key=12)
 

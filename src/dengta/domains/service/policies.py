@@ -100,6 +100,9 @@ see_team_shapes = Permission(
 see_team_states = Permission(
     "service.see_team_states", StateDay, data_class="kpi_team", action=Action.READ, reach=OF_TEAM
 )
+see_state_sums = Permission(
+    "service.see_state_sums", AgentState, data_class="kpi_team", action=Action.READ, reach=OF_TEAM
+)
 see_team_mix = Permission("service.see_team_mix", TeamMixWeek, data_class="kpi_team", action=Action.READ, reach=OF_TEAM)
 see_open_sums = Permission("service.see_open_sums", Contact, data_class="kpi_team", action=Action.READ, reach=OF_TEAM)
 see_agent_open_sums = Permission(

@@ -5,15 +5,18 @@ from datetime import date, timedelta
 from functools import partial
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.communication.selectors import measures, ticket_system
+from dengta.domains.communication.selectors import measures, quiet_times, ticket_system
 from dengta.domains.communication.selectors.measures import Measure, Reading
+from dengta.domains.communication.selectors.quiet_times import QuietTimes
 from dengta.domains.communication.selectors.ticket_system import TicketSystem, Topic
 from dengta.domains.service import policies
 from dengta.domains.service.models import Contact, ContactType, Source
 from dengta.domains.service.selectors.figures import kpi_values
 from dengta.domains.service.selectors.kpis import Good, Kpi, registered_kpis
 from dengta.domains.service.selectors.kpis import Unit as Measured
+from dengta.domains.service.selectors.quiet_times import floor_of
 from dengta.domains.service.selectors.slices import Slice
 from dengta.domains.service.services.facts import customer_key
 from dengta.foundation.access import Actor, facts_of
@@ -25,6 +28,7 @@ OFFERED = ("csat", "fcr", "repeat_rate", "transfer_rate", "complaint_rate", "aht
 def connect() -> None:
     """Fill the ports; called once, by `apps.ready()`."""
     ticket_system.connect(TicketSystem(topics=topics, count=count_contacts, customer=customer_behind))
+    quiet_times.provide(QuietTimes(floor_of, basis=_("as the last four weeks went, each day taken at its worst")))
     for kpi in registered_kpis():
         if kpi.key in OFFERED and kpi.good is not Good.NEITHER:
             better = "up" if kpi.good is Good.UP else "down"

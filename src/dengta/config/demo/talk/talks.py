@@ -14,6 +14,7 @@ from dengta.domains.communication.models import (
     OneOnOne,
     Promise,
     Standup,
+    StandupAnswer,
     StandupAttendance,
     Talk,
     TalkSignature,
@@ -44,6 +45,7 @@ def fill(now: datetime) -> None:
     units = {unit.code: unit for unit in Unit.objects.filter(kind=Unit.Kind.TEAM)}
     _stand_ups(draw, people, units, now)
     _blockers(people, units[PERSONA_TEAM], now)
+    _round_today(people, units[PERSONA_TEAM], now)
     _one_on_ones(draw, people, units, now)
     _open_today(people, units[PERSONA_TEAM], now)
     _important_talks(people, units[PERSONA_TEAM], now)
@@ -118,6 +120,17 @@ def _blockers(people: Mapping[str, Employee], unit: Unit, now: datetime) -> None
                 url=f"/stand-ups/blockers/{blocker.pk}/",
                 now=now,
             )
+
+
+def _round_today(people: Mapping[str, Employee], unit: Unit, now: datetime) -> None:
+    """Three have answered the questions of today's stand-up on their way to work."""
+    StandupAnswer.objects.bulk_create(
+        StandupAnswer(
+            unit=unit, day=now.date(), employee=people[number], done=done, planned=planned,
+            said_at=_at(now.date(), 8, 41 + minute, now),
+        )
+        for minute, (number, done, planned) in enumerate(texts.ROUND)
+    )  # fmt: skip
 
 
 def _one_on_ones(draw: Generator, people: Mapping[str, Employee], units: Mapping[str, Unit], now: datetime) -> None:

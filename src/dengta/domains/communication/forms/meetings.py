@@ -1,7 +1,12 @@
 """What is entered about a meeting."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
 import django_filters
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,6 +19,8 @@ from dengta.domains.communication.forms.inputs import (
     TextField,
 )
 from dengta.domains.communication.models import Meeting, MeetingCase, Statement
+from dengta.domains.communication.selectors.moments import written
+from dengta.engines.placing import Gathering
 
 
 class CallForm(Offering):
@@ -28,9 +35,45 @@ class CallForm(Offering):
 
 
 class MoveForm(forms.Form):
-    """Another time."""
+    """Another time: one of the quiet ones, or any other."""
 
-    starts_at = MomentField(label=_("Begins"))
+    proposed = forms.TypedChoiceField(
+        label=_("Quiet times"),
+        required=False,
+        widget=forms.RadioSelect,
+        coerce=datetime.fromisoformat,
+        empty_value=None,
+    )
+    starts_at = MomentField(label=_("Begins"), help_text=_("Counts where no quiet time is chosen."))
+
+    def __init__(
+        self, *args: Any, quiet: Sequence[tuple[datetime, Gathering]], crew: int, basis: str | Promise, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        if not quiet:
+            del self.fields["proposed"]
+            self.fields["starts_at"].help_text = ""
+            return
+        proposed = self.fields["proposed"]
+        proposed.help_text = str(basis)
+        proposed.choices = [  # type: ignore[attr-defined]
+            *((at.isoformat(), self._said(at, one, crew)) for at, one in quiet),
+            ("", _("Another time")),
+        ]
+
+    @staticmethod
+    def _said(at: datetime, one: Gathering, crew: int) -> str:
+        when = written(at)
+        if one.short < 0.5:
+            there = _("{when}: {there} of {crew} are there, and nobody is missing at the contacts")
+            return there.format(when=when, there=len(one.there), crew=crew)
+        there = _("{when}: {there} of {crew} are there; the contacts would need about {short} more")
+        return there.format(when=when, there=len(one.there), crew=crew, short=round(one.short))
+
+    def time(self) -> datetime:
+        """The time that was chosen."""
+        chosen: datetime = self.cleaned_data.get("proposed") or self.cleaned_data["starts_at"]
+        return chosen
 
 
 class ReasonForm(forms.Form):

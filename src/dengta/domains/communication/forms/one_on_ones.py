@@ -1,13 +1,16 @@
 """What the two of a 1:1 write. Few fields: the sheet of a week takes ten minutes at most."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.communication.forms.inputs import MomentField
 from dengta.domains.communication.models import OneOnOne, Promise
+from dengta.domains.communication.selectors.proposals import Hours, Proposal
 from dengta.domains.communication.services.one_on_ones import NewPromise
 
 LINES_FOR_EACH = 2
@@ -15,6 +18,10 @@ LINES_FOR_EACH = 2
 
 def _lines(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
+
+
+def _clock() -> forms.TimeInput:
+    return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
 class DayField(forms.DateField):
@@ -30,6 +37,62 @@ class PlanForm(forms.Form):
         label=_("When"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M"],
     )  # fmt: skip
+
+
+class HoursForm(forms.Form):
+    """When the leader is there for talks."""
+
+    begins = forms.TimeField(label=_("I am there from"), widget=_clock(), initial=time(9))
+    ends = forms.TimeField(label=_("I am there until"), widget=_clock(), initial=time(18))
+
+    def clean(self) -> dict[str, Any]:
+        """An end after the beginning."""
+        data = super().clean() or {}
+        if not self.errors and data["begins"] >= data["ends"]:
+            self.add_error("ends", _("Please choose a later hour than the one before."))
+        return data
+
+    def hours(self) -> Hours:
+        """What was said, or the usual hours."""
+        if self.is_bound and self.is_valid():
+            return Hours(self.cleaned_data["begins"], self.cleaned_data["ends"])
+        return Hours()
+
+
+class ProposalsForm(forms.Form):
+    """Proposed times: each to be taken, changed, or left."""
+
+    def __init__(self, *args: Any, proposals: Sequence[Proposal], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.proposals = list(proposals)
+        for one in self.proposals:
+            at = timezone.localtime(one.at) if one.at else None
+            name = {"name": one.employee.name}
+            self.fields[f"take_{one.employee.pk}"] = forms.BooleanField(
+                label=_("Agree with {name}").format(**name), required=False, initial=at is not None
+            )
+            self.fields[f"at_{one.employee.pk}"] = MomentField(
+                label=_("Time for {name}").format(**name), required=False, initial=at
+            )
+
+    def lines(self) -> Iterator[tuple[Proposal, forms.BoundField, forms.BoundField]]:
+        """Each proposal with its two fields."""
+        for one in self.proposals:
+            yield one, self[f"take_{one.employee.pk}"], self[f"at_{one.employee.pk}"]
+
+    def clean(self) -> dict[str, Any]:
+        """What is taken has a time."""
+        data = super().clean() or {}
+        for one in self.proposals:
+            at = f"at_{one.employee.pk}"
+            if data.get(f"take_{one.employee.pk}") and not data.get(at) and at not in self.errors:
+                self.add_error(at, _("Please say when."))
+        return data
+
+    def times(self) -> dict[int, datetime]:
+        """The times that were taken, by employee."""
+        keys = [one.employee.pk for one in self.proposals]
+        return {pk: self.cleaned_data[f"at_{pk}"] for pk in keys if self.cleaned_data[f"take_{pk}"]}
 
 
 class WhyForm(forms.Form):

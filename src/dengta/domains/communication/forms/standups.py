@@ -40,6 +40,17 @@ class EndForm(WordsForm):
         self.fields["present"].queryset = members  # type: ignore[attr-defined]
 
 
+class RoundForm(forms.Form):
+    """The three questions of the round; one answer is enough."""
+
+    done = forms.CharField(label=_("What did I finish?"), max_length=200, required=False, widget=_lines(2))
+    planned = forms.CharField(label=_("What do I do today?"), max_length=200, required=False, widget=_lines(2))
+    blocked = forms.CharField(
+        label=_("What is in my way?"), max_length=200, required=False, widget=_lines(2),
+        help_text=_("It becomes a blocker that comes up every day until somebody says what came of it."),
+    )  # fmt: skip
+
+
 class BlockerForm(forms.Form):
     """What stands in the way, and who looks after it."""
 

@@ -51,7 +51,13 @@ from dengta.domains.communication.models.requests import (
     WeeklyReport,
     WorkRequest,
 )
-from dengta.domains.communication.models.standups import Blocker, Standup, StandupAddendum, StandupAttendance
+from dengta.domains.communication.models.standups import (
+    Blocker,
+    Standup,
+    StandupAddendum,
+    StandupAnswer,
+    StandupAttendance,
+)
 from dengta.domains.communication.models.suggestions import Credit, Effect, Suggestion, Vote
 from dengta.domains.communication.models.talks import Talk, TalkSignature, TalkVersion
 from dengta.domains.communication.models.team_events import EventPart, SignUp, TeamEvent
@@ -113,6 +119,7 @@ __all__ = [
     "StaffOpinion",
     "Standup",
     "StandupAddendum",
+    "StandupAnswer",
     "StandupAttendance",
     "Statement",
     "Story",

@@ -31,6 +31,8 @@ class OneOnOne(models.Model):
     planned_for = models.DateTimeField()
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PLANNED)
     is_first = models.BooleanField(default=False)
+    # Why it was called off: read by the two of them on its page, and never sent anywhere.
+    called_off_because = models.CharField(max_length=300, blank=True)
     # --- written by the person
     mood = models.CharField(max_length=10, choices=Mood.choices, blank=True)
     topic = models.CharField(max_length=300, blank=True)

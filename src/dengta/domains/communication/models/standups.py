@@ -52,6 +52,26 @@ class StandupAttendance(models.Model):
         return f"{self.employee_id} at {self.standup_id}"
 
 
+class StandupAnswer(models.Model):
+    """What somebody says when the round comes to them: what they finished, and what they do today.
+
+    Their answer to the third question, what is in the way, is a blocker: it outlives the day.
+    """
+
+    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="standup_answers")
+    day = models.DateField()
+    employee = models.ForeignKey("people.Employee", on_delete=models.CASCADE, related_name="standup_answers")
+    done = models.CharField(max_length=200, blank=True)
+    planned = models.CharField(max_length=200, blank=True)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "day", "employee"], name="standup_answered_once")]
+
+    def __str__(self) -> str:
+        return f"{self.employee_id} on {self.day}"
+
+
 class StandupAddendum(models.Model):
     """What was forgotten or has to be put right. The minutes themselves stay as they were written."""
 

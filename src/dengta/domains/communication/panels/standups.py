@@ -8,7 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.policies import standups as policies
+from dengta.domains.communication.policies.announcements import see_receipts
 from dengta.domains.communication.selectors import todos
+from dengta.domains.communication.selectors.standup_figures import About
+from dengta.domains.communication.selectors.team_announcements import for_team
 from dengta.domains.communication.selectors.team_rhythm import team_rhythm
 from dengta.domains.communication.services.standups import BLOCKER
 from dengta.domains.communication.words import standups as words
@@ -18,6 +21,7 @@ from dengta.web import navigation
 from dengta.web.navigation import Entry
 
 MOST_SHOWN = 3
+MOST_ANNOUNCED = 5
 
 
 def _sees(request: HttpRequest) -> bool:
@@ -43,6 +47,17 @@ def due_today(request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
     }
 
 
+def team_announcements(request: HttpRequest, about: About) -> Mapping[str, Any]:
+    """What the team has to know today, and how many have not confirmed it. Never who: the screen is a projector's."""
+    rows = list(for_team(request.user, about.unit, about.day))
+    return {
+        "announcements": rows[:MOST_ANNOUNCED],
+        "more": max(0, len(rows) - MOST_ANNOUNCED),
+        "leads": see_receipts.beyond_own(request.user),
+        "now": timezone.now(),
+    }
+
+
 def register() -> None:
     """Called once, at start."""
     errors.register_sentences(words.SENTENCES)
@@ -62,5 +77,15 @@ def register() -> None:
             context=due_today,
             visible=_leads,
             queries=4,
+        ),
+    )
+    slots.register(
+        "standup",
+        slots.Panel(
+            order=30,
+            name="communication.standup_announcements",
+            template="communication/standups/announcements.html",
+            context=team_announcements,
+            queries=1,
         ),
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.communication.models import Blocker, Standup
+from dengta.domains.communication.models import Blocker, Standup, StandupAnswer
 from dengta.domains.communication.policies import standups as policies
 from dengta.domains.people.models import Employee, Membership, Unit
 from dengta.domains.people.selectors.organisation import LEADING_ROLES
@@ -116,6 +116,23 @@ def members_on(unit: Unit, day: date) -> QuerySet[Employee]:
     members = Membership.objects.on(day).filter(unit=unit).values("employee_id")
     active = Employee.objects.filter(pk__in=members, status=Employee.Status.ACTIVE)
     return active.select_related("account").order_by("pinyin", "pk")
+
+
+def round_of(unit: Unit, day: date) -> list[tuple[Employee, StandupAnswer | None]]:
+    """Everybody of the team with what they said to the three questions beforehand, if they did. Two queries."""
+    said = {one.employee_id: one for one in StandupAnswer.objects.filter(unit=unit, day=day)}
+    return [(one, said.get(one.pk)) for one in members_on(unit, day)]
+
+
+def answers_of(standup: Standup) -> list[StandupAnswer]:
+    """What was said beforehand to the three questions of that day, by name. One query."""
+    rows = StandupAnswer.objects.filter(unit=standup.unit_id, day=standup.day).select_related("employee")
+    return list(rows.order_by("employee__pinyin", "pk"))
+
+
+def own_answer(actor: Actor, unit: Unit, day: date) -> StandupAnswer | None:
+    """What the reader said already. One query."""
+    return StandupAnswer.objects.filter(unit=unit, day=day, employee_id=facts_of(actor).employee_id or 0).first()
 
 
 def open_blockers(unit: Unit) -> list[Blocker]:

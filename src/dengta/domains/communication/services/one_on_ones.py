@@ -75,16 +75,19 @@ def replan_one_on_one(*, talk_id: int, at: datetime, by: Account, now: datetime)
 
 @transaction.atomic
 def cancel_one_on_one(*, talk_id: int, reason: str, by: Account) -> OneOnOne:
-    """Call a planned talk off, with a reason the person reads. The week goes on being counted."""
+    """Call a planned talk off, with a reason the person reads. The week goes on being counted.
+
+    The reason may be private, and notices leave the house: they say that it is called off, its page says why.
+    """
     talk = _as_leader(talk_id, by)
     _still_planned(talk)
     if not reason.strip():
         raise RuleViolation("communication.text_missing")
-    talk.status = Status.CANCELLED
-    talk.save(update_fields=["status"])
+    talk.status, talk.called_off_because = Status.CANCELLED, reason.strip()
+    talk.save(update_fields=["status", "called_off_because"])
     inbox.done_preparing(talk)
     record(by, "communication.one_on_one_cancelled", talk, subject=talk.employee_id)
-    _tell(talk.employee, talk, _("Your 1:1 is called off"), reason.strip())
+    _tell(talk.employee, talk, _("Your 1:1 is called off"))
     return talk
 
 
@@ -309,6 +312,6 @@ def _allowed(talk: OneOnOne, by: Account, right: "Permission[OneOnOne]", *, side
     return talk
 
 
-def _tell(to: Employee, talk: OneOnOne, title: str | Lazy, body: str = "") -> None:
-    url = reverse("one_on_ones:talk", args=[talk.pk])
-    notify.send(to=to, kind="communication.one_on_one", title=title, body=body, url=url)
+def _tell(to: Employee, talk: OneOnOne, title: str | Lazy) -> None:
+    """That there is something, never what: what the two say to each other stays on the page of the talk."""
+    notify.send(to=to, kind="communication.one_on_one", title=title, url=reverse("one_on_ones:talk", args=[talk.pk]))

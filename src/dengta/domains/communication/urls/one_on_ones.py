@@ -9,6 +9,7 @@ urlpatterns = [
     path("", one_on_ones.people, name="people"),
     path("cadence/", one_on_ones.cadence, name="cadence"),
     path("mine/", one_on_ones.mine, name="mine"),
+    path("propose/", one_on_ones.propose, name="propose"),
     path("with/<int:pk>/", one_on_ones.plan, name="plan"),
     path("<int:pk>/", one_on_ones.talk, name="talk"),
     path("<int:pk>/move/", one_on_ones.replan, name="replan"),

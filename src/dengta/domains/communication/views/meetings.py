@@ -15,6 +15,8 @@ from dengta.domains.communication.selectors import meeting_warnings
 from dengta.domains.communication.selectors import meetings as selectors
 from dengta.domains.communication.selectors.crews import members, open_teams
 from dengta.domains.communication.selectors.meeting_minutes import drafted
+from dengta.domains.communication.selectors.proposals import Hours, propose_meeting
+from dengta.domains.communication.selectors.quiet_times import provided
 from dengta.domains.communication.services import meeting_points as points
 from dengta.domains.communication.services import meetings as services
 from dengta.domains.communication.views.shared import Request
@@ -92,11 +94,18 @@ def meeting(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def meeting_move(request: Request, pk: int) -> HttpResponse:
     found = _led(request, pk)
-    initial = {"starts_at": timezone.localtime(found.starts_at)}
+    now, known = timezone.now(), provided()
+    form = forms.MoveForm(
+        request.POST or None,
+        initial={"starts_at": timezone.localtime(found.starts_at)},
+        quiet=propose_meeting(request.user, found, Hours(), now=now),
+        crew=members(found.unit_id, found.held_on).count(),
+        basis=known.basis if known else "",
+    )
     return answer_form(
         request,
-        forms.MoveForm(request.POST or None, initial=initial),
-        lambda data: services.move_meeting(meeting_id=pk, by=request.user, now=timezone.now(), **data),
+        form,
+        lambda _data: services.move_meeting(meeting_id=pk, by=request.user, now=now, starts_at=form.time()),
         title=_("Move the meeting"),
         submit=_("Move it and tell the team"),
         back=_page(pk),

@@ -10,14 +10,27 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dengta.domains.communication.forms.one_on_ones import NoteForm, OwnPartForm, PlanForm, SheetForm, StepForm, WhyForm
+from dengta.domains.communication.forms.one_on_ones import (
+    HoursForm,
+    NoteForm,
+    OwnPartForm,
+    PlanForm,
+    ProposalsForm,
+    SheetForm,
+    StepForm,
+    WhyForm,
+)
 from dengta.domains.communication.models import OneOnOne
 from dengta.domains.communication.policies import one_on_ones as policies
 from dengta.domains.communication.selectors import cadence as rhythm
 from dengta.domains.communication.selectors import one_on_ones as selectors
 from dengta.domains.communication.selectors.pairs import reports_of
+from dengta.domains.communication.selectors.praise_to_give import grounds_for
+from dengta.domains.communication.selectors.proposals import Hours, propose_talks
+from dengta.domains.communication.selectors.quiet_times import provided
 from dengta.domains.communication.services import one_on_ones as services
 from dengta.domains.communication.services.private_notes import keep_private_note
+from dengta.domains.communication.services.proposed_talks import plan_proposed
 from dengta.domains.communication.views.shared import Request
 from dengta.domains.people.models import Employee
 from dengta.foundation.access import facts_of
@@ -42,7 +55,8 @@ def people(request: Request) -> HttpResponse:
     )
     shown = {row.pk: reports[row.pk] for row in page.rows}
     known = rhythm.rhythms(shown, today=day, last={row.pk: row.last_on for row in page.rows})  # type: ignore[attr-defined]
-    context = {"page": page, "rows": [(row, known[row.pk]) for row in page.rows], "days": selectors.COUNTED_DAYS}
+    rows = [(row, known[row.pk]) for row in page.rows]
+    context = {"page": page, "rows": rows, "days": selectors.COUNTED_DAYS, "proposes": provided() is not None}
     return http.page(request, "communication/one_on_ones/people.html", context, fragment="list")
 
 
@@ -83,6 +97,29 @@ def plan(request: Request, pk: int) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose(request: Request) -> HttpResponse:
+    """Times in quiet intervals of the coming week for everybody with whom none is agreed."""
+    need(policies.hold, request.user)
+    now, known = timezone.now(), provided()
+    hours = HoursForm(request.GET or None, initial={"begins": Hours.begins, "ends": Hours.ends})
+    proposals = propose_talks(request.user, hours.hours(), now=now) if known else []
+    form = ProposalsForm(request.POST or None, proposals=proposals)
+    return answer_form(
+        request,
+        form,
+        lambda _data: plan_proposed(times=form.times(), by=request.user, now=now),
+        title=_("Propose times"),
+        submit=_("Agree these dates"),
+        back=reverse("one_on_ones:people"),
+        said=_("The dates are agreed; everybody is asked what they would like to talk about."),
+        template="communication/one_on_ones/propose.html",
+        hours=hours,
+        basis=known.basis if known else "",
+        proposals=proposals,
+    )
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def talk(request: Request, pk: int) -> HttpResponse:
@@ -96,13 +133,14 @@ def talk(request: Request, pk: int) -> HttpResponse:
 def _leader_side(request: Request, found: OneOnOne) -> HttpResponse:
     now, end = timezone.now(), request.POST.get("go") == "end"
     earlier = selectors.open_promises(found)
+    grounds = grounds_for(request.user, found, today=timezone.localdate(now)) if found.is_open else []
     form = SheetForm(
         request.POST or None,
         promises=earlier,
         due_on=timezone.localdate(now) + A_WEEK,
         initial={
-            "praise": found.praise, "words": found.leader_words, "minutes": found.minutes or 10,
-            "minutes_reason": found.minutes_reason,
+            "praise": found.praise if found.has_leader_part or not grounds else grounds[0].draft[:300],
+            "words": found.leader_words, "minutes": found.minutes or 10, "minutes_reason": found.minutes_reason,
         },
     )  # fmt: skip
     return answer_form(
@@ -116,6 +154,7 @@ def _leader_side(request: Request, found: OneOnOne) -> HttpResponse:
         template="communication/one_on_ones/leader.html",
         **_shown(request, found),
         earlier=earlier,
+        grounds=grounds,
     )
 
 

@@ -10,17 +10,25 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_filters import ChoiceFilter, FilterSet
 
-from dengta.domains.communication.forms.standups import AddendumForm, BlockerForm, EndForm, OutcomeForm, WordsForm
+from dengta.domains.communication.forms.standups import (
+    AddendumForm,
+    BlockerForm,
+    EndForm,
+    OutcomeForm,
+    RoundForm,
+    WordsForm,
+)
 from dengta.domains.communication.models import Standup
 from dengta.domains.communication.policies import standups as policies
 from dengta.domains.communication.selectors import standups as selectors
 from dengta.domains.communication.selectors.standup_figures import About
+from dengta.domains.communication.services import standup_rounds as rounds
 from dengta.domains.communication.services import standups as services
 from dengta.domains.communication.views.shared import Request
 from dengta.domains.people.models import Unit
 from dengta.foundation.access import facts_of
 from dengta.web import http, lists
-from dengta.web.decisions import answer_form, need
+from dengta.web.decisions import answer_form, need, need_when
 
 TEN_MINUTES = 600
 
@@ -93,7 +101,7 @@ def _prepare(request: Request, unit: Unit, now: datetime, *, may_lead: bool) -> 
         back=request.path,
         said=_("The stand-up has begun: ten minutes."),
         template="communication/standups/standup.html",
-        **_about(unit, now, may_lead=may_lead),
+        **_about(request, unit, now, may_lead=may_lead),
     )
 
 
@@ -119,13 +127,15 @@ def _run(request: Request, held: Standup, now: datetime, *, may_lead: bool) -> H
         template="communication/standups/standup.html",
         standup=held,
         seconds=max(0, TEN_MINUTES - elapsed),
-        **_about(held.unit, now, may_lead=may_lead),
+        **_about(request, held.unit, now, may_lead=may_lead),
     )  # fmt: skip
 
 
-def _about(unit: Unit, now: datetime, *, may_lead: bool) -> dict[str, Any]:
+def _about(request: Request, unit: Unit, now: datetime, *, may_lead: bool) -> dict[str, Any]:
     day = timezone.localdate(now)
     return {
+        "round": selectors.round_of(unit, day),
+        "may_answer": unit.pk in facts_of(request.user).home_units,
         "unit": unit,
         "day": day,
         "about": About(unit.pk, day),
@@ -156,6 +166,7 @@ def minutes_page(request: Request, held: Standup) -> HttpResponse:
     full = selectors.with_people(held)
     context = {
         "standup": full,
+        "answers": selectors.answers_of(full),
         "is_long": selectors.is_long(full),
         "longest": selectors.LONGEST.on(full.day),
         "may_lead": policies.lead.allows(request.user, full.unit),
@@ -175,6 +186,25 @@ def addendum(request: Request, pk: int) -> HttpResponse:
         submit=_("Add"),
         back=reverse("standups:minutes", args=[pk]),
         said=_("The addendum stands under the minutes."),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: Request, pk: int) -> HttpResponse:
+    """Anybody of the team answers the three questions, before or during the stand-up."""
+    unit = policies.see_team.get_or_404(request.user, Unit.objects.all(), pk=pk)
+    need_when(unit.pk in facts_of(request.user).home_units)
+    now = timezone.now()
+    said = selectors.own_answer(request.user, unit, timezone.localdate(now))
+    return answer_form(
+        request,
+        RoundForm(request.POST or None, initial={"done": said.done, "planned": said.planned} if said else None),
+        lambda data: rounds.answer_round(unit_id=pk, by=request.user, now=now, **data),
+        title=_("The three questions"),
+        submit=_("Say it"),
+        back=reverse("standups:standup", args=[pk]),
+        said=_("It stands on the screen of the stand-up."),
+        intro=_("A line each is enough. Your team reads it, and it stands in the minutes."),
     )
 
 

@@ -7,6 +7,10 @@ SENTENCES: dict[str, str | Promise] = {
     "communication.person_away": _("{name} is on a long leave. Please agree a date once they are back."),
     "communication.talk_in_the_past": _("That time has passed. Please choose a later one."),
     "communication.talk_planned_already": _("A 1:1 with {name} is planned already. You can move it instead."),
+    "communication.no_time_chosen": _("Please tick at least one talk."),
+    "communication.talks_at_one_time": _(
+        "Two of your talks would be at about the same time ({moment}). Please leave a quarter of an hour between them."
+    ),
     "communication.talk_closed": _("This 1:1 is closed. What comes up now belongs into the next one."),
     "communication.talk_not_to_confirm": _("There is nothing to confirm yet: your leader ends the talk first."),
     "communication.next_talk_planned": _(

@@ -19,6 +19,7 @@ SENTENCES: dict[str, str | Promise] = {
 VERBS: dict[str, str | Promise] = {
     "communication.standup_began": _("began the stand-up"),
     "communication.standup_ended": _("ended the stand-up"),
+    "communication.round_answered": _("answered the three questions of the stand-up"),
     "communication.standup_added": _("added to the minutes of a stand-up"),
     "communication.blocker_raised": _("raised a blocker"),
     "communication.blocker_closed": _("closed a blocker"),

@@ -1,19 +1,25 @@
 """What the stand-up and the 1:1 know of figures: three numbers of yesterday, and those of one person in four weeks."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Sum
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy, ngettext
 
-from dengta.domains.communication.selectors import standup_figures
+from dengta.domains.communication.selectors import praise_to_give, standup_figures
+from dengta.domains.communication.selectors.praise_to_give import Ground
 from dengta.domains.communication.selectors.standup_figures import About, Number
 from dengta.domains.people.models import Employee
+from dengta.domains.service import policies
+from dengta.domains.service.models import AgentDay
 from dengta.domains.service.parameters import CSAT_TARGET
 from dengta.domains.service.selectors.figures import Figure, kpi_values
 from dengta.domains.service.selectors.periods import period_of
+from dengta.domains.service.selectors.quiet_times import gaps_of
 from dengta.domains.service.selectors.slices import Slice
 from dengta.domains.service.views import words
 from dengta.domains.service.views.agent_home import own_figures
@@ -23,6 +29,7 @@ from dengta.foundation.access import Actor
 STANDUP_KPIS = ("answered", "service_level", "csat")
 TALK_KPIS = ("answered", "csat", "aht", "fcr")
 TALK_PERIOD = "28d"
+MOST_GAPS = 3
 
 
 def yesterday_of(actor: Actor, about: About) -> Sequence[Number]:
@@ -45,6 +52,12 @@ def standup(request: HttpRequest, about: About) -> Mapping[str, Any] | None:
     return {"numbers": yesterday_of(request.user, about)}
 
 
+def gap(request: HttpRequest, about: About) -> Mapping[str, Any]:
+    """When people were missing on such a weekday: what is known of today until rosters are written here."""
+    gaps = gaps_of(request.user, about.unit, about.day)
+    return {"known": gaps is not None, "gaps": (gaps or [])[:MOST_GAPS], "day": about.day}
+
+
 def one_on_one(request: HttpRequest, employee: Employee) -> Mapping[str, Any] | None:
     """The figures of one person with sample and interval; nothing for whoever may not see them."""
     today = timezone.localdate()
@@ -56,9 +69,24 @@ def one_on_one(request: HttpRequest, employee: Employee) -> Mapping[str, Any] | 
     return {"own": own, "period": words.period_text(period)}
 
 
+def top_marks(actor: Actor, employee: int, since: date) -> Sequence[Ground]:
+    """How many customers gave the best mark since a day: a ground for praise. Nothing where none did. One query."""
+    rows = policies.see_agent_figures.scope(actor, AgentDay.objects.filter(agent=employee, day__gte=since))
+    sums = rows.aggregate(**{f"of_{mark}": Sum(f"csat_{mark}") for mark in range(1, 6)})
+    best, answers = sums["of_5"] or 0, sum(value or 0 for value in sums.values())
+    if not best:
+        return []
+    text = ngettext(
+        "{n} customer gave you 5 of 5 ({answers} answers).", "{n} customers gave you 5 of 5 ({answers} answers).", best
+    )
+    url = f"{reverse('service:rows')}?kpi=csat&period=custom&start={since}&end={timezone.localdate()}&agent={employee}"
+    return [Ground(text.format(n=best, answers=answers), gettext_lazy("ratings of customers"), url)]
+
+
 def register() -> None:
     """Put them into the slots of the room below; called once by `apps.ready()`."""
     standup_figures.provide(yesterday_of)
+    praise_to_give.register(top_marks)
     for slot, context in (("standup", standup), ("one_on_one", one_on_one)):
         slots.register(
             slot,
@@ -66,3 +94,7 @@ def register() -> None:
                 order=10, name=f"service.{slot}", template=f"service/panels/{slot}.html", context=context, queries=9
             ),
         )
+    slots.register(
+        "standup",
+        slots.Panel(order=20, name="service.gap", template="service/panels/gap.html", context=gap, queries=3),
+    )
