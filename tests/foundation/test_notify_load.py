@@ -22,14 +22,14 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 @pytest.fixture
 def broadcast_kind(notice_kind: str) -> str:
-    notify.register_kind("test.announcement", "有一条公告", broadcast=True)
+    notify.register_kind("test.announcement", "有一条公告")
     return "test.announcement"
 
 
 def broadcast(*to: Employee, times: int = 1, urgent: bool = False, kind: str = "test.announcement") -> None:
     with transaction.atomic():
         for _each in range(times):
-            notify.send_many(to=to, kind=kind, title="一", urgent=urgent)
+            notify.send_many(to=to, broadcast=kind == "test.announcement", kind=kind, title="一", urgent=urgent)
 
 
 @pytest.mark.covers("R-031", "K7")
@@ -174,7 +174,7 @@ def test_statements_grow_with_the_thousands_of_people_and_not_with_the_people_or
             batch_size=500,
         )
     with transaction.atomic(), CaptureQueriesContext(connection) as queries:
-        notify.send_many(to=accounts, kind="test.announcement", title="一")
+        notify.send_many(to=accounts, broadcast=True, kind="test.announcement", title="一")
 
     assert OutboxMessage.objects.count() == 4 * people
     # SQLite takes fewer columns at once than PostgreSQL, so what is written goes in parts of its own size.

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from dengta.foundation.errors import Warned, somebody_listens
 from dengta.foundation.notify.models import Notice, Preference
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
@@ -70,6 +71,29 @@ def overload(*, to: Iterable[Any], now: datetime, urgent: bool = False) -> Overl
     had = broadcasts_on(day, [account.pk for account in accounts if account is not None])
     full = frozenset(account_id for account_id, count in had.items() if R_031.warns(when=count >= limit))
     return Overload(limit, full)
+
+
+class OneTooMany(Warned):
+    """Somebody is about to send people more broadcasts than are good for them."""
+
+    def __init__(self, too_much: Overload) -> None:
+        super().__init__("notify.one_too_many", people=len(too_much.account_ids), limit=too_much.limit)
+        self.too_much = too_much
+
+    def __str__(self) -> str:
+        return str(self.too_much)
+
+
+def warn_sender(*, to: Iterable[Any], now: datetime, urgent: bool = False) -> None:
+    """Say so to whoever sits in front of the page that sends; what goes out by itself warns nobody, and is counted.
+
+    For whoever sends later, in the background: `send_many` asks for itself. Raises OneTooMany.
+    """
+    if urgent or not somebody_listens():
+        return
+    too_much = overload(to=to, now=now)
+    if too_much:
+        raise OneTooMany(too_much)
 
 
 def broadcasts_on(day: date, account_ids: Iterable[int]) -> dict[int, int]:

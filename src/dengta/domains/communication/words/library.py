@@ -21,5 +21,6 @@ VERBS: dict[str, str | Promise] = {
     "communication.document_reviewed": _("reviewed a document"),
     "communication.document_handed_over": _("gave a document another owner"),
     "communication.document_retired": _("retired a document"),
+    "communication.review_reminded": _("was reminded of the review of a document"),
 }
 NOTICES: dict[str, str | Promise] = {"communication.library": _("There is news of a rule or procedure")}
