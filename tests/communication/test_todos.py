@@ -123,8 +123,9 @@ def test_the_list_of_what_is_overdue_costs_the_same_for_one_row_and_for_many(  #
     cost: Callable[..., str],
 ) -> None:
     for number in range(rows):
+        person = hire(f"新人{number}", tree.aftersales_1)
         for key in range(3):
-            put(hire(f"新人{number}", tree.aftersales_1), key=key, due=timedelta(hours=-1))
+            put(person, key=key, due=timedelta(hours=-1))
 
     assert cost(signed_in(leader), reverse("todos:overdue"), 8).count("请确认") == 3 * rows
 

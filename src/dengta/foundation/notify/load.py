@@ -59,7 +59,8 @@ class Overload:
 
 
 def overload(*, to: Iterable[Any], now: datetime, urgent: bool = False) -> Overload:
-    """Who of these (accounts or employees) would get one broadcast too many today. Urgent ones warn of nothing.
+    """Who of these (accounts, their ids, or employees) would get one broadcast too many today. Urgent ones warn of
+    nothing.
 
     Rooms ask before they send. One query per thousand people, and one for the limit.
     """
@@ -68,7 +69,7 @@ def overload(*, to: Iterable[Any], now: datetime, urgent: bool = False) -> Overl
     if urgent:
         return Overload(limit, frozenset())
     accounts = (getattr(one, "account", one) for one in to)
-    had = broadcasts_on(day, [account.pk for account in accounts if account is not None])
+    had = broadcasts_on(day, [getattr(account, "pk", account) for account in accounts if account is not None])
     full = frozenset(account_id for account_id, count in had.items() if R_031.warns(when=count >= limit))
     return Overload(limit, full)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -58,7 +58,7 @@ def publish_announcement(*, announcement_id: int, by: Account, now: datetime) ->
     )  # fmt: skip
     if people > AT_ONCE:
         urgent = announcement.kind == Announcement.Kind.URGENT
-        notify.warn_sender(to=with_accounts(audience_of(announcement, today)), now=now, urgent=urgent)
+        notify.warn_sender(to=_account_ids(announcement, today), now=now, urgent=urgent)
         job = jobs.enqueue(
             DELIVER,
             key=f"{announcement.pk} {version.number}",
@@ -75,7 +75,7 @@ def preview(announcement: Announcement, *, now: datetime) -> Reach:
     version, today = in_writing(announcement), day_of(now)
     people = audience_of(announcement, today).count()
     urgent = announcement.kind == Announcement.Kind.URGENT
-    too_much = notify.overload(to=with_accounts(audience_of(announcement, today)), now=now, urgent=urgent)
+    too_much = notify.overload(to=_account_ids(announcement, today), now=now, urgent=urgent)
     try:
         insist_publishable(announcement, version, people=people, now=now)
     except RuleViolation as refusal:
@@ -83,6 +83,11 @@ def preview(announcement: Announcement, *, now: datetime) -> Reach:
     assert version is not None  # insisted on above
     consult = should_consult(announcement, version, people=people, today=today)
     return Reach(people, should_consult=consult, too_much=too_much)
+
+
+def _account_ids(announcement: Announcement, day: date) -> "QuerySet[Employee, int]":
+    people = audience_of(announcement, day).filter(account__isnull=False).order_by()
+    return people.values_list("account_id", flat=True)
 
 
 def insist_publishable(
@@ -199,11 +204,6 @@ def _write_receipts(announcement: Announcement, employee_ids: Collection[int], *
     )
 
 
-def with_accounts(people: "QuerySet[Employee]") -> "QuerySet[Employee]":
-    """Whoever of them has a bell, with it."""
-    return people.filter(account__isnull=False).select_related("account")
-
-
 def _tell(announcement: Announcement, employee_ids: Collection[int], *, todo: str, now: datetime) -> None:
     waiting = Receipt.objects.filter(announcement=announcement, employee_id__in=employee_ids, confirmed_at=None)
     to = list(waiting.values_list("employee_id", flat=True))
@@ -212,7 +212,7 @@ def _tell(announcement: Announcement, employee_ids: Collection[int], *, todo: st
     if announcement.needs_confirmation or announcement.kind == Announcement.Kind.URGENT:
         todos.put(kind=todo, key=announcement.pk, to=to, title=announcement.title, url=url, now=now, due_at=due)
     notify.send_many(
-        to=with_accounts(Employee.objects.filter(pk__in=to)),
+        to=Employee.objects.filter(pk__in=to, account__isnull=False).select_related("account"),
         broadcast=True,
         kind=TOLD,
         title=announcement.title,
