@@ -55,7 +55,7 @@ def test_outside_no_channel_says_what_it_is_or_where_it_stands(kind: str, reache
         said = f"{message.subject} {message.text}"
         assert not any(word in said for word in (TITLE, BODY, URL, str(kind_of(kind).label), "申诉", "grievance"))
         assert message.subject == "灯塔：您有一条新通知"
-        assert message.link.endswith("/notifications/")
+        assert message.link.endswith("/notices/")
     assert Notice.objects.get().title == TITLE, "inside, the person reads it"
 
 

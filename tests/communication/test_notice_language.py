@@ -91,7 +91,7 @@ def test_kinds_and_days_are_said_as_the_house_says_them(
     Notice.objects.all().delete()
 
     decide_flag(leader, tree)
-    assert Notice.objects.get(account=agent.account).title == "已决定：到此为止"
+    assert Notice.objects.get(account=agent.account).title == "处理意见：服务边界"
     Notice.objects.all().delete()
 
     talk(leader, tree)
