@@ -74,7 +74,7 @@ def receipt_of(announcement: Announcement, employee: Employee) -> Receipt:
 
 def confirm(announcement: Announcement, employee: Employee, *, signature: str = "", now: datetime = NOW) -> Receipt:
     return receipts.confirm_announcement(
-        receipt_id=receipt_of(announcement, employee).pk, signature=signature, by=account(employee), now=now
+        announcement_id=announcement.pk, signature=signature, by=account(employee), now=now
     )
 
 

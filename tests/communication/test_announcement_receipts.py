@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from dengta.domains.communication.events import AnnouncementConfirmed, AnnouncementInForce
-from dengta.domains.communication.models import Announcement, ReceiptConfirmation, TestTry, Todo
+from dengta.domains.communication.models import Announcement, Receipt, ReceiptConfirmation, TestTry, Todo
 from dengta.domains.communication.panels.announcements import check
 from dengta.domains.communication.selectors import announcements as selectors
 from dengta.domains.communication.selectors.receipts import check_announcements, kept_from, standing
@@ -62,7 +62,7 @@ def test_reading_is_one_thing_and_confirming_another(leader: Employee, agent: Em
 
 
 def test_nobody_reads_or_confirms_for_somebody_else(
-    leader: Employee, agent: Employee, peer: Employee, tree: Tree
+    leader: Employee, agent: Employee, peer: Employee, stranger: Employee, tree: Tree
 ) -> None:
     announcement = announce(leader, tree.aftersales_1)
     of_agent = receipt_of(announcement, agent).pk
@@ -70,8 +70,10 @@ def test_nobody_reads_or_confirms_for_somebody_else(
     for somebody in (peer, leader):
         with pytest.raises(NotAllowed):
             receipts.open_announcement(receipt_id=of_agent, by=account(somebody), now=NOW)
-        with pytest.raises(NotAllowed):
-            receipts.confirm_announcement(receipt_id=of_agent, by=account(somebody), now=NOW)
+    receipts.confirm_announcement(announcement_id=announcement.pk, by=account(peer), now=NOW)
+    with pytest.raises(Receipt.DoesNotExist):
+        receipts.confirm_announcement(announcement_id=announcement.pk, by=account(stranger), now=NOW)
+    assert receipt_of(announcement, agent).confirmed_at is None
 
 
 @pytest.mark.covers("R-160", "K23")

@@ -61,13 +61,18 @@ def test_five_thousand_have_it_within_a_minute_and_the_author_waits_no_five_seco
 ) -> None:
     crowd(tree.aftersales_1, MANY)
     announcement, browser = draft(supervisor, tree.aftersales_1), signed_in(supervisor)
-    begun = time.perf_counter()
-    answer = browser.post(reverse("announcements:publish", args=[announcement.pk]), follow=True)
-    page = time.perf_counter() - begun
-    begun = time.perf_counter()
+    address = reverse("announcements:publish", args=[announcement.pk])
+    assert browser.get(address).status_code == 200, "the author reads it once more"
+    begun, worked = time.perf_counter(), time.process_time()
+    answer = browser.post(address, follow=True)
+    page, page_work = time.perf_counter() - begun, time.process_time() - worked
+    begun, worked = time.perf_counter(), time.process_time()
     work_off()
-    delivered = time.perf_counter() - begun
-    print(f"page {page:.2f} s, delivery to {MANY} {delivered:.1f} s")  # noqa: T201 - the figure is what it is for
+    delivered, work = time.perf_counter() - begun, time.process_time() - worked
+    print(  # noqa: T201 - the figures are what it is for
+        f"{connection.vendor}: page {page:.2f} s ({page_work:.2f} s of CPU here), "
+        f"delivery to {MANY} {delivered:.1f} s ({work:.1f} s of CPU here)"
+    )
 
     assert answer.status_code == 200
     told = Notice.objects.filter(kind="communication.announcement")

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from dengta.domains.communication.models import Announcement, Talk
-from dengta.domains.communication.services import talks
+from dengta.domains.communication.services import announcements, talks
 from dengta.domains.communication.services.announcement_kinds import CONFIRM
 from dengta.domains.people.models import Employee
 from dengta.foundation import events
+from dengta.foundation.notify import answers
 from dengta.foundation.notify.actions import action_named
 from dengta.foundation.notify.models import Question
 from tests.cast import Tree
@@ -135,3 +137,20 @@ def test_a_card_asks_for_what_has_to_be_confirmed_and_for_nothing_else(
     announce(leader, tree.aftersales_1)
 
     assert Question.objects.filter(notice__account=account(agent)).count() == 1
+
+
+@pytest.mark.covers("K15")
+def test_the_buttons_of_what_is_withdrawn_end_and_show_nothing_of_it(
+    leader: Employee, agent: Employee, tree: Tree, client: Client
+) -> None:
+    announcement = announce(leader, tree.aftersales_1)
+    question = Question.objects.get(notice__account=account(agent))
+    link = answers.link_of(question, 0).removeprefix(str(settings.PUBLIC_URL))
+    assert announcement.title in client.get(link).content.decode(), "the control"
+
+    announcements.withdraw_announcement(announcement_id=announcement.pk, reason="写错了", by=account(leader), now=NOW)
+    for page in (client.get(link), client.post(link)):
+        assert "截止" in page.content.decode()
+        assert announcement.title not in page.content.decode()
+    receipt = receipt_of(announcement, agent)
+    assert (receipt.read_at, receipt.confirmed_at) == (None, None)

@@ -14,13 +14,15 @@ from dengta.domains.communication.selectors import todos as selectors
 from dengta.domains.communication.selectors.todos import register_kind
 from dengta.domains.communication.services import todos as services
 from dengta.domains.people.models import Employee
+from tests.cast import Tree
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
-KIND, SEALED = "tests.confirm", "tests.sealed"
+KIND, SEALED, OWN = "tests.confirm", "tests.sealed", "tests.own"
 register_kind(KIND, "确认", verb="去确认", icon="flag")
 register_kind(SEALED, "私下", verb="去看", icon="lock", between_two=True)
+register_kind(OWN, "自己写", verb="去写", icon="pencil", own_page=True)
 
 
 def put(*people: Employee, key: object = 1, kind: str = KIND, due: timedelta | None = None) -> None:
@@ -90,12 +92,12 @@ def test_what_is_between_two_people_stands_in_no_list_of_a_leader(
 
 
 @pytest.fixture
-def cost(django_assert_num_queries: DjangoAssertNumQueries) -> Callable[[Client, str], str]:
-    """Opens a list once to warm up, then again for at most seven queries, and answers what it says."""
+def cost(django_assert_num_queries: DjangoAssertNumQueries) -> Callable[..., str]:
+    """Opens a list once to warm up, then again for so many queries, and answers what it says."""
 
-    def cost(browser: Client, address: str) -> str:
+    def cost(browser: Client, address: str, queries: int = 7) -> str:
         browser.get(address)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(queries):
             return browser.get(address).content.decode()
 
     return cost
@@ -112,17 +114,43 @@ def test_the_inbox_costs_the_same_for_one_row_and_for_many(
 
 
 @pytest.mark.parametrize("rows", [1, 25])
-def test_the_list_of_what_is_overdue_costs_the_same_for_one_row_and_for_many(
+def test_the_list_of_what_is_overdue_costs_the_same_for_one_row_and_for_many(  # noqa: PLR0917 - fixtures
     rows: int,
-    agent: Employee,
     leader: Employee,
+    hire: Callable[..., Employee],
+    tree: Tree,
     signed_in: Callable[[Employee], Client],
-    cost: Callable[[Client, str], str],
+    cost: Callable[..., str],
 ) -> None:
-    for key in range(rows):
-        put(agent, key=key, due=timedelta(hours=-1))
+    for number in range(rows):
+        person = hire(f"新人{number}", tree.aftersales_1)
+        for key in range(3):
+            put(person, key=key, due=timedelta(hours=-1))
 
-    assert cost(signed_in(leader), reverse("todos:overdue")).count("请确认") == rows
+    assert cost(signed_in(leader), reverse("todos:overdue"), 8).count("请确认") == 3 * rows
+
+
+def test_what_is_overdue_stands_under_its_person_with_a_link_to_the_thing(
+    agent: Employee, peer: Employee, leader: Employee, signed_in: Callable[[Employee], Client]
+) -> None:
+    assert "没有逾期" in signed_in(leader).get(reverse("todos:overdue")).content.decode()
+    put(agent, key="a", due=timedelta(hours=-1))
+    put(peer, key="b", due=timedelta(hours=-3))
+    put(agent, key="c", due=timedelta(hours=-2))
+    put(agent, key="alone", kind=OWN, due=timedelta(hours=-2))
+
+    shown = signed_in(leader).get(reverse("todos:overdue"), {"sort": "due"})
+    people = [(person.name, person.late, titles(things)) for person, things in shown.context["people"]]
+    assert people == [
+        ("陈浩然", 1, ["请确认 b"]),
+        ("李佳怡", 3, ["请确认 c", "请确认 alone", "请确认 a"]),
+    ]
+    page = shown.content.decode()
+    assert '<a href="/for-me/">请确认 c</a>' in page
+    assert "请确认 alone" in page
+    assert ">请确认 alone</a>" not in page, "a page that opens for the person alone is no link for others"
+    many_first = signed_in(leader).get(reverse("todos:overdue"), {"sort": "-many"})
+    assert [person.name for person, _things in many_first.context["people"]] == ["李佳怡", "陈浩然"]
 
 
 @pytest.mark.covers("M1")

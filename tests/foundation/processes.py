@@ -48,6 +48,17 @@ def environment(folder: Path, *, time_scale: float) -> dict[str, str]:
     }
 
 
+# A worker's look at the outbox without the rest of a worker, whose start takes longer.
+CARRY_OUT = """
+import django
+django.setup()
+from django.utils import timezone
+from dengta.foundation.notify import outbox
+import tests.foundation.workload.tasks
+outbox.carry_out(now=timezone.now())
+"""
+
+
 @dataclass
 class Workers:
     """The worker processes of one test."""
@@ -57,9 +68,16 @@ class Workers:
 
     def start(self, *, time_scale: float = 0.2) -> subprocess.Popen[bytes]:
         """One more worker. It needs some seconds before it takes jobs."""
+        return self._start("-m", "dengta", "worker", time_scale=time_scale)
+
+    def carry_out(self) -> subprocess.Popen[bytes]:
+        """A process that carries messages out once."""
+        return self._start("-c", CARRY_OUT, time_scale=1)
+
+    def _start(self, *program: str, time_scale: float) -> subprocess.Popen[bytes]:
         with (self.folder / f"worker{len(self.started)}.log").open("wb") as log:
             worker = subprocess.Popen(
-                [sys.executable, "-m", "dengta", "worker"],
+                [sys.executable, *program],
                 env=environment(self.folder, time_scale=time_scale),
                 cwd=REPOSITORY,
                 stdout=log,

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -254,3 +255,46 @@ def test_in_dingtalk_buttons_are_links_to_our_page(leader: Employee, admin: Empl
         {"title": label, "action_url": answers.link_of(question, place)}
         for place, label in enumerate(("批准", "不批准"))
     ]
+
+
+# --- each answer once, in every system ------------------------------------------------------------------
+
+
+def dingtalk_press(client: Client, address: str) -> Any:
+    """Pressing a button in DingTalk opens our page in its browser, which presses there."""
+    return client.post(address.removeprefix(str(settings.PUBLIC_URL)))
+
+
+@pytest.fixture(params=["wecom", "dingtalk", "feishu"])
+def press(request: pytest.FixtureRequest, leader: Employee, admin: Employee, client: Client) -> Callable[[], Any]:
+    """Presses the first button of a card of 周敏 in this chat system, as it came there."""
+    if request.param == "wecom":
+        key = request.getfixturevalue("wecom_card")["button_list"][0]["key"]
+        return lambda: wecom_press(client, key)
+    if request.param == "feishu":
+        token = request.getfixturevalue("feishu_token")
+        return lambda: feishu_call(client, feishu_event(token))
+    connect("dingtalk", admin)
+    address_of(leader, "dingtalk", "K10001")
+    chat = request.getfixturevalue("chat")
+    tell(leader, actions=BUTTONS)
+    carry_out()
+    address = chat.inbox[0][1]["action_card"]["btn_json_list"][0]["action_url"]
+    return lambda: dingtalk_press(client, address)
+
+
+def test_three_deliveries_of_a_press_are_applied_once_whichever_system_they_come_from(press: Callable[[], Any]) -> None:
+    for _delivery in range(3):
+        press()
+
+    assert effects() == 1
+
+
+def test_the_control_without_the_guard_each_delivery_is_applied(
+    press: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "insist", lambda question, *, by, now: None)
+    for _delivery in range(3):
+        press()
+
+    assert effects() == 3, "this test can see a doubled answer"

@@ -4,9 +4,11 @@ Real worker processes against a chat server in this one. The five minutes after 
 are not waited for: the test moves the claim into the past, which is all that waiting would do.
 """
 
+import json
 import os
+import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from django.db import transaction
 from dengta.domains.people.models import Employee
 from dengta.foundation.notify.models import OutboxMessage
 from tests.foundation.chat_server import PATIENCE, Chat
-from tests.foundation.chatting import address_of, connect, tell
+from tests.foundation.chatting import address_of, carry_out, connect, tell
 from tests.foundation.processes import Workers, until
 
 pytestmark = [
@@ -25,6 +27,19 @@ pytestmark = [
     pytest.mark.covers("K15"),
 ]  # fmt: skip
 State = OutboxMessage.State
+Process = subprocess.Popen[bytes]
+ADDRESSES = {"wecom": "K10001", "dingtalk": "K10001", "feishu": "ou_leader"}
+TOKEN = {
+    "wecom": "/cgi-bin/gettoken",
+    "dingtalk": "/v1.0/oauth2/accessToken",
+    "feishu": "/open-apis/auth/v3/tenant_access_token/internal",
+}
+SEND = {
+    "wecom": "/cgi-bin/message/send",
+    "dingtalk": "/topapi/message/corpconversation/asyncsend_v2",
+    "feishu": "/open-apis/im/v1/messages",
+}
+ANSWERED = "answered"
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -55,19 +70,21 @@ class Gate:
         self._open.set()
 
 
-def written(leader: Employee, admin: Employee, *, channel: str = "wecom") -> OutboxMessage:
+def written(leader: Employee, admin: Employee, vendor: str = "wecom", *, channel: str = "") -> OutboxMessage:
     """A message that is due, by the clock of the workers as by ours."""
-    connect("wecom", admin)
-    address_of(leader, "wecom", "K10001")
+    connect(vendor, admin)
+    address_of(leader, vendor, ADDRESSES[vendor])
     with transaction.atomic():
         tell(leader)
-        OutboxMessage.objects.update(channel=channel)
+        OutboxMessage.objects.update(channel=channel or vendor)
     return OutboxMessage.objects.get()
 
 
-def numbers(chat: Chat) -> list[str]:
-    """The numbers that people read, of everything that reached the server."""
-    return [body["text"]["content"].rpartition("编号 ")[2] for body in chat.sent]
+def arrivals(chat: Chat, message: OutboxMessage) -> int:
+    """How often this message reached the server, told by the number that people read; nothing else did."""
+    bodies = [json.dumps(body, ensure_ascii=False) for body in chat.sent]
+    assert all(f"编号 {message.number}" in body.replace("\\n", " ") for body in bodies)
+    return len(bodies)
 
 
 def taken_over(message: OutboxMessage, workers: Workers) -> OutboxMessage:
@@ -81,45 +98,65 @@ def taken_over(message: OutboxMessage, workers: Workers) -> OutboxMessage:
     return message
 
 
-@pytest.mark.parametrize(
-    ("step", "arrivals"), [("/cgi-bin/gettoken", 1), ("/cgi-bin/message/send", 2), ("answered", 2)]
-)
-def test_a_worker_killed_at_any_step_of_sending_loses_nothing_and_a_repetition_has_the_same_number(  # noqa: PLR0917 - fixtures
-    step: str, arrivals: int, workers: Workers, leader: Employee, admin: Employee, chat: Chat
-) -> None:
-    message, gate = written(leader, admin), Gate(step)
-    hold = workers.folder / "mailbox" / "hold answered"
-    if step == "answered":
+def killed_at(step: str, workers: Workers, chat: Chat, start: Callable[[], Process]) -> None:
+    """Start a process, and kill it when it has come to this step."""
+    gate, hold = Gate(step), workers.folder / "mailbox" / "hold answered"
+    if step == ANSWERED:
         hold.touch()
-    elif step == "/cgi-bin/gettoken":
+    elif "oken" in step:
         chat.before = gate
     else:
         chat.after = gate  # the server has it, and its answer never comes
-    first = workers.start()
+    process = start()
     until(lambda: gate.reached.is_set() or (workers.folder / "mailbox" / "at answered").exists(), workers.logs)
 
-    workers.kill(first)
+    workers.kill(process)
     gate.open()
     hold.unlink(missing_ok=True)
     chat.before = chat.after = lambda path: None
+
+
+@pytest.mark.parametrize(("step", "times"), [(TOKEN["wecom"], 1), (SEND["wecom"], 2), (ANSWERED, 2)])
+def test_a_worker_killed_at_any_step_of_sending_loses_nothing_and_a_repetition_has_the_same_number(  # noqa: PLR0917 - fixtures
+    step: str, times: int, workers: Workers, leader: Employee, admin: Employee, chat: Chat
+) -> None:
+    message = written(leader, admin)
+    killed_at(step, workers, chat, workers.start)
     message = taken_over(message, workers)
 
-    assert numbers(chat) == [message.number] * arrivals
+    assert arrivals(chat, message) == times
     assert len(chat.inbox) == 1, "the chat server itself drops a repetition it can tell"
     assert message.attempts == 2
 
 
-def test_the_control_a_message_noted_as_sent_before_it_is_handed_over_is_lost(
-    workers: Workers, leader: Employee, admin: Employee, chat: Chat
+@pytest.mark.parametrize("vendor", ["dingtalk", "feishu"])
+@pytest.mark.parametrize(("step", "times"), [(TOKEN, 1), (SEND, 2), ({}, 2)], ids=["token", "send", "answered"])
+def test_so_it_is_in_every_chat_system(  # noqa: PLR0917 - fixtures
+    step: dict[str, str], times: int, vendor: str, workers: Workers, leader: Employee, admin: Employee, chat: Chat
 ) -> None:
-    message, gate = written(leader, admin, channel="careless"), Gate("/cgi-bin/gettoken")
-    chat.before = gate
-    first = workers.start()
-    until(gate.reached.is_set, workers.logs)
+    message = written(leader, admin, vendor)
+    killed_at(step.get(vendor, ANSWERED), workers, chat, workers.carry_out)
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == (State.WAITING, 1), "the killed process left its claim"
+    assert carry_out() == 0, "nobody takes it over before its time"
 
-    workers.kill(first)
-    gate.open()
+    OutboxMessage.objects.update(next_try=LONG_AGO)
+    assert carry_out() == 1
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == (State.SENT, 2)
+    assert arrivals(chat, message) == times
+    assert len(chat.inbox) == 1
+
+
+@pytest.mark.parametrize("vendor", ["wecom", "dingtalk", "feishu"])
+def test_the_control_a_message_noted_as_sent_before_it_is_handed_over_is_lost(
+    vendor: str, workers: Workers, leader: Employee, admin: Employee, chat: Chat
+) -> None:
+    message = written(leader, admin, vendor, channel=f"careless {vendor}")
+    killed_at(TOKEN[vendor], workers, chat, workers.carry_out)
     message.refresh_from_db()
 
     assert message.state == State.SENT
-    assert chat.sent == [], "this test can see a lost message"
+    OutboxMessage.objects.update(next_try=LONG_AGO)
+    assert carry_out() == 0
+    assert chat.sent == [], "these tests can see a lost message"

@@ -108,6 +108,66 @@ def test_after_its_end_a_button_says_so_and_changes_nothing(leader: Employee, cl
         assert client.post(link(question)).status_code == 200
 
 
+CONTENT = ("李佳怡申请请假", "11 月 20 日", "/people/1/")
+
+
+def test_after_its_end_the_page_says_that_it_ended_and_not_what_the_message_said(
+    leader: Employee, client: Client, signed_in: Callable[[Employee], Client]
+) -> None:
+    ends = timezone.now() + timedelta(hours=1)
+    question = asked(leader, until=ends)
+    before = shown(client.get(link(question)))
+    assert all(words in before for words in CONTENT), "the control"
+
+    with time_machine.travel(ends, tick=True):
+        for page in (client.get(link(question)), client.post(link(question)), signed_in(leader).get(link(question))):
+            assert "截止" in shown(page)
+            assert not any(words in shown(page) for words in CONTENT)
+            assert "dt-button--primary" not in shown(page)
+    assert effects() == []
+    assert Question.objects.get().answered_at is None
+
+
+def test_a_link_that_was_used_says_so_whoever_replays_it_and_shows_the_message_no_more(
+    leader: Employee, client: Client
+) -> None:
+    question = asked(leader)
+    answered = client.post(link(question))
+    assert "李佳怡申请请假" in shown(answered), "whoever presses reads what they answered"
+
+    for again in (client.post(link(question)), client.post(link(question, 1)), client.get(link(question))):
+        assert "再次点击不会改变答复" in shown(again)
+        assert not any(words in shown(again) for words in CONTENT)
+    assert effects() == ["yes"]
+    assert AuditEntry.objects.filter(verb="notify.answered").count() == 1
+
+
+def test_a_forged_link_and_one_of_a_closed_account_show_nothing_of_the_message(
+    leader: Employee, client: Client
+) -> None:
+    question = asked(leader)
+    token = answers.token_of(question, 0)
+    forged = reverse("notify:answer", args=[f"{token[:-1]}{'A' if token[-1] != 'A' else 'B'}"])
+    pages = [client.get(forged), client.post(forged)]
+    Account.objects.filter(pk=leader.account_id).update(is_active=False)
+    pages += [client.get(link(question)), client.post(link(question))]
+
+    for page in pages:
+        assert "dt-alert" in shown(page), "it says what is the matter"
+        assert not any(words in shown(page) for words in CONTENT)
+    assert effects() == []
+
+
+def test_a_matter_that_was_taken_back_ends_the_buttons_that_are_out(leader: Employee, client: Client) -> None:
+    question = asked(leader)
+    with transaction.atomic():
+        assert notify.end_questions(kinds=["test.leave"], url="/people/2/", now=timezone.now()) == 0
+        assert notify.end_questions(kinds=["test.leave"], url="/people/1/", now=timezone.now()) == 1
+
+    assert "截止" in shown(client.post(link(question)))
+    assert effects() == []
+
+
 def test_without_a_day_of_its_own_a_question_is_open_for_fourteen_days(leader: Employee) -> None:
     question = asked(leader)
     assert question.expires_at - timezone.now() == pytest.approx(timedelta(days=14), abs=timedelta(minutes=1))
@@ -219,11 +279,23 @@ def test_three_deliveries_of_one_press_at_the_same_time_are_applied_once(leader:
     assert effects() == ["yes"]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_control_without_the_guard_three_deliveries_of_one_press_are_applied_three_times(
+    leader: Employee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = answers.token_of(asked(leader), 0)
+    monkeypatch.setattr(answers, "insist", lambda question, *, by, now: None)
+    for _press in range(3):
+        answers.answer(token=token, now=timezone.now(), through="wecom", by=leader.account)
+
+    assert effects() == ["yes"] * 3, "these tests can see a doubled answer"
+
+
 def test_many_are_asked_in_a_number_of_statements_that_does_not_grow_with_them(
     hire: Callable[..., Employee], django_assert_num_queries: Callable[..., object]
 ) -> None:
     for count in (2, 40):
         people = [hire(f"新人{number}", None, number=f"Z{count:02}{number:03}") for number in range(count)]
         with transaction.atomic(), django_assert_num_queries(8):  # type: ignore[attr-defined]
-            notify.send_many(to=people, kind="test.leave", title="一", actions=BUTTONS)
+            notify.send_many(to=people, broadcast=False, kind="test.leave", title="一", actions=BUTTONS)
     assert Question.objects.count() == Notice.objects.count() == 42

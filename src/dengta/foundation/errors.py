@@ -1,11 +1,15 @@
-"""Anticipated refusals: typed for code, a sentence in their own language for people."""
+"""Anticipated refusals and warnings: typed for code, a sentence in their own language for people."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 _sentences: dict[str, str | Promise] = {}
+_listens: ContextVar[bool] = ContextVar("somebody_listens", default=False)
 
 
 def register_sentences(sentences: dict[str, str | Promise]) -> None:
@@ -52,3 +56,25 @@ class RuleViolation(Exception):
 
 class NotAllowed(RuleViolation):
     """The acting person lacks the right. Views answer 404, so that nobody learns what exists."""
+
+
+class Warned(RuleViolation):
+    """What a rule advises against (W): said before it happens to whoever decides, who may go on all the same.
+
+    Raised only while `somebody_listens()`; a page that knows how to ask "all the same?" says so with `listening`.
+    """
+
+
+@contextmanager
+def listening(*, to_warnings: bool) -> Iterator[None]:
+    """Let rules warn in here, or not: whoever has read the warning is not told twice."""
+    before = _listens.set(to_warnings)
+    try:
+        yield
+    finally:
+        _listens.reset(before)
+
+
+def somebody_listens() -> bool:
+    """Whether somebody is there to be warned; not so in jobs, commands and tests of services."""
+    return _listens.get()

@@ -7,12 +7,15 @@ from django import forms
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from dengta.foundation.access import Actor, Permission
-from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.errors import NotAllowed, RuleViolation, Warned, listening
 from dengta.web import http
 
 Text = str | Promise
+# Posted by whoever has read a warning and goes on all the same.
+ALL_THE_SAME = "all_the_same"
 
 
 def need_when(condition: bool) -> None:  # noqa: FBT001 - the condition is the sentence
@@ -38,12 +41,19 @@ def answer_form(
     template: str = "web/form.html",
     **context: Any,
 ) -> HttpResponse:
-    """Show the form; on POST decide, and go `back` saying so, or show it again with the refusal (422)."""
+    """Show the form; on POST decide, and go `back` saying so, or show it again with the refusal (422).
+
+    A rule that warns is said in the same place, once, with a box to tick for whoever goes on all the same.
+    """
     if request.method == "POST" and form.is_valid():
         try:
-            decide(form.cleaned_data)
+            with listening(to_warnings=ALL_THE_SAME not in request.POST):
+                decide(form.cleaned_data)
         except (NotAllowed, ObjectDoesNotExist) as hidden:
             raise Http404 from hidden
+        except Warned as warning:
+            form.add_error(None, str(warning))
+            form.fields[ALL_THE_SAME] = forms.BooleanField(label=_("I know, and go on all the same"), required=False)
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -54,11 +64,17 @@ def answer_form(
 
 
 def decided(request: HttpRequest, decide: Callable[[], object], *, back: str, said: Text) -> HttpResponse:
-    """A decision without a form of its own: a button. A refusal is said on its own page (422)."""
+    """A decision without a form of its own: a button. A refusal is said on its own page (422), as is a warning, with a
+    button for whoever goes on all the same."""
     try:
-        decide()
+        with listening(to_warnings=ALL_THE_SAME not in request.POST):
+            decide()
     except (NotAllowed, ObjectDoesNotExist) as hidden:
         raise Http404 from hidden
+    except Warned as warning:
+        again = [(name, value) for name, values in request.POST.lists() for value in values]
+        context = {"warning": str(warning), "back": back, "again": [*again, (ALL_THE_SAME, "on")]}
+        return http.page(request, "web/warned.html", context, status=422)
     except RuleViolation as refusal:
         context = {"refusal": str(refusal), "back": back}
         return http.page(request, "web/refused.html", context, status=422)

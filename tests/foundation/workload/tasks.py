@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from django.db import transaction
 from dengta.foundation import events, jobs
 from dengta.foundation.events.models import Event
 from dengta.foundation.notify import outbox, register_channel
-from dengta.foundation.notify.chat import wecom
+from dengta.foundation.notify.chat import dingtalk, feishu, wecom
 from dengta.foundation.notify.models import OutboxMessage
 
 PATIENCE = 90
@@ -140,13 +141,18 @@ def settle_slowly(message: OutboxMessage, trouble: Exception | None, *, now: dat
     settle(message, trouble, now=now)
 
 
-def carry_carelessly(message: OutboxMessage) -> None:
+def carelessly(carry: Callable[[OutboxMessage], None]) -> Callable[[OutboxMessage], None]:
     """The negative control: noted as sent first, and then handed over."""
-    OutboxMessage.objects.filter(pk=message.pk).update(state=OutboxMessage.State.SENT)
-    wecom.carry(message)
+
+    def carry_carelessly(message: OutboxMessage) -> None:
+        OutboxMessage.objects.filter(pk=message.pk).update(state=OutboxMessage.State.SENT)
+        carry(message)
+
+    return carry_carelessly
 
 
 settle = outbox._settle
 if "TEST_MAILBOX" in os.environ:  # a worker process
     outbox._settle = settle_slowly
-    register_channel("careless", carry_carelessly)
+    for vendor, channel in (("wecom", wecom), ("dingtalk", dingtalk), ("feishu", feishu)):
+        register_channel(f"careless {vendor}", carelessly(channel.carry))

@@ -82,6 +82,7 @@ VERBS: dict[str, str | Promise] = {
     "people.skill_saved": _("changed the skill catalogue"),
     "people.skill_set": _("set a skill level"),
     "people.skill_dropped": _("took a skill out"),
+    "people.certificates_reported": _("told the leaders of certificates that end"),
     "people.certificate_told": _("was told of a certificate that ends"),
     "people.file_opened": _("opened the private file"),
     "people.private_data_changed": _("changed private data"),
@@ -118,6 +119,7 @@ NOTICES: dict[str, str | Promise] = {
     "people.certificate": _("A certificate ends"),
     "people.move": _("A move to another team"),
 }
+CONFIDENTIAL = {"people.change_request", "people.change_decided"}
 
 
 def register() -> None:
@@ -125,4 +127,4 @@ def register() -> None:
     register_sentences(REFUSALS)
     register_verbs(VERBS)
     for kind, label in NOTICES.items():
-        register_kind(kind, label)
+        register_kind(kind, label, confidential=kind in CONFIDENTIAL)

@@ -69,8 +69,9 @@ def _same(check: str, what: Mapping[str, str]) -> tuple[str, str]:
 
 def _tell(new: Sequence[Problem], examination: Examination) -> None:
     title = format_lazy(_("Something is wrong with this installation ({count})"), count=examination.problems)
-    for account in holders_of([Role.ADMIN]):
-        notify.send(to=account, kind="doctor.ill", title=title, body=new[0].what, url=reverse("doctor:result"))
+    admins = holders_of([Role.ADMIN])
+    url = reverse("doctor:result")
+    notify.send_many(to=admins, broadcast=False, kind="doctor.ill", title=title, body=new[0].what, url=url)
 
 
 def _since(examination: Examination) -> dict[tuple[str, str], str]:

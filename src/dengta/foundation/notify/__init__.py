@@ -7,13 +7,19 @@ from dengta.foundation.notify.actions import Button, register_action
 from dengta.foundation.notify.registry import register_channel, register_kind
 
 if TYPE_CHECKING:
-    from dengta.foundation.notify.load import overload
+    from dengta.foundation.notify.answers import end_questions
+    from dengta.foundation.notify.load import Overload, overload, warn_sender
     from dengta.foundation.notify.services import post_to_group, send, send_many
 else:
-    __getattr__ = late_names(__name__, overload="load", post_to_group="services", send="services", send_many="services")
+    __getattr__ = late_names(
+        __name__, Overload="load", end_questions="answers", overload="load", post_to_group="services", send="services",
+        send_many="services", warn_sender="load",
+    )  # fmt: skip
 
 __all__ = [
     "Button",
+    "Overload",
+    "end_questions",
     "overload",
     "post_to_group",
     "register_action",
@@ -21,4 +27,5 @@ __all__ = [
     "register_kind",
     "send",
     "send_many",
+    "warn_sender",
 ]

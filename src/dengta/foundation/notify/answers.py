@@ -4,7 +4,7 @@ The link is `id:button` signed with the installation's key. Whoever presses acts
 a page only shows what it asks: acting is a POST, or a call of the chat server that names who pressed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -92,6 +92,23 @@ def insist(question: Question, *, by: Actor | None, now: datetime) -> None:
         raise RuleViolation("notify.answer_closed")
     if now >= question.expires_at:
         raise RuleViolation("notify.answer_late", at=_moment(question.expires_at))
+
+
+def is_open(question: Question, *, by: Actor | None, now: datetime) -> bool:
+    """Whether it still takes an answer from this person: what a room refused can be tried again."""
+    question.refresh_from_db(fields=["answered_at"])
+    try:
+        insist(question, by=by, now=now)
+    except RuleViolation:
+        return False
+    return True
+
+
+@transaction.atomic
+def end_questions(*, kinds: Collection[str], url: str, now: datetime) -> int:
+    """What these notices ask is over before its time: the matter was taken back, or asked anew. Answers how many."""
+    rows = Question.objects.filter(notice__kind__in=kinds, notice__url=url, answered_at=None, expires_at__gt=now)
+    return rows.update(expires_at=now)
 
 
 @transaction.atomic

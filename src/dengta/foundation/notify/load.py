@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from dengta.foundation.errors import Warned, somebody_listens
 from dengta.foundation.notify.models import Notice, Preference
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
 
-CHUNK = 1000
+# Of more people than this the whole day is counted: a list of thousands in a query is dearer than the index.
+MANY = 500
 
 R_031 = Rule("R-031", _("Whoever would send somebody more broadcasts on one day than are good for anybody is warned"))
 MOST_BROADCASTS = Parameter(
@@ -58,28 +60,52 @@ class Overload:
 
 
 def overload(*, to: Iterable[Any], now: datetime, urgent: bool = False) -> Overload:
-    """Who of these (accounts or employees) would get one broadcast too many today. Urgent ones warn of nothing.
+    """Who of these (accounts, their ids, or employees) would get one broadcast too many today. Urgent ones warn of
+    nothing.
 
-    Rooms ask before they send. One query per thousand people, and one for the limit.
+    Rooms ask before they send. One query, and one for the limit.
     """
     day = timezone.localdate(now)
     limit = MOST_BROADCASTS.on(day)
     if urgent:
         return Overload(limit, frozenset())
     accounts = (getattr(one, "account", one) for one in to)
-    had = broadcasts_on(day, [account.pk for account in accounts if account is not None])
+    had = broadcasts_on(day, [getattr(account, "pk", account) for account in accounts if account is not None])
     full = frozenset(account_id for account_id, count in had.items() if R_031.warns(when=count >= limit))
     return Overload(limit, full)
 
 
+class OneTooMany(Warned):
+    """Somebody is about to send people more broadcasts than are good for them."""
+
+    def __init__(self, too_much: Overload) -> None:
+        super().__init__("notify.one_too_many", people=len(too_much.account_ids), limit=too_much.limit)
+        self.too_much = too_much
+
+    def __str__(self) -> str:
+        return str(self.too_much)
+
+
+def warn_sender(*, to: Iterable[Any], now: datetime, urgent: bool = False) -> None:
+    """Say so to whoever sits in front of the page that sends; what goes out by itself warns nobody, and is counted.
+
+    For whoever sends later, in the background: `send_many` asks for itself. Raises OneTooMany.
+    """
+    if urgent or not somebody_listens():
+        return
+    too_much = overload(to=to, now=now)
+    if too_much:
+        raise OneTooMany(too_much)
+
+
 def broadcasts_on(day: date, account_ids: Iterable[int]) -> dict[int, int]:
-    """How many broadcasts these accounts had on a day, urgent ones left out. One query per thousand."""
-    ids = list(account_ids)
-    found: dict[int, int] = {}
-    for start in range(0, len(ids), CHUNK):
-        rows = Notice.objects.filter(day=day, broadcast=True, urgent=False, account_id__in=ids[start : start + CHUNK])
-        found |= dict(rows.order_by().values_list("account_id").annotate(Count("pk")))
-    return found
+    """How many broadcasts these accounts had on a day, urgent ones left out. One query."""
+    ids = set(account_ids)
+    rows = Notice.objects.filter(day=day, broadcast=True, urgent=False)
+    if len(ids) <= MANY:
+        rows = rows.filter(account_id__in=ids)
+    counted = rows.order_by().values_list("account_id").annotate(Count("pk"))
+    return {account_id: count for account_id, count in counted if account_id in ids}
 
 
 def with_quiet_hours_of_the_house(preferences: Iterable[Preference], *, day: date) -> None:

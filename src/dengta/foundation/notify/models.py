@@ -40,7 +40,7 @@ class Notice(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["day", "account", "broadcast", "urgent"], name="notice_load"),
+            models.Index(fields=["day", "account", "broadcast", "urgent", "kind"], name="notice_load"),
             models.Index(fields=["account", "-id"], name="notice_of_account"),
             models.Index(fields=["account"], condition=Q(read_at__isnull=True), name="notice_unread"),
         ]

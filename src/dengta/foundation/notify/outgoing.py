@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import cast
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dengta.foundation.notify import email
 from dengta.foundation.notify.load import with_quiet_hours_of_the_house
 from dengta.foundation.notify.models import ChatAddress, ChatApp, Notice, OutboxMessage, Preference, Question
 from dengta.foundation.notify.quiet import when_to_send
+from dengta.foundation.notify.registry import kind_of, neutral_label
 
 CHUNK = 1000
 State = OutboxMessage.State
@@ -46,19 +48,28 @@ def _ways(notices: Sequence[Notice], vendors: Sequence[str]) -> dict[int, Ways]:
 
 
 def _messages(notice: Notice, wish: Preference, ways: dict[int, Ways], now: datetime) -> Iterator[OutboxMessage]:
+    said = _said_outside(notice)
     for channel, address in ways[notice.account_id].items():
         if getattr(wish, channel) or notice.urgent:
             yield OutboxMessage(
                 channel=channel,
                 account=notice.account,
                 address=address,
-                subject=subject_of(notice.label),
-                body=text_of(notice.title, notice.body),
-                link=link_of(notice.url),
+                **said,
                 question=_question_of(notice),
                 state=State.HELD if wish.digest and not notice.urgent else State.WAITING,
                 next_try=when_to_send(wish, now=now, urgent=notice.urgent),
             )
+
+
+def _said_outside(notice: Notice) -> dict[str, str]:
+    """Subject, text and link. Of what is confidential neither words nor address say what it is: they lead to the bell,
+    where only the person reads on."""
+    if kind_of(notice.kind).confidential:
+        body = _("Something waits for you. Please open it in Dengta.")
+        return {"subject": subject_of(str(neutral_label())), "body": body, "link": link_of(reverse("notify:list"))}
+    body = text_of(notice.title, notice.body)
+    return {"subject": subject_of(notice.label), "body": body, "link": link_of(notice.url)}
 
 
 def _question_of(notice: Notice) -> Question | None:

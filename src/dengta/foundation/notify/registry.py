@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Kind:
-    """What sort of news this is. The label is all that an e-mail's subject says: names stay inside."""
+    """What sort of news this is. The label is all that an e-mail's subject says: names stay inside.
+
+    `confidential`: that there is such news is nobody else's affair.
+    """
 
     label: str | Promise
     email: bool
-    broadcast: bool = False
+    confidential: bool = False
 
 
 _UNKNOWN = Kind(_("There is news for you"), email=True)
@@ -40,21 +43,31 @@ class GiveUp(Exception):
     """A channel will never take this message: the sentence says why, and what would help."""
 
 
-def register_kind(kind: str, label: str | Promise, *, email: bool = True, broadcast: bool = False) -> None:
+def register_kind(kind: str, label: str | Promise, *, email: bool = True, confidential: bool = False) -> None:
     """Give notices of this kind ("people.contract_ends") their label.
 
-    `email=False`: they stay in the bell and go out by no channel. `broadcast`: one message to many, which counts
-    against what a person may get on a day (R-031).
+    `email=False`: they stay in the bell and go out by no channel. `confidential`: outside the house nothing says what
+    it is, neither words nor address, and no report counts it.
     """
     if kind in _kinds:
         message = f"notice kind {kind!r} is registered already"
         raise ValueError(message)
-    _kinds[kind] = Kind(label, email, broadcast)
+    _kinds[kind] = Kind(label, email, confidential)
 
 
 def kind_of(kind: str) -> Kind:
     """The kind of that name; one without a name of its own where nobody registered it."""
     return _kinds.get(kind, _UNKNOWN)
+
+
+def neutral_label() -> str | Promise:
+    """What stands outside where the sort of news is nobody's affair."""
+    return _UNKNOWN.label
+
+
+def confidential_kinds() -> list[str]:
+    """The kinds that no report counts."""
+    return sorted(name for name, kind in _kinds.items() if kind.confidential)
 
 
 def register_channel(name: str, carry: Carry, *, label: str | Promise = "") -> None:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from dengta.foundation.access import Actor
 from dengta.foundation.audit.record import record
-from dengta.foundation.notify import answers, outgoing
+from dengta.foundation.notify import answers, load, outgoing
 from dengta.foundation.notify.actions import Button
 from dengta.foundation.notify.chat import robots
 from dengta.foundation.notify.models import GroupRobot, Notice, OutboxMessage, Preference, Vendor
@@ -50,13 +50,14 @@ def send(
     in chat and e-mail, one of them, once, before `until` (see `notify.actions`).
     """
     what: dict[str, Any] = {"kind": kind, "title": title, "body": body, "url": url, "urgent": urgent}
-    sent = send_many(to=[to], actions=actions, until=until, **what)
+    sent = send_many(to=[to], broadcast=False, actions=actions, until=until, **what)
     return sent[0] if sent else None
 
 
 def send_many(
     *,
     to: Iterable[Actor | HasAccount],
+    broadcast: bool,
     kind: str,
     title: str | Promise,
     body: str | Promise = "",
@@ -67,15 +68,21 @@ def send_many(
 ) -> list[Notice]:
     """The same notice for many, in a number of statements that grows with the thousands, not with the people.
 
-    Employees come with their `account` joined; whoever has none, or a closed one, is left out.
+    Employees come with their `account` joined; whoever has none, or a closed one, is left out. Every caller says which
+    of two it is. `broadcast=True`: people get it because they belong somewhere (a team, an audience); it counts against
+    what a person should get on a day, and warns whoever sends it (R-031). False: each gets it for what they themselves
+    said, did or have to do.
     """
     _insist_on_transaction(kind)
     _insist_on_own_page(url)
+    _insist_on_discretion(kind, broadcast=broadcast, asks=bool(actions))
     accounts: list[Any] = [getattr(one, "account", one) for one in to]
     now = timezone.localtime()
+    if broadcast:
+        load.warn_sender(to=accounts, now=now, urgent=urgent)
     with translation.override(settings.LANGUAGE_CODE):
         what: dict[str, Any] = {"kind": kind, "title": str(title)[:200], "body": str(body), "url": url}
-        what |= {"urgent": urgent, "broadcast": kind_of(kind).broadcast, "day": now.date(), "created_at": now}
+        what |= {"urgent": urgent, "broadcast": broadcast, "day": now.date(), "created_at": now}
         notices = Notice.objects.bulk_create(
             (Notice(account=one, **what) for one in accounts if one is not None and one.is_active),
             batch_size=CHUNK,
@@ -113,6 +120,12 @@ def _insist_on_transaction(kind: str) -> None:
 def _insist_on_own_page(url: str) -> None:
     if url and (not url.startswith("/") or url.startswith("//")):
         message = f"a notice leads to a page of this installation, not to {url!r}"
+        raise ValueError(message)
+
+
+def _insist_on_discretion(kind: str, *, broadcast: bool, asks: bool) -> None:
+    if kind_of(kind).confidential and (broadcast or asks):
+        message = f"{kind!r} is confidential: it goes to people one by one, and is answered inside alone"
         raise ValueError(message)
 
 

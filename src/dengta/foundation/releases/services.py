@@ -41,13 +41,13 @@ def ask(*, parcel: Parcel, reason: str, by: Actor, now: datetime) -> ExportReque
     )  # fmt: skip
     asked.told.set([other.pk for other in others])
     record(by, "releases.asked", asked, name=parcel.name, people=parcel.people, rows=parcel.rows, reason=asked.reason)
-    for other in others:
-        notify.send(
-            to=other,
-            kind="releases.request",
-            title=format_lazy(_("Somebody asks to export the data of {people} people"), people=parcel.people),
-            url=reverse("releases:show", args=[asked.pk]),
-        )
+    notify.send_many(
+        to=others,
+        broadcast=False,
+        kind="releases.request",
+        title=format_lazy(_("Somebody asks to export the data of {people} people"), people=parcel.people),
+        url=reverse("releases:show", args=[asked.pk]),
+    )
     return asked
 
 

@@ -11,7 +11,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.events import TalkSigned
-from dengta.domains.communication.models import Announcement
 from dengta.domains.communication.policies import announcements as policies
 from dengta.domains.communication.selectors import announcements, receipts, todos
 from dengta.domains.communication.selectors.audience import (
@@ -23,7 +22,7 @@ from dengta.domains.communication.selectors.audience import (
     skill_choices,
 )
 from dengta.domains.communication.selectors.clock import midnight
-from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, OPINION, READ, TOLD
+from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, OPINION, READ
 from dengta.domains.communication.services.receipts import answer_in_chat
 from dengta.domains.communication.services.told_in_talks import confirm_told
 from dengta.domains.communication.words import announcements as words
@@ -34,7 +33,7 @@ from dengta.foundation.access import facts_of
 from dengta.foundation.audit.verbs import register_verbs
 from dengta.foundation.calendar.zones import ONE_DAY
 from dengta.foundation.errors import register_sentences
-from dengta.foundation.notify import overload, register_action, register_kind
+from dengta.foundation.notify import register_action, register_kind
 from dengta.web import navigation, search
 from dengta.web.navigation import Entry
 
@@ -63,14 +62,6 @@ def unready(request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
     rows = receipts.unready(request.user, now=now, until=midnight(now, days=2))
     shown = list(rows.order_by("announcement__effective_at", "employee__pinyin", "pk")[: MOST_SHOWN + 1])
     return {"missing": shown[:MOST_SHOWN], "more": len(shown) > MOST_SHOWN, "now": now} if shown else None
-
-
-def too_much(request: HttpRequest, subject: Announcement) -> Mapping[str, Any] | None:
-    """Who of the audience has had as many broadcasts today as are good for anybody. Two queries and one a thousand."""
-    now = timezone.now()
-    people = announcements.audience_of(subject, timezone.localdate(now)).filter(account__isnull=False)
-    warning = overload(to=people.select_related("account"), now=now, urgent=subject.kind == Announcement.Kind.URGENT)
-    return {"warning": str(warning)} if warning else None
 
 
 def answered(*, account: Account, key: str, now: datetime, **_value: Any) -> Text:
@@ -128,7 +119,9 @@ def _inbox() -> None:
     todos.register_kind(CONFIRM, _("Announcement to confirm"), verb=_("Read and confirm"), icon="speakerphone")
     todos.register_kind(READ, _("Urgent announcement"), verb=_("Read it"), icon="speakerphone")
     todos.register_kind(ESCALATED, _("People who have not confirmed"), verb=_("See who"), icon="user-exclamation")
-    todos.register_kind(OPINION, _("Draft to say something about"), verb=_("Read and say"), icon="message")
+    todos.register_kind(
+        OPINION, _("Draft to say something about"), verb=_("Read and say"), icon="message", own_page=True
+    )
 
 
 def register() -> None:
@@ -136,7 +129,7 @@ def register() -> None:
     register_sentences(words.SENTENCES)
     register_verbs(words.VERBS)
     for kind, label in words.NOTICES.items():
-        register_kind(kind, label, broadcast=kind == TOLD)
+        register_kind(kind, label)
     _menu()
     _inbox()
     search.register("announcements", find, label=_("Announcements"))
@@ -148,13 +141,6 @@ def register() -> None:
     schedule.every("communication.follow_audience", cron="10 6 * * *", job="communication.follow_audience")
     schedule.every("communication.follow_up", cron="5 9-18 * * *", job="communication.follow_up")
     schedule.every("communication.in_force", cron="*/5 * * * *", job="communication.in_force")
-    slots.register(
-        "announcement_preview",
-        slots.Panel(
-            order=10, name="communication.too_much", template="communication/announcements/too_much.html",
-            context=too_much, visible=lambda request, _subject: writes(request), queries=3,
-        ),
-    )  # fmt: skip
     slots.register(
         "today",
         slots.Panel(

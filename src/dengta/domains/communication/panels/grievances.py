@@ -23,7 +23,7 @@ def register() -> None:
     register_sentences(words.SENTENCES)
     register_verbs(words.VERBS)
     for kind, label in words.NOTICES.items():
-        notify.register_kind(kind, label)
+        notify.register_kind(kind, label, confidential=True)
     for kind in (HANDLE, REACT):
         register_kind(kind, _("Confidential"), verb=_("Open it"), icon="lock", between_two=True)
     schedule.every("communication.matters", cron="40 7 * * *", job="communication.matters")

@@ -23,7 +23,9 @@ def register() -> None:
     register_verbs(words.VERBS)
     for kind, label in words.NOTICES.items():
         notify.register_kind(kind, label)
-    register_kind("meetings.statement", _("Own words for the meeting"), verb=_("Write"), icon="message-2")
+    register_kind(
+        "meetings.statement", _("Own words for the meeting"), verb=_("Write"), icon="message-2", own_page=True
+    )
     register_kind("meetings.action", _("Action from a meeting"), verb=_("Finish"), icon="checklist")
     register_kind("meetings.case", _("Learning item"), verb=_("Read it"), icon="book")
     navigation.register(

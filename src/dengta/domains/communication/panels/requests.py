@@ -58,7 +58,7 @@ def register() -> None:
         register_sentences(module.SENTENCES)
         register_verbs(module.VERBS)
         for kind, label in module.NOTICES.items():
-            notify.register_kind(kind, label)
+            notify.register_kind(kind, label, confidential=module is mediation_words)
     _register_kinds()
     schedule.every("communication.requests", cron="30 7 * * *", job="communication.requests")
     schedule.every("communication.weekly_reports", cron="15 7 * * 1", job="communication.weekly_reports")
@@ -73,7 +73,7 @@ def _register_kinds() -> None:
     register_kind(STATEMENT, _("Risks and asks of the month"), verb=_("Write"), icon="pencil")
     register_kind(
         consultations.VOICE, _("Your view is asked for"), verb=_("Give my view"), icon="message-circle",
-        named_to_others=False,
+        named_to_others=False, own_page=True,
     )  # fmt: skip
     register_kind(
         mediations.WAITS, _("A talk between colleagues"), verb=_("Open it"), icon="heart-handshake", between_two=True

@@ -27,7 +27,7 @@ def register() -> None:
     errors.register_sentences(words.SENTENCES)
     verbs.register_verbs(words.VERBS)
     for kind, label in words.NOTICES.items():
-        notify.register_kind(kind, label)
+        notify.register_kind(kind, label, confidential=True)
     todos.register_kind(SIGN, _("Important talk"), verb=_("Read and sign"), icon="writing-sign", between_two=True)
     for section, label, order, visible in (
         ("team", _("Talks on record"), 17, _holds),

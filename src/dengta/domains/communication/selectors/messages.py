@@ -12,6 +12,7 @@ from dengta.domains.people.selectors.organisation import TeamHistory, known_name
 from dengta.foundation.access import Actor, Permission
 from dengta.foundation.notify.load import MOST_BROADCASTS, R_031
 from dengta.foundation.notify.models import Notice
+from dengta.foundation.notify.registry import confidential_kinds
 
 # Read notices are deleted after 90 days: older days would look quieter than they were.
 KEPT_DAYS = 90
@@ -141,9 +142,11 @@ def report(actor: Actor, span: Span, *, to_take: bool = False) -> Report:
 
 
 def _days(rows: QuerySet[Notice], span: Span) -> list[Day]:
-    """One query, answered from the index alone; joined with the person behind the account."""
+    """One query, answered from the index alone; joined with the person behind the account. Of what is confidential not
+    even the number is told: one more on a day says that there was something."""
     found = (
         rows.filter(day__gte=span.first, day__lte=span.last, account__employee__isnull=False)
+        .exclude(kind__in=confidential_kinds())
         .order_by("day")
         .values("day", "account__employee")
         .annotate(

@@ -1,13 +1,16 @@
 """What waits for whom, and what sorts of things there are."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 
 from dengta.domains.communication.models import Todo
 from dengta.domains.communication.policies import todos as policies
+from dengta.domains.people.models import Employee
 from dengta.foundation.access import Actor, facts_of
 
 Text = str | Promise
@@ -19,8 +22,9 @@ class Kind:
 
     `between_two`: nobody but the person ever sees it in a list, whatever their role: a grievance, a private matter.
     `named_to_others`: whoever asks after what is overdue reads what it is about; without it they read its label alone,
-    because what it says is for fewer people than that it waits.
-    `own_panel`: it has a panel of its own on Today, where the panel of this inbox leaves it out.
+    because what it says is for fewer people than that it waits. `own_panel`: it has a panel of its own on Today, where
+    the panel of this inbox leaves it out. `own_page`: its page opens for the person alone, so whoever leads them reads
+    what waits and finds no link.
     """
 
     label: Text
@@ -29,26 +33,21 @@ class Kind:
     between_two: bool = False
     named_to_others: bool = True
     own_panel: bool = False
+    own_page: bool = False
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register_kind(
-    name: str,
-    label: Text,
-    *,
-    verb: Text,
-    icon: str,
-    between_two: bool = False,
-    named_to_others: bool = True,
-    own_panel: bool = False,
-) -> None:
-    """Declare a sort of thing that can wait for people; called in `apps.ready()`. The same name twice is a bug."""
+def register_kind(name: str, label: Text, *, verb: Text, icon: str, **more: bool) -> None:
+    """Declare a sort of thing that can wait for people; called in `apps.ready()`. The same name twice is a bug.
+
+    `more` are the marks of `Kind`: between_two, named_to_others, own_panel, own_page.
+    """
     if name in _kinds:
         message = f"there is a kind of to-do {name!r} already"
         raise ValueError(message)
-    _kinds[name] = Kind(label, verb, icon, between_two, named_to_others, own_panel)
+    _kinds[name] = Kind(label, verb, icon, **more)
 
 
 def kind_of(name: str) -> Kind:
@@ -72,6 +71,23 @@ def overdue(actor: Actor, now: datetime) -> QuerySet[Todo]:
     rows = Todo.objects.filter(due_at__lt=now).exclude(kind__in=confidential)
     rows = rows.exclude(employee_id=_own_id(actor))
     return policies.see.scope(actor, rows).select_related("employee")
+
+
+def people_behind(actor: Actor, now: datetime) -> QuerySet[Employee]:
+    """Whoever of them lets something wait: how much (`late`) and since when (`oldest`). One query."""
+    rows = overdue(actor, now).select_related(None).order_by()
+    of_each = rows.filter(employee=OuterRef("pk")).values("employee")
+    late, oldest = of_each.annotate(n=Count("pk")).values("n"), of_each.annotate(first=Min("due_at")).values("first")
+    people = Employee.objects.filter(pk__in=rows.values("employee"))
+    return people.annotate(late=Subquery(late), oldest=Subquery(oldest))
+
+
+def with_what_waits(people: Sequence[Employee], actor: Actor, now: datetime) -> list[tuple[Employee, list[Todo]]]:
+    """These people, each with what they let wait, what waits longest in front. One query."""
+    things: dict[int, list[Todo]] = defaultdict(list)
+    for todo in overdue(actor, now).filter(employee__in=people).order_by("due_at", "pk"):
+        things[todo.employee_id].append(todo)
+    return [(person, things[person.pk]) for person in people]
 
 
 def _own_id(actor: Actor) -> int:

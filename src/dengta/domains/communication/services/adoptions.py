@@ -50,7 +50,7 @@ def join_suggestions(*, suggestion_id: int, into: int, by: Account, now: datetim
     todos.settle(kind=ANSWER, key=row.pk)
     people = Employee.objects.filter(pk__in=row.credits.values("employee_id")).select_related("account")
     told = _("Your suggestion was joined to one that says the same; it stays yours too")
-    notify.send_many(to=people, kind=ANSWER, title=told, body=target.title, url=url_of(target))
+    notify.send_many(to=people, broadcast=False, kind=ANSWER, title=told, body=target.title, url=url_of(target))
     record(by, "communication.suggestion_joined", row, into=target.pk)
     record(by, "communication.suggestion_took_in", target, joined=row.pk)
     return target
@@ -85,7 +85,8 @@ def finish_suggestion(*, suggestion_id: int, by: Account, now: datetime) -> Sugg
     todos.settle(kind=DO, key=row.pk)
     voters = row.votes.values("employee_id")
     people = Employee.objects.filter(pk__in=row.credits.values("employee_id").union(voters)).select_related("account")
-    notify.send_many(to=people, kind=ANSWER, title=_("Put into practice"), body=row.title, url=url_of(row))
+    title = _("Put into practice")
+    notify.send_many(to=people, broadcast=False, kind=ANSWER, title=title, body=row.title, url=url_of(row))
     record(by, "communication.suggestion_done", row, on=row.done_on)
     return row
 

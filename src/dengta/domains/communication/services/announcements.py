@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from dengta.domains.communication.models import (
     AffectedTopic,
@@ -19,8 +20,9 @@ from dengta.domains.communication.selectors.announcements import in_writing
 from dengta.domains.communication.selectors.audience import audience_sources, topic_choices
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
-from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, OPINION, READ
+from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, OPINION, READ, REMINDED, TOLD
 from dengta.domains.people.models import Account, Unit
+from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
@@ -92,8 +94,15 @@ def withdraw_announcement(*, announcement_id: int, reason: str, by: Account, now
     announcement.versions.filter(published_at=None).delete()
     for kind in (CONFIRM, READ, ESCALATED):
         todos.settle(kind=kind, key=announcement.pk)
+    end_buttons(announcement, now=now)
     record(by, "communication.announcement_withdrawn", announcement, reason=reason.strip())
     return announcement
+
+
+def end_buttons(announcement: Announcement, *, now: datetime) -> None:
+    """The buttons of cards and e-mails that are out say from now on that their time is over."""
+    url = reverse("announcements:one", args=[announcement.pk])
+    notify.end_questions(kinds=(TOLD, REMINDED), url=url, now=now)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import CadenceAlert
 from dengta.domains.communication.selectors.cadence import Rhythm, rhythms

@@ -71,7 +71,8 @@ def consult(
     url = reverse("consultations:one", args=[row.pk])
     todos.put(kind=VOICE, key=row.pk, to=[one.pk for one in whom], title=row.title, url=url, now=now,
               due_at=end_of(until, now))  # fmt: skip
-    notify.send_many(to=whom, kind=NOTICE, title=_("You are asked for your view"), body=row.title, url=url)
+    told = _("You are asked for your view")
+    notify.send_many(to=whom, broadcast=False, kind=NOTICE, title=told, body=row.title, url=url)
     record(by, "communication.consulted", row, subject=asker.pk, asked=sorted(asked), until=until, about=subject_key)
     return row
 
@@ -113,7 +114,7 @@ def conclude(*, consultation_id: int, conclusion: str, by: Account, now: datetim
     row.save(update_fields=["conclusion", "concluded_at"])
     todos.settle(kind=VOICE, key=row.pk)
     asked = Employee.objects.filter(pk__in=row.voices.values("employee_id")).select_related("account")
-    notify.send_many(to=asked, kind=NOTICE, title=_("What became of your answers"), body=row.title,
+    notify.send_many(to=asked, broadcast=False, kind=NOTICE, title=_("What became of your answers"), body=row.title,
                      url=reverse("consultations:one", args=[row.pk]))  # fmt: skip
     record(by, "communication.consultation_concluded", row, subject=row.employee_id)
     return row

@@ -71,7 +71,8 @@ def join_reports(*, report_id: int, into: int, by: Account, now: datetime) -> Fl
     ask_to_tell(target, now=now)
     people = Employee.objects.filter(pk__in=row.voices.values("employee_id")).select_related("account")
     told = _("Your report was joined to one about the same matter; the answer reaches you there")
-    notify.send_many(to=people, kind=ANSWER, title=told, body=target.answer or target.title, url=url_of(target))
+    body = target.answer or target.title
+    notify.send_many(to=people, broadcast=False, kind=ANSWER, title=told, body=body, url=url_of(target))
     record(by, "communication.report_joined", row, into=target.pk)
     record(by, "communication.report_took_in", target, joined=row.pk)
     return target

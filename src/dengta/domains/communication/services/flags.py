@@ -78,7 +78,7 @@ def decide_flag(
     row.decided_by, row.decided_at = by, now
     row.save(update_fields=["decision", "words", "ends_on", "decided_by", "decided_at"])
     todos.settle(kind=KIND, key=row.pk)
-    told = format_lazy(_("Decided: {decision}"), decision=row.get_decision_display())
+    told = format_lazy(_("Decided: {decision}"), decision=CustomerFlag.Decision(decision).label)
     notify.send(to=row.raised_by, kind=KIND, title=told, body=row.words, url=url_of(row))
     record(by, "communication.flag_decided", row, decision=decision, words=row.words, ends_on=ends_on)
     return row

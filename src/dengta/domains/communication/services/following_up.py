@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from dengta.domains.communication.events import AnnouncementInForce
 from dengta.domains.communication.models import Announcement, AnnouncementReminder, Receipt, ReceiptEscalation
@@ -17,6 +18,7 @@ from dengta.domains.communication.selectors.chain import Chain
 from dengta.domains.communication.selectors.clock import day_of, midnight
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, MISSING, REMINDED
+from dengta.domains.communication.services.house_words import in_house_words
 from dengta.domains.communication.services.publishing import deliver_to, let_go
 from dengta.domains.people.models import Employee
 from dengta.foundation import events, notify
@@ -116,7 +118,7 @@ def _remind(*, announcement_id: int, stage: str, now: datetime) -> int:
     people = Employee.objects.filter(pk__in=missing.values("employee_id"), account__isnull=False)
     eve = _("Tomorrow it takes effect. Please read and confirm it today.")
     notify.send_many(
-        to=people.select_related("account"), kind=REMINDED, title=announcement.title,
+        to=people.select_related("account"), broadcast=True, kind=REMINDED, title=announcement.title,
         body=eve if stage == Stage.EVE else _("Please confirm that you have read it."),
         url=reverse("announcements:one", args=[announcement.pk]), actions=[Button(CONFIRM, str(announcement.pk))],
     )  # fmt: skip
@@ -201,14 +203,15 @@ def _tell_leader(
         for receipt in receipts
     )
     count = len(receipts)
-    title = ngettext(
+    words = ngettext_lazy(
         "{count} person has not confirmed: {title}", "{count} people have not confirmed: {title}", count
-    ).format(count=count, title=announcement.title)
+    )
+    title = format_lazy(words, count=count, title=announcement.title)
     url = reverse("announcements:missing", args=[announcement.pk])
     todos.put(kind=ESCALATED, key=announcement.pk, to=[leader_id], title=title, url=url, now=now)
     notify.send(
         to=Employee.objects.select_related("account").get(pk=leader_id), kind=MISSING, title=title,
-        body=str(_(", ")).join(receipt.employee.name for receipt in receipts), url=url,
+        body=in_house_words(_(", ")).join(receipt.employee.name for receipt in receipts), url=url,
     )  # fmt: skip
 
 

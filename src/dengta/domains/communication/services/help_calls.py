@@ -50,7 +50,7 @@ def call_for_help(*, line: str, by: Account, now: datetime) -> HelpCall:
     title = format_lazy(_("{name} asks for help: {line}"), name=caller.name, line=call.line)
     ids = [one.pk for one in helpers]
     todos.put(kind=KIND, key=call.pk, to=ids, title=title, url=url_of(call), now=now, due_at=due_at)
-    notify.send_many(to=helpers, kind=KIND, title=title, url=url_of(call), urgent=True)
+    notify.send_many(to=helpers, broadcast=False, kind=KIND, title=title, url=url_of(call), urgent=True)
     record(by, "communication.help_called", call, subject=caller.pk)
     return call
 

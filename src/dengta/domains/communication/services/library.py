@@ -159,6 +159,8 @@ def remind_owners(*, now: datetime) -> int:
             kind=REVIEW, key=document.pk, to=[document.owner_id], title=str(document), url=url, now=now,
             due_at=end_of(document.review_on),
         )  # fmt: skip
+        subject = document.owner_id
+        record(None, "communication.review_reminded", document, subject=subject, review_on=document.review_on)
     return len(fresh)
 
 
@@ -189,7 +191,8 @@ def _ask_to_read(document: LibraryDocument, *, now: datetime) -> None:
     due = now + timedelta(days=READ_WITHIN.on(today))
     ids = [one.pk for one in people]
     todos.put(kind=READ, key=document.pk, to=ids, title=str(document), url=url, now=now, due_at=due)
-    notify.send_many(to=people, kind=NOTICE, title=format_lazy(_("To read: {document}"), document=document), url=url)
+    title = format_lazy(_("To read: {document}"), document=document)
+    notify.send_many(to=people, broadcast=True, kind=NOTICE, title=title, url=url)
 
 
 def page_of(document: LibraryDocument) -> str:

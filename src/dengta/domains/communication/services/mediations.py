@@ -152,4 +152,4 @@ def _wait(mediation: Mediation, whom: list[Employee], *, now: datetime, due: dat
     url = reverse("mediations:one", args=[mediation.pk])
     todos.put(kind=WAITS, key=mediation.pk, to=[one.pk for one in whom], title=in_house_words(NEUTRAL), url=url,
               now=now, due_at=None if due is None else end_of(due, now))  # fmt: skip
-    notify.send_many(to=whom, kind=NOTICE, title=NEUTRAL, url=url)
+    notify.send_many(to=whom, broadcast=False, kind=NOTICE, title=NEUTRAL, url=url)

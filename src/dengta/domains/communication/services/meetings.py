@@ -12,6 +12,7 @@ from dengta.domains.communication.policies import meetings as policies
 from dengta.domains.communication.selectors.crews import agents_of, members
 from dengta.domains.communication.selectors.days import day_of, end_of
 from dengta.domains.communication.selectors.meeting_minutes import drafted
+from dengta.domains.communication.selectors.moments import day_in_words
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Unit
 from dengta.foundation import notify
@@ -62,9 +63,10 @@ def call_meeting(
     )  # fmt: skip
     record(by, "communication.meeting_called", meeting, kind=kind, unit=unit.name, at=starts_at)
     title = format_lazy(
-        _("{kind} of {unit}: {day}"), kind=meeting.get_kind_display(), unit=unit.name, day=f"{held_on:%m-%d}"
+        _("{kind} of {unit}: {day}"), kind=Meeting.Kind(kind).label, unit=unit.name, day=day_in_words(held_on)
     )
-    notify.send_many(to=members(unit.pk, held_on), kind=NOTICE, title=title, body=topic, url=page_of(meeting))
+    people = members(unit.pk, held_on)
+    notify.send_many(to=people, broadcast=True, kind=NOTICE, title=title, body=topic, url=page_of(meeting))
     if kind == Meeting.Kind.MONTHLY:
         _offer(meeting, now=now)
     return meeting
@@ -81,8 +83,9 @@ def move_meeting(*, meeting_id: int, starts_at: datetime, by: Account | None, no
     meeting.starts_at, meeting.held_on = starts_at, held_on
     meeting.save(update_fields=["starts_at", "held_on"])
     record(by, "communication.meeting_moved", meeting, at=starts_at)
-    title = format_lazy(_("The meeting of {unit} is now on {day}"), unit=meeting.unit.name, day=f"{held_on:%m-%d}")
-    notify.send_many(to=members(meeting.unit_id, held_on), kind=NOTICE, title=title, url=page_of(meeting))
+    title = format_lazy(_("The meeting of {unit} is now on {day}"), unit=meeting.unit.name, day=day_in_words(held_on))
+    people = members(meeting.unit_id, held_on)
+    notify.send_many(to=people, broadcast=True, kind=NOTICE, title=title, url=page_of(meeting))
     return meeting
 
 
@@ -98,7 +101,7 @@ def cancel_meeting(*, meeting_id: int, reason: str, by: Account) -> Meeting:
     record(by, "communication.meeting_cancelled", meeting, reason=reason.strip())
     title = format_lazy(_("The meeting of {unit} is cancelled"), unit=meeting.unit.name)
     people = members(meeting.unit_id, meeting.held_on)
-    notify.send_many(to=people, kind=NOTICE, title=title, body=reason, url=page_of(meeting))
+    notify.send_many(to=people, broadcast=True, kind=NOTICE, title=title, body=reason, url=page_of(meeting))
     return meeting
 
 
@@ -163,8 +166,8 @@ def publish_minutes(*, meeting_id: int, by: Account | None, now: datetime) -> Me
     for case in meeting.cases.filter(kind=MeetingCase.Kind.PRAISED):
         _learn_from(case, readers=[one.pk for one in people if one.pk != case.employee_id], now=now)
     record(by, "communication.minutes_published", meeting, actions=meeting.actions.count())
-    title = format_lazy(_("Minutes: {unit}, {day}"), unit=meeting.unit.name, day=f"{meeting.held_on:%m-%d}")
-    notify.send_many(to=people, kind=NOTICE, title=title, body=meeting.topic, url=page_of(meeting))
+    title = format_lazy(_("Minutes: {unit}, {day}"), unit=meeting.unit.name, day=day_in_words(meeting.held_on))
+    notify.send_many(to=people, broadcast=True, kind=NOTICE, title=title, body=meeting.topic, url=page_of(meeting))
     return meeting
 
 
@@ -194,7 +197,7 @@ def _offer(meeting: Meeting, *, now: datetime) -> int:
     Statement.objects.bulk_create(Statement(meeting=meeting, employee=one, offered_at=now) for one in people)
     todos.put(
         kind="meetings.statement", key=meeting.pk, to=[one.pk for one in people], now=now, due_at=meeting.starts_at,
-        title=format_lazy(_("Your month in your own words, for {day}"), day=f"{meeting.held_on:%m-%d}"),
+        title=format_lazy(_("Your month in your own words, for {day}"), day=day_in_words(meeting.held_on)),
         url=reverse("meetings:statement", args=[meeting.pk]),
     )  # fmt: skip
     return len(people)

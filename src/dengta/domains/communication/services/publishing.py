@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from dengta.domains.communication.selectors.announcements import audience_of, in
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONFIRM, DELIVER, ESCALATED, OPINION, READ, TOLD
-from dengta.domains.communication.services.announcements import locked
+from dengta.domains.communication.services.announcements import end_buttons, locked
 from dengta.domains.communication.services.consultations import R_044
 from dengta.domains.communication.services.receipts import settle_escalations
 from dengta.domains.communication.services.staff_consultations import refusal_without_consultation, should_consult
@@ -38,6 +39,7 @@ class Reach:
     people: int
     refusal: RuleViolation | None = None
     should_consult: bool = False
+    too_much: notify.Overload | None = None
     job_id: int | None = None
 
 
@@ -58,6 +60,8 @@ def publish_announcement(*, announcement_id: int, by: Account, now: datetime) ->
     if version.number > 1:
         _let_go_of_movers(announcement, now=now)
     if people > AT_ONCE:
+        urgent = announcement.kind == Announcement.Kind.URGENT
+        notify.warn_sender(to=_account_ids(announcement, today), now=now, urgent=urgent)
         job = jobs.enqueue(
             DELIVER,
             key=f"{announcement.pk} {version.number}",
@@ -93,12 +97,20 @@ def preview(announcement: Announcement, *, now: datetime) -> Reach:
     """Whom it would reach, what stands against it, and what is advised; changes nothing."""
     version, today = in_writing(announcement), day_of(now)
     people = audience_of(announcement, today).count()
+    urgent = announcement.kind == Announcement.Kind.URGENT
+    too_much = notify.overload(to=_account_ids(announcement, today), now=now, urgent=urgent)
     try:
         insist_publishable(announcement, version, people=people, now=now)
     except RuleViolation as refusal:
-        return Reach(people, refusal)
+        return Reach(people, refusal, too_much=too_much)
     assert version is not None  # insisted on above
-    return Reach(people, should_consult=should_consult(announcement, version, people=people, today=today))
+    consult = should_consult(announcement, version, people=people, today=today)
+    return Reach(people, should_consult=consult, too_much=too_much)
+
+
+def _account_ids(announcement: Announcement, day: date) -> "QuerySet[Employee, int]":
+    people = audience_of(announcement, day).filter(account__isnull=False).order_by()
+    return people.values_list("account_id", flat=True)
 
 
 def insist_publishable(
@@ -145,7 +157,8 @@ def _insist_on_dates(announcement: Announcement, version: AnnouncementVersion, *
 
 def _take_over(announcement: Announcement, version: AnnouncementVersion, *, now: datetime) -> None:
     """The version in writing becomes the one in force."""
-    asks = version.asks_again or not announcement.version
+    is_first = not announcement.version
+    asks = version.asks_again or is_first
     announcement.status, announcement.published_at = Announcement.Status.PUBLISHED, now
     announcement.version, announcement.title = version.number, version.title
     if asks:
@@ -154,6 +167,8 @@ def _take_over(announcement: Announcement, version: AnnouncementVersion, *, now:
         announcement.in_force_at = None
         for kind in (CONFIRM, READ, ESCALATED):
             todos.settle(kind=kind, key=announcement.pk)
+        if not is_first:
+            end_buttons(announcement, now=now)
     todos.settle(kind=OPINION, key=announcement.pk)
     announcement.save()
     version.published_at = now
@@ -172,7 +187,10 @@ def recipients(announcement_id: int, version: int, *, now: datetime) -> list[int
 def deliver_chunk(*, announcement_id: int, employee_ids: Sequence[int], now: datetime) -> int:
     """Deliver to some of them, unless it was withdrawn meanwhile."""
     announcement = Announcement.objects.select_for_update().get(pk=announcement_id)
-    return deliver_to(announcement, employee_ids, now=now) if announcement.is_published else 0
+    reached = deliver_to(announcement, employee_ids, now=now) if announcement.is_published else 0
+    if reached:
+        record(None, "communication.announcement_delivered", announcement, people=reached)
+    return reached
 
 
 def deliver_to(announcement: Announcement, employee_ids: Sequence[int], *, now: datetime) -> int:
@@ -218,6 +236,7 @@ def _tell(announcement: Announcement, employee_ids: Collection[int], *, todo: st
         todos.put(kind=todo, key=announcement.pk, to=to, title=announcement.title, url=url, now=now, due_at=due)
     notify.send_many(
         to=Employee.objects.filter(pk__in=to, account__isnull=False).select_related("account"),
+        broadcast=True,
         kind=TOLD,
         title=announcement.title,
         body=_("Please confirm that you have read it.") if announcement.needs_confirmation else "",

@@ -1,12 +1,21 @@
 """Reading and confirming: two things, of which only the second closes anything."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.events import AnnouncementConfirmed
-from dengta.domains.communication.models import Announcement, Receipt, ReceiptConfirmation, ReceiptEscalation
+from dengta.domains.communication.models import (
+    AffectedTopic,
+    Announcement,
+    Receipt,
+    ReceiptConfirmation,
+    ReceiptEscalation,
+)
 from dengta.domains.communication.policies import announcements as policies
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, READ
@@ -43,9 +52,9 @@ def open_announcement(*, receipt_id: int, by: Account, now: datetime) -> Receipt
 
 
 @transaction.atomic
-def confirm_announcement(*, receipt_id: int, signature: str = "", by: Account, now: datetime) -> Receipt:
+def confirm_announcement(*, announcement_id: int, signature: str = "", by: Account, now: datetime) -> Receipt:
     """The person confirms on the page: with the own name where the class asks for it, else with a button."""
-    receipt = own_receipt(receipt_id, by=by)
+    receipt = _own_of(announcement_id, by=by)
     way = Way.SIGNATURE if signature.strip() else Way.BUTTON
     _insist_confirmable(receipt)
     _insist_written(receipt, way)
@@ -140,9 +149,8 @@ def _close(receipt: Receipt, way: str, *, evidence: str, by: Account, now: datet
     ReceiptConfirmation.objects.create(
         receipt=receipt, version=announcement.asked_version, way=way, at=now, evidence=evidence[:200], by=by
     )
-    todos.settle(kind=CONFIRM, key=announcement.pk, of=[receipt.employee_id])
-    settle_escalations(receipt)
-    topics = tuple(announcement.topics.order_by("key").values_list("key", flat=True))
+    _nobody_waits(receipt)
+    topics = tuple(announcement.topics.order_by("key").values_list("key", flat=True)) if receipt.has_topics else ()  # type: ignore[attr-defined]
     events.publish(AnnouncementConfirmed(announcement.pk, announcement.asked_version, receipt.employee_id, topics, now))
     record(
         by, "communication.announcement_confirmed", receipt, subject=receipt.employee_id, way=way,
@@ -153,12 +161,21 @@ def _close(receipt: Receipt, way: str, *, evidence: str, by: Account, now: datet
 
 def settle_escalations(receipt: Receipt) -> None:
     """A leader who was told of this person, and of nobody else who is still open, has nothing to do any more."""
-    of_matter = ReceiptEscalation.objects.filter(receipt__announcement=receipt.announcement_id)
-    leaders = set(of_matter.filter(receipt=receipt).values_list("leader_id", flat=True))
-    if leaders:
-        open_ones = of_matter.filter(leader__in=leaders, receipt__confirmed_at=None, receipt__left_at=None)
-        busy = set(open_ones.values_list("leader_id", flat=True))
-        todos.settle(kind=ESCALATED, key=receipt.announcement_id, of=leaders - busy)
+    todos.settle(kind=ESCALATED, key=receipt.announcement_id, of=_free_leaders(receipt))
+
+
+def _nobody_waits(receipt: Receipt) -> None:
+    """Neither the person nor a leader who was told of them; one statement."""
+    done: dict[str, Collection[int] | QuerySet[Any]] = {CONFIRM: [receipt.employee_id]}
+    if receipt.was_escalated:  # type: ignore[attr-defined]  # of `_locked`
+        done[ESCALATED] = _free_leaders(receipt)
+    todos.settle_together(key=receipt.announcement_id, of=done)
+
+
+def _free_leaders(receipt: Receipt) -> "QuerySet[ReceiptEscalation, int]":
+    told = ReceiptEscalation.objects.filter(receipt__announcement=receipt.announcement_id)
+    still_open = told.filter(leader=OuterRef("leader"), receipt__confirmed_at=None, receipt__left_at=None)
+    return told.filter(receipt=receipt).exclude(Exists(still_open)).values_list("leader_id", flat=True)
 
 
 def own_receipt(receipt_id: int, *, by: Account) -> Receipt:
@@ -174,5 +191,8 @@ def _own_of(announcement_id: int, *, by: Account) -> Receipt:
 
 
 def _locked(**lookup: object) -> Receipt:
+    """The receipt, and whether there is more to look up when it closes: most have neither topics nor a leader told."""
     rows = Receipt.objects.select_for_update(of=("self",)).select_related("announcement", "employee")
-    return rows.get(**lookup)
+    topics = AffectedTopic.objects.filter(announcement=OuterRef("announcement"))
+    told = ReceiptEscalation.objects.filter(receipt=OuterRef("pk"))
+    return rows.annotate(has_topics=Exists(topics), was_escalated=Exists(told)).get(**lookup)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import ConcernedCustomer, FloorReport, ReportVoice
@@ -207,6 +208,6 @@ def _name_customer(row: FloorReport, reference: str, contact: str, *, named_by: 
     return customer
 
 
-def _tell_reporters(row: FloorReport, title: object) -> None:
+def _tell_reporters(row: FloorReport, title: str | Promise) -> None:
     people = Employee.objects.filter(pk__in=row.voices.values("employee_id")).select_related("account")
-    notify.send_many(to=people, kind=ANSWER, title=title, body=row.answer, url=url_of(row))  # type: ignore[arg-type]
+    notify.send_many(to=people, broadcast=False, kind=ANSWER, title=title, body=row.answer, url=url_of(row))

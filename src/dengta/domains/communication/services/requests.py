@@ -171,8 +171,9 @@ def _wait(request: WorkRequest, employee: Employee, *, now: datetime) -> None:
 
 def _tell(request: WorkRequest, people: Collection[Any], title: Any, *, urgent: bool = False) -> None:
     notify.send_many(
-        to=people, kind=NOTICE, title=format_lazy(title, what=request.summary), url=page_of(request), urgent=urgent
-    )
+        to=people, broadcast=False, kind=NOTICE, title=format_lazy(title, what=request.summary), url=page_of(request),
+        urgent=urgent,
+    )  # fmt: skip
 
 
 def page_of(request: WorkRequest) -> str:

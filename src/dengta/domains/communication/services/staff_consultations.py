@@ -83,7 +83,8 @@ def open_consultation(*, announcement_id: int, closes_on: date, by: Account, now
     todos.put(kind=OPINION, key=announcement.pk, to=people, title=version.title, url=url, now=now)
     notify.send_many(
         to=Employee.objects.filter(pk__in=people, account__isnull=False).select_related("account"),
-        kind=CONSULTED, title=version.title, body=_("Your opinion on this draft is asked for."), url=url,
+        broadcast=True, kind=CONSULTED, title=version.title,
+        body=_("Your opinion on this draft is asked for."), url=url,
     )  # fmt: skip
     record(by, "communication.consultation_opened", announcement, people=len(people), closes_on=closes_on)
     return consultation

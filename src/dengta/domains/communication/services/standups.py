@@ -65,6 +65,7 @@ def end_standup(
     record(by, "communication.standup_ended", standup, long=selectors.is_long(standup), **facts)
     notify.send_many(
         to=[one for one in selectors.members_on(standup.unit, standup.day) if one.account_id != by.pk],
+        broadcast=True,
         kind="communication.standup_minutes",
         title=_("The minutes of today's stand-up are ready"),
         url=reverse("standups:minutes", args=[standup.pk]),

@@ -147,13 +147,14 @@ def _remind(team: Unit, *, today: date, now: datetime) -> None:
     leaders = [one.employee for one in leading(team.pk, today) if one.role == Role.TEAM_LEAD and one.depth == 0]
     title = format_lazy(_("{team} has no story yet this month"), team=team.name)
     url = reverse("culture:story_new")
-    notify.send_many(to=leaders, kind=NOTICE, title=title, url=url)
+    notify.send_many(to=leaders, broadcast=False, kind=NOTICE, title=title, url=url)
     next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
     ids = [one.pk for one in leaders]
     todos.put(
-        kind="culture.story", key=_month_of(team.pk, today), to=ids, title=str(title), url=url, now=now,
+        kind="culture.story", key=_month_of(team.pk, today), to=ids, title=title, url=url, now=now,
         due_at=start_of(next_month),
     )  # fmt: skip
+    record(None, "communication.story_reminded", team, leaders=ids)
 
 
 def _keep(image: File[Any] | IO[bytes], *, name: str, by: Account) -> StoredFile:
@@ -176,4 +177,4 @@ def _ask(story: Story, people: Collection[Employee], *, author: Employee, now: d
     todos.put(kind="culture.consent", key=story.pk, to=[one.pk for one in asked], title=story.title, url=url, now=now)
     title = format_lazy(_("{name} would like to tell a story in which you appear"), name=author.name)
     told = Employee.objects.filter(pk__in=[one.pk for one in asked]).select_related("account")
-    notify.send_many(to=told, kind=NOTICE, title=title, body=story.title, url=url)
+    notify.send_many(to=told, broadcast=False, kind=NOTICE, title=title, body=story.title, url=url)

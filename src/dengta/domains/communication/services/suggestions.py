@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Credit, Suggestion, Vote
@@ -209,6 +210,6 @@ def _insist(row: Suggestion, *, by: Account) -> None:
         raise RuleViolation("communication.own_suggestion")
 
 
-def _tell_authors(row: Suggestion, title: object) -> None:
+def _tell_authors(row: Suggestion, title: str | Promise) -> None:
     people = Employee.objects.filter(pk__in=row.credits.values("employee_id")).select_related("account")
-    notify.send_many(to=people, kind=ANSWER, title=title, body=row.title, url=url_of(row))  # type: ignore[arg-type]
+    notify.send_many(to=people, broadcast=False, kind=ANSWER, title=title, body=row.title, url=url_of(row))

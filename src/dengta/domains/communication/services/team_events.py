@@ -53,8 +53,9 @@ def plan_event(
     EventPart.objects.bulk_create(EventPart(event=event, kind=kind, what=what) for kind, what in said.items())
     record(by, "communication.event_planned", event, title=event.title, at=starts_at, budget=str(budget))
     notify.send_many(
-        to=members(unit.pk, day_of(now)), kind=NOTICE, title=event.title, body=event.plan, url=page_of(event)
-    )
+        to=members(unit.pk, day_of(now)), broadcast=True, kind=NOTICE, title=event.title, body=event.plan,
+        url=page_of(event),
+    )  # fmt: skip
     return event
 
 
@@ -116,7 +117,7 @@ def cancel_event(*, event_id: int, reason: str, by: Account) -> TeamEvent:
     record(by, "communication.event_cancelled", event, reason=reason.strip())
     people = Employee.objects.filter(pk__in=event.sign_ups.values("employee")).select_related("account")
     title = format_lazy(_("“{event}” does not take place"), event=event.title)
-    notify.send_many(to=people, kind=NOTICE, title=title, body=reason, url=page_of(event))
+    notify.send_many(to=people, broadcast=True, kind=NOTICE, title=title, body=reason, url=page_of(event))
     return event
 
 
@@ -164,10 +165,11 @@ def remind_of_debriefs(*, now: datetime) -> int:
         leaders = [one.employee for one in leading(event.unit_id, day_of(now)) if one.depth == 0]
         title = format_lazy(_("The debrief of “{event}” is still to be written"), event=event.title)
         url = reverse("team_events:debrief", args=[event.pk])
-        notify.send_many(to=leaders, kind=NOTICE, title=title, url=url)
+        notify.send_many(to=leaders, broadcast=False, kind=NOTICE, title=title, url=url)
         todos.put(
             kind="team_events.debrief", key=key, to=[one.pk for one in leaders], title=event.title, url=url, now=now
         )
+        record(None, "communication.debrief_reminded", event, leaders=[one.pk for one in leaders])
     return len(fresh)
 
 

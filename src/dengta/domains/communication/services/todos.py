@@ -1,11 +1,14 @@
 """Putting things into people's inboxes and taking them away, inside the transaction of what they are about."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.functional import Promise
 
@@ -41,13 +44,20 @@ def put(
     Todo.objects.bulk_create(rows, batch_size=CHUNK, ignore_conflicts=True)
 
 
-def settle(*, kind: str, key: object, of: Collection[int] | None = None) -> int:
+def settle(*, kind: str, key: object, of: Collection[int] | QuerySet[Any] | None = None) -> int:
     """It waits no longer: for these employees, or for anybody. Answers for how many it did."""
     _insist_on_transaction()
     rows = Todo.objects.filter(kind=kind, key=str(key))
     if of is not None:
         rows = rows.filter(employee_id__in=of)
     return rows.delete()[0]
+
+
+def settle_together(*, key: object, of: Mapping[str, Collection[int] | QuerySet[Any]]) -> int:
+    """Of one matter, several kinds at once, each for these employees (ids, or a query for them): one statement."""
+    _insist_on_transaction()
+    each = [Q(kind=kind, employee_id__in=employees) for kind, employees in of.items()]
+    return Todo.objects.filter(reduce(or_, each), key=str(key)).delete()[0]
 
 
 def _insist_on_transaction() -> None:

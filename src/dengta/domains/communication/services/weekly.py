@@ -1,5 +1,6 @@
 """Weekly reports that make themselves, and the monthly risks and asks of a leader."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -20,12 +21,12 @@ from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.house_words import in_house_words
 from dengta.domains.communication.services.nudges import first_time
 from dengta.domains.communication.services.requests import end_of
-from dengta.domains.people.models import Account, Unit
+from dengta.domains.people.models import Account, Employee, Unit
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
-STATEMENT = "request.statement"
+STATEMENT, LATE = "request.statement", "request.statement_late"
 REPORT_NOTICE, STATEMENT_NOTICE = "communication.weekly_report", "communication.statement"
 
 
@@ -44,8 +45,8 @@ def make_weekly_reports(*, now: datetime) -> int:
         )
         url = reverse("requests:report", args=[report.pk])
         notify.send_many(
-            to=[one for one in (leader, above) if one is not None], kind=REPORT_NOTICE,
-            title=_("The week of the group in figures"), url=url,
+            to=[one for one in (leader, above) if one is not None], broadcast=False,
+            kind=REPORT_NOTICE, title=_("The week of the group in figures"), url=url,
         )  # fmt: skip
         record(None, "communication.weekly_report_made", report, subject=leader.pk, unit=unit_id, week=week)
     return len(groups)
@@ -97,20 +98,29 @@ def ask_for_statements(*, now: datetime) -> int:
     month, groups = today.replace(day=1), led_groups(today)
     written = set(MonthlyStatement.objects.filter(month=month).values_list("unit_id", flat=True))
     due = end_of(month.replace(day=STATEMENT_DAY.on(today)), now)
-    names = dict(Unit.objects.filter(pk__in=groups).values_list("pk", "name"))
-    for unit_id, leader in groups.items():
-        if unit_id not in written:
-            title = in_house_words(_("Risks and asks of this month: {group}"), group=names[unit_id])
-            todos.put(kind=STATEMENT, key=_key(unit_id, month), to=[leader.pk], title=title,
-                      url=reverse("requests:statements"), now=now, due_at=due)  # fmt: skip
-    missing = without_statement(list(groups), today)
+    waited_for = {_key(unit.pk, month): unit for unit in Unit.objects.filter(pk__in=groups.keys() - written)}
+    asked = first_time(kind=STATEMENT, keys=waited_for, now=now)
+    for key, unit in waited_for.items():
+        leader = groups[unit.pk]
+        title = in_house_words(_("Risks and asks of this month: {group}"), group=unit.name)
+        todos.put(kind=STATEMENT, key=key, to=[leader.pk], title=title,
+                  url=reverse("requests:statements"), now=now, due_at=due)  # fmt: skip
+        if key in asked:
+            record(None, "communication.statement_asked", unit, subject=leader.pk, month=month)
     # From the day after on, whenever the worker is there: each group is told once a month.
-    fresh = first_time(kind=STATEMENT, keys=[_key(unit_id, month) for unit_id in missing], now=now)
-    late = [unit_id for unit_id in missing if _key(unit_id, month) in fresh]
-    for unit_id in late:
-        notify.send(to=groups[unit_id], kind=STATEMENT_NOTICE, title=_("Risks and asks of this month are missing"),
-                    url=reverse("requests:statements"))  # fmt: skip
-    return len(late)
+    missing = {_key(unit_id, month): unit_id for unit_id in without_statement(list(groups), today)}
+    return _remind([missing[key] for key in sorted(first_time(kind=LATE, keys=missing, now=now))], groups, month=month)
+
+
+def _remind(unit_ids: Sequence[int], groups: Mapping[int, Employee], *, month: date) -> int:
+    """Tell these leaders that it is missing; the record says whom."""
+    notify.send_many(
+        to=[groups[unit_id] for unit_id in unit_ids], broadcast=False, kind=STATEMENT_NOTICE,
+        title=_("Risks and asks of this month are missing"), url=reverse("requests:statements"),
+    )  # fmt: skip
+    for unit in Unit.objects.filter(pk__in=unit_ids).order_by("pk"):
+        record(None, "communication.statement_reminded", unit, subject=groups[unit.pk].pk, month=month)
+    return len(unit_ids)
 
 
 def _key(unit_id: int, month: date) -> str:

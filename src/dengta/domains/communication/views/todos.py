@@ -24,10 +24,12 @@ def inbox(request: Request) -> HttpResponse:
 @require_safe
 def overdue(request: Request) -> HttpResponse:
     need_when(policies.see.beyond_own(request.user))
+    now = timezone.now()
     page = lists.list_page(
         request,
-        selectors.overdue(request.user, timezone.now()),
-        sorts={"due": ("due_at",), "person": ("employee__pinyin", "due_at")},
+        selectors.people_behind(request.user, now),
+        sorts={"due": ("oldest",), "person": ("pinyin",), "many": ("late", "oldest")},
         default="due",
     )
-    return http.page(request, "communication/todos/overdue.html", {"page": page}, fragment="list")
+    context = {"page": page, "people": selectors.with_what_waits(page.rows, request.user, now)}
+    return http.page(request, "communication/todos/overdue.html", context, fragment="list")

@@ -28,6 +28,7 @@ VERBS: dict[str, str | Promise] = {
     "communication.culture_line_ended": _("took a line off the vision page"),
     "communication.value_added": _("named a value"),
     "communication.value_ended": _("took a value off the page"),
+    "communication.story_reminded": _("reminded the leaders of the story of the month"),
     "communication.praised": _("thanked a colleague"),
     "communication.praise_shown": _("put a praise on the honour wall"),
     "communication.praise_hidden": _("took a praise off the honour wall"),

@@ -26,5 +26,6 @@ VERBS: dict[str, str | Promise] = {
     "communication.document_retired": _("retired a document"),
     "communication.document_read": _("read a document"),
     "communication.document_followed": _("had newcomers asked to read a document, and leavers no more"),
+    "communication.review_reminded": _("was reminded of the review of a document"),
 }
 NOTICES: dict[str, str | Promise] = {"communication.library": _("There is news of a rule or procedure")}

@@ -48,6 +48,8 @@ SENTENCES: dict[str, str | Promise] = {
     ),
 }
 VERBS: dict[str, str | Promise] = {
+    "communication.statement_asked": _("was asked for the risks and asks of a month"),
+    "communication.statement_reminded": _("was reminded of the risks and asks of a month"),
     "communication.requested_up": _("asked the next level"),
     "communication.requested_across": _("asked another department"),
     "communication.request_escalated": _("called the next level into a request"),

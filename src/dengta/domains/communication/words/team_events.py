@@ -17,6 +17,7 @@ VERBS: dict[str, str | Promise] = {
     "communication.signed_up": _("signed up for an event"),
     "communication.signed_off": _("signed off from an event"),
     "communication.cover_noted": _("noted who stays on the phones"),
+    "communication.debrief_reminded": _("reminded the leaders of a debrief"),
     "communication.event_cancelled": _("cancelled an event"),
     "communication.event_held": _("closed an event"),
     "communication.debrief_written": _("wrote the debrief of an event"),

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people import policies
@@ -62,7 +63,7 @@ def answer_move(*, move_id: int, agree: bool, note: str, by: Account, now: datet
     notify.send(
         to=move.proposed_by,
         kind="people.move",
-        title=told.format(name=move.employee.name),
+        title=format_lazy(told, name=move.employee.name),
         body=note,
         url=reverse("people:moves"),
     )

@@ -60,14 +60,13 @@ def ask_for_change(*, by: Account, wishes: Mapping[str, str], reason: str, now: 
     )
     record(by, "people.change_asked", request, subject=employee.pk, fields=sorted(wishes), reason=reason)
     team = team_on([employee.pk], now.date()).get(employee.pk)
-    for account in accounts_holding(Role.HR, above=team, day=now.date()):
-        if account != by:
-            notify.send(
-                to=account,
-                kind="people.change_request",
-                title=_("Somebody asks for a change of private data"),
-                url=reverse("people:change_request", kwargs={"pk": request.pk}),
-            )
+    notify.send_many(
+        to=[account for account in accounts_holding(Role.HR, above=team, day=now.date()) if account != by],
+        broadcast=False,
+        kind="people.change_request",
+        title=_("Somebody asks for a change of private data"),
+        url=reverse("people:change_request", kwargs={"pk": request.pk}),
+    )
     return request
 
 

@@ -37,7 +37,9 @@ def send_reminders(*, now: datetime) -> int:
 def _tell(employee: Employee, kind: str, due_on: date, *, today: date) -> int:
     team = team_on([employee.pk], today).get(employee.pk)
     # The names stay inside: the notice leads to the page that shows them to whoever may see them.
-    for account in accounts_holding(Role.HR, above=team, day=today):
-        notify.send(to=account, kind="people.employment_reminder", title=TITLES[kind], url=reverse("people:reminders"))
+    notify.send_many(
+        to=accounts_holding(Role.HR, above=team, day=today), broadcast=False, kind="people.employment_reminder",
+        title=TITLES[kind], url=reverse("people:reminders"),
+    )  # fmt: skip
     record(None, "people.reminder_sent", employee, subject=employee.pk, kind=kind, due_on=due_on)
     return 1

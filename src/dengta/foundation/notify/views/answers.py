@@ -37,9 +37,10 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             return _shown(request, {"said": said, **_about(question)})
         answers.insist(question, by=by, now=now)
     except RuleViolation as refusal:
-        mine = by is None or by.pk == question.notice.account_id
-        facts = {"refusal": str(refusal), **(_about(question) if mine else {})}
-        return _shown(request, facts, status=422 if request.method == "POST" else 200)
+        # The message is shown to nobody but whoever may still answer it: a link lies about in mailboxes and chats.
+        shown = _about(question) if answers.is_open(question, by=by, now=now) else {}
+        status = 422 if request.method == "POST" else 200
+        return _shown(request, {"refusal": str(refusal), **shown}, status=status)
     return _shown(
         request, {"label": question.choices[button]["label"], "until": question.expires_at, **_about(question)}
     )
