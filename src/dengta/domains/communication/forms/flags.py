@@ -33,7 +33,7 @@ class DecisionForm(FloorForm):
     """How the next contact goes, and until when."""
 
     decision = forms.ChoiceField(
-        label=pgettext_lazy("flag", "Decision"), choices=CustomerFlag.Decision.choices, widget=forms.RadioSelect
+        label=_("What you decide"), choices=CustomerFlag.Decision.choices, widget=forms.RadioSelect
     )
     words = WordsField(
         label=_("In words that whoever serves next can use"),

@@ -97,6 +97,12 @@ class AcrossForm(_WithOptions):
         field.people = people
 
     @property
+    def parts(self) -> dict[str, str]:
+        """Where the own position, the cause and the request are written, for the hints on what is left open."""
+        fields = {"position": "authority", "cause": "cause", "request": "proposal"}
+        return {part: str(self.data.get(name, "")) for part, name in fields.items()}
+
+    @property
     def spoken(self) -> list[str]:
         """Everything that the other side will read, for the hints on wording."""
         names = ("summary", "authority", "their_need", "facts", "cause", "proposal", *self.option_names)

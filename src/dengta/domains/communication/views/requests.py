@@ -22,7 +22,7 @@ from dengta.domains.communication.forms.requests import (
 from dengta.domains.communication.models import MonthlyStatement, OutsiderLink, WorkRequest
 from dengta.domains.communication.policies import requests as policies
 from dengta.domains.communication.selectors import requests as selectors
-from dengta.domains.communication.selectors.wording import hints
+from dengta.domains.communication.selectors.wording import UNSTATED, hints, unstated
 from dengta.domains.communication.services import outsiders, request_answers
 from dengta.domains.communication.services import requests as services
 from dengta.domains.communication.views.shared import Request
@@ -80,6 +80,7 @@ def one(request: Request, pk: int) -> HttpResponse:
         "links": selectors.links_of(row) if own else [],
         "today": timezone.localdate(),
         "now": timezone.now(),
+        "most_wrong_codes": outsiders.WRONG_CODES.on(timezone.localdate()),
         "may_link": own and row.status == row.Status.OPEN and row.direction == row.Direction.ACROSS,
     }
     return http.page(request, "communication/requests/one.html", context)
@@ -112,9 +113,10 @@ def new_across(request: Request) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form, "title": _("Ask another department"), "back": reverse("requests:list"),
         "hints": hints(*form.spoken) if form.is_bound else [],
+        "unstated": [UNSTATED[part] for part in unstated(**form.parts)] if form.is_bound else [],
     }  # fmt: skip
     # A first look shows the hints; sending again, or a text without any, sends it as it stands.
-    looked = not context["hints"] or "read_hints" in request.POST
+    looked = not (context["hints"] or context["unstated"]) or "read_hints" in request.POST
     if request.method == "POST" and form.is_valid() and looked:
         try:
             sent = services.ask_across(by=request.user, now=timezone.localtime(), **form.asked())
