@@ -23,7 +23,7 @@ from dengta.domains.communication.services import delegations, grievances, outsi
 from dengta.domains.people.models import Account, Employee, Membership
 from dengta.foundation.calendar.days import working_day_after
 
-LEADER, AGENT, SUPERVISOR = "D80002", "K10020", "D90001"
+LEADER, AGENT = "D80002", "K10020"
 WEEKS = 12
 
 
