@@ -166,7 +166,9 @@ def _delegations(cast: _Cast) -> None:
     today, leader, agent = cast.now.date(), cast.people[LEADER], cast.people[AGENT]
     unit = next(pk for pk, one in cast.groups.items() if one == leader)
     mates = Membership.objects.on(today).filter(unit=unit, employee__status="active", employee__account__is_active=True)
-    mate = mates.exclude(employee__in=(leader, agent)).select_related("employee").order_by("employee__number")[0].employee
+    mate = (
+        mates.exclude(employee__in=(leader, agent)).select_related("employee").order_by("employee__number")[0].employee
+    )
     begun = cast.now - timedelta(days=9)
     running = [
         (cast.account(LEADER), agent, unit, ["training"], begun, today),

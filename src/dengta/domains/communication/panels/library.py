@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.policies import library as policies
 from dengta.domains.communication.selectors import library as selectors
+from dengta.domains.communication.selectors.consultation_subjects import register_subject
 from dengta.domains.communication.selectors.todos import register_kind
 from dengta.domains.communication.words import library as words
 from dengta.foundation import notify, schedule
@@ -46,5 +47,6 @@ def register() -> None:
     navigation.register(
         Entry(section="cases", label=_("Library"), url_name="library:list", icon="book-2", order=10, visible=_sees)
     )
+    register_subject("library", selectors.subject)
     search.register("communication.library", find, label=_("Library"))
     schedule.every("communication.remind_owners", cron="40 8 * * *", job="communication.remind_owners")
