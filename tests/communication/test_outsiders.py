@@ -135,7 +135,7 @@ def test_a_closed_link_says_so_on_the_page_of_its_request(
         visit(opened.token, {"code": wrong(opened.code)})
 
     shown = signed_in(leader).get(page).content.decode()
-    assert "因多次输错访问码已关闭" in shown
+    assert "因多次输错验证码已关闭" in shown
     assert close not in shown
 
 
@@ -185,7 +185,7 @@ def test_after_the_end_it_says_so_and_nothing_changes(  # noqa: PLR0917 - one fi
     if how == "revoked":
         outsiders.revoke_link(link_id=opened.link.pk, by=by, now=NOW)
     if how == "withdrawn":
-        request_answers.withdraw(request_id=request_out.pk, reason="已解决", by=by, now=NOW)
+        request_answers.withdraw(request_id=request_out.pk, reason="已解决", customer_reply="已告知", by=by, now=NOW)
     if how == "replaced":
         outsiders.open_link(request_id=request_out.pk, recipient="物流部 赵工", by=by, now=NOW)
     if how == "answered inside":
@@ -249,7 +249,9 @@ def test_no_link_without_a_name_or_for_what_is_settled_or_goes_up(leader: Employ
         return outsiders.open_link(request_id=request_out.pk, recipient=recipient, by=account(leader), now=NOW)
 
     assert code_of(lambda: link("  ")) == "communication.outsider_whom"
-    request_answers.withdraw(request_id=request_out.pk, reason="已解决", by=account(leader), now=NOW)
+    request_answers.withdraw(
+        request_id=request_out.pk, reason="已解决", customer_reply="已告知", by=account(leader), now=NOW
+    )
     assert code_of(link) == "communication.request_answered"
 
 

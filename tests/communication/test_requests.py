@@ -190,6 +190,22 @@ def test_a_yes_names_what_and_until_when(across: Ask, supervisor: Employee, miss
     assert yes(request, supervisor).owner == "李工"
 
 
+@pytest.mark.covers("R-037", "K10")
+def test_it_is_not_taken_back_behind_the_back_of_a_customer_who_waits(
+    across: Ask, leader: Employee, signed_in: SignedIn
+) -> None:
+    request = across(concerns_customer=True)
+    refused(
+        "request_customer",
+        lambda: answers.withdraw(request_id=request.pk, reason="已自行解决", by=account(leader), now=NOW),
+    )
+    said = {"reason": "已自行解决", "customer_reply": "已电话告知退款到账"}
+    assert signed_in(leader).post(reverse("requests:withdraw", args=[request.pk]), said).status_code == 302
+
+    request.refresh_from_db()
+    assert (request.status, request.customer_reply) == (Status.WITHDRAWN, "已电话告知退款到账")
+
+
 @pytest.mark.covers("R-037", "D9")
 @pytest.mark.parametrize("verdict", ["yes", "no"])
 def test_it_cannot_be_closed_while_the_customer_was_told_nothing(

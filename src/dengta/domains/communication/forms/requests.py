@@ -156,6 +156,18 @@ class CloseForm(forms.Form):
     customer_reply = Words(label=_("What the customer was told"), max_length=LONG, required=False)
 
 
+class WithdrawForm(forms.Form):
+    """Why it is taken back, and what the customer hears who waits for it."""
+
+    reason = Words(label=_("Reason"), max_length=300)
+    customer_reply = Words(label=_("What the customer was told"), max_length=LONG, required=False)
+
+    def __init__(self, *args: Any, customer_waits: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not customer_waits:
+            del self.fields["customer_reply"]
+
+
 class LinkForm(forms.Form):
     """For whom a link is."""
 

@@ -120,13 +120,18 @@ def close(
 
 
 @transaction.atomic
-def withdraw(*, request_id: int, reason: str, by: Account, now: datetime) -> WorkRequest:
-    """Take a request back that nobody has answered."""
+def withdraw(
+    *, request_id: int, reason: str, by: Account, now: datetime, customer_reply: str = ""
+) -> WorkRequest:  # fmt: skip
+    """Take a request back that nobody has answered. A customer who waits for it is told, as with any other end."""
     request = _own(request_id, by)
     if request.status != Status.OPEN:
         raise RuleViolation("communication.request_answered")
     if not reason.strip():
         raise RuleViolation("communication.request_withdrawn_why")
+    untold = request.concerns_customer and not customer_reply.strip()
+    R_037.refuse(when=untold, code="communication.request_customer")
+    request.customer_reply = customer_reply.strip()
     request.status, request.result, request.closed_at = Status.WITHDRAWN, reason.strip(), now
     request.save()
     request.links.filter(revoked_at__isnull=True).update(revoked_at=now)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dengta.domains.communication.forms.delegations import ReasonForm
 from dengta.domains.communication.forms.requests import (
     AcrossForm,
     AnswerForm,
@@ -18,6 +17,7 @@ from dengta.domains.communication.forms.requests import (
     LinkForm,
     RequestFilter,
     UpForm,
+    WithdrawForm,
 )
 from dengta.domains.communication.models import MonthlyStatement, OutsiderLink, WorkRequest
 from dengta.domains.communication.policies import requests as policies
@@ -166,12 +166,13 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     need_when(row.employee_id == facts_of(request.user).employee_id)
     return answer_form(
         request,
-        ReasonForm(request.POST or None),
+        WithdrawForm(request.POST or None, customer_waits=row.concerns_customer),
         lambda data: request_answers.withdraw(request_id=pk, by=request.user, now=timezone.localtime(), **data),
         title=_("Take the request back"),
         submit=_("Take back"),
         back=_page_of(pk),
         said=_("Taken back."),
+        intro=_("A customer waits: please say what they were told.") if row.concerns_customer else "",
     )
 
 
