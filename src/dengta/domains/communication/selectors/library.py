@@ -109,15 +109,17 @@ def subject(actor: Account, key: str) -> Subject | None:
 
 def subject_for(unit: Unit, document: LibraryDocument | str, version: int) -> Subject:
     """The next version of a document, or the first one under a number, as a matter of a consultation. Two queries."""
-    is_new = isinstance(document, str)
-    number = document if is_new else document.number
+    if isinstance(document, str):
+        number, url = document, reverse("library:new")
+    else:
+        number, url = document.number, reverse("library:revise", args=[document.pk])
     people = members(unit.pk, timezone.localdate()).values_list("pk", flat=True)
     return Subject(
         key=f"library:{unit.pk}:{number}/{version}",
         title=str(document),
         unit=unit,
         people=frozenset(people),
-        url=reverse("library:new") if is_new else reverse("library:revise", args=[document.pk]),
+        url=url,
     )
 
 
