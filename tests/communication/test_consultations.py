@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from dengta.domains.communication.models import Consultation, LibraryDocument
-from dengta.domains.communication.selectors.consultations import consultations, consulted
+from dengta.domains.communication.selectors.consultations import consultations, consulted, voices_of
 from dengta.domains.communication.services import consultations as services
 from dengta.domains.communication.services import library
 from dengta.domains.communication.services.library import ClauseText
@@ -82,6 +82,7 @@ def test_who_was_asked_finds_it_in_the_inbox_and_hears_what_became_of_it(
     assert inbox(agent) == [("consultation.voice", "晚班调整")]
     services.give_voice(consultation_id=row.pk, answer="两周一换", by=account(agent), now=NOW)
     assert inbox(agent) == []
+    assert [voice.employee for voice in voices_of(row)] == [agent, peer]
     refused(
         "consultation_running",
         lambda: services.conclude(consultation_id=row.pk, conclusion="好", by=account(leader), now=NOW),
