@@ -39,6 +39,7 @@ class DecisionForm(FloorForm):
         label=_("In words that whoever serves next can use"),
         max_length=500,
         required=False,
+        insisted=True,
         help_text=_("Who takes over and how to reach them; what to say; what we offer, and what no longer."),
     )
     ends_on = DayField(label=_("Stands until"))

@@ -74,6 +74,7 @@ class ReportAnswerForm(FloorForm):
         rows=5,
         max_length=2000,
         required=False,
+        insisted=True,
         help_text=_("Everybody who reported it reads this. Write it so that it can be said to customers."),
     )
     tell_again = forms.BooleanField(

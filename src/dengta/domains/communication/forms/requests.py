@@ -153,14 +153,19 @@ class CloseForm(forms.Form):
     )
     result = Words(label=_("Result"), max_length=LONG)
     cause_code = forms.ChoiceField(label=_("Where it came from"), choices=WorkRequest.Cause.choices)
-    customer_reply = Words(label=_("What the customer was told"), max_length=LONG, required=False)
+    customer_reply = Words(label=_("What the customer was told"), max_length=LONG, required=False, insisted=True)
+
+    def __init__(self, *args: Any, customer_waits: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not customer_waits:
+            del self.fields["customer_reply"]
 
 
 class WithdrawForm(forms.Form):
     """Why it is taken back, and what the customer hears who waits for it."""
 
     reason = Words(label=_("Reason"), max_length=300)
-    customer_reply = Words(label=_("What the customer was told"), max_length=LONG, required=False)
+    customer_reply = Words(label=_("What the customer was told"), max_length=LONG, required=False, insisted=True)
 
     def __init__(self, *args: Any, customer_waits: bool, **options: Any) -> None:
         super().__init__(*args, **options)

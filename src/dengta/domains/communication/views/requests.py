@@ -150,7 +150,7 @@ def close(request: Request, pk: int) -> HttpResponse:
     need_when(row.employee_id == facts_of(request.user).employee_id)
     return answer_form(
         request,
-        CloseForm(request.POST or None, initial={"cause_code": row.cause_code}),
+        CloseForm(request.POST or None, initial={"cause_code": row.cause_code}, customer_waits=row.concerns_customer),
         lambda data: request_answers.close(request_id=pk, by=request.user, now=timezone.localtime(), **data),
         title=_("Close the request"),
         submit=_("Finish"),
