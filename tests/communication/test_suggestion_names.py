@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from dengta.domains.communication.models import Credit, Suggestion, Todo
 from dengta.domains.communication.selectors import suggestions as selectors
@@ -108,6 +109,19 @@ def test_of_two_authors_the_wall_names_the_one_who_agreed_and_shows_neither_to_a
 
     assert praised(leader) == [(first, [peer])]
     assert praised(stranger) == []
+
+
+@pytest.mark.parametrize("rows", [1, 25])
+def test_the_praise_of_one_idea_costs_as_much_as_that_of_many(
+    rows: int, agent: Employee, peer: Employee, leader: Employee, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for place in range(rows):
+        row = adopt(submit(agent, f"建议{place}号"), by=leader, doer=leader)
+        adoptions.agree_to_be_named(suggestion_id=row.pk, agree=True, by=agent.account, now=NOW)
+    assert len(praised(peer)) == rows
+
+    with django_assert_num_queries(2):
+        assert len(praised(peer)) == rows
 
 
 @pytest.mark.covers("R-085")
