@@ -9,10 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from dengta.domains.communication.models import Consultation
-from dengta.domains.communication.selectors.consultations import consultations, consulted
+from dengta.domains.communication.models import Consultation, LibraryDocument
+from dengta.domains.communication.selectors.consultations import consultations, consulted, voices_of
 from dengta.domains.communication.services import consultations as services
-from dengta.domains.people.models import Employee
+from dengta.domains.communication.services import library
+from dengta.domains.communication.services.library import ClauseText
+from dengta.domains.people.models import Employee, Unit
+from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from tests.cast import Tree
 from tests.communication.talking import TODAY, SignedIn, account, at, inbox, told
@@ -79,6 +82,7 @@ def test_who_was_asked_finds_it_in_the_inbox_and_hears_what_became_of_it(
     assert inbox(agent) == [("consultation.voice", "晚班调整")]
     services.give_voice(consultation_id=row.pk, answer="两周一换", by=account(agent), now=NOW)
     assert inbox(agent) == []
+    assert [voice.employee for voice in voices_of(row)] == [agent, peer]
     refused(
         "consultation_running",
         lambda: services.conclude(consultation_id=row.pk, conclusion="好", by=account(leader), now=NOW),
@@ -158,3 +162,118 @@ def test_the_list_costs_the_same_for_one_row_and_for_many(
     with django_assert_num_queries(7):
         answer = browser.get(reverse("consultations:list"))
     assert answer.content.decode().count("轮换方式 ") == rows
+
+
+# --- a rule of the library -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def crew(hire: Callable[..., Employee], tree: Tree, leader: Employee) -> list[Employee]:
+    """售后一组 with six agents."""
+    return [hire(name, tree.aftersales_1) for name in ("王芳", "刘洋", "赵静", "孙伟", "郑凯", "冯雪")]
+
+
+def rule(by: Employee, unit: Unit, **changed: Any) -> LibraryDocument:
+    said: dict[str, Any] = {
+        "number": "KF-010", "title": "晚班轮换", "kind": "rule", "unit": unit, "owner": by,
+        "review_on": date(2027, 5, 1), "clauses": [ClauseText("1", "两周一换")], "by": account(by), "now": NOW,
+    }  # fmt: skip
+    return library.issue_document(**{**said, **changed})
+
+
+def ask_all(by: Employee, unit: Unit, version: int = 1) -> Consultation:
+    """Everybody whom KF-010 will touch is asked, answers, and hears what became of it."""
+    key = f"library:{unit.pk}:KF-010/{version}"
+    row = services.consult_about(
+        subject_key=key, title="晚班轮换", question="两周一换，行吗？", until=UNTIL, by=account(by), now=NOW
+    )
+    for voice in row.voices.select_related("employee__account"):
+        services.give_voice(consultation_id=row.pk, answer="行", by=account(voice.employee), now=NOW)
+    return services.conclude(consultation_id=row.pk, conclusion="两周一换", by=account(by), now=NOW)
+
+
+def went_unasked(verb: str) -> bool:
+    return '"without_consultation":true' in AuditEntry.objects.filter(verb=verb).latest("pk").facts.replace(" ", "")
+
+
+@pytest.mark.covers("R-044")
+def test_a_rule_for_many_that_goes_into_force_unasked_is_noted_and_an_asked_one_is_not(
+    supervisor: Employee, crew: list[Employee], tree: Tree
+) -> None:
+    document = rule(supervisor, tree.aftersales_1)
+    assert went_unasked("communication.document_issued")
+
+    asked = ask_all(supervisor, tree.aftersales_1, version=2)
+    assert {voice.employee for voice in asked.voices.all()} >= set(crew)
+    assert supervisor not in {voice.employee for voice in asked.voices.all()}
+    library.revise_document(
+        document_id=document.pk, clauses=[ClauseText("1", "三周一换")], changes="三周", review_on=date(2027, 6, 1),
+        by=account(supervisor), now=NOW,
+    )  # fmt: skip
+    assert not went_unasked("communication.document_revised")
+
+
+@pytest.mark.covers("R-044")
+def test_a_rule_for_the_few_one_works_with_needs_nobody_asked(supervisor: Employee, tree: Tree) -> None:
+    rule(supervisor, tree.aftersales_2)
+
+    assert not went_unasked("communication.document_issued")
+
+
+@pytest.mark.covers("R-044")
+def test_a_rule_on_the_interests_of_the_staff_is_neither_issued_nor_changed_before_they_were_asked(
+    supervisor: Employee, crew: list[Employee], tree: Tree
+) -> None:
+    refused("consultation_needed", lambda: rule(supervisor, tree.aftersales_1, staff_interest=True))
+    assert not LibraryDocument.objects.exists()
+    ask_all(supervisor, tree.aftersales_1)
+    document = rule(supervisor, tree.aftersales_1, staff_interest=True)
+
+    change = {"clauses": [ClauseText("1", "三周一换")], "changes": "三周", "review_on": date(2027, 6, 1)}
+    refused(
+        "consultation_needed",
+        lambda: library.revise_document(document_id=document.pk, by=account(supervisor), now=NOW, **change),
+    )
+    assert document.versions.get().version == 1
+
+
+@pytest.mark.covers("R-044")
+def test_the_page_leads_to_asking_first_and_goes_on_without_on_the_second_word(
+    supervisor: Employee, crew: list[Employee], tree: Tree, signed_in: SignedIn
+) -> None:
+    browser = signed_in(supervisor)
+    form = {
+        "number": "KF-010", "title": "晚班轮换", "kind": "rule", "unit": tree.aftersales_1.pk, "owner": supervisor.pk,
+        "review_on": "2027-05-01", "clauses": "1 两周一换",
+    }  # fmt: skip
+    first = browser.post(reverse("library:new"), form)
+    advice = first.context["advice"]
+    assert (first.status_code, advice.people, advice.must) == (200, 7, False)
+    assert not LibraryDocument.objects.exists()
+    assert "KF-010" in browser.get(advice.url).context["form"].initial["title"]
+    asked = browser.post(advice.url, {"title": "晚班轮换", "question": "行吗？", "until": UNTIL.isoformat()})
+    assert asked.status_code == 302
+    assert Consultation.objects.get().voices.count() == 7
+
+    assert browser.post(reverse("library:new"), {**form, "unasked": "yes"}).status_code == 302
+    assert went_unasked("communication.document_issued")
+
+
+def test_nobody_asks_about_what_is_not_theirs_to_decide(
+    supervisor: Employee, agent: Employee, other_leader: Employee, tree: Tree, signed_in: SignedIn
+) -> None:
+    ours = f"library:{tree.aftersales_1.pk}:KF-010/1"
+    page = reverse("consultations:new")
+    for person, key, code in (
+        (supervisor, ours, 200),
+        (supervisor, f"library:{tree.ticketing.pk}:KF-010/1", 404),
+        (supervisor, "library:x", 404),
+        (supervisor, "payroll:1", 404),
+        (agent, ours, 404),
+        (other_leader, ours, 404),
+    ):
+        assert signed_in(person).get(page, {"about": key}).status_code == code, (person, key)
+    with pytest.raises(NotAllowed):
+        services.consult_about(
+            subject_key=ours, title="x", question="x", until=UNTIL, by=account(other_leader), now=NOW
+        )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -60,6 +61,12 @@ def delegate(leader: Employee, agent: Employee, tree: Tree) -> Delegate:
 def may(actor: Employee, about: Employee, right: Permission[Any] = people.edit_training) -> bool:
     forget(account(actor))
     return right.allows(account(actor), about)
+
+
+def give_factor(employee: Employee) -> Authenticator:
+    return Authenticator.objects.create(
+        user=account(employee), type=Authenticator.Type.TOTP, data={"secret": ""}
+    )  # fmt: skip
 
 
 @pytest.mark.covers("K19", "R-145")
@@ -130,10 +137,45 @@ def test_it_reaches_the_unit_it_was_given_for_and_no_other(
     agent: Employee, supervisor: Employee, delegate: Delegate, hire: Hire, tree: Tree
 ) -> None:
     other = hire("何雨", tree.aftersales_2, number="K10031")
+    give_factor(agent)
     delegate(by=account(supervisor))
 
     assert not may(agent, other)
     assert may(supervisor, other)
+
+
+@pytest.mark.covers("K19", "N3")
+def test_what_needs_a_second_factor_is_lent_only_to_whoever_has_one_and_rests_without_it(
+    agent: Employee, newcomer: Employee, supervisor: Employee, delegate: Delegate
+) -> None:
+    with pytest.raises(RuleViolation) as refused:
+        delegate(by=account(supervisor))
+    assert (refused.value.code, refused.value.facts) == ("people.lent_with_second_factor", {"name": agent.name})
+    assert not RightsLent.objects.exists()
+
+    factor = give_factor(agent)
+    delegate(by=account(supervisor))
+    assert may(agent, newcomer)
+    factor.delete()
+    Authenticator.objects.create(user=account(agent), type=Authenticator.Type.RECOVERY_CODES, data={})
+    assert not may(agent, newcomer)
+    give_factor(agent)
+    assert may(agent, newcomer)
+
+
+@pytest.mark.covers("K19")
+def test_nothing_is_lent_to_somebody_of_another_client(
+    agent: Employee, stranger: Employee, hire: Hire, tree: Tree, delegate: Delegate
+) -> None:
+    chief = hire("郑总", tree.aftersales_1, number="K10033", role=Role.TEAM_LEAD, at=tree.company)
+    for unit, person in ((tree.aftersales_1, stranger), (tree.ticketing, agent), (tree.company, agent)):
+        with pytest.raises(RuleViolation) as refused:
+            delegate(by=account(chief), unit_id=unit.pk, employee_id=person.pk)
+        assert refused.value.code == "people.lent_within_client"
+        assert refused.value.facts == {"name": person.name, "unit": unit.name}
+    assert not RightsLent.objects.exists()
+
+    assert delegate(by=account(chief), unit_id=tree.ticketing.pk, employee_id=stranger.pk).loan
 
 
 @pytest.mark.covers("K19")

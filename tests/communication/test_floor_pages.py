@@ -235,3 +235,13 @@ def test_contacts_on_the_topic_are_counted_by_the_service_room(
         kind="product", title="退款白屏", what="白屏", topic=str(topic.pk), by=agent.account, now=NOW
     )
     assert "退款" in signed_in(leader).get(reverse("reports:report", args=[row.pk])).content.decode()
+
+
+def test_a_form_calls_nothing_optional_that_its_service_insists_on(
+    agent: Employee, leader: Employee, signed_in: Callable[[Employee], Client]
+) -> None:
+    row = suggest(agent, 1)
+    page = signed_in(leader).get(reverse("suggestions:decline", args=[row.pk])).content.decode()
+
+    assert 'name="alternative"' in page
+    assert "选填" not in page

@@ -15,6 +15,7 @@ from dengta.domains.communication.services import requests as services
 from dengta.domains.people.models import Employee
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.settings.parameters import Parameter
 from tests.communication.talking import account, at, inbox, told
 from tests.communication.test_requests import ACROSS
 from tests.conftest import NOW
@@ -118,6 +119,37 @@ def test_the_wrong_person_gets_a_sentence_and_after_five_tries_the_link_is_close
     assert locked.status_code == 410
     assert (status(request_out), OutsiderLink.objects.get().wrong_codes) == ("open", 5)
     assert len(told(leader)) == 1
+    entry = AuditEntry.objects.get(verb="communication.link_locked")
+    assert (entry.actor_id, entry.subject_id) == (None, leader.pk)
+    assert '"wrong_codes":5' in entry.facts.replace(" ", "")
+    assert opened.code not in entry.facts
+
+
+def test_a_closed_link_says_so_on_the_page_of_its_request(
+    opened: outsiders.Opened, request_out: WorkRequest, leader: Employee, visit: Callable[..., Any],
+    signed_in: Callable[[Employee], Client],
+) -> None:  # fmt: skip
+    page, close = reverse("requests:one", args=[request_out.pk]), f"/{opened.link.pk}/revoke/"
+    assert close in signed_in(leader).get(page).content.decode()
+    for _time in range(5):
+        visit(opened.token, {"code": wrong(opened.code)})
+
+    shown = signed_in(leader).get(page).content.decode()
+    assert "因多次输错验证码已关闭" in shown
+    assert close not in shown
+
+
+@pytest.mark.covers("N3")
+@pytest.mark.parametrize(
+    ("parameter", "most"), [(outsiders.LINK_DAYS, 90), (outsiders.WRONG_CODES, 10)], ids=["days", "codes"]
+)
+def test_no_house_can_leave_a_link_open_for_ever_or_let_its_code_be_tried_through(
+    parameter: Parameter[int], most: int
+) -> None:
+    assert parameter.read(most) == most
+    for beyond in (0, most + 1):
+        with pytest.raises(ValueError, match="out of range"):
+            parameter.read(beyond)
 
 
 @pytest.mark.covers("N3")
@@ -153,7 +185,7 @@ def test_after_the_end_it_says_so_and_nothing_changes(  # noqa: PLR0917 - one fi
     if how == "revoked":
         outsiders.revoke_link(link_id=opened.link.pk, by=by, now=NOW)
     if how == "withdrawn":
-        request_answers.withdraw(request_id=request_out.pk, reason="已解决", by=by, now=NOW)
+        request_answers.withdraw(request_id=request_out.pk, reason="已解决", customer_reply="已告知", by=by, now=NOW)
     if how == "replaced":
         outsiders.open_link(request_id=request_out.pk, recipient="物流部 赵工", by=by, now=NOW)
     if how == "answered inside":
@@ -217,7 +249,9 @@ def test_no_link_without_a_name_or_for_what_is_settled_or_goes_up(leader: Employ
         return outsiders.open_link(request_id=request_out.pk, recipient=recipient, by=account(leader), now=NOW)
 
     assert code_of(lambda: link("  ")) == "communication.outsider_whom"
-    request_answers.withdraw(request_id=request_out.pk, reason="已解决", by=account(leader), now=NOW)
+    request_answers.withdraw(
+        request_id=request_out.pk, reason="已解决", customer_reply="已告知", by=account(leader), now=NOW
+    )
     assert code_of(link) == "communication.request_answered"
 
 

@@ -196,6 +196,22 @@ def test_a_report_is_closed_when_its_customers_are_told_and_says_who_is_not(agen
 
 
 @pytest.mark.covers("K11")
+def test_a_changed_answer_reaches_the_customers_who_heard_the_one_before(agent: Employee, leader: Employee) -> None:
+    row = answer(report(agent, "退款页面提交后白屏", "C-8891"), by=leader)
+    tell(row, by=agent)
+    assert not Todo.objects.filter(kind=services.TELL).exists()
+
+    services.answer_report(
+        report_id=row.pk, answer="修复推迟到下周三", tell_again=True, by=leader.account, now=NOW
+    )  # fmt: skip
+    assert Todo.objects.get(kind=services.TELL).employee == agent
+    with refused("communication.customers_untold"):
+        close(row, by=leader)
+    tell(row, by=agent)
+    assert close(row, by=leader).status == Status.CLOSED
+
+
+@pytest.mark.covers("K11")
 def test_who_cannot_be_reached_counts_when_it_says_what_was_tried(agent: Employee, leader: Employee) -> None:
     row = report(agent, "退款页面提交后白屏", "C-8891")
     answer(row, by=leader)

@@ -1,5 +1,6 @@
 """Requests up and across: what they must say, whom they reach, when the next level is called, how they end."""
 
+import html
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from dengta.domains.communication.models import Todo, WorkRequest
 from dengta.domains.communication.policies import requests as policies
+from dengta.domains.communication.selectors.wording import UNSTATED, Part
 from dengta.domains.communication.services import request_answers as answers
 from dengta.domains.communication.services import requests as services
 from dengta.domains.people.models import Employee
@@ -164,10 +166,13 @@ def test_a_day_that_is_over_and_oneself_cannot_be_asked(across: Ask, leader: Emp
     assert across(needed_by=TODAY)
 
 
-@pytest.mark.covers("K10")
+@pytest.mark.covers("K10", "R-043")
 def test_a_refusal_needs_a_reason(across: Ask, supervisor: Employee) -> None:
     request = across()
     refused("request_no_reason", lambda: yes(request, supervisor, verdict="no", text=" "))
+    refused("request_part", lambda: yes(request, supervisor, verdict="part", text=""))
+    request.refresh_from_db()
+    assert request.status == Status.OPEN
 
     yes(request, supervisor, verdict="no", text="系统季度冻结，12 月 10 日后可排期")
 
@@ -181,9 +186,24 @@ def test_a_yes_names_what_and_until_when(across: Ask, supervisor: Employee, miss
     request = across()
     refused("request_no_promise", lambda: yes(request, supervisor, **missing))
     refused("request_past", lambda: yes(request, supervisor, promised_until=date(2026, 11, 17)))
-    refused("request_part", lambda: yes(request, supervisor, verdict="part"))
     refused("request_verdict", lambda: yes(request, supervisor, verdict="maybe"))
     assert yes(request, supervisor).owner == "李工"
+
+
+@pytest.mark.covers("R-037", "K10")
+def test_it_is_not_taken_back_behind_the_back_of_a_customer_who_waits(
+    across: Ask, leader: Employee, signed_in: SignedIn
+) -> None:
+    request = across(concerns_customer=True)
+    refused(
+        "request_customer",
+        lambda: answers.withdraw(request_id=request.pk, reason="已自行解决", by=account(leader), now=NOW),
+    )
+    said = {"reason": "已自行解决", "customer_reply": "已电话告知退款到账"}
+    assert signed_in(leader).post(reverse("requests:withdraw", args=[request.pk]), said).status_code == 302
+
+    request.refresh_from_db()
+    assert (request.status, request.customer_reply) == (Status.WITHDRAWN, "已电话告知退款到账")
 
 
 @pytest.mark.covers("R-037", "D9")
@@ -246,7 +266,7 @@ def test_only_those_who_are_asked_answer_and_only_once(
 def test_it_is_taken_back_while_nobody_has_answered(up: Ask, leader: Employee, supervisor: Employee) -> None:
     request = up()
     refused(
-        "request_no_reason", lambda: answers.withdraw(request_id=request.pk, reason="", by=account(leader), now=NOW)
+        "request_withdrawn_why", lambda: answers.withdraw(request_id=request.pk, reason="", by=account(leader), now=NOW)
     )
     with pytest.raises(NotAllowed):
         answers.withdraw(request_id=request.pk, reason="x", by=account(supervisor), now=NOW)
@@ -283,6 +303,23 @@ def test_the_page_shows_hints_once_and_sends_as_it_stands_on_the_second_word(
     second = browser.post(reverse("requests:new_across"), {**form, "read_hints": "yes"})
     assert second.status_code == 302
     assert WorkRequest.objects.get().addressee == supervisor
+
+
+@pytest.mark.covers("R-042")
+def test_a_request_that_does_not_say_we_gets_a_hint_on_the_page_and_goes_all_the_same(
+    leader: Employee, supervisor: Employee, signed_in: SignedIn
+) -> None:
+    browser = signed_in(leader)
+    form = {**{name: value for name, value in ACROSS.items() if name not in ("options", "addressee_id")},
+            "authority": "物流组应当先行处理", "addressee_id": supervisor.number,
+            "option_1": "一", "option_2": "二"}  # fmt: skip
+    first = browser.post(reverse("requests:new_across"), form)
+    assert first.status_code == 200
+    assert str(UNSTATED[Part.POSITION]) in html.unescape(first.content.decode())
+    assert not WorkRequest.objects.exists()
+
+    assert browser.post(reverse("requests:new_across"), {**form, "read_hints": "yes"}).status_code == 302
+    assert WorkRequest.objects.get().authority == "物流组应当先行处理"
 
 
 def test_the_page_refuses_one_option_with_422_and_keeps_what_was_written(leader: Employee, signed_in: SignedIn) -> None:

@@ -127,7 +127,7 @@ def test_more_than_fifteen_minutes_are_noted_and_fifteen_are_not(  # noqa: PLR09
 
     assert selectors.is_long(held) is long
     page = signed_in(agent).get(reverse("standups:minutes", args=[held.pk])).content.decode()
-    assert ("比约定的时间长" in page) is long
+    assert ("这次早会超时了" in page) is long
 
 
 @pytest.mark.covers("R-026")

@@ -1,10 +1,13 @@
 """Suggestions: a name is hidden until its owner agrees; whoever joins ideas joins no names away."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from dengta.domains.communication.models import Credit, Suggestion, Todo
 from dengta.domains.communication.selectors import suggestions as selectors
@@ -15,11 +18,16 @@ from dengta.foundation.errors import NotAllowed
 from dengta.foundation.notify.models import Notice
 from tests.cast import Tree
 from tests.communication.suggesting import TODAY, adopt, refused, shown, submit, vote
+from tests.communication.talking import SignedIn
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 ZONE = ZoneInfo("Asia/Shanghai")
 Status = Suggestion.Status
+
+
+def praised(reader: Employee) -> list[tuple[Suggestion, list[Employee]]]:
+    return [(row, [credit.employee for credit in row.named]) for row in selectors.praised(reader.account)]
 
 
 # --- the hidden name ---------------------------------------------------------------------------------------
@@ -51,24 +59,85 @@ def test_the_name_is_open_from_the_consent_at_adoption_until_it_is_taken_back(
 ) -> None:
     row = adopt(submit(agent, hidden=True), by=leader, doer=leader)
     assert shown(row, peer) == [None]
-    assert list(selectors.praisable(peer.account)) == []
+    assert praised(peer) == []
 
     adoptions.agree_to_be_named(suggestion_id=row.pk, agree=True, by=agent.account, now=NOW)
     assert shown(row, peer) == [agent.name]
-    assert [credit.employee for credit in selectors.praisable(peer.account)] == [agent]
+    assert praised(peer) == [(row, [agent])]
 
     adoptions.agree_to_be_named(suggestion_id=row.pk, agree=False, by=agent.account, now=NOW)
     assert shown(row, peer) == [None]
-    assert list(selectors.praisable(peer.account)) == []
+    assert praised(peer) == []
 
 
 @pytest.mark.covers("R-084")
 def test_an_open_name_is_praised_only_with_consent_as_well(agent: Employee, peer: Employee, leader: Employee) -> None:
     row = adopt(submit(agent), by=leader, doer=leader)
-    assert list(selectors.praisable(peer.account)) == []
+    assert praised(peer) == []
 
     adoptions.agree_to_be_named(suggestion_id=row.pk, agree=True, by=agent.account, now=NOW)
-    assert [credit.employee for credit in selectors.praisable(peer.account)] == [agent]
+    assert praised(peer) == [(row, [agent])]
+
+
+@pytest.mark.covers("R-084", "R-085", "K5")
+def test_the_honour_wall_and_the_stand_up_praise_an_adopted_idea_while_its_author_agrees(
+    agent: Employee, peer: Employee, leader: Employee, tree: Tree, signed_in: SignedIn
+) -> None:
+    row = adopt(submit(agent, hidden=True), by=leader, doer=leader)
+    pages = (reverse("culture:wall"), reverse("standups:standup", args=[tree.aftersales_1.pk]))
+
+    def praised_on() -> list[bool]:
+        texts = [signed_in(peer).get(page).content.decode() for page in pages]
+        return [row.title in text and agent.name in text for text in texts]
+
+    assert praised_on() == [False, False]
+    adoptions.agree_to_be_named(suggestion_id=row.pk, agree=True, by=agent.account, now=NOW)
+    assert praised_on() == [True, True]
+
+    adoptions.agree_to_be_named(suggestion_id=row.pk, agree=False, by=agent.account, now=NOW)
+    assert praised_on() == [False, False]
+
+
+@pytest.mark.covers("R-084")
+def test_of_two_authors_the_wall_names_the_one_who_agreed_and_shows_neither_to_another_client(
+    agent: Employee, peer: Employee, leader: Employee, stranger: Employee
+) -> None:
+    first, second = submit(agent), submit(peer, "退款单不要重复填订单号", hidden=True)
+    adoptions.join_suggestions(suggestion_id=second.pk, into=first.pk, by=leader.account, now=NOW)
+    adopt(first, by=leader, doer=leader)
+    adoptions.agree_to_be_named(suggestion_id=first.pk, agree=True, by=peer.account, now=NOW)
+
+    assert praised(leader) == [(first, [peer])]
+    assert praised(stranger) == []
+
+
+@pytest.mark.parametrize("rows", [1, 25])
+def test_the_praise_of_one_idea_costs_as_much_as_that_of_many(
+    rows: int, agent: Employee, peer: Employee, leader: Employee, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for place in range(rows):
+        row = adopt(submit(agent, f"建议{place}号"), by=leader, doer=leader)
+        adoptions.agree_to_be_named(suggestion_id=row.pk, agree=True, by=agent.account, now=NOW)
+    assert len(praised(peer)) == rows
+
+    with django_assert_num_queries(2):
+        assert len(praised(peer)) == rows
+
+
+@pytest.mark.covers("R-085")
+def test_the_stand_up_praises_what_is_new_and_the_wall_goes_on(
+    agent: Employee, peer: Employee, leader: Employee, tree: Tree
+) -> None:
+    row = adopt(submit(agent), by=leader, doer=leader)
+    adoptions.agree_to_be_named(suggestion_id=row.pk, agree=True, by=agent.account, now=NOW)
+
+    def news(day: date) -> list[Suggestion]:
+        return list(selectors.newly_praised(peer.account, unit_id=tree.aftersales_1.pk, day=day))
+
+    assert news(TODAY) == [row]
+    assert news(TODAY + timedelta(days=6)) == [row]
+    assert news(TODAY + timedelta(days=7)) == []
+    assert praised(peer) == [(row, [agent])]
 
 
 def test_nobody_consents_for_somebody_else_or_before_adoption(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dengta.domains.communication.selectors.wording import Tone, hints
+from dengta.domains.communication.selectors.wording import UNSTATED, Part, Tone, hints, unstated
 
 
 def words(*texts: str) -> list[tuple[str, Tone]]:
@@ -49,3 +49,50 @@ def test_each_word_once_in_the_order_of_reading_over_all_texts() -> None:
     assert words("你们总是尽快", "尽快 soon", "soon always") == [
         ("你们总是", Tone.ALL_OR_NOTHING), ("尽快", Tone.VAGUE), ("soon", Tone.VAGUE), ("always", Tone.ALL_OR_NOTHING),
     ]  # fmt: skip
+
+
+def left_open(**changed: str) -> list[Part]:
+    """What is left open in a message that says everything, but for `changed`."""
+    whole = {"position": "我们可以先行垫付", "cause": "签收没有同步", "request": "每天 10 点同步一次"}
+    return unstated(**{**whole, **changed})
+
+
+@pytest.mark.covers("R-042", "K21")
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("position", "物流组应当自己处理"),
+        ("position", "The warehouse has to sort this out"),
+        ("cause", "不清楚。"),
+        ("cause", "N/A"),
+        ("cause", "don't know"),
+        ("cause", "——"),
+        ("request", "请处理"),
+        ("request", "麻烦解决一下！"),
+        ("request", "Please fix this."),
+        ("request", "同上"),
+    ],
+)
+def test_a_message_without_own_position_cause_or_request_gets_a_hint(field: str, text: str) -> None:
+    assert left_open(**{field: text}) == [Part(field)]
+    assert str(UNSTATED[Part(field)])
+
+
+@pytest.mark.covers("R-042")
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("position", "本组已回访 31 位客户"),
+        ("position", "We refund up to 200 yuan ourselves"),
+        ("position", "Our shift lead calls back"),
+        ("position", ""),
+        ("cause", "原因不清楚，怀疑是接口延迟"),
+        ("cause", "unknown since the release of 3 November"),
+        ("cause", " "),
+        ("request", "请于周五前开放只读查询"),
+        ("request", "Please fix the sync by Friday"),
+        ("request", ""),
+    ],
+)
+def test_what_is_said_or_not_yet_written_gets_none(field: str, text: str) -> None:
+    assert left_open(**{field: text}) == []

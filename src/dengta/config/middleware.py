@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
@@ -18,7 +17,8 @@ from django.utils import timezone
 from structlog.contextvars import bound_contextvars
 
 from dengta.domains.people.models import Account
-from dengta.foundation.access import Role, facts_of
+from dengta.domains.people.selectors.second_factor import asks_for_second_factor, has_second_factor
+from dengta.foundation.access import facts_of
 
 log = structlog.get_logger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -34,14 +34,8 @@ PERMISSIONS_POLICY = (
 
 
 def needs_second_factor(account: Account) -> bool:
-    """Whether a role of this account asks for a second factor. Demo personas come without password and without one."""
-    return not settings.DEMO and facts_of(account).holds(*(Role(name) for name in settings.SECOND_FACTOR_ROLES))
-
-
-def has_second_factor(account: Account) -> bool:
-    """Whether the account has an authenticator or a passkey; recovery codes alone do not count."""
-    factors = Authenticator.objects.filter(user_id=account.pk).exclude(type=Authenticator.Type.RECOVERY_CODES)
-    return bool(factors.exists())
+    """Whether a role of this account asks for a second factor; what was lent to it simply waits for one."""
+    return any(asks_for_second_factor(held.role) for held in facts_of(account).roles)
 
 
 def begin_session(session: SessionBase) -> None:

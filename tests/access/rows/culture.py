@@ -1,9 +1,10 @@
 """Who may open which page of culture."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dengta.domains.communication.models import CultureLine, CultureValue, Praise, PraiseTag, Story, StoryPerson
+from dengta.domains.communication.services import adoptions, suggestions
 from tests.access.frame import EVERYBODY, House, Row
 from tests.conftest import NOW
 
@@ -34,6 +35,20 @@ def furnish(house: House) -> None:
     house["story"] = _story(house, "一通电话救回一单", house.plant("text of a story", seen_by=SEES), agreed=True)
     seen = LEADERS | {"peer", "agent"}
     house["draft"] = _story(house, "深夜的一封感谢信", house.plant("story without consent", seen_by=seen), agreed=False)
+
+    _idea(house)
+
+
+def _idea(house: House) -> None:
+    """An adopted idea on the wall, with the consent of whoever had it."""
+    title = house.plant("adopted idea on the wall", seen_by=SEES - {"admin"})
+    by_peer = {"by": house.peer.account, "now": NOW}
+    idea = suggestions.submit_suggestion(title=title, body="少填一遍", hidden=True, **by_peer)
+    suggestions.adopt_suggestion(
+        suggestion_id=idea.pk, answer="好", steps="表单带出", doer=house.agent.pk, until=DAY + timedelta(days=7),
+        by=house.leader.account, now=NOW,
+    )  # fmt: skip
+    adoptions.agree_to_be_named(suggestion_id=idea.pk, agree=True, **by_peer)
 
 
 def _praise(house: House, *, shown: bool) -> Praise:

@@ -36,6 +36,14 @@ REFUSALS: dict[str, str | Promise] = {
     "people.nothing_to_change": _("Please change at least one field."),
     "people.request_open_already": _("Your last request is still being looked at. You can withdraw it and ask anew."),
     "people.not_yours_to_lend": _("You can only pass on rights that you hold yourself in this unit."),
+    "people.lent_within_client": _(
+        "{name} does not work for the client of {unit}. Rights are passed on within one client: please choose somebody "
+        "of that client, or a unit of theirs."
+    ),
+    "people.lent_with_second_factor": _(
+        "These rights are used with a second factor only, and {name} has none yet. They can set one up under "
+        "“My security”; then pass the rights on."
+    ),
     "people.not_about_yourself": _("Nobody decides about themselves. Please ask a colleague with the same role."),
     "people.not_your_request": _("Only the person who asked can withdraw a request."),
     "people.decided_already": _("This has been decided already. Please open the page again to see how."),

@@ -119,6 +119,8 @@ def field(bound: BoundField, *, label: Text = "", help: Text = "", bare: bool = 
             "help": help or bound.help_text,
             "control": control(bound, widget_attributes(bound)),
             "bare": bare,
+            # What the service behind the form insists on is not optional, though an empty one is sent to it.
+            "optional": not bound.field.required and not getattr(bound.field, "insisted", False),
             "is_group": isinstance(widget, CHOICES_SHOWN_AS_LIST),
             "is_check": isinstance(widget, forms.CheckboxInput),
             "is_date": getattr(widget, "input_type", "") == "date",

@@ -23,7 +23,7 @@ from dengta.domains.communication.services import delegations, grievances, outsi
 from dengta.domains.people.models import Account, Employee, Membership
 from dengta.foundation.calendar.days import working_day_after
 
-LEADER, AGENT, SUPERVISOR = "D80002", "K10020", "D90001"
+LEADER, AGENT = "D80002", "K10020"
 WEEKS = 12
 
 
@@ -165,12 +165,15 @@ def _delegations(cast: _Cast) -> None:
     """Three that run, one of which ends today; and some that are over."""
     today, leader, agent = cast.now.date(), cast.people[LEADER], cast.people[AGENT]
     unit = next(pk for pk, one in cast.groups.items() if one == leader)
-    other = next(pk for pk, one in cast.groups.items() if cast.above[pk] == cast.people[SUPERVISOR] and one != leader)
+    mates = Membership.objects.on(today).filter(unit=unit, employee__status="active", employee__account__is_active=True)
+    mate = (
+        mates.exclude(employee__in=(leader, agent)).select_related("employee").order_by("employee__number")[0].employee
+    )
     begun = cast.now - timedelta(days=9)
     running = [
         (cast.account(LEADER), agent, unit, ["training"], begun, today),
         (cast.account(LEADER), agent, unit, ["overdue"], cast.now, today + timedelta(days=13)),
-        (cast.account(SUPERVISOR), leader, other, ["training"], cast.now, today + timedelta(days=6)),
+        (cast.account(LEADER), mate, unit, ["training"], cast.now, today + timedelta(days=6)),
     ]  # fmt: skip
     for (by, to, where, lent, start, end), task in zip(running, DELEGATED, strict=False):
         delegations.delegate(

@@ -30,6 +30,17 @@ class ConsultationForm(forms.Form):
         return [one.pk for one in self.cleaned_data["asked"]]
 
 
+class SubjectForm(forms.Form):
+    """The same about something that waits to be decided: everybody whom it will touch is asked."""
+
+    title = forms.CharField(label=_("What is to be decided"), max_length=100)
+    question = Words(
+        label=_("What I want to know"), max_length=2000, rows=6,
+        help_text=_("With the text as you mean to decide it: they can only speak about what they have read."),
+    )  # fmt: skip
+    until = Day(label=_("Answers until"))
+
+
 class VoiceForm(forms.Form):
     """What somebody thinks."""
 

@@ -20,9 +20,10 @@ class Day(forms.DateField):
 
 
 class Words(forms.CharField):
-    """Some sentences."""
+    """Some sentences. `insisted`: an empty one is refused by the service, with its reason."""
 
-    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+    def __init__(self, *, rows: int = 3, insisted: bool = False, **options: Any) -> None:
+        self.insisted = insisted
         widget = forms.Textarea(attrs={"rows": rows})
         super().__init__(**{"max_length": 1000, "widget": widget, **options})
 

@@ -33,12 +33,13 @@ class DecisionForm(FloorForm):
     """How the next contact goes, and until when."""
 
     decision = forms.ChoiceField(
-        label=pgettext_lazy("flag", "Decision"), choices=CustomerFlag.Decision.choices, widget=forms.RadioSelect
+        label=_("What you decide"), choices=CustomerFlag.Decision.choices, widget=forms.RadioSelect
     )
     words = WordsField(
         label=_("In words that whoever serves next can use"),
         max_length=500,
         required=False,
+        insisted=True,
         help_text=_("Who takes over and how to reach them; what to say; what we offer, and what no longer."),
     )
     ends_on = DayField(label=_("Stands until"))

@@ -23,9 +23,10 @@ class DayField(forms.DateField):
 
 
 class WordsField(forms.CharField):
-    """A few sentences."""
+    """A few sentences. `insisted`: an empty one is refused by the service, with its reason."""
 
-    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+    def __init__(self, *, rows: int = 3, insisted: bool = False, **options: Any) -> None:
+        self.insisted = insisted
         super().__init__(**{"max_length": 1000, "widget": forms.Textarea(attrs={"rows": rows}), **options})
 
 

@@ -60,6 +60,13 @@ class IssueForm(Offering):
     owner = PersonField(label=_("Owner"))
     review_on = DayField(label=_("Review by"))
     clauses = ClausesField(label=_("Clauses"), help_text=CLAUSES_HELP)
+    staff_interest = forms.BooleanField(
+        label=_("A rule on the staff’s own interests"), required=False,
+        help_text=_(
+            "Pay, working hours, rest and leave, safety, insurance and welfare, training, discipline, quotas. The law "
+            "asks for the staff’s opinion first."
+        ),
+    )  # fmt: skip
 
 
 class ReviseForm(forms.Form):

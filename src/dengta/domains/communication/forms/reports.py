@@ -74,8 +74,17 @@ class ReportAnswerForm(FloorForm):
         rows=5,
         max_length=2000,
         required=False,
+        insisted=True,
         help_text=_("Everybody who reported it reads this. Write it so that it can be said to customers."),
     )
+    tell_again = forms.BooleanField(
+        label=_("Customers who were told already hear this one too"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, told: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not told:
+            del self.fields["tell_again"]
 
 
 class ToldForm(FloorForm):

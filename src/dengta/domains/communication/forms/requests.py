@@ -97,6 +97,12 @@ class AcrossForm(_WithOptions):
         field.people = people
 
     @property
+    def parts(self) -> dict[str, str]:
+        """Where the own position, the cause and the request are written, for the hints on what is left open."""
+        fields = {"position": "authority", "cause": "cause", "request": "proposal"}
+        return {part: str(self.data.get(name, "")) for part, name in fields.items()}
+
+    @property
     def spoken(self) -> list[str]:
         """Everything that the other side will read, for the hints on wording."""
         names = ("summary", "authority", "their_need", "facts", "cause", "proposal", *self.option_names)
@@ -147,7 +153,24 @@ class CloseForm(forms.Form):
     )
     result = Words(label=_("Result"), max_length=LONG)
     cause_code = forms.ChoiceField(label=_("Where it came from"), choices=WorkRequest.Cause.choices)
-    customer_reply = Words(label=_("What the customer was told"), max_length=LONG, required=False)
+    customer_reply = Words(label=_("What the customer was told"), max_length=LONG, required=False, insisted=True)
+
+    def __init__(self, *args: Any, customer_waits: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not customer_waits:
+            del self.fields["customer_reply"]
+
+
+class WithdrawForm(forms.Form):
+    """Why it is taken back, and what the customer hears who waits for it."""
+
+    reason = Words(label=_("Reason"), max_length=300)
+    customer_reply = Words(label=_("What the customer was told"), max_length=LONG, required=False, insisted=True)
+
+    def __init__(self, *args: Any, customer_waits: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not customer_waits:
+            del self.fields["customer_reply"]
 
 
 class LinkForm(forms.Form):

@@ -54,10 +54,11 @@ class AdoptForm(FloorForm):
 class DeclineForm(FloorForm):
     """No, with a reason and an alternative: the service refuses one without (R-043)."""
 
-    answer = WordsField(label=_("Why not"), required=False)
+    answer = WordsField(label=_("Why not"), required=False, insisted=True)
     alternative = WordsField(
         label=_("What could be done instead"),
         required=False,
+        insisted=True,
         help_text=_("For example: a smaller step, another time, whom to ask, what is missing."),
     )
 

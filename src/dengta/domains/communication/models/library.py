@@ -22,6 +22,8 @@ class LibraryDocument(models.Model):
     # By when the owner looks at it again.
     review_on = models.DateField()
     retired_on = models.DateField(null=True)
+    # A rule on pay, hours, leave, safety, … that the law lets nobody make without asking the staff.
+    staff_interest = models.BooleanField(default=False)
 
     class Meta:
         indexes = [

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.policies import library as policies
 from dengta.domains.communication.selectors import library as selectors
+from dengta.domains.communication.selectors.consultation_subjects import register_subject
 from dengta.domains.communication.selectors.todos import register_kind
 from dengta.domains.communication.services.library_readers import follow_person, follow_unit
 from dengta.domains.communication.words import library as words
@@ -48,6 +49,7 @@ def register() -> None:
     navigation.register(
         Entry(section="cases", label=_("Library"), url_name="library:list", icon="book-2", order=10, visible=_sees)
     )
+    register_subject("library", selectors.subject)
     search.register("communication.library", find, label=_("Library"))
     events.subscribe(StaffChanged, "communication.library_person", follow_person)
     events.subscribe(UnitMoved, "communication.library_unit", follow_unit)

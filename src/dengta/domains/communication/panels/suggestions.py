@@ -1,6 +1,7 @@
 """Suggestions in the menu and in the search; the daily jobs of the floor."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -10,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.policies import suggestions as policies
 from dengta.domains.communication.policies.floor import works_here
 from dengta.domains.communication.selectors import suggestions, todos
+from dengta.domains.communication.selectors.standup_figures import About
 from dengta.domains.communication.services.suggestions import ANSWER, CONSENT, DO
 from dengta.domains.communication.words import suggestions as words
 from dengta.domains.communication.words.registering import register_words
-from dengta.foundation import schedule
+from dengta.foundation import schedule, slots
 from dengta.web import navigation, search
 from dengta.web.navigation import Entry
 from dengta.web.search import HITS_PER_PROVIDER, Hit
@@ -37,6 +39,12 @@ def found(request: HttpRequest, query: str) -> Sequence[Hit]:
     ]
 
 
+def at_standup(request: HttpRequest, about: About) -> Mapping[str, Any] | None:
+    """Ideas of the team whose people agreed in the last days to be praised. Two queries."""
+    ideas = list(suggestions.newly_praised(request.user, unit_id=about.unit, day=about.day))
+    return {"ideas": ideas} if ideas else None
+
+
 def register() -> None:
     """Called once, at start."""
     register_words(sentences=words.SENTENCES, verbs=words.VERBS, notices=words.NOTICES)
@@ -50,6 +58,13 @@ def register() -> None:
             section="growth", label=_("Suggestions"), url_name="suggestions:list", icon="bulb", order=30, visible=_reads
         )
     )
+    slots.register(
+        "standup",
+        slots.Panel(
+            order=20, name="communication.praised", template="communication/suggestions/at_standup.html",
+            context=at_standup, queries=2,
+        ),
+    )  # fmt: skip
     search.register("communication.suggestions", found, label=_("Suggestions"))
     schedule.every("communication.escalate_floor", cron="10 8 * * *", job="communication.escalate_floor")
     schedule.every("communication.measure_effects", cron="40 4 * * *", job="communication.measure_effects")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from dengta.domains.communication.models import Consultation, ConsultationVoice
 from dengta.domains.communication.policies import consultations as policies
@@ -25,7 +25,11 @@ def consulted(subject_key: str) -> bool:
 
 def voices_of(consultation: Consultation) -> list[ConsultationVoice]:
     """Who was asked and what they said, answers first. One query."""
-    return list(consultation.voices.select_related("employee").order_by("answered_at", "employee__pinyin", "pk"))
+    return list(
+        consultation.voices.select_related("employee").order_by(
+            F("answered_at").asc(nulls_last=True), "employee__pinyin", "pk"
+        )
+    )
 
 
 def own_voice(consultation: Consultation, employee_id: int) -> ConsultationVoice | None:

@@ -1,17 +1,23 @@
 """The library as its readers see it, and the clause that a code points at."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils import timezone
 
 from dengta.domains.communication.models import Clause, DocumentReading, DocumentVersion, LibraryDocument
 from dengta.domains.communication.policies import library as policies
+from dengta.domains.communication.selectors.consultation_subjects import Subject
 from dengta.domains.communication.selectors.crews import members
-from dengta.domains.people.models import Employee
+from dengta.domains.people.models import Account, Employee, Unit
 from dengta.domains.people.selectors.people import people as known_people
 from dengta.foundation.access import Actor, facts_of
+
+SUBJECT = re.compile(r"library:(\d{1,12}):(.{1,20})/(\d{1,5})")
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,34 @@ def readers_of(version: DocumentVersion, *, seen_by: Actor, today: date) -> Read
     counts = people.aggregate(total=Count("pk"), read=Count("pk", filter=Exists(read)))
     missing = policies.see_readers.scope(seen_by, people.filter(~Exists(read))).order_by("pinyin", "pk")
     return Readers(counts["read"], counts["total"], list(missing[:200]))
+
+
+def subject(actor: Account, key: str) -> Subject | None:
+    """A version that somebody is about to publish, as a matter of a consultation: "library:12:KF-003/4"."""
+    found = SUBJECT.fullmatch(key)
+    unit = policies.write_for.scope(actor, Unit.objects.filter(pk=int(found[1]))).first() if found else None
+    if found is None or unit is None:
+        return None
+    document = LibraryDocument.objects.filter(number=found[2]).first()
+    if document is not None and (document.unit_id != unit.pk or not policies.write.allows(actor, document)):
+        return None
+    return subject_for(unit, document or found[2], int(found[3]))
+
+
+def subject_for(unit: Unit, document: LibraryDocument | str, version: int) -> Subject:
+    """The next version of a document, or the first one under a number, as a matter of a consultation. Two queries."""
+    if isinstance(document, str):
+        number, url = document, reverse("library:new")
+    else:
+        number, url = document.number, reverse("library:revise", args=[document.pk])
+    people = members(unit.pk, timezone.localdate()).values_list("pk", flat=True)
+    return Subject(
+        key=f"library:{unit.pk}:{number}/{version}",
+        title=str(document),
+        unit=unit,
+        people=frozenset(people),
+        url=url,
+    )
 
 
 def clause(code: str) -> Clause:

@@ -14,11 +14,16 @@ from dengta.domains.communication.policies.floor import own_id
 from dengta.domains.communication.policies.reach import beside
 from dengta.domains.communication.selectors import similar
 from dengta.domains.communication.selectors.measures import Reading
+from dengta.domains.communication.selectors.stories import R_085
 from dengta.domains.people.models import Employee
 from dengta.foundation.access import EVERY_ROW, Actor
+from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
 
 Status = Suggestion.Status
+R_084 = Rule(
+    "R-084", _("Suggestions get an answer in time; adopted ones are praised in public with the author's consent")
+)
 EFFECT_DAYS = Parameter(
     "communication.effect_days",
     30,
@@ -30,6 +35,9 @@ EFFECT_DAYS = Parameter(
 SETTLING = timedelta(days=8)
 # So many of the newest are looked through for similar ones.
 LOOKED_THROUGH = 600
+ADOPTED = (Status.ADOPTED, Status.DONE)
+# For so long an idea is news at the stand-up.
+NEWS_DAYS = 7
 OPEN_TO_ALL = (Status.OPEN, Status.ADOPTED, Status.DONE, Status.DECLINED)
 
 
@@ -100,14 +108,23 @@ def to_join(actor: Actor, suggestion: Suggestion) -> QuerySet[Suggestion]:
     return rows.exclude(pk=suggestion.pk).order_by("-created_at", "-pk")
 
 
-def praisable(actor: Actor) -> QuerySet[Credit]:
-    """Credits of adopted suggestions whose people agree to be praised by name, newest first: for walls and stand-ups.
+def praised(actor: Actor) -> QuerySet[Suggestion]:
+    """Adopted ideas whose people agree to be praised by name, newest first; `named` holds the credits of these alone.
 
-    A consent that was withdrawn is gone from here at once.
+    A consent that was taken back is gone from here at once. Two queries.
     """
-    rows = policies.visible(actor).filter(status__in=(Status.ADOPTED, Status.DONE))
-    agreed = Credit.objects.filter(suggestion__in=rows.values("pk"), named_since__isnull=False)
-    return agreed.select_related("suggestion", "employee").order_by("-suggestion__decided_at", "-pk")
+    if not R_084.applies:
+        return Suggestion.objects.none()
+    agreed = Credit.objects.filter(named_since__isnull=False) if R_085.applies else Credit.objects.all()
+    rows = policies.visible(actor).filter(status__in=ADOPTED, pk__in=agreed.values("suggestion_id"))
+    named = Prefetch("credits", agreed.select_related("employee").order_by("-is_first", "pk"), to_attr="named")
+    return rows.select_related("unit").prefetch_related(named).order_by("-decided_at", "-pk")
+
+
+def newly_praised(actor: Actor, *, unit_id: int, day: date) -> QuerySet[Suggestion]:
+    """Those of one team whose people agreed in the last days: for its stand-up. Two queries."""
+    fresh = Credit.objects.filter(named_since__date__gt=day - timedelta(days=NEWS_DAYS), named_since__date__lte=day)
+    return praised(actor).filter(unit=unit_id, pk__in=fresh.values("suggestion_id"))
 
 
 def verdict_on(before: Reading, after: Reading, *, better: str) -> str:

@@ -1,4 +1,5 @@
-"""Hints on the wording of a message between departments: all-or-nothing, harsh or vague words, in Chinese and English.
+"""Hints on a message between departments, in Chinese and English: what it leaves unsaid of the own position, the cause
+and the request, and words that are all-or-nothing, harsh or vague.
 
 A hint never blocks: it says what the other side may hear, and what helps instead.
 """
@@ -23,6 +24,37 @@ class Tone(StrEnum):
     HARSH = "harsh"
     VAGUE = "vague"
 
+
+class Part(StrEnum):
+    """What a message between departments states."""
+
+    POSITION = "position"
+    CAUSE = "cause"
+    REQUEST = "request"
+
+
+UNSTATED: Mapping[Part, Promise] = {
+    Part.POSITION: _(
+        "Your own side is not in it yet. Begin with “we”: what you have done already, and what lies in your own hands."
+    ),
+    Part.CAUSE: _("The cause is not in it yet. Say what it comes from as far as you see it, even if it is a guess."),
+    Part.REQUEST: _("There is nothing yet that one could say yes to. Say what is to happen, and until when."),
+}
+# Who speaks of themselves says "we". The other two have a field of their own: there it is enough that it is not filled
+# with a word that only fills it.
+_OWN_SIDE = re.compile(
+    r"我|咱|本(?:部门|部|组|团队|班组|中心|科)|\b(?:we|us|our|ours|i|my|on\s+our\s+side)\b", re.IGNORECASE
+)
+_FILLER = re.compile(
+    r"无|没有|暂无|不知道|不清楚|不详|未知|不明|待查|同上|见上|如上|如题|略|"
+    r"n/?a|none|nothing|unknown|not\s+known|no\s+idea|don['’]?t\s+know|see\s+above|as\s+above|same",
+    re.IGNORECASE,
+)
+_BARE_CALL = re.compile(
+    r"(?:请|麻烦|烦请|望|希望)?(?:你们|您|贵部门)?(?:帮忙|协助)?(?:处理|解决|跟进|支持|配合|协助|帮忙|知悉|改进|重视)(?:一下|下)?|"
+    r"(?:please\s+)?(?:help|fix(?:\s+(?:it|this))?|solve(?:\s+(?:it|this))?|do\s+something|take\s+care(?:\s+of\s+it)?)",
+    re.IGNORECASE,
+)
 
 ADVICE: Mapping[Tone, Promise] = {
     Tone.ALL_OR_NOTHING: _(
@@ -83,6 +115,7 @@ _WORDS: Mapping[Tone, tuple[str, ...]] = {
         r"\bwhen\s+you\s+have\s+time\b",
     ),
 }
+_MARKS = " \t\r\n.,;:!?…-–—/()。，、；：！？（）~～"
 _PATTERNS = {tone: re.compile("|".join(words), re.IGNORECASE) for tone, words in _WORDS.items()}
 
 
@@ -119,3 +152,20 @@ def hints(*texts: str) -> list[Hint]:
                 found.append(hint)
             end = max(end, -negative_end)
     return found
+
+
+def unstated(*, position: str, cause: str, request: str) -> list[Part]:
+    """Which parts a message leaves open though something is written there; an empty one the form asks for anyway."""
+    if not R_042.applies:
+        return []
+    open_parts = {
+        Part.POSITION: position.strip() and not _OWN_SIDE.search(position),
+        Part.CAUSE: _only(_FILLER, cause),
+        Part.REQUEST: _only(_FILLER, request) or _only(_BARE_CALL, request),
+    }
+    return [part for part, is_open in open_parts.items() if is_open]
+
+
+def _only(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether the text is nothing but this, or marks without a word."""
+    return bool(text.strip()) and (not (bare := text.strip(_MARKS)) or pattern.fullmatch(bare) is not None)

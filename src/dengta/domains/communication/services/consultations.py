@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Consultation, ConsultationVoice
 from dengta.domains.communication.policies import consultations as policies
+from dengta.domains.communication.selectors.consultation_subjects import Subject, subject_of, touches_others
 from dengta.domains.communication.selectors.consultations import consulted
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.requests import end_of
@@ -46,13 +47,37 @@ def consultation_missing(
     return R_044.warns(when=touches_many and not asked)
 
 
+def went_unasked(subject: Subject, *, by: Account, day: date, staff_interest: bool = False) -> bool:
+    """The same for a matter of this room: whether it is decided now and those whom it touches were not asked."""
+    return consultation_missing(
+        subject_key=subject.key, affected=len(subject.people), day=day, other_department=touches_others(by, subject),
+        staff_interest=staff_interest,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def consult_about(
+    *, subject_key: str, title: str, question: str, until: date, by: Account, now: datetime
+) -> Consultation:
+    """Ask everybody whom a decision will touch, before it is taken: nobody picks out those who will agree."""
+    subject = subject_of(by, subject_key)
+    if subject is None:
+        raise NotAllowed("not_allowed", right="communication.consult_about")
+    whom = subject.people - {by.employee.pk}
+    return consult(
+        title=title, question=question, asked=whom, until=until, by=by, now=now, subject_key=subject.key,
+        unit_id=subject.unit.pk,
+    )  # fmt: skip
+
+
 @transaction.atomic
 def consult(
-    *, title: str, question: str, asked: Collection[int], until: date, by: Account, now: datetime, subject_key: str = ""
-) -> Consultation:
-    """Ask these people until a day."""
+    *, title: str, question: str, asked: Collection[int], until: date, by: Account, now: datetime,
+    subject_key: str = "", unit_id: int | None = None,
+) -> Consultation:  # fmt: skip
+    """Ask these people until a day; for the unit that it is about, else for the asker's own."""
     asker, today = by.employee, now.date()
-    team = team_on([asker.pk], today).get(asker.pk)
+    team = unit_id or team_on([asker.pk], today).get(asker.pk)
     if team is None:
         raise RuleViolation("communication.request_no_team")
     if not title.strip() or not question.strip():

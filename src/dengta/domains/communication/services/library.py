@@ -13,7 +13,9 @@ from dengta.domains.communication.models import Clause, DocumentReading, Documen
 from dengta.domains.communication.policies import library as policies
 from dengta.domains.communication.selectors.crews import members
 from dengta.domains.communication.selectors.days import day_of, end_of
+from dengta.domains.communication.selectors.library import subject_for
 from dengta.domains.communication.services import todos
+from dengta.domains.communication.services.consultations import went_unasked
 from dengta.domains.communication.services.nudges import first_time
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.foundation import notify
@@ -43,21 +45,28 @@ class ClauseText(NamedTuple):
 @transaction.atomic
 def issue_document(
     *, number: str, title: str, kind: str, unit: Unit, owner: Employee, review_on: date,
-    clauses: Sequence[ClauseText], by: Account | None, now: datetime,
+    clauses: Sequence[ClauseText], by: Account | None, now: datetime, staff_interest: bool = False,
 ) -> LibraryDocument:  # fmt: skip
-    """Issue a rule or procedure for a unit and everybody below it; they are asked to read it."""
+    """Issue a rule or procedure for a unit and everybody below it; they are asked to read it. A rule on the staff's own
+    interests only after they were consulted (R-044)."""
     if by is not None:
         policies.write_for.require(by, unit)
     number = number.strip().upper()
     if LibraryDocument.objects.filter(number=number).exists():
         raise RuleViolation("communication.document_number_taken", number=number)
     _review_is_ahead(review_on, now)
+    unasked = by is not None and went_unasked(
+        subject_for(unit, number, 1), by=by, day=day_of(now), staff_interest=staff_interest
+    )
     document = LibraryDocument.objects.create(
-        number=number, title=title.strip(), kind=kind, unit=unit, owner=owner, review_on=review_on
+        number=number, title=title.strip(), kind=kind, unit=unit, owner=owner, review_on=review_on,
+        staff_interest=staff_interest,
+    )  # fmt: skip
+    record(
+        by, "communication.document_issued", document, number=number, title=document.title, without_consultation=unasked
     )
     if by is not None:
         _owner_reads_it(owner, document)
-    record(by, "communication.document_issued", document, number=number, title=document.title)
     _publish(document, version=1, changes="", clauses=clauses, by=by, now=now)
     return document
 
@@ -74,13 +83,18 @@ def revise_document(
     last = document.versions.select_for_update().get(current=True)
     if [(one.code, one.text) for one in last.clauses.all()] == list(clauses):
         raise RuleViolation("communication.document_unchanged")
+    matter = subject_for(document.unit, document, last.version + 1)
+    unasked = went_unasked(matter, by=by, day=day_of(now), staff_interest=document.staff_interest)
     last.current = False
     last.save(update_fields=["current"])
     document.review_on = review_on
     document.save(update_fields=["review_on"])
     todos.settle(kind=READ, key=document.pk)
     todos.settle(kind=REVIEW, key=document.pk)
-    record(by, "communication.document_revised", document, version=last.version + 1, changes=changes.strip())
+    record(
+        by, "communication.document_revised", document, version=last.version + 1, changes=changes.strip(),
+        without_consultation=unasked,
+    )  # fmt: skip
     return _publish(document, version=last.version + 1, changes=changes.strip(), clauses=clauses, by=by, now=now)
 
 

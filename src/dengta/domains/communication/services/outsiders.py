@@ -23,19 +23,21 @@ from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.settings.parameters import Parameter
 
+# A link is a key in other hands: however a house sets it, it ends, and its six figures cannot be tried through.
+LONGEST_LINK, MOST_WRONG = 90, 10
 LINK_DAYS = Parameter(
     "communication.outsider_link_days",
     14,
     _("A link for somebody outside is open for so many days"),
     unit="days",
-    check=lambda days: days >= 1,
+    check=lambda days: 1 <= days <= LONGEST_LINK,
 )
 WRONG_CODES = Parameter(
     "communication.outsider_wrong_codes",
     5,
     _("After so many wrong codes a link is closed"),
     unit="codes",
-    check=lambda codes: codes >= 1,
+    check=lambda codes: 1 <= codes <= MOST_WRONG,
 )
 TOKEN_BYTES = 32
 CODE_DIGITS = 6
@@ -119,7 +121,7 @@ def prove(*, token: str, code: str, now: datetime) -> OutsiderLink:
         link.wrong_codes += 1
         link.save(update_fields=["wrong_codes"])
         if link.wrong_codes == most:
-            _tell_locked(link)
+            _lock(link)
     # Outside the transaction: the refusal must not take back the count.
     raise RuleViolation("communication.outsider_code", left=most - link.wrong_codes)
 
@@ -156,6 +158,10 @@ def _need_own(request: WorkRequest, by: Account) -> None:
         raise NotAllowed("not_allowed", right="communication.own_request")
 
 
-def _tell_locked(link: OutsiderLink) -> None:
-    title = format_lazy(_("A link was closed after too many wrong codes: {what}"), what=link.request.summary)
-    notify.send(to=link.request.employee, kind=NOTICE, title=title, url=page_of(link.request))
+def _lock(link: OutsiderLink) -> None:
+    """Somebody has the link and not its code: it stands on record, and whoever made the link hears of it."""
+    request = link.request
+    record(None, "communication.link_locked", request, subject=request.employee_id, link=link.pk,
+           wrong_codes=link.wrong_codes)  # fmt: skip
+    title = format_lazy(_("A link was closed after too many wrong codes: {what}"), what=request.summary)
+    notify.send(to=request.employee, kind=NOTICE, title=title, url=page_of(request))

@@ -119,16 +119,23 @@ def give_owner(*, report_id: int, owner: int, mend_by: date, by: Account, now: d
 
 
 @transaction.atomic
-def answer_report(*, report_id: int, answer: str, by: Account, now: datetime) -> FloorReport:
-    """Answer everybody who reported it; a better answer later replaces this one, and both stay on record."""
+def answer_report(
+    *, report_id: int, answer: str, by: Account, now: datetime, tell_again: bool = False
+) -> FloorReport:  # fmt: skip
+    """Answer everybody who reported it; a better answer later replaces this one, and both stay on record.
+
+    `tell_again`: customers who heard the answer before it was changed are owed the new one.
+    """
     row = _unclosed(_answerable(report_id, by=by))
     R_036.refuse(when=not answer.strip(), code="communication.answer_missing")
     row.status, row.answer, row.answered_at, row.answered_by = Status.ANSWERED, answer.strip(), now, by
     row.save(update_fields=["status", "answer", "answered_at", "answered_by"])
     todos.settle(kind=ANSWER, key=row.pk)
+    if tell_again:
+        row.customers.exclude(outcome="").update(outcome="", told_by=None, told_at=None, words="")
     ask_to_tell(row, now=now)
     _tell_reporters(row, _("Your report is answered"))
-    record(by, "communication.report_answered", row, answer=row.answer)
+    record(by, "communication.report_answered", row, answer=row.answer, tell_again=tell_again)
     return row
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import WorkRequest
 from dengta.domains.communication.policies import requests as policies
 from dengta.domains.communication.services import todos
+from dengta.domains.communication.services.refusals import R_043
 from dengta.domains.communication.services.requests import ANSWER, CLOSE, NOTICE, end_of, page_of
 from dengta.domains.people.models import Account
 from dengta.foundation import notify
@@ -61,17 +62,17 @@ def enter_answer(
     """Write an answer into a locked request and let whoever asked follow it up. Refuses what promises nothing."""
     if verdict not in Verdict.values:
         raise RuleViolation("communication.request_verdict")
+    wordless = not text.strip()
     if verdict == Verdict.NO:
-        if not text.strip():
-            raise RuleViolation("communication.request_no_reason")
+        R_043.refuse(when=wordless, code="communication.request_no_reason")
         request.status = Status.REFUSED
     else:
         nameless = not owner.strip() or not promised.strip() or promised_until is None
         R_037.refuse(when=nameless, code="communication.request_no_promise")
         if promised_until is not None and promised_until < now.date():
             raise RuleViolation("communication.request_past")
-        if verdict == Verdict.PART and not text.strip():
-            raise RuleViolation("communication.request_part")
+        # In part is a no to the rest.
+        R_043.refuse(when=verdict == Verdict.PART and wordless, code="communication.request_part")
         request.status = Status.PROMISED
         request.owner, request.promised, request.promised_until = owner.strip(), promised.strip(), promised_until
     request.verdict, request.answer = verdict, text.strip()
@@ -119,13 +120,18 @@ def close(
 
 
 @transaction.atomic
-def withdraw(*, request_id: int, reason: str, by: Account, now: datetime) -> WorkRequest:
-    """Take a request back that nobody has answered."""
+def withdraw(
+    *, request_id: int, reason: str, by: Account, now: datetime, customer_reply: str = ""
+) -> WorkRequest:  # fmt: skip
+    """Take a request back that nobody has answered. A customer who waits for it is told, as with any other end."""
     request = _own(request_id, by)
     if request.status != Status.OPEN:
         raise RuleViolation("communication.request_answered")
     if not reason.strip():
-        raise RuleViolation("communication.request_no_reason")
+        raise RuleViolation("communication.request_withdrawn_why")
+    untold = request.concerns_customer and not customer_reply.strip()
+    R_037.refuse(when=untold, code="communication.request_customer")
+    request.customer_reply = customer_reply.strip()
     request.status, request.result, request.closed_at = Status.WITHDRAWN, reason.strip(), now
     request.save()
     request.links.filter(revoked_at__isnull=True).update(revoked_at=now)

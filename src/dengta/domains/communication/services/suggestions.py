@@ -19,6 +19,7 @@ from dengta.domains.communication.selectors.answering import (
     who_can_do_it,
 )
 from dengta.domains.communication.selectors.measures import measure_named
+from dengta.domains.communication.selectors.suggestions import R_084
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.passing_up import Matter, pass_up
 from dengta.domains.communication.services.refusals import R_043
@@ -27,14 +28,10 @@ from dengta.domains.people.selectors.organisation import team_on
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
-from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
 
 Status = Suggestion.Status
 ANSWER, DO, CONSENT = "communication.suggestion", "communication.suggestion_doing", "communication.suggestion_consent"
-R_084 = Rule(
-    "R-084", _("Suggestions get an answer in time; adopted ones are praised in public with the author's consent")
-)
 ANSWER_DAYS = Parameter(
     "communication.suggestion_days",
     10,

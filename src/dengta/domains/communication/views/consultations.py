@@ -4,12 +4,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dengta.domains.communication.forms.consultations import ConclusionForm, ConsultationForm, VoiceForm
+from dengta.domains.communication.forms.consultations import ConclusionForm, ConsultationForm, SubjectForm, VoiceForm
 from dengta.domains.communication.models import Consultation
 from dengta.domains.communication.policies import consultations as policies
 from dengta.domains.communication.selectors import consultations as selectors
+from dengta.domains.communication.selectors.consultation_subjects import subject_of
 from dengta.domains.communication.services import consultations as services
 from dengta.domains.communication.views.requests import need_employee, need_reader
 from dengta.domains.communication.views.shared import Request
@@ -18,6 +20,8 @@ from dengta.web import http, lists
 from dengta.web.decisions import answer_form, need_when
 
 FORM = ["GET", "HEAD", "POST"]
+# Whoever has answered stands first; of a whole house one reads no more names than these.
+VOICES_SHOWN = 200
 
 
 def _one(request: Request, pk: int) -> Consultation:
@@ -39,6 +43,8 @@ def listing(request: Request) -> HttpResponse:
 
 @require_http_methods(FORM)
 def new(request: Request) -> HttpResponse:
+    if key := request.GET.get("about", ""):
+        return _about(request, key)
     me = need_employee(request)
     today = timezone.localdate()
     own = selectors.colleagues(request.user, today).exclude(pk=me)
@@ -53,6 +59,27 @@ def new(request: Request) -> HttpResponse:
     )
 
 
+def _about(request: Request, key: str) -> HttpResponse:
+    subject = subject_of(request.user, key)
+    need_when(subject is not None and facts_of(request.user).employee_id is not None)
+    assert subject is not None  # just insisted on
+    return answer_form(
+        request,
+        SubjectForm(request.POST or None, initial={"title": subject.title[:100]}),
+        lambda data: services.consult_about(
+            subject_key=key, by=request.user, now=timezone.localtime(), **data
+        ),
+        title=_("Ask before deciding"),
+        submit=_("Ask them"),
+        back=reverse("consultations:list"),
+        said=_("Asked. It waits in everybody's inbox."),
+        intro=ngettext(
+            "{n} person is asked: everybody whom it will touch.", "{n} people are asked: everybody whom it will touch.",
+            len(subject.people),
+        ).format(n=len(subject.people)),
+    )  # fmt: skip
+
+
 @require_safe
 def one(request: Request, pk: int) -> HttpResponse:
     row, me = _one(request, pk), facts_of(request.user).employee_id
@@ -60,7 +87,8 @@ def one(request: Request, pk: int) -> HttpResponse:
     context = {
         "row": row,
         "own": row.employee_id == me,
-        "voices": voices,
+        "voices": voices[:VOICES_SHOWN],
+        "subject": subject_of(request.user, row.subject_key) if row.subject_key else None,
         "mine": next((voice for voice in voices if voice.employee_id == me), None),
         "open": selectors.is_open(row, timezone.localdate()),
     }

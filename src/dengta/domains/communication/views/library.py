@@ -1,7 +1,10 @@
 """The library: documents, their versions with what changed, single clauses, who has read them."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +16,7 @@ from dengta.domains.communication.models import Clause, LibraryDocument
 from dengta.domains.communication.policies import library as policies
 from dengta.domains.communication.selectors import library as selectors
 from dengta.domains.communication.services import library as services
+from dengta.domains.communication.views.asking_first import Advice, advice_on
 from dengta.domains.communication.views.shared import Request
 from dengta.domains.people.models import Employee
 from dengta.domains.people.selectors.organisation import visible_units
@@ -62,15 +66,31 @@ def document_new(request: Request) -> HttpResponse:
     need(policies.write_for, request.user)
     units = policies.write_for.scope(request.user, visible_units(request.user, timezone.localdate()))
     initial = {"owner": facts_of(request.user).employee_id, "review_on": timezone.localdate() + HALF_A_YEAR}
-    return answer_form(
-        request,
-        forms.IssueForm(request.POST or None, units=units, people=_owners(request), initial=initial),
+    form = forms.IssueForm(request.POST or None, units=units, people=_owners(request), initial=initial)
+    advice = None
+    if form.is_bound and form.is_valid():
+        unit, number = form.cleaned_data["unit"], form.cleaned_data["number"].strip().upper()
+        matter, staff_interest = selectors.subject_for(unit, number, 1), form.cleaned_data["staff_interest"]
+        advice = advice_on(request, matter, staff_interest=staff_interest)
+    return _write(
+        request, form, advice,
         lambda data: services.issue_document(by=request.user, now=timezone.now(), **data),
         title=_("Issue a document"),
         submit=_("Issue it and ask to read"),
         back=reverse("library:list"),
         said=_("It holds from now on. Everybody it holds for is asked to read it."),
-    )
+    )  # fmt: skip
+
+
+def _write(
+    request: Request, form: Form, advice: Advice | None, decide: Callable[[dict[str, Any]], object], **words: Any
+) -> HttpResponse:
+    """A first look shows whom it will bind unasked; the second word publishes it all the same."""
+    words |= {"template": "communication/library/write.html", "advice": advice}
+    if advice and not advice.must and "unasked" not in request.POST and not form.errors:
+        context = {"form": form, **words}
+        return http.page(request, words["template"], context)
+    return answer_form(request, form, decide, **words)
 
 
 @require_safe
@@ -117,9 +137,11 @@ def revise(request: Request, pk: int) -> HttpResponse:
         "clauses": forms.as_text(shown.clauses.all() if shown else ()),
         "review_on": timezone.localdate() + HALF_A_YEAR,
     }
-    return answer_form(
+    matter = selectors.subject_for(found.unit, found, shown.version + 1) if shown else None
+    return _write(
         request,
         forms.ReviseForm(request.POST or None, initial=initial),
+        advice_on(request, matter, staff_interest=found.staff_interest) if matter else None,
         lambda data: services.revise_document(document_id=pk, by=request.user, now=timezone.now(), **data),
         title=_("Next version"),
         submit=_("Publish and ask to read"),

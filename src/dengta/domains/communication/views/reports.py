@@ -139,7 +139,9 @@ def answer(request: Request, pk: int) -> HttpResponse:
     row = policies.answer.get_or_404(request.user, FloorReport.objects.all(), pk=pk)
     return answer_form(
         request,
-        ReportAnswerForm(request.POST or None, initial={"answer": row.answer}),
+        ReportAnswerForm(
+            request.POST or None, initial={"answer": row.answer}, told=row.customers.exclude(outcome="").exists()
+        ),
         lambda data: services.answer_report(report_id=pk, by=request.user, now=timezone.now(), **data),
         title=_("Answer the report"),
         submit=_("Send the answer"),

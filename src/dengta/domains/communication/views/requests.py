@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dengta.domains.communication.forms.delegations import ReasonForm
 from dengta.domains.communication.forms.requests import (
     AcrossForm,
     AnswerForm,
@@ -18,11 +17,12 @@ from dengta.domains.communication.forms.requests import (
     LinkForm,
     RequestFilter,
     UpForm,
+    WithdrawForm,
 )
 from dengta.domains.communication.models import MonthlyStatement, OutsiderLink, WorkRequest
 from dengta.domains.communication.policies import requests as policies
 from dengta.domains.communication.selectors import requests as selectors
-from dengta.domains.communication.selectors.wording import hints
+from dengta.domains.communication.selectors.wording import UNSTATED, hints, unstated
 from dengta.domains.communication.services import outsiders, request_answers
 from dengta.domains.communication.services import requests as services
 from dengta.domains.communication.views.shared import Request
@@ -80,6 +80,7 @@ def one(request: Request, pk: int) -> HttpResponse:
         "links": selectors.links_of(row) if own else [],
         "today": timezone.localdate(),
         "now": timezone.now(),
+        "most_wrong_codes": outsiders.WRONG_CODES.on(timezone.localdate()),
         "may_link": own and row.status == row.Status.OPEN and row.direction == row.Direction.ACROSS,
     }
     return http.page(request, "communication/requests/one.html", context)
@@ -112,9 +113,10 @@ def new_across(request: Request) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form, "title": _("Ask another department"), "back": reverse("requests:list"),
         "hints": hints(*form.spoken) if form.is_bound else [],
+        "unstated": [UNSTATED[part] for part in unstated(**form.parts)] if form.is_bound else [],
     }  # fmt: skip
     # A first look shows the hints; sending again, or a text without any, sends it as it stands.
-    looked = not context["hints"] or "read_hints" in request.POST
+    looked = not (context["hints"] or context["unstated"]) or "read_hints" in request.POST
     if request.method == "POST" and form.is_valid() and looked:
         try:
             sent = services.ask_across(by=request.user, now=timezone.localtime(), **form.asked())
@@ -148,7 +150,7 @@ def close(request: Request, pk: int) -> HttpResponse:
     need_when(row.employee_id == facts_of(request.user).employee_id)
     return answer_form(
         request,
-        CloseForm(request.POST or None, initial={"cause_code": row.cause_code}),
+        CloseForm(request.POST or None, initial={"cause_code": row.cause_code}, customer_waits=row.concerns_customer),
         lambda data: request_answers.close(request_id=pk, by=request.user, now=timezone.localtime(), **data),
         title=_("Close the request"),
         submit=_("Finish"),
@@ -164,12 +166,13 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     need_when(row.employee_id == facts_of(request.user).employee_id)
     return answer_form(
         request,
-        ReasonForm(request.POST or None),
+        WithdrawForm(request.POST or None, customer_waits=row.concerns_customer),
         lambda data: request_answers.withdraw(request_id=pk, by=request.user, now=timezone.localtime(), **data),
         title=_("Take the request back"),
         submit=_("Take back"),
         back=_page_of(pk),
         said=_("Taken back."),
+        intro=_("A customer waits: please say what they were told.") if row.concerns_customer else "",
     )
 
 

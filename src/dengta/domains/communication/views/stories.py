@@ -13,7 +13,7 @@ from dengta.domains.communication.forms.culture import StoryForm
 from dengta.domains.communication.models import Story, TeamEvent
 from dengta.domains.communication.policies import culture as policies
 from dengta.domains.communication.policies import team_events as events
-from dengta.domains.communication.selectors import culture
+from dengta.domains.communication.selectors import culture, suggestions
 from dengta.domains.communication.selectors import stories as selectors
 from dengta.domains.communication.services import stories as services
 from dengta.domains.communication.views.shared import Request
@@ -22,6 +22,7 @@ from dengta.web import http, lists
 from dengta.web.decisions import answer_form, decided, need, need_when
 
 PRAISE_SHOWN = 12
+IDEAS_SHOWN = 6
 STORIES_A_PAGE = 9
 
 
@@ -35,6 +36,7 @@ def wall(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "praise": culture.on_the_wall(request.user).order_by("-given_on", "-pk")[:PRAISE_SHOWN],
+        "ideas": suggestions.praised(request.user)[:IDEAS_SHOWN],
         "is_employee": facts_of(request.user).employee_id is not None,
     }
     return http.page(request, "communication/culture/wall.html", context, fragment="list")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.models import Account, Unit, UnitClosure
+from dengta.domains.people.selectors.second_factor import asks_for_second_factor, has_second_factor
 from dengta.foundation.access import Actor, ActorFacts, Role, RoleHeld, facts_of
 from dengta.foundation.rules import Rule
 
@@ -35,8 +36,16 @@ def facts_on(account: Account, day: date) -> ActorFacts:
         home_units=frozenset({home_unit}) if home_unit else frozenset(),
         branch=_within(branch, home_unit, trees),
         roles=tuple(_held(grant, trees) for grant in grants if not grant.loan),
-        lent=tuple(_held(grant, trees) for grant in grants if grant.loan),
+        lent=tuple(_held(grant, trees) for grant in _usable(account, grants)),
     )
+
+
+def _usable(account: Account, grants: list["_Grant"]) -> list["_Grant"]:
+    """What was lent, without what comes from a role that asks for a second factor where the account has none: a right
+    opens to nobody with less than its lender needs. One query more where such a thing was lent, else none."""
+    lent = [grant for grant in grants if grant.loan]
+    guarded = [grant for grant in lent if asks_for_second_factor(Role(grant.role))]
+    return lent if not guarded or has_second_factor(account) else [grant for grant in lent if grant not in guarded]
 
 
 def _held(grant: "_Grant", trees: dict[int, frozenset[int]]) -> RoleHeld:

@@ -12,10 +12,11 @@ from django.db.models import F, Q
 from django.utils.functional import Promise
 
 from dengta.domains.people.models import Account, RightsLent, Unit
-from dengta.domains.people.selectors.acting import facts_on
+from dengta.domains.people.selectors.acting import card_of, facts_on
 from dengta.domains.people.selectors.organisation import units_below
+from dengta.domains.people.selectors.second_factor import asks_for_second_factor, has_second_factor
 from dengta.foundation import access
-from dengta.foundation.access import Permission, matrix
+from dengta.foundation.access import Permission, Role, matrix
 from dengta.foundation.access.matrix import Detail, Scope
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
@@ -53,18 +54,22 @@ def lendable() -> tuple[Lendable, ...]:
 
 def may_lend(lender: Account, *, names: Collection[str], unit_id: int, day: date) -> bool:
     """Whether the lender holds every one of these rights in the unit and all below it, by own roles."""
+    return all(_roles_behind(lender, names=names, unit_id=unit_id, day=day))
+
+
+def _roles_behind(lender: Account, *, names: Collection[str], unit_id: int, day: date) -> list[set[Role]]:
+    """For each of these rights the lender's own roles that give it in the unit and all below it."""
     below = units_below([unit_id], day)
     own = facts_on(lender, day).own
-    for right in _rights(names):
-        held = [
-            one
+    return [
+        {
+            one.role
             for one in own.roles
             for grant in matrix.grants(right.data_class, one.role, right.action)
-            if grant.detail is Detail.ROWS and grant.scope in REACHES_DOWN
-        ]
-        if not any(one.whole or below <= one.tree for one in held):
-            return False
-    return True
+            if grant.detail is Detail.ROWS and grant.scope in REACHES_DOWN and (one.whole or below <= one.tree)
+        }
+        for right in _rights(names)
+    ]
 
 
 @transaction.atomic
@@ -74,8 +79,10 @@ def lend(
     """Lend these rights from `on` up to and including `until`. The room that asks for it records it."""
     if to == lender:
         raise RuleViolation("people.not_about_yourself")
-    if not names or not set(names) <= _lendable.keys() or not may_lend(lender, names=names, unit_id=unit.pk, day=on):
+    roles = _roles_behind(lender, names=names, unit_id=unit.pk, day=on)
+    if not names or not set(names) <= _lendable.keys() or not all(roles):
         raise RuleViolation("people.not_yours_to_lend")
+    _insist_on_receiver(to, unit, roles, on=on)
     rights = sorted({right.name for right in _rights(names)})
     loan = RightsLent.objects.create(
         account=to, lender=lender, unit=unit, rights="\n".join(rights), most=most, valid_from=on,
@@ -83,6 +90,16 @@ def lend(
     )  # fmt: skip
     access.forget(to)
     return loan
+
+
+def _insist_on_receiver(to: Account, unit: Unit, roles: list[set[Role]], *, on: date) -> None:
+    """Nothing is lent across the wall between clients, nor to somebody with less security than the lender needs."""
+    branch = facts_on(to, on).branch
+    if branch is not None and unit.pk not in branch:
+        raise RuleViolation("people.lent_within_client", name=card_of(to)[0], unit=unit.name)
+    guarded = any(all(asks_for_second_factor(role) for role in held) for held in roles)
+    if guarded and not has_second_factor(to):
+        raise RuleViolation("people.lent_with_second_factor", name=card_of(to)[0])
 
 
 @transaction.atomic
