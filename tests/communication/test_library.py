@@ -13,10 +13,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from dengta.domains.communication.forms.library import ClausesField
 from dengta.domains.communication.models import Clause, DocumentReading, DocumentVersion, LibraryDocument, Todo
+from dengta.domains.communication.panels.library import follow_person
 from dengta.domains.communication.selectors import library as selectors
 from dengta.domains.communication.services import library as services
 from dengta.domains.communication.services.library import ClauseText
-from dengta.domains.communication.services.library_readers import follow_person, follow_readers
+from dengta.domains.communication.services.library_readers import follow_readers
 from dengta.domains.people.events import StaffChanged
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.domains.people.services.employment import end_employment, hire_employee

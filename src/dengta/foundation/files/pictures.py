@@ -1,5 +1,7 @@
 """Uploaded pictures, drawn anew from their pixels: no place, no device, no comment and no thumbnail comes along."""
 
+import struct
+import zlib
 from io import BytesIO
 from pathlib import PurePath
 from typing import IO, Any
@@ -15,6 +17,10 @@ MOST_PIXELS = 50 * MEGAPIXEL
 # As much as any screen shows.
 LONGEST_SIDE = 2560
 QUALITY = 85
+# What the decoders raise at broken or hostile bytes.
+UNREADABLE = (
+    OSError, ValueError, SyntaxError, TypeError, LookupError, ArithmeticError, EOFError, struct.error, zlib.error,
+)  # fmt: skip
 
 # The size stands in the header and is asked before a single pixel is read; the limit of the library only warns at
 # half of what it refuses.
@@ -32,9 +38,7 @@ def redrawn(source: IO[bytes] | File[Any], *, name: str, most_bytes: int) -> Con
         raise RuleViolation("files.too_large", most=most_bytes // (1024 * 1024))
     try:
         drawn = _drawn(raw)
-    except RuleViolation:
-        raise
-    except Exception as problem:  # whatever a decoder raises at broken or hostile bytes
+    except UNREADABLE as problem:
         raise RuleViolation("files.picture_unreadable", name=name) from problem
     return ContentFile(drawn, name=str(PurePath(name).with_suffix(".jpg")))
 

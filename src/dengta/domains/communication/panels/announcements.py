@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -74,7 +75,8 @@ def answered(*, account: Account, key: str, now: datetime, **_value: Any) -> Tex
 
 def find(request: HttpRequest, query: str) -> Sequence[search.Hit]:
     """Announcements by words of their title. One query."""
-    rows = announcements.for_reader(request.user).filter(shown_title__icontains=query.strip())
+    readable: QuerySet[Any] = announcements.for_reader(request.user)
+    rows = readable.filter(shown_title__icontains=query.strip())
     return [
         search.Hit(
             title=row.shown_title, subtitle=str(row.get_kind_display()), icon="speakerphone",

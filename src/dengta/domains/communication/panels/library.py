@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.policies import library as policies
 from dengta.domains.communication.selectors import library as selectors
 from dengta.domains.communication.selectors.consultation_subjects import register_subject
 from dengta.domains.communication.selectors.todos import register_kind
-from dengta.domains.communication.services.library_readers import follow_person, follow_unit
+from dengta.domains.communication.services.library_readers import follow_readers
 from dengta.domains.communication.words import library as words
 from dengta.domains.people.events import StaffChanged, UnitMoved
 from dengta.foundation import events, notify, schedule
@@ -36,6 +37,16 @@ def find(request: HttpRequest, query: str) -> Sequence[search.Hit]:
         )
         for document in rows[: search.HITS_PER_PROVIDER]
     ]
+
+
+def follow_person(news: StaffChanged) -> None:
+    """Somebody joined, moved or left; a change of a day to come is met by `follow_readers` of that day."""
+    follow_readers(now=timezone.now(), employee_ids=[news.employee])
+
+
+def follow_unit(news: UnitMoved) -> None:
+    """A unit stands elsewhere, and other rules hold for its people."""
+    follow_readers(now=timezone.now())
 
 
 def register() -> None:

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -16,20 +15,9 @@ from dengta.domains.communication.selectors.crews import members
 from dengta.domains.communication.selectors.days import day_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.library import NOTICE, READ, READ_WITHIN, page_of
-from dengta.domains.people.events import StaffChanged, UnitMoved
 from dengta.domains.people.models import Employee, Membership, UnitClosure
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
-
-
-def follow_person(news: StaffChanged) -> None:
-    """Somebody joined, moved or left; a change of a day to come is met by `follow_readers` of that day."""
-    follow_readers(now=timezone.now(), employee_ids=[news.employee])
-
-
-def follow_unit(news: UnitMoved) -> None:
-    """A unit stands elsewhere, and other rules hold for its people."""
-    follow_readers(now=timezone.now())
 
 
 @transaction.atomic
