@@ -121,7 +121,7 @@ def praised(receiver: Employee, giver: Employee, text: str, *, day: date = TODAY
     )
 
 
-@pytest.mark.covers("K2", "R-027")
+@pytest.mark.covers("K2")
 def test_the_leader_writes_three_fields_and_finds_the_others_filled(
     second_talk: OneOnOne, leader: Employee, signed_in: SignedIn
 ) -> None:
@@ -135,7 +135,7 @@ def test_the_leader_writes_three_fields_and_finds_the_others_filled(
     assert fields.minutes() <= 10
 
 
-@pytest.mark.covers("K2", "R-029")
+@pytest.mark.covers("K2")
 def test_the_agent_is_asked_for_a_choice_and_a_line(
     leader: Employee, agent: Employee, second_talk: OneOnOne, signed_in: SignedIn
 ) -> None:

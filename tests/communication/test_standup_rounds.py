@@ -38,7 +38,7 @@ def run(leader: Employee, tree: Tree) -> Standup:
     return begin_standup(unit_id=tree.aftersales_1.pk, praise="", lesson="", by=leader.account, now=NOW)
 
 
-@pytest.mark.covers("K1", "R-026")
+@pytest.mark.covers("K1")
 def test_the_running_stand_up_asks_everybody_the_three_questions(
     tree: Tree, leader: Employee, agent: Employee, peer: Employee, signed_in: SignedIn
 ) -> None:
