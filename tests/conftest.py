@@ -10,7 +10,7 @@ from django.conf import settings
 
 from dengta.foundation import rules
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.database"]
 
 # A Wednesday in a month without holidays; the clock ticks on from here.
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))

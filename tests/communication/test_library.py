@@ -55,10 +55,10 @@ def issue(supervisor: Employee, leader: Employee, agent: Employee, tree: Tree) -
 
     def issue(
         number: str = "qh-sop-01", unit: Unit | None = None, review_on: date = LATER, by: Employee = supervisor,
-        clauses: tuple[ClauseText, ...] = FIRST,
+        clauses: tuple[ClauseText, ...] = FIRST, owner: Employee = leader,
     ) -> LibraryDocument:  # fmt: skip
         return services.issue_document(
-            number=number, title="退款时效处理", kind="sop", unit=unit or tree.qinghe, owner=leader,
+            number=number, title="退款时效处理", kind="sop", unit=unit or tree.qinghe, owner=owner,
             review_on=review_on, clauses=clauses, by=account(by), now=NOW,
         )  # fmt: skip
 
@@ -145,7 +145,7 @@ def test_whoever_joins_is_asked_once_to_read_what_their_unit_reads(
     issue: Issue, tree: Tree, supervisor: Employee, hr: Employee
 ) -> None:
     first, second = issue(), issue("qh-sop-02")
-    issue("pw-sop-01", unit=tree.ticketing, by=hr)
+    issue("pw-sop-01", unit=tree.ticketing, owner=hr, by=hr)
     services.retire_document(document_id=issue("qh-sop-03").pk, reason="过期", by=account(supervisor), now=NOW)
     newcomer = hire_employee(
         number="K10099", name="新同事", team=tree.aftersales_1, on=TODAY, by=account(hr),
@@ -212,7 +212,7 @@ def test_whoever_left_is_not_waited_for(issue: Issue, agent: Employee, leader: E
 def test_a_team_that_moves_reads_the_rules_of_its_new_place(
     issue: Issue, tree: Tree, agent: Employee, hr: Employee
 ) -> None:
-    ours, theirs = issue(), issue("pw-sop-01", unit=tree.yunfan, by=hr)
+    ours, theirs = issue(), issue("pw-sop-01", unit=tree.yunfan, owner=hr, by=hr)
     assert unread(agent) == {str(ours)}
     move_unit(unit_id=tree.aftersales_1.pk, to=tree.yunfan, on=TODAY, reason="并入", by=account(hr))
     events.deliver()
