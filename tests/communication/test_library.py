@@ -55,7 +55,7 @@ def issue(supervisor: Employee, leader: Employee, agent: Employee, tree: Tree) -
 
     def issue(
         number: str = "qh-sop-01", unit: Unit | None = None, review_on: date = LATER, by: Employee = supervisor,
-        clauses: tuple[ClauseText, ...] = FIRST, owner: Employee = leader,
+        clauses: tuple[ClauseText, ...] = FIRST, *, owner: Employee = leader,
     ) -> LibraryDocument:  # fmt: skip
         return services.issue_document(
             number=number, title="退款时效处理", kind="sop", unit=unit or tree.qinghe, owner=owner,
