@@ -77,7 +77,7 @@ def test_it_stands_on_today_of_the_leader_and_on_the_page_of_the_mentor(
         request = browser.get(reverse("help_calls:list")).wsgi_request
         seen[person] = waiting(request, None)
         if person is mentor:
-            assert LINE in browser.get(reverse("service:today")).content.decode()
+            assert LINE in browser.get(reverse("service:waiting")).content.decode()
     assert [row.line for row in seen[leader]["calls"]] == [LINE]  # type: ignore[index]
     assert [row.line for row in seen[mentor]["calls"]] == [LINE]  # type: ignore[index]
     assert seen[peer] is None

@@ -109,8 +109,8 @@ def test_a_whole_meeting_from_the_call_to_the_minutes_in_the_browser(
 
 
 def test_today_tells_a_leader_of_the_month_that_went_by(signed_in: Browser, leader: Employee, agent: Employee) -> None:
-    assert "上月初至今没有开月度会议" in signed_in(leader).get("/").content.decode()
-    assert "上月初至今没有开月度会议" not in signed_in(agent).get("/").content.decode()
+    assert "上月初至今没有开月度会议" in signed_in(leader).get(reverse("service:waiting")).content.decode()
+    assert "上月初至今没有开月度会议" not in signed_in(agent).get(reverse("service:waiting")).content.decode()
 
 
 def test_pages_speak_english(signed_in: Browser, leader: Employee, year: Callable[[int], Meeting]) -> None:

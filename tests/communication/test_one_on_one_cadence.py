@@ -148,8 +148,8 @@ def test_twelve_working_days_are_shown_and_told_and_holidays_do_not_count(
     held(leader, agent, date(2026, 10, 30))
     assert rhythm(agent, TODAY).working_days == 12
     assert "12 个工作日没有谈话" in signed_in(leader).get(reverse("one_on_ones:people")).content.decode()
-    assert "很久没有单独谈话" in signed_in(leader).get(reverse("service:today")).content.decode()
     assert watch_cadence(now=at(TODAY))["without_contact"] == 1
+    assert "12 个工作日没有单独谈话" in signed_in(leader).get(reverse("service:waiting")).content.decode()
 
     for day in (2, 3):
         DayType.objects.create(date=date(2026, 11, day), kind=DayKind.STATUTORY)

@@ -107,7 +107,7 @@ def test_a_rest_day_and_a_holiday_need_none_and_a_make_up_saturday_does(team: Tr
 def test_today_waits_for_whoever_leads_the_team_and_on_a_rest_day_nobody_waits(
     team: Tree, leader: Employee, supervisor: Employee, agent: Employee
 ) -> None:
-    assert overview(leader, TODAY).waiting == [team.aftersales_1]
+    assert [one.name for one in overview(leader, TODAY).waiting] == ["售后一组"]
     # The supervisor answers for the team, but does not lead its stand-up.
     assert overview(supervisor, TODAY).waiting == []
     assert overview(agent, TODAY) == selectors.Overview([], [])
@@ -136,7 +136,7 @@ def test_leaders_find_missing_days_on_today_and_in_the_list(
 ) -> None:
     browser = signed_in(leader)
 
-    assert "没有开早会" in browser.get(reverse("service:today")).content.decode()
+    assert "没有开早会" in browser.get(reverse("service:waiting")).content.decode()
     assert "没有开早会" in browser.get(reverse("standups:history")).content.decode()
     assert "没有开早会" not in signed_in(agent).get(reverse("standups:history")).content.decode()
 

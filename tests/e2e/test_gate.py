@@ -23,6 +23,10 @@ pytestmark = pytest.mark.browser
 PICTURES = os.environ.get("DENGTA_SCREENSHOTS", "")
 
 
+# Parts that a page asks for once it stands say so until they have come.
+ALL_THERE = "() => !document.querySelector('[aria-busy=true]')"
+
+
 def _furnish(room: str, house: House) -> None:
     with transaction.atomic():  # committed, so that the live server sees it
         frame.furnish(room, house)
@@ -32,6 +36,7 @@ def _look(page: Page, watch: gate.Watch, variant: Variant) -> list[str]:
     watch.begin()
     answer = watch.page.goto(page.address, wait_until="load")
     assert answer is not None
+    watch.page.wait_for_function(ALL_THERE)
     found = [] if answer.status == page.status else [f"answers {answer.status}, expected {page.status}"]
     found += gate.findings(watch.page, watch, phone=variant.phone)
     found += gate.budget(watch.page, watch) if variant == FOUR[0] else []

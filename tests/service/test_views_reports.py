@@ -323,7 +323,7 @@ def test_an_agent_objects_to_a_contact_and_reads_the_answer(
     assert "I disagree" in _text(client.get(reverse("service:contact", args=[contact.pk])).content)
     client.post(reverse("service:contest", args=[contact.pk]), {"reason": "系统没有挂断"})
     boss = signed_in(supervisor)
-    assert "李佳怡 disagrees with a figure" in _text(boss.get("/").content)
+    assert "李佳怡 disagrees with a figure" in _text(boss.get(reverse("service:waiting")).content)
     contest = Contest.objects.get()
     boss.post(reverse("service:answer", args=[contest.pk]), {"answer": "已核实", "upheld": "yes"})
     page = _text(client.get(reverse("service:contact", args=[contact.pk])).content)

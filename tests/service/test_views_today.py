@@ -1,5 +1,6 @@
 """Today: what a leader sees first, what an agent sees first, and what a television may show."""
 
+import html
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -195,7 +196,27 @@ def test_today_asks_the_same_number_of_questions_however_much_there_is(
         colleague = hire(f"同事{n}", tree.aftersales_1)
         centre.add(centre.contact(f"N{n}", created_at=at(18 - n % 9, 9), agent=colleague.pk, wait_s=5, handle_s=60))
     recount()
-    assert _queries(client, "/") == few <= 21  # twenty, and one for the clock of a team that leaves it to its site
+    assert _queries(client, "/") == few <= 20
+
+
+@pytest.mark.covers("M1")
+def test_what_waits_is_asked_for_by_itself_so_that_no_room_keeps_the_numbers_waiting(
+    centre: Centre, leader: Employee, agent: Employee, signed_in: SignedIn, recount: Recount
+) -> None:
+    _day(centre, agent, day=18, good=1, late=0)
+    recount()
+    client, address = signed_in(leader), reverse("service:waiting")
+    page = client.get("/").content.decode()
+    assert f'hx-get="{address}" hx-trigger="load"' in page
+    assert f'<a href="{address}">' in page, "without scripts a link leads there"
+
+    refreshed = client.get("/", headers={"HX-Request": "true"}).content.decode()
+    assert address not in refreshed, "what refreshes itself brings the list along"
+    part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    for shown in (part, refreshed, client.get(address).content.decode()):
+        assert "Today's stand-up of 售后一组" in html.unescape(shown)
+    assert _queries(client, address) <= 20
 
 
 # --- the wallboard and its links -----------------------------------------------------------------

@@ -71,6 +71,7 @@ def board(house: House) -> dict[str, str]:
 
 ROWS = [
     Row("service:today", EVERYBODY, faces=("leader", "agent", "client")),
+    Row("service:waiting", EVERYBODY),
     Row("service:wallboard", EVERYBODY),
     Row("service:board", ALL, args=board, public=True),
     Row("service:board", set(), args={"token": "another"}, public=True),

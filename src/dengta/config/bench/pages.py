@@ -35,6 +35,7 @@ class Page:
 
 PAGES = (
     Page("service:today", SUPERVISOR, queries=20, times=5.0),
+    Page("service:waiting", SUPERVISOR, queries=20, times=5.0),  # the part of Today that all rooms fill
     Page("service:wallboard", SUPERVISOR),
     Page("service:intervals", SUPERVISOR),
     Page("service:agents", SUPERVISOR),

@@ -56,7 +56,8 @@ def answers_contests(request: HttpRequest, subject: Any = None) -> bool:
 
 def waiting_contests(request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
     """Objections that wait for the reader, oldest first; nothing where there are none. One query."""
-    contests = list(open_contests(_actor(request))[: MOST_SHOWN + 1])
+    rows = open_contests(_actor(request)).select_related(None).select_related("agent")
+    contests = list(rows.only("reason", "agent__name")[: MOST_SHOWN + 1])
     return {"contests": contests[:MOST_SHOWN], "more": len(contests) > MOST_SHOWN} if contests else None
 
 

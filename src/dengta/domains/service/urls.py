@@ -22,6 +22,7 @@ from dengta.domains.service.views import (
 app_name = "service"
 urlpatterns = [
     path("", today.today, name="today"),
+    path("today/waiting/", today.waiting, name="waiting"),
     path("wallboard/", wallboard.wallboard, name="wallboard"),
     path("wall/<str:token>/", wallboard.board, name="board"),
     path("wallboard/links/", boards.boards, name="boards"),

@@ -60,8 +60,7 @@ def leads(request: HttpRequest) -> bool:
 def unready(request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
     """Who of the reader's people has not confirmed what takes effect by tomorrow. One query."""
     now = timezone.now()
-    rows = receipts.unready(request.user, now=now, until=midnight(now, days=2))
-    shown = list(rows.order_by("announcement__effective_at", "employee__pinyin", "pk")[: MOST_SHOWN + 1])
+    shown = receipts.first_unready(request.user, until=midnight(now, days=2), most=MOST_SHOWN + 1)
     return {"missing": shown[:MOST_SHOWN], "more": len(shown) > MOST_SHOWN, "now": now} if shown else None
 
 

@@ -29,7 +29,8 @@ def _reads(request: HttpRequest) -> bool:
 
 def waiting(request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
     """The calls that wait for the reader, with how long each has waited. One query; none for who answers nobody."""
-    calls = list(help_calls.waiting(request.user)[:MOST_SHOWN])
+    rows = help_calls.waiting(request.user).select_related(None).select_related("caller")
+    calls = list(rows.only("line", "called_at", "caller__name")[:MOST_SHOWN])
     return {"calls": calls, "now": timezone.now()} if calls else None
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -11,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from dengta.domains.communication.models import Meeting, MeetingCase
+from dengta.domains.communication.policies import meetings as policies
 from dengta.domains.communication.selectors.crews import agents_of
-from dengta.domains.people.models import Employee, Unit
+from dengta.domains.communication.selectors.standups import Team
+from dengta.domains.people.models import Employee
+from dengta.foundation.access import Actor
 from dengta.foundation.rules import Rule
 
 R_028 = Rule("R-028", _("A monthly team meeting with service cases and actions that have an owner and a day"))
@@ -37,7 +39,7 @@ class Overlooked:
 
     rule: Rule
     kind: str
-    teams: tuple[Unit, ...]
+    teams: tuple[Team, ...]
 
 
 def without_a_slot(meeting: Meeting) -> list[Employee]:
@@ -85,16 +87,14 @@ def last_periods(today: date) -> dict[str, date]:
     }
 
 
-def that_count(teams: Collection[Any], today: date) -> QuerySet[Meeting]:
-    """The meetings of these teams that fill one of those periods: a weekly one only with a praised case."""
+def that_count(actor: Actor, today: date) -> QuerySet[Meeting]:
+    """The meetings known to the reader that fill one of those periods: a weekly one only with a praised case."""
     kinds = Q(cases__kind=MeetingCase.Kind.PRAISED, kind=Meeting.Kind.WEEKLY) | Q(kind=Meeting.Kind.MONTHLY)
-    held = Meeting.objects.filter(
-        kinds, unit__in=teams, held_on__lte=today, held_on__gte=min(last_periods(today).values())
-    )
-    return held.exclude(state=Meeting.State.CANCELLED)
+    held = Meeting.objects.filter(kinds, held_on__lte=today, held_on__gte=min(last_periods(today).values()))
+    return policies.see.scope(actor, held.exclude(state=Meeting.State.CANCELLED))
 
 
-def overlooked(teams: Collection[Any], held: Collection[tuple[int, str, date]], today: date) -> list[Overlooked]:
+def overlooked(teams: Collection[Team], held: Collection[tuple[int, str, date]], today: date) -> list[Overlooked]:
     """Those of `teams` (with `manned_since`) for which last month passed without a monthly meeting, or last week
     without a weekly one with a praised case, and which have not made up for it since: `held` says unit, kind and day of
     those that count. No query."""
@@ -102,7 +102,7 @@ def overlooked(teams: Collection[Any], held: Collection[tuple[int, str, date]], 
     for kind, since in last_periods(today).items():
         rule = RULE_OF[kind]
         met = {unit for unit, held_kind, day in held if held_kind == kind and day >= since}
-        late = tuple(team for team in teams if team.pk not in met and team.manned_since <= since)
+        late = tuple(team for team in teams if team.pk not in met and team.manned_since and team.manned_since <= since)
         if rule.warns(when=bool(late)):
             found.append(Overlooked(rule, kind, late))
     return found

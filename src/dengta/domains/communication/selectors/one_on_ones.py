@@ -105,4 +105,5 @@ def today_with(actor: Actor, *, start: datetime, end: datetime) -> list[OneOnOne
     """The talks the reader holds in this time, the earliest first. One query."""
     me = facts_of(actor).employee_id
     rows = readable(actor).filter(leader_id=me, status=OneOnOne.Status.PLANNED)
-    return list(rows.filter(planned_for__gte=start, planned_for__lt=end).order_by("planned_for", "pk"))
+    rows = rows.filter(planned_for__gte=start, planned_for__lt=end).order_by("planned_for", "pk")
+    return list(rows.select_related(None).select_related("employee").only("planned_for", "topic", "employee__name"))

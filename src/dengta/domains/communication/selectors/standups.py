@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import NamedTuple
 
-from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Blocker, Standup, StandupAnswer
@@ -32,11 +32,23 @@ ONE_DAY = timedelta(days=1)
 Held = Collection[tuple[int, date]]
 
 
+class Team(NamedTuple):
+    """A team of the reader's; a row and no model, because a large house has hundreds.
+
+    `manned_since`: before that day there was nobody to meet. `led`: the reader answers for it.
+    """
+
+    pk: int
+    name: str
+    manned_since: date | None
+    led: bool
+
+
 @dataclass(frozen=True)
 class Missing:
     """A working day on which a team had no stand-up."""
 
-    unit: Unit
+    team: Team
     day: date
 
 
@@ -45,7 +57,7 @@ class Overview:
     """Days without a stand-up, newest first, and the reader's own teams that have not met today."""
 
     missing: list[Missing]
-    waiting: list[Unit]
+    waiting: list[Team]
 
 
 def history(actor: Actor) -> QuerySet[Standup]:
@@ -56,25 +68,25 @@ def history(actor: Actor) -> QuerySet[Standup]:
     )
 
 
-def teams_seen(actor: Actor) -> list[Unit]:
-    """The teams whose stand-ups the reader may know of, by name, with `led`: whether the reader answers for them, and
-    `manned_since`: before that day there was nobody to meet. One query."""
-    members = Q(memberships__valid_to__isnull=True)
+def teams_seen(actor: Actor) -> list[Team]:
+    """The teams whose stand-ups the reader may know of, by name. One query."""
+    members = Membership.objects.filter(unit=OuterRef("pk"), valid_to__isnull=True)
     own = policies.lead.condition(actor)
-    led = Value(value=True) if own == EVERY_ROW else Case(When(own, then=True), default=False)
-    teams = Unit.objects.filter(kind=Unit.Kind.TEAM, closed_on__isnull=True).annotate(
-        manned_since=Min("memberships__valid_from", filter=members),
-        led=led,
+    teams = policies.see_team.scope(actor, Unit.objects.filter(kind=Unit.Kind.TEAM, closed_on__isnull=True))
+    rows = teams.annotate(
+        manned_since=Subquery(members.order_by("valid_from").values("valid_from")[:1]),
+        led=Value(value=True) if own == EVERY_ROW else Case(When(own, then=True), default=False),
     )
-    return list(policies.see_team.scope(actor, teams).order_by("name", "pk"))
+    rows = rows.order_by("name", "pk")
+    return [Team(*row) for row in rows.values_list("pk", "name", "manned_since", "led")]
 
 
-def led_among(seen: Iterable[Any]) -> list[Any]:
+def led_among(seen: Iterable[Team]) -> list[Team]:
     """Those of the teams `seen` that the reader answers for and in which somebody works."""
     return [team for team in seen if team.led and team.manned_since]
 
 
-def overview(actor: Actor, seen: Iterable[Any], *, today: date, held: Held | None = None) -> Overview:
+def overview(actor: Actor, seen: Iterable[Team], *, today: date, held: Held | None = None) -> Overview:
     """What is missing in the week before `today`, and what still waits today, in those of the teams `seen` that the
     reader answers for; `held` where the stand-ups of that week are known already.
 
@@ -87,17 +99,19 @@ def overview(actor: Actor, seen: Iterable[Any], *, today: date, held: Held | Non
     days = days_between(start=first, end=today + ONE_DAY)
     worked = [day for day, known in days.items() if known.kind in WORKED]
     if held is None:
-        held = set(Standup.objects.filter(unit__in=teams, day__in=worked).values_list("unit_id", "day"))
+        held = set(policies.see.scope(actor, Standup.objects.filter(day__in=worked)).values_list("unit_id", "day"))
     gaps = [Missing(team, day) for day in reversed(worked) for team in teams if _is_missing(team, day, held)]
+    if not R_026.warns(when=bool(gaps)):
+        return Overview([], [])
     own = {role.unit_id for role in facts_of(actor).roles if role.role in LEADING_ROLES}
     return Overview(
         missing=[gap for gap in gaps if gap.day < today],
-        waiting=[gap.unit for gap in gaps if gap.day == today and gap.unit.pk in own],
+        waiting=[gap.team for gap in gaps if gap.day == today and gap.team.pk in own],
     )
 
 
-def _is_missing(team: Any, day: date, held: Held) -> bool:
-    return team.manned_since <= day and R_026.warns(when=(team.pk, day) not in held)
+def _is_missing(team: Team, day: date, held: Held) -> bool:
+    return team.manned_since is not None and team.manned_since <= day and (team.pk, day) not in held
 
 
 def is_long(standup: Standup) -> bool:

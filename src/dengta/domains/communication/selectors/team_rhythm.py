@@ -1,13 +1,12 @@
 """Whether the teams of a leader meet as often as they should: stand-ups and meetings in one look."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import CharField, F, Value
 
 from dengta.domains.communication.models import Standup
+from dengta.domains.communication.policies import standups as policies
 from dengta.domains.communication.selectors import standups
 from dengta.domains.communication.selectors.meeting_warnings import Overlooked, overlooked, that_count
 from dengta.domains.communication.selectors.standups import LOOKED_BACK, Overview
@@ -36,15 +35,15 @@ def team_rhythm(actor: Actor, today: date) -> TeamRhythm:
     teams = standups.led_among(seen)
     if not teams:
         return TeamRhythm(Overview([], []), [])
-    held = _held(teams, today)
+    held = _held(actor, today)
     met = {(unit, day) for unit, kind, day in held if kind == STANDUP}
     return TeamRhythm(standups.overview(actor, seen, today=today, held=met), overlooked(teams, held, today))
 
 
-def _held(teams: Collection[Any], today: date) -> list[tuple[int, str, date]]:
-    """Unit, kind and day of everything these teams have met for lately. One query."""
+def _held(actor: Actor, today: date) -> list[tuple[int, str, date]]:
+    """Unit, kind and day of everything that the teams of the reader have met for lately. One query."""
     kind = Value(STANDUP, output_field=CharField())
     first = today - timedelta(days=LOOKED_BACK)
-    stood = Standup.objects.filter(unit__in=teams, day__gte=first).values_list("unit_id", kind, "day")
-    meetings = that_count(teams, today).order_by().values_list("unit_id", F("kind"), "held_on")
+    stood = policies.see.scope(actor, Standup.objects.filter(day__gte=first)).values_list("unit_id", kind, "day")
+    meetings = that_count(actor, today).order_by().values_list("unit_id", F("kind"), "held_on")
     return list(stood.order_by().union(meetings))

@@ -13,7 +13,7 @@ from dengta.domains.communication.selectors.chain import next_level
 from dengta.domains.communication.selectors.moments import day_of
 from dengta.domains.communication.selectors.pairs import pairs_on
 from dengta.domains.communication.services import todos
-from dengta.domains.communication.services.one_on_one_todos import DUE, ESCALATED
+from dengta.domains.communication.services.one_on_one_todos import DUE, ESCALATED, SILENT
 from dengta.domains.people.models import Employee
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
@@ -57,6 +57,7 @@ def _warn_of_silence(employee: Employee, rhythm: Rhythm, *, now: datetime) -> bo
         _("{name} has had no personal talk for {days} working days"), name=employee.name, days=rhythm.working_days
     )
     url = reverse("one_on_ones:plan", args=[employee.pk])
+    todos.put(kind=SILENT, key=employee.pk, to=[rhythm.pair.leader.pk], title=title, url=url, now=now, due_at=now)
     notify.send(to=rhythm.pair.leader, kind="communication.one_on_one_due", title=title, url=url)
     return True
 

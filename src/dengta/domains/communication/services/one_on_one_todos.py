@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import OneOnOne, Promise
 from dengta.domains.communication.services import todos
 
-PREPARE, CONFIRM, PROMISE, DUE, ESCALATED = (
-    "one_on_ones.prepare", "one_on_ones.confirm", "one_on_ones.promise", "one_on_ones.due", "one_on_ones.escalated",
+PREPARE, CONFIRM, PROMISE, DUE, SILENT, ESCALATED = (
+    "one_on_ones.prepare", "one_on_ones.confirm", "one_on_ones.promise", "one_on_ones.due", "one_on_ones.silent",
+    "one_on_ones.escalated",
 )  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def promise_is_over(promise: Promise) -> None:
 
 def gap_is_over(talk: OneOnOne) -> None:
     """There was a talk: nobody has to be reminded of the gap before it."""
-    for kind in (DUE, ESCALATED):
+    for kind in (DUE, SILENT, ESCALATED):
         todos.settle(kind=kind, key=talk.employee_id)
 
 

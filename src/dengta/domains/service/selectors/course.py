@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import BooleanField, F, Func, Max, QuerySet, Sum
 
 from dengta.domains.service import policies
 from dengta.domains.service.models import QueueSlot
@@ -153,13 +153,26 @@ def slots_of(actor: Actor, queues: Collection[int], *, to_take: bool = False) ->
     return policies.export_slots.scope(actor, slots) if to_take else policies.see_slots.aggregate_scope(actor, slots)
 
 
+class OneOf(Func):
+    """Whether a column is one of these whole numbers, which stand in the statement itself: six hundred parameters take
+    longer to bind than the answer takes to find."""
+
+    template = "%(expressions)s IN (%(numbers)s)"
+    conditional = True
+    output_field = BooleanField()
+
+    def __init__(self, column: F, numbers: Iterable[int]) -> None:
+        super().__init__(column, numbers=", ".join(str(int(number)) for number in numbers) or "NULL")
+
+
 def _offered(slots: "QuerySet[QueueSlot]", bounds: Sequence[tuple[int, int]]) -> dict[int, int]:
     """How many contacts came in, per quarter of an hour of these spans. One query, answered by an index alone.
 
     Every quarter is named: several ranges joined by OR would be looked up row by row in the table.
     """
     quarters = [quarter for start, end in bounds for quarter in range(start, end)]
-    return dict(slots.filter(quarter__in=quarters).order_by().values_list("quarter").annotate(n=Sum("offered")))
+    rows = slots.filter(OneOf(F("quarter"), quarters)).order_by()
+    return dict(rows.values_list("quarter").annotate(n=Sum("offered")))
 
 
 def _summed(rows: "QuerySet[QueueSlot, Any]") -> dict[int, SlotSums]:

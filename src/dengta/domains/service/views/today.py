@@ -48,6 +48,7 @@ def today(request: Request) -> HttpResponse:
         "place": _place(units, day),
         "has_data": course.has_today or latest is not None or bool(known.days),
         "latest": words.moment_text(latest, zone) if latest else "",
+        "whole": not request.htmx,
         "as_of": now.astimezone(zone).strftime("%H:%M"),
     }
     if context["has_data"]:
@@ -64,6 +65,13 @@ def today(request: Request) -> HttpResponse:
     else:
         context["import_url"] = _import_url(request)
     return page(request, "service/today.html", context, fragment="live")
+
+
+@require_safe
+def waiting(request: Request) -> HttpResponse:
+    """What waits for the reader, from every room. Today asks for it once its own numbers are there: each room adds a
+    panel, and none of them may keep the numbers waiting."""
+    return page(request, "service/waiting.html", fragment="panels")
 
 
 def _unfinished(request: Request, known: Fortnight, now: datetime) -> dict[str, str]:
