@@ -41,14 +41,15 @@ PAGES = (
     Page("service:agents", SUPERVISOR),
     Page("service:csat", SUPERVISOR),
     Page("service:teams", SUPERVISOR),
-    Page("service:health", SUPERVISOR, queries=13),  # a page of seven lists, as is the next
+    Page("service:health", SUPERVISOR, queries=13),  # a page of seven lists
     Page("service:contests", SUPERVISOR),
     Page("service:dictionary", SUPERVISOR),
     Page("service:contact", SUPERVISOR, arguments=_newest_contact),
     Page("service:strengths", SUPERVISOR, arguments=_some_agent),
     Page("people:list", HR),
     Page("people:list", HR, query="?page=90"),
-    Page("people:person", HR, queries=15, arguments=_some_agent),
+    # Seven lists, and a condition of the queue for each room that has one.
+    Page("people:person", HR, queries=16, arguments=_some_agent),
     Page("people:units", HR),
     Page("people:skills", HR),
     Page("people:certificates", HR),
