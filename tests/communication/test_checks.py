@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from dengta.domains.communication.models import CheckItem, Meeting, Todo, WorkplaceCheck
 from dengta.domains.communication.selectors import checks as selectors
-from dengta.domains.communication.selectors.days import end_of
+from dengta.domains.communication.selectors.clock import end_of
 from dengta.domains.communication.selectors.todos import overdue
 from dengta.domains.communication.services import checks as services
 from dengta.domains.people.models import Account, Employee

@@ -7,7 +7,7 @@ from numpy.random import default_rng
 from dengta.config.demo.talk.people import at, crews
 from dengta.config.demo.world import SEED
 from dengta.domains.communication.models import CheckItem, Todo, WorkplaceCheck
-from dengta.domains.communication.selectors.days import end_of
+from dengta.domains.communication.selectors.clock import end_of
 
 LINES = (
     ("sort", "桌面没有本周用不到的物品"), ("sort", "没有纸质或可见的客户信息"), ("set", "耳机、线缆、座椅归位"),

@@ -22,7 +22,7 @@ from dengta.domains.communication.models import (
     Suggestion,
     Vote,
 )
-from dengta.domains.communication.selectors.answering import end_of
+from dengta.domains.communication.selectors.clock import end_of
 from dengta.domains.communication.selectors.help_calls import OPEN
 from dengta.domains.communication.services import flags, help_calls, reports, suggestions, todos
 from dengta.domains.people.models import Account, Employee, Membership, RoleGrant, Unit
@@ -388,6 +388,6 @@ def _put_into_inboxes(now: datetime) -> None:
 
 
 def _put(kind: str, row: Handled, title: str, url: str, now: datetime) -> None:
-    due_at = end_of(row.due_on, now)
+    due_at = end_of(row.due_on)
     holders = [one for one in (row.holder_id, row.escalated_to_id) if one is not None]
     todos.put(kind=kind, key=row.pk, to=holders, title=title, url=url, now=row.created_at, due_at=due_at)

@@ -19,7 +19,7 @@ from dengta.domains.communication.forms.inputs import (
     TextField,
 )
 from dengta.domains.communication.models import Meeting, MeetingCase, Statement
-from dengta.domains.communication.selectors.moments import written
+from dengta.domains.communication.selectors.clock import written
 from dengta.engines.placing import Gathering
 
 

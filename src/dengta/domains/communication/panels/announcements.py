@@ -1,7 +1,7 @@
 """Announcements in the menu, on Today, in search, in the inbox, at the gate of the queue."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -22,7 +22,7 @@ from dengta.domains.communication.selectors.audience import (
     role_choices,
     skill_choices,
 )
-from dengta.domains.communication.selectors.clock import midnight
+from dengta.domains.communication.selectors.clock import day_of, midnight, start_of
 from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, OPINION, READ
 from dengta.domains.communication.services.receipts import answer_in_chat
 from dengta.domains.communication.services.told_in_talks import confirm_told
@@ -88,8 +88,7 @@ def find(request: HttpRequest, query: str) -> Sequence[search.Hit]:
 def check(employee_ids: Collection[int], on: date) -> Mapping[int, GateResult]:
     """The gate: of today it is asked as of now, of another day as of its end."""
     now = timezone.now()
-    midnight = timezone.make_aware(datetime.combine(on + ONE_DAY, time()))
-    return receipts.check_announcements(employee_ids, now if on == timezone.localdate(now) else midnight)
+    return receipts.check_announcements(employee_ids, now if on == day_of(now) else start_of(on + ONE_DAY))
 
 
 def _menu() -> None:

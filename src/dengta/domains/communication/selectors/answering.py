@@ -1,16 +1,14 @@
 """Whose turn it is to answer, and by when."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from dengta.domains.communication.selectors.chain import over
 from dengta.domains.people.models import Employee, Membership
 from dengta.domains.people.selectors.organisation import leading
 from dengta.foundation.calendar.days import WORKED, day_on, working_day_after
-from dengta.foundation.calendar.zones import local_day
 
 
 def who_answers(unit_id: int, day: date, *, beyond: Collection[int | None] = ()) -> Employee | None:
@@ -35,13 +33,3 @@ def last_day(asked_on: date, working_days: int) -> date:
 def is_worked(day: date) -> bool:
     """Whether leaders are at work on this day."""
     return day_on(day).kind in WORKED
-
-
-def day_of(moment: datetime) -> date:
-    """The calendar day of a moment, here."""
-    return local_day(moment, timezone.get_current_timezone())
-
-
-def end_of(day: date, moment: datetime) -> datetime:
-    """The end of a day, by the clock that `moment` is shown by here."""
-    return datetime.combine(day, datetime.max.time(), timezone.localtime(moment).tzinfo)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from dengta.domains.communication.models import HelpCall, KnowledgeEntry
 from dengta.domains.communication.policies import help_calls as policies
 from dengta.domains.communication.policies.floor import own_id
+from dengta.domains.communication.selectors.clock import start_of
 from dengta.foundation.access import Actor
 
 # With fewer answers than this a percentile says nothing, and could be one person's.
@@ -60,7 +61,7 @@ def answer_times(actor: Actor, *, today: date, target_s: int, now: datetime) -> 
     """Week by week, the newest first, over all calls whose sums the reader may see. One query."""
     first = today - timedelta(days=today.weekday(), weeks=WEEKS_SHOWN - 1)
     rows = policies.see.aggregate_scope(actor, HelpCall.objects.filter(withdrawn_at=None))
-    start = timezone.make_aware(datetime.combine(first, datetime.min.time()))
+    start = start_of(first)
     times: dict[date, list[int]] = defaultdict(list)
     unanswered: dict[date, int] = defaultdict(int)
     for called_at, answered_at in rows.filter(called_at__gte=start).values_list("called_at", "answered_at"):

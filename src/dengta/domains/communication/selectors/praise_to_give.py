@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengta.domains.communication.models import Blocker, MeetingCase, OneOnOne, Promise
+from dengta.domains.communication.selectors.clock import start_of
 from dengta.domains.communication.selectors.culture import praise
-from dengta.domains.communication.selectors.days import start_of
 from dengta.foundation.access import Actor
 
 FOUR_WEEKS = timedelta(days=28)

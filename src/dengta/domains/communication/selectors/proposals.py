@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 
 from dengta.domains.communication.models import Meeting, OneOnOne
 from dengta.domains.communication.selectors.cadence import Rhythm, rhythms
+from dengta.domains.communication.selectors.clock import day_of, start_of
 from dengta.domains.communication.selectors.crews import members, teams_led
-from dengta.domains.communication.selectors.days import day_of, start_of
 from dengta.domains.communication.selectors.one_on_ones import people
 from dengta.domains.communication.selectors.pairs import reports_of
 from dengta.domains.communication.selectors.quiet_times import covered, moment_of, provided, quarter_of

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from dengta.domains.communication.models import Announcement, Receipt
 from dengta.domains.communication.policies import announcements as policies
-from dengta.domains.communication.selectors.days import end_of, start_of
+from dengta.domains.communication.selectors.clock import start_of
 from dengta.domains.communication.selectors.receipts import OPEN
 from dengta.domains.people.models import Membership
 from dengta.foundation.access import Actor
@@ -21,7 +21,7 @@ def for_team(actor: Actor, unit_id: int, day: date) -> "QuerySet[Announcement, A
     told = Receipt.objects.filter(employee__in=members, left_at=None)
     counted = Q(receipts__in=policies.see_receipts.scope(actor, told))
     rows = policies.read.scope(actor, Announcement.objects.filter(status=Announcement.Status.PUBLISHED))
-    new = Q(effective_at__gte=start_of(day), effective_at__lt=end_of(day + ONE_DAY))
+    new = Q(effective_at__gte=start_of(day), effective_at__lt=start_of(day + 2 * ONE_DAY))
     new |= Q(published_at__gte=start_of(day - ONE_DAY))
     waiting = Q(pk__in=told.filter(OPEN).values("announcement_id"))
     rows = rows.filter(new | waiting, pk__in=told.values("announcement_id"))

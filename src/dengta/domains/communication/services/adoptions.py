@@ -9,7 +9,7 @@ from dengta.domains.communication.models import Credit, Effect, Suggestion, Vote
 from dengta.domains.communication.policies import suggestions as policies
 from dengta.domains.communication.policies.floor import own_id
 from dengta.domains.communication.policies.reach import beside
-from dengta.domains.communication.selectors.answering import day_of
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.selectors.measures import Measure, Reading, measure_named
 from dengta.domains.communication.selectors.suggestions import EFFECT_DAYS, to_measure, verdict_on
 from dengta.domains.communication.services import todos

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import CadenceAlert
 from dengta.domains.communication.selectors.cadence import Rhythm, rhythms
 from dengta.domains.communication.selectors.chain import next_level
-from dengta.domains.communication.selectors.moments import day_of
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.selectors.pairs import pairs_on
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.one_on_one_todos import DUE, ESCALATED, SILENT

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import CheckItem, WorkplaceCheck
 from dengta.domains.communication.policies import checks as policies
 from dengta.domains.communication.selectors.checks import R_122, may_sanction_from
+from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.selectors.crews import members
-from dengta.domains.communication.selectors.days import day_of, end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.foundation import notify

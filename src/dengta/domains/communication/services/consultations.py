@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Consultation, ConsultationVoice
 from dengta.domains.communication.policies import consultations as policies
+from dengta.domains.communication.selectors.clock import end_of
 from dengta.domains.communication.selectors.consultation_subjects import Subject, subject_of, touches_others
 from dengta.domains.communication.selectors.consultations import consulted
 from dengta.domains.communication.services import todos
-from dengta.domains.communication.services.requests import end_of
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.domains.people.selectors.people import people
@@ -95,7 +95,7 @@ def consult(
     ConsultationVoice.objects.bulk_create(ConsultationVoice(consultation=row, employee=one) for one in whom)
     url = reverse("consultations:one", args=[row.pk])
     todos.put(kind=VOICE, key=row.pk, to=[one.pk for one in whom], title=row.title, url=url, now=now,
-              due_at=end_of(until, now))  # fmt: skip
+              due_at=end_of(until))  # fmt: skip
     told = _("You are asked for your view")
     notify.send_many(to=whom, broadcast=False, kind=NOTICE, title=told, body=row.title, url=url)
     record(by, "communication.consulted", row, subject=asker.pk, asked=sorted(asked), until=until, about=subject_key)

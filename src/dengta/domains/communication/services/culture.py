@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Aspect, CultureLine, CultureValue, Praise, PraiseTag
 from dengta.domains.communication.policies import culture as policies
-from dengta.domains.communication.selectors.days import day_of
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.domains.people.selectors.people import people

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import CustomerFlag
 from dengta.domains.communication.policies import flags as policies
-from dengta.domains.communication.selectors.answering import day_of, end_of, is_worked, last_day, who_answers
+from dengta.domains.communication.selectors.answering import is_worked, last_day, who_answers
+from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.selectors.ticket_system import customer_behind
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.passing_up import Matter, pass_up
@@ -51,7 +52,7 @@ def raise_flag(*, reference: str, line: str, by: Account, now: datetime) -> Cust
         due_on=last_day(today, 0),
     )  # fmt: skip
     if row.holder is not None:
-        told, due_at = _("A customer needs your decision today"), end_of(row.due_on, now)
+        told, due_at = _("A customer needs your decision today"), end_of(row.due_on)
         todos.put(kind=KIND, key=row.pk, to=[row.holder.pk], title=row.line, url=url_of(row), now=now, due_at=due_at)
         notify.send(to=row.holder, kind=KIND, title=told, body=row.line, url=url_of(row))
     record(by, "communication.flag_raised", row, subject=agent.pk, reference=row.reference)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import HelpCall, KnowledgeEntry
 from dengta.domains.communication.policies import help_calls as policies
-from dengta.domains.communication.selectors.answering import day_of, who_answers
+from dengta.domains.communication.selectors.answering import who_answers
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.selectors.help_calls import OPEN, seconds_to_answer
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.suggestions import author_of

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Clause, DocumentReading, DocumentVersion, LibraryDocument
 from dengta.domains.communication.policies import library as policies
+from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.selectors.crews import members
-from dengta.domains.communication.selectors.days import day_of, end_of
 from dengta.domains.communication.selectors.library import subject_for
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.consultations import went_unasked

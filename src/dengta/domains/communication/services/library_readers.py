@@ -11,8 +11,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import DocumentReading, LibraryDocument, Todo
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.selectors.crews import members
-from dengta.domains.communication.selectors.days import day_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.library import NOTICE, READ, READ_WITHIN, page_of
 from dengta.domains.people.models import Employee, Membership, UnitClosure

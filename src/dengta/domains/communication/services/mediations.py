@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import Mediation
 from dengta.domains.communication.policies import mediations as policies
 from dengta.domains.communication.selectors.chain import leaders_of, next_level
+from dengta.domains.communication.selectors.clock import end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.house_words import in_house_words
-from dengta.domains.communication.services.requests import end_of
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.people.selectors.people import people
 from dengta.foundation import notify
@@ -151,5 +151,5 @@ def _need_status(mediation: Mediation, status: str) -> None:
 def _wait(mediation: Mediation, whom: list[Employee], *, now: datetime, due: date | None = None) -> None:
     url = reverse("mediations:one", args=[mediation.pk])
     todos.put(kind=WAITS, key=mediation.pk, to=[one.pk for one in whom], title=in_house_words(NEUTRAL), url=url,
-              now=now, due_at=None if due is None else end_of(due, now))  # fmt: skip
+              now=now, due_at=None if due is None else end_of(due))  # fmt: skip
     notify.send_many(to=whom, broadcast=False, kind=NOTICE, title=NEUTRAL, url=url)

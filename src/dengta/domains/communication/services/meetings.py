@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import CaseReader, Meeting, MeetingCase, MinutesAddendum, Statement
 from dengta.domains.communication.policies import meetings as policies
+from dengta.domains.communication.selectors.clock import day_in_words, day_of, end_of
 from dengta.domains.communication.selectors.crews import agents_of, members
-from dengta.domains.communication.selectors.days import day_of, end_of
 from dengta.domains.communication.selectors.meeting_minutes import drafted
-from dengta.domains.communication.selectors.moments import day_in_words
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Unit
 from dengta.foundation import notify

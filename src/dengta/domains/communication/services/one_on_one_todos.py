@@ -1,15 +1,16 @@
 """What waits for the two of a 1:1: to prepare, to confirm, to keep a promise. Never named to anybody else."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import OneOnOne, Promise
+from dengta.domains.communication.selectors.clock import end_of
 from dengta.domains.communication.services import todos
 
 PREPARE, CONFIRM, PROMISE, DUE, SILENT, ESCALATED = (
@@ -51,7 +52,7 @@ def confirmed(talk: OneOnOne) -> None:
 
 def remind_of(promise: Promise, *, now: datetime) -> None:
     """A promise waits for whoever made it, until both have looked at it."""
-    due = timezone.make_aware(datetime.combine(promise.due_on, time(23, 59)))
+    due = end_of(promise.due_on)
     url = page_of(promise.talk)
     todos.put(kind=PROMISE, key=promise.pk, to=[promise.owner_id], title=promise.text, url=url, now=now, due_at=due)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import OneOnOne, Promise
 from dengta.domains.communication.policies import one_on_ones as policies
 from dengta.domains.communication.selectors.chain import leading_above
-from dengta.domains.communication.selectors.moments import day_of, written
+from dengta.domains.communication.selectors.clock import day_of, written
 from dengta.domains.communication.selectors.one_on_ones import OPENING_QUESTIONS, open_promises
 from dengta.domains.communication.services import one_on_one_todos as inbox
 from dengta.domains.people.models import Account, Employee

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.functional import Promise
 
 from dengta.domains.communication.models import Handled
-from dengta.domains.communication.selectors.answering import day_of, who_answers
+from dengta.domains.communication.selectors.answering import who_answers
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dengta.domains.communication.models import OneOnOne
-from dengta.domains.communication.selectors.moments import written
+from dengta.domains.communication.selectors.clock import written
 from dengta.domains.communication.selectors.proposals import TALK_LENGTH
 from dengta.domains.communication.services.one_on_ones import plan_one_on_one
 from dengta.domains.people.models import Account

@@ -11,14 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import ConcernedCustomer, FloorReport, ReportVoice
 from dengta.domains.communication.policies import reports as policies
 from dengta.domains.communication.policies.reach import beyond_the_wall
-from dengta.domains.communication.selectors.answering import (
-    day_of,
-    end_of,
-    is_worked,
-    last_day,
-    who_answers,
-    who_can_do_it,
-)
+from dengta.domains.communication.selectors.answering import is_worked, last_day, who_answers, who_can_do_it
+from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.passing_up import Matter, pass_up
 from dengta.domains.communication.services.suggestions import author_of
@@ -68,7 +62,7 @@ def report_problem(
     for reference, contact in customers:
         _name_customer(row, reference, contact, named_by=reporter)
     if row.holder is not None:
-        due_at = end_of(row.due_on, now)
+        due_at = end_of(row.due_on)
         todos.put(kind=ANSWER, key=row.pk, to=[row.holder.pk], title=row.title, url=url_of(row), now=now, due_at=due_at)
         notify.send(to=row.holder, kind=ANSWER, title=_("A report from the floor"), body=row.title, url=url_of(row))
     record(by, "communication.report_made", row, subject=reporter.pk, kind=kind, due_on=row.due_on)
@@ -111,7 +105,7 @@ def give_owner(*, report_id: int, owner: int, mend_by: date, by: Account, now: d
     row.owner, row.mend_by = person, mend_by
     row.save(update_fields=["owner", "mend_by"])
     todos.settle(kind=MEND, key=row.pk)
-    due_at = end_of(mend_by, now)
+    due_at = end_of(mend_by)
     todos.put(kind=MEND, key=row.pk, to=[person.pk], title=row.title, url=url_of(row), now=now, due_at=due_at)
     notify.send(to=person, kind=ANSWER, title=_("You see to a report from the floor"), body=row.title, url=url_of(row))
     record(by, "communication.report_owned", row, owner=person.pk, mend_by=mend_by)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import WorkRequest
 from dengta.domains.communication.policies import requests as policies
+from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.refusals import R_043
-from dengta.domains.communication.services.requests import ANSWER, CLOSE, NOTICE, end_of, page_of
+from dengta.domains.communication.services.requests import ANSWER, CLOSE, NOTICE, page_of
 from dengta.domains.people.models import Account
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
@@ -82,7 +83,7 @@ def enter_answer(
     follow_up = promised_until if request.status == Status.PROMISED else request.needed_by
     todos.put(
         kind=CLOSE, key=request.pk, to=[request.employee_id], title=request.summary, url=page_of(request), now=now,
-        due_at=None if follow_up is None else end_of(max(follow_up, now.date()), now),
+        due_at=None if follow_up is None else end_of(max(follow_up, day_of(now))),
     )  # fmt: skip
     title = format_lazy(_("Answered: {what}"), what=request.summary)
     notify.send(to=request.employee, kind=NOTICE, title=title, url=page_of(request), urgent=request.urgent)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import MonthlyStatement, RequestOption, WorkRequest
 from dengta.domains.communication.models.requests import SUMMARY
 from dengta.domains.communication.selectors.chain import next_level
+from dengta.domains.communication.selectors.clock import end_of
 from dengta.domains.communication.selectors.requests import level_above, unanswered
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee
@@ -165,7 +166,7 @@ def _send(request: WorkRequest, options: Sequence[str], *, by: Account, now: dat
 def _wait(request: WorkRequest, employee: Employee, *, now: datetime) -> None:
     todos.put(
         kind=ANSWER, key=request.pk, to=[employee.pk], title=request.summary, url=page_of(request), now=now,
-        due_at=end_of(request.answer_by, now),
+        due_at=end_of(request.answer_by),
     )  # fmt: skip
 
 
@@ -179,8 +180,3 @@ def _tell(request: WorkRequest, people: Collection[Any], title: Any, *, urgent: 
 def page_of(request: WorkRequest) -> str:
     """Where it is read."""
     return reverse("requests:one", args=[request.pk])
-
-
-def end_of(day: date, now: datetime) -> datetime:
-    """The last second of a day, where `now` is."""
-    return datetime.combine(day, datetime.max.time(), now.tzinfo).replace(microsecond=0)

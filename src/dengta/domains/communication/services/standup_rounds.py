@@ -6,7 +6,7 @@ from django.db import transaction
 
 from dengta.domains.communication.models import StandupAnswer
 from dengta.domains.communication.selectors import standups as selectors
-from dengta.domains.communication.selectors.moments import day_of
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services.standups import raise_blocker
 from dengta.domains.people.models import Account, Unit
 from dengta.foundation.access import facts_of

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import Blocker, Standup, StandupAddendum, StandupAttendance
 from dengta.domains.communication.policies import standups as policies
 from dengta.domains.communication.selectors import standups as selectors
-from dengta.domains.communication.selectors.moments import day_of
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.selectors.standup_figures import About, numbers_for
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee, Unit

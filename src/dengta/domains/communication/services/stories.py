@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Story, StoryPerson, TeamEvent
 from dengta.domains.communication.policies import culture as policies
+from dengta.domains.communication.selectors.clock import day_of, start_of
 from dengta.domains.communication.selectors.crews import open_teams
-from dengta.domains.communication.selectors.days import day_of, start_of
 from dengta.domains.communication.selectors.stories import AGREED, R_085, not_agreed, shown
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.nudges import first_time

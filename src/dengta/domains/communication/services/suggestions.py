@@ -10,14 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import Credit, Suggestion, Vote
 from dengta.domains.communication.policies import suggestions as policies
 from dengta.domains.communication.policies.floor import own_id, works_here
-from dengta.domains.communication.selectors.answering import (
-    day_of,
-    end_of,
-    is_worked,
-    last_day,
-    who_answers,
-    who_can_do_it,
-)
+from dengta.domains.communication.selectors.answering import is_worked, last_day, who_answers, who_can_do_it
+from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.selectors.measures import measure_named
 from dengta.domains.communication.selectors.suggestions import R_084
 from dengta.domains.communication.services import todos
@@ -57,7 +51,7 @@ def submit_suggestion(*, title: str, body: str, hidden: bool, by: Account, now: 
     )  # fmt: skip
     Credit.objects.create(suggestion=row, employee=author, is_first=True, hidden=hidden)
     if row.holder is not None:
-        due_at = end_of(row.due_on, now)
+        due_at = end_of(row.due_on)
         todos.put(kind=ANSWER, key=row.pk, to=[row.holder.pk], title=row.title, url=url_of(row), now=now, due_at=due_at)
         notify.send(to=row.holder, kind=ANSWER, title=_("A new suggestion"), body=row.title, url=url_of(row))
     record(by, "communication.suggestion_submitted", row, hidden=hidden, due_on=row.due_on)
@@ -127,7 +121,7 @@ def adopt_suggestion(
     row.status, row.doer, row.until, row.steps = Status.ADOPTED, person, until, steps.strip()
     row.reward, row.measure = reward.strip(), measure
     _decide(row, answer, by=by, now=now)
-    due_at = end_of(until, now)
+    due_at = end_of(until)
     todos.put(kind=DO, key=row.pk, to=[person.pk], title=row.title, url=url_of(row), now=now, due_at=due_at)
     authors = list(row.credits.values_list("employee_id", flat=True))
     todos.put(kind=CONSENT, key=row.pk, to=authors, title=row.title, url=url_of(row), now=now)

@@ -15,7 +15,7 @@ from dengta.domains.communication.events import TalkSigned
 from dengta.domains.communication.models import Talk, TalkSignature, TalkVersion
 from dengta.domains.communication.policies import one_on_ones as policies
 from dengta.domains.communication.selectors.chain import leading_above
-from dengta.domains.communication.selectors.moments import day_of
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation import events, notify

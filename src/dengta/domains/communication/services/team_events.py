@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import EventPart, SignUp, TeamEvent
 from dengta.domains.communication.policies import team_events as policies
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.selectors.crews import members
-from dengta.domains.communication.selectors.days import day_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.nudges import first_time
 from dengta.domains.people.models import Account, Employee, Unit

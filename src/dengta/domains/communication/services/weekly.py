@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import MonthlyStatement, WeeklyReport
 from dengta.domains.communication.selectors.chain import next_level
+from dengta.domains.communication.selectors.clock import end_of
 from dengta.domains.communication.selectors.weekly import (
     STATEMENT_DAY,
     WEEK,
@@ -20,7 +21,6 @@ from dengta.domains.communication.selectors.weekly import (
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.house_words import in_house_words
 from dengta.domains.communication.services.nudges import first_time
-from dengta.domains.communication.services.requests import end_of
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
@@ -97,7 +97,7 @@ def ask_for_statements(*, now: datetime) -> int:
     today = now.date()
     month, groups = today.replace(day=1), led_groups(today)
     written = set(MonthlyStatement.objects.filter(month=month).values_list("unit_id", flat=True))
-    due = end_of(month.replace(day=STATEMENT_DAY.on(today)), now)
+    due = end_of(month.replace(day=STATEMENT_DAY.on(today)))
     waited_for = {_key(unit.pk, month): unit for unit in Unit.objects.filter(pk__in=groups.keys() - written)}
     asked = first_time(kind=STATEMENT, keys=waited_for, now=now)
     for key, unit in waited_for.items():
