@@ -169,7 +169,7 @@ def test_praise_to_give_is_found_where_it_is_known(
     )  # fmt: skip
     page = " ".join(sheet(leader, second_talk, signed_in).words)
 
-    assert "陈浩然这样说您：替我接了两通难缠的电话" in page
+    assert "陈浩然这样夸您：替我接了两通难缠的电话" in page
     assert "您解决了这个卡点：录音打不开" in page
     assert "组长自己写过的" not in page
     assert "太久以前的" not in page
@@ -186,7 +186,7 @@ def test_what_customers_said_and_kept_promises_are_grounds_too(
         surveys=9, csat_5=6, csat_4=1, csat_1=1,
     )  # fmt: skip
     drafts = [one.draft for one in grounds_for(leader.account, second_talk, today=TODAY)]
-    assert drafts[1:] == ["有 6 位客户给您打了 5 分（共 8 份评价）。"]
+    assert drafts[1:] == ["有 6 位客户给您打了满分 5 分（共 8 份评价）。"]
 
     kept = {one.pk: "kept" for one in Promise.objects.all()}
     services.write_leader_part(

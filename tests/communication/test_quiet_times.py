@@ -113,7 +113,7 @@ def test_without_surplus_a_person_is_named_without_a_time(
     assert proposed(leader) == {"李佳怡": None}
     page = signed_in(leader).get(reverse("one_on_ones:propose")).content.decode()
     assert "李佳怡" in page
-    assert "没有找到你们都在的清闲时段" in page
+    assert "没有找到双方都在的清闲时段" in page
 
 
 @pytest.mark.covers("E18")
@@ -164,7 +164,7 @@ def test_where_nobody_knows_quiet_times_there_is_no_button_and_the_page_says_why
 
     assert address not in browser.get(reverse("one_on_ones:people")).content.decode()
     page = browser.get(address).content.decode()
-    assert "还没有人知道哪些时段清闲" in page
+    assert "还看不出哪些时段清闲" in page
     assert "<form" not in page.split("<main")[1].split("</main>")[0]
 
 

@@ -46,7 +46,7 @@ def test_the_running_stand_up_asks_everybody_the_three_questions(
     run(leader, tree)
     page = screen(leader, tree, signed_in)
 
-    for question in ("我完成了什么?", "我今天做什么?", "什么挡了我的路?"):
+    for question in ("我完成了什么?", "我今天做什么?", "我卡在哪里了?"):
         assert question.replace("?", "？") in page
     for words in ("李佳怡", "昨天的三单退款", "复查退款时效", "退款系统慢", "陈浩然", "轮到时再说"):
         assert words in page

@@ -145,12 +145,12 @@ def test_the_stand_up_shows_when_such_a_weekday_usually_is_short(  # noqa: PLR09
 ) -> None:
     address = reverse("standups:standup", args=[tree.aftersales_1.pk])
     browser = signed_in(leader)
-    assert "对这样的日子了解还太少" in browser.get(address).content.decode()
+    assert "每周这一天的数据还太少" in browser.get(address).content.decode()
 
     team = [agent, peer, hire("王芳", tree.aftersales_1), hire("刘洋", tree.aftersales_1)]
     for one in team:
         work(one, WEDNESDAYS)
-    assert "这样的日子通常全天人手够" in browser.get(address).content.decode()
+    assert "每周这一天，全天接待通常不缺人" in browser.get(address).content.decode()
 
     # On three of the four Wednesdays everybody was on the phone from three to half past, without a pause.
     for day in WEDNESDAYS[:3]:
