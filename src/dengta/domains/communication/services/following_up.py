@@ -81,7 +81,7 @@ def _each(step: str, announcements: Iterable[Announcement], do: Callable[[Announ
         try:
             done += do(announcement)
         except Exception as problem:
-            log.exception("announcement.step_failed", step=step, announcement_id=announcement.pk)
+            log.exception("announcement.step_failed", task=step, announcement_id=announcement.pk)
             failed.append(f"{step} {announcement.pk}: {type(problem).__name__}: {problem}")
     if failed:
         raise RoundFailed(failed)
