@@ -152,6 +152,9 @@ class Receipt(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     passed_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
+    # An earlier version was in force and not confirmed when a newer one took its place: since when. Until the newer one
+    # is confirmed nothing is open to the person that was closed before.
+    owed_since = models.DateTimeField(null=True)
     # The person belongs to the audience no more: nothing is asked, what was signed stays.
     left_at = models.DateTimeField(null=True)
 

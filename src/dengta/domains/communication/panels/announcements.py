@@ -23,13 +23,15 @@ from dengta.domains.communication.selectors.audience import (
     skill_choices,
 )
 from dengta.domains.communication.selectors.clock import day_of, midnight, start_of
-from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, OPINION, READ
+from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, FOLLOW, OPINION, READ
+from dengta.domains.communication.services.following_up import RoundFailed, follow_audience
 from dengta.domains.communication.services.receipts import answer_in_chat
 from dengta.domains.communication.services.told_in_talks import confirm_told
 from dengta.domains.communication.words import announcements as words
+from dengta.domains.people.events import StaffChanged, UnitMoved
 from dengta.domains.people.models import Account
 from dengta.domains.people.services.gates import GateResult, register_gate
-from dengta.foundation import events, schedule, slots
+from dengta.foundation import events, jobs, schedule, slots
 from dengta.foundation.access import facts_of
 from dengta.foundation.audit.verbs import register_verbs
 from dengta.foundation.calendar.zones import ONE_DAY
@@ -91,6 +93,26 @@ def check(employee_ids: Collection[int], on: date) -> Mapping[int, GateResult]:
     return receipts.check_announcements(employee_ids, now if on == day_of(now) else start_of(on + ONE_DAY))
 
 
+def follow_person(news: StaffChanged) -> None:
+    """Somebody joined, moved or left: what closes contacts or the queue there is asked of them at once. A change of a
+    day to come is met by the daily look."""
+    _follow([news.employee])
+
+
+def follow_unit(news: UnitMoved) -> None:
+    """A unit stands elsewhere, and other announcements are for its people."""
+    _follow(None)
+
+
+def _follow(employee_ids: list[int] | None) -> None:
+    """What cannot be done is left to a job, which shows it: the news goes on, and with it everybody else's."""
+    try:
+        follow_audience(now=timezone.now(), employee_ids=employee_ids)
+    except RoundFailed:
+        key = ",".join(map(str, employee_ids or ()))
+        jobs.enqueue(FOLLOW, key=key, arguments={"employee_ids": employee_ids})
+
+
 def _menu() -> None:
     # Agents find the same entry at the same place; the board of authors is a tab of its page.
     navigation.register(
@@ -137,8 +159,10 @@ def register() -> None:
     register_audience_source(AudienceSource("role", _("Role"), role_choices, holding_role))
     register_audience_source(AudienceSource("skill", _("Skill"), skill_choices, having_skill))
     events.subscribe(TalkSigned, "communication.confirm_told", confirm_told)
+    events.subscribe(StaffChanged, "communication.announcements_person", follow_person)
+    events.subscribe(UnitMoved, "communication.announcements_unit", follow_unit)
     register_action(CONFIRM, _("I have read it"), answered)
-    schedule.every("communication.follow_audience", cron="10 6 * * *", job="communication.follow_audience")
+    schedule.every("communication.follow_audience", cron="10 6 * * *", job=FOLLOW)
     schedule.every("communication.follow_up", cron="5 9-18 * * *", job="communication.follow_up")
     schedule.every("communication.in_force", cron="*/5 * * * *", job="communication.in_force")
     slots.register(

@@ -12,3 +12,4 @@ MISSING = "communication.announcement_missing"
 CONSULTED = "communication.staff_consultation"
 # Jobs.
 DELIVER = "communication.deliver_announcement"
+FOLLOW = "communication.follow_audience"

@@ -1,9 +1,10 @@
 """What happens by itself until everybody has confirmed: reminders, word to the leaders, taking effect, newcomers."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
+import structlog
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -12,15 +13,22 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from dengta.domains.communication.events import AnnouncementInForce
-from dengta.domains.communication.models import Announcement, AnnouncementReminder, Receipt, ReceiptEscalation
+from dengta.domains.communication.models import (
+    AffectedTopic,
+    Announcement,
+    AnnouncementReminder,
+    Receipt,
+    ReceiptEscalation,
+)
 from dengta.domains.communication.selectors.announcements import audience_of
 from dengta.domains.communication.selectors.chain import Chain
 from dengta.domains.communication.selectors.clock import day_of, midnight
+from dengta.domains.communication.selectors.receipts import stand_ins
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, MISSING, REMINDED
 from dengta.domains.communication.services.house_words import in_house_words
 from dengta.domains.communication.services.publishing import deliver_to, let_go
-from dengta.domains.people.models import Employee
+from dengta.domains.people.models import Employee, Membership, Unit, UnitClosure
 from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.calendar.days import working_day_after
@@ -54,12 +62,38 @@ FOR_NEWCOMERS = Parameter(
 GRACE = timedelta(days=3)
 Stage = AnnouncementReminder.Stage
 
+log = structlog.get_logger(__name__)
+
+
+class RoundFailed(Exception):
+    """A round went over all announcements and could not do these of them; with all others it is done."""
+
+    def __init__(self, failed: Sequence[str]) -> None:
+        super().__init__("; ".join(failed))
+        self.failed = tuple(failed)
+
+
+def _each(step: str, announcements: Iterable[Announcement], do: Callable[[Announcement], int]) -> int:
+    """Do it with each of them, in a transaction of its own: one that cannot be done holds up no other. What failed is
+    raised when all have had their turn. Answers the sum."""
+    done, failed = 0, []
+    for announcement in announcements:
+        try:
+            done += do(announcement)
+        except Exception as problem:
+            log.exception("announcement.step_failed", task=step, announcement_id=announcement.pk)
+            failed.append(f"{step} {announcement.pk}: {type(problem).__name__}: {problem}")
+    if failed:
+        raise RoundFailed(failed)
+    return done
+
 
 def _waited_for() -> "QuerySet[Announcement]":
-    """What is out, asks for a confirmation, and is not confirmed by everybody. One query."""
+    """What is out, asks for a confirmation, and is not confirmed by everybody; with whether somebody owes it of an
+    earlier version (`is_owed`). One query."""
     still_open = Receipt.objects.filter(announcement=OuterRef("pk"), confirmed_at=None, left_at=None)
     rows = Announcement.objects.filter(Exists(still_open), status="published", needs_confirmation=True)
-    return rows.order_by("pk")
+    return rows.annotate(is_owed=Exists(still_open.filter(owed_since__isnull=False))).order_by("pk")
 
 
 def _not_before(announcement: Announcement, moment: datetime) -> datetime:
@@ -81,11 +115,12 @@ def _eve(announcement: Announcement) -> datetime | None:
 def send_reminders(*, now: datetime) -> int:
     """Remind whoever has not confirmed: some days before the deadline, and the day before it takes effect. Each round
     goes out once; answers how many people were reminded."""
-    reminded = 0
-    for announcement in _waited_for():
-        for stage in _stages_due(announcement, now):
-            reminded += _remind(announcement_id=announcement.pk, stage=stage, now=now)
-    return reminded
+
+    def remind(announcement: Announcement) -> int:
+        stages = _stages_due(announcement, now)
+        return sum(_remind(announcement_id=announcement.pk, stage=stage, now=now) for stage in stages)
+
+    return _each("remind", _waited_for(), remind)
 
 
 def _stages_due(announcement: Announcement, now: datetime) -> list[str]:
@@ -128,12 +163,19 @@ def _remind(*, announcement_id: int, stage: str, now: datetime) -> int:
 
 def escalate(*, now: datetime) -> int:
     """Tell the nearest leader who has not confirmed, and the next level a working day later; each person once a level.
-    Answers how many people were named."""
-    return sum(_escalate(announcement_id=each.pk, now=now) for each in _waited_for() if _is_late(each, now))
+    Whoever is led by nobody is named to the author, then to HR. Answers how many people were named."""
+
+    def tell(announcement: Announcement) -> int:
+        due = announcement.is_owed or _late_from(announcement) <= now  # type: ignore[attr-defined]  # of `_waited_for`
+        return _escalate(announcement_id=announcement.pk, now=now) if due else 0
+
+    return _each("escalate", _waited_for(), tell)
 
 
-def _is_late(announcement: Announcement, now: datetime) -> bool:
-    return _late_from(announcement) <= now
+def _late(announcement: Announcement, now: datetime) -> Q:
+    """Who is late: whoever owes it of an earlier version at once, all others when its time has come."""
+    owing, late = Q(owed_since__isnull=False), _late_from(announcement)
+    return owing | Q(delivered_at__lte=late) | Q(delivered_at__lte=now - GRACE) if late <= now else owing
 
 
 def _late_from(announcement: Announcement) -> datetime:
@@ -145,21 +187,11 @@ def _late_from(announcement: Announcement) -> datetime:
 @transaction.atomic
 def _escalate(*, announcement_id: int, now: datetime) -> int:
     announcement = Announcement.objects.select_for_update().get(pk=announcement_id)
-    late = _late_from(announcement)
-    rows = Receipt.objects.filter(
-        Q(delivered_at__lte=late) | Q(delivered_at__lte=now - GRACE),
-        announcement=announcement, confirmed_at=None, left_at=None,
-    )  # fmt: skip
+    rows = Receipt.objects.filter(_late(announcement, now), announcement=announcement, confirmed_at=None, left_at=None)
     receipts = list(rows.select_related("employee").order_by("employee__pinyin", "pk"))
     if not R_033.warns(when=bool(receipts)):
         return 0
-    told = _told(announcement)
-    chain = Chain([receipt.employee_id for receipt in receipts], day_of(now))
-    named: dict[tuple[int, int], list[Receipt]] = defaultdict(list)
-    for receipt in receipts:
-        step = _next_step(receipt, told.get(receipt.pk, {}), chain, now)
-        if step is not None:
-            named[step].append(receipt)
+    named = _next_steps(announcement, receipts, now)
     for (level, leader_id), of_leader in named.items():
         _tell_leader(announcement, of_leader, level=level, leader_id=leader_id, now=now)
     if named:
@@ -167,6 +199,24 @@ def _escalate(*, announcement_id: int, now: datetime) -> int:
         leaders = sorted({leader_id for _level, leader_id in named})
         record(None, "communication.announcement_escalated", announcement, people=people, leaders=leaders)
     return sum(len(of_leader) for of_leader in named.values())
+
+
+def _next_steps(
+    announcement: Announcement, receipts: Sequence[Receipt], now: datetime
+) -> dict[tuple[int, int], list[Receipt]]:
+    """By level and leader, who is named to them today."""
+    told, today = _told(announcement), day_of(now)
+    chain = Chain([receipt.employee_id for receipt in receipts], today)
+    unled = [receipt for receipt in receipts if chain.next_level(receipt.employee_id) is None]
+    instead = stand_ins(announcement, unled, today)
+    named: dict[tuple[int, int], list[Receipt]] = defaultdict(list)
+    for receipt in receipts:
+        had = told.get(receipt.pk, {})
+        level = _next_level(had, today)
+        leader = _leader(receipt, [one.leader_id for one in had.values()], chain, instead) if level else None
+        if leader is not None:
+            named[level, leader.pk].append(receipt)
+    return named
 
 
 def _told(announcement: Announcement) -> dict[int, dict[int, ReceiptEscalation]]:
@@ -178,21 +228,21 @@ def _told(announcement: Announcement) -> dict[int, dict[int, ReceiptEscalation]]
     return told
 
 
-def _next_step(
-    receipt: Receipt, told: dict[int, ReceiptEscalation], chain: Chain, now: datetime
-) -> tuple[int, int] | None:
-    """The level and the leader that come next for this person today; None where nobody does."""
+def _next_level(told: Mapping[int, ReceiptEscalation], today: date) -> int:
+    """The level whose turn it is today; 0 where it is nobody's."""
     if 1 not in told:
-        leader = chain.next_level(receipt.employee_id)
-        return (1, leader.pk) if leader else None
-    first = told[1]
-    if 2 in told:
-        return None
-    today, day = day_of(now), day_of(first.at)
-    if working_day_after(day, NEXT_LEVEL_AFTER.on(today)) > today:
-        return None
-    leader = chain.next_level(receipt.employee_id, beyond=[first.leader_id])
-    return (2, leader.pk) if leader else None
+        return 1
+    had_time = working_day_after(day_of(told[1].at), NEXT_LEVEL_AFTER.on(today)) <= today
+    return 2 if had_time and 2 not in told else 0
+
+
+def _leader(
+    receipt: Receipt, had: Collection[int], chain: Chain, instead: Mapping[int, Sequence[Employee]]
+) -> Employee | None:
+    """Who hears next of this person, after those who have heard already; None where nobody does."""
+    if receipt.pk in instead:
+        return next((one for one in instead[receipt.pk] if one.pk not in had), None)
+    return chain.next_level(receipt.employee_id, beyond=had)
 
 
 def _tell_leader(
@@ -217,8 +267,8 @@ def _tell_leader(
 
 def come_into_force(*, now: datetime) -> int:
     """Tell the rooms above of every version that has taken effect since. Answers how many there were."""
-    due = Announcement.objects.filter(status="published", effective_at__lte=now, in_force_at=None)
-    return sum(_come_into_force(announcement_id=pk, now=now) for pk in due.order_by("pk").values_list("pk", flat=True))
+    due = Announcement.objects.filter(status="published", effective_at__lte=now, in_force_at=None).order_by("pk")
+    return _each("in force", due, lambda each: _come_into_force(announcement_id=each.pk, now=now))
 
 
 @transaction.atomic
@@ -234,20 +284,41 @@ def _come_into_force(*, announcement_id: int, now: datetime) -> bool:
     return True
 
 
-def follow_audience(*, now: datetime) -> int:
-    """Give newcomers what is still asked of everybody, and ask no more of who left the audience. Answers how many
-    people got something."""
-    since = now - timedelta(days=FOR_NEWCOMERS.on(day_of(now)))
-    lately = Q(published_at__gte=since) | Q(effective_at__gt=now) | Q(gates_queue=True)
+def follow_audience(*, now: datetime, employee_ids: Collection[int] | None = None) -> int:
+    """Give newcomers, or these people, what is still asked of everybody, and ask no more of who left the audience. Done
+    again it finds nothing left to do. Answers how many people got something."""
+    today = day_of(now)
+    since = now - timedelta(days=FOR_NEWCOMERS.on(today))
+    # What keeps people from work once it is in force is asked of newcomers however old it is.
+    closes = Q(gates_queue=True) | Exists(AffectedTopic.objects.filter(announcement=OuterRef("pk")))
+    lately = Q(published_at__gte=since) | Q(effective_at__gt=now) | closes
     current = Announcement.objects.filter(lately, status="published").order_by("pk")
-    return sum(_follow_audience(announcement_id=pk, now=now) for pk in current.values_list("pk", flat=True))
+    if employee_ids is not None:
+        current = current.filter(_concerning(employee_ids, today))
+    return _each(
+        "follow", current, lambda each: _follow_audience(announcement_id=each.pk, employee_ids=employee_ids, now=now)
+    )
+
+
+def _concerning(employee_ids: Collection[int], today: date) -> Q:
+    """Announcements to a unit that one of these people works in today, or that one of them was given."""
+    teams = Membership.objects.on(today).filter(employee__in=employee_ids).values("unit")
+    above = UnitClosure.objects.on(today).filter(descendant__in=teams).values("ancestor")
+    units = Unit.objects.filter(Q(pk__in=above) | Q(kind=Unit.Kind.COMPANY))
+    given = Receipt.objects.filter(employee__in=employee_ids, left_at=None)
+    through = Announcement.units.through.objects.filter(unit_id__in=units.values("pk"))
+    return Q(pk__in=through.values("announcement_id")) | Q(pk__in=given.values("announcement_id"))
 
 
 @transaction.atomic
-def _follow_audience(*, announcement_id: int, now: datetime) -> int:
+def _follow_audience(*, announcement_id: int, employee_ids: Collection[int] | None, now: datetime) -> int:
     announcement = Announcement.objects.select_for_update().get(pk=announcement_id)
-    wanted = set(audience_of(announcement, day_of(now)).values_list("pk", flat=True))
-    held = dict(Receipt.objects.filter(announcement=announcement, left_at=None).values_list("employee_id", "version"))
+    people = audience_of(announcement, day_of(now))
+    receipts = Receipt.objects.filter(announcement=announcement, left_at=None)
+    if employee_ids is not None:
+        people, receipts = people.filter(pk__in=employee_ids), receipts.filter(employee__in=employee_ids)
+    wanted = set(people.values_list("pk", flat=True))
+    held = dict(receipts.values_list("employee_id", "version"))
     let_go(announcement, held.keys() - wanted, now=now)
     # Whoever still holds an earlier version was missed when this one was delivered.
     current = {pk for pk, version in held.items() if version >= announcement.asked_version}

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -159,6 +160,8 @@ def _take_over(announcement: Announcement, version: AnnouncementVersion, *, now:
     """The version in writing becomes the one in force."""
     is_first = not announcement.version
     asks = version.asks_again or is_first
+    if asks:
+        _keep_what_is_owed(announcement, now=now)
     announcement.status, announcement.published_at = Announcement.Status.PUBLISHED, now
     announcement.version, announcement.title = version.number, version.title
     if asks:
@@ -173,6 +176,14 @@ def _take_over(announcement: Announcement, version: AnnouncementVersion, *, now:
     announcement.save()
     version.published_at = now
     version.save(update_fields=["published_at"])
+
+
+def _keep_what_is_owed(announcement: Announcement, *, now: datetime) -> None:
+    """A new version sets nobody free: whoever has not confirmed what is in force owes it until they confirm the new
+    one, from whose own date on everybody does."""
+    if announcement.version and announcement.effective_at is not None and announcement.effective_at <= now:
+        owing = Receipt.objects.filter(announcement=announcement, confirmed_at=None, left_at=None, owed_since=None)
+        owing.update(owed_since=Greatest("delivered_at", Value(announcement.effective_at)))
 
 
 def recipients(announcement_id: int, version: int, *, now: datetime) -> list[int]:

@@ -144,8 +144,8 @@ def _not_oneself(receipt: Receipt, by: Account) -> None:
 
 def _close(receipt: Receipt, way: str, *, evidence: str, by: Account, now: datetime) -> Receipt:
     announcement = receipt.announcement
-    receipt.confirmed_at, receipt.read_at = now, receipt.read_at or now
-    receipt.save(update_fields=["confirmed_at", "read_at"])
+    receipt.confirmed_at, receipt.read_at, receipt.owed_since = now, receipt.read_at or now, None
+    receipt.save(update_fields=["confirmed_at", "read_at", "owed_since"])
     ReceiptConfirmation.objects.create(
         receipt=receipt, version=announcement.asked_version, way=way, at=now, evidence=evidence[:200], by=by
     )

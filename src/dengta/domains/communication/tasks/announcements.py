@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.services import following_up, publishing
-from dengta.domains.communication.services.announcement_kinds import DELIVER
+from dengta.domains.communication.services.announcement_kinds import DELIVER, FOLLOW
 from dengta.foundation import jobs
 
 
@@ -31,17 +31,26 @@ def deliver(run: jobs.JobRun, announcement_id: int, version: int) -> None:
         outcome["people"] = len(everybody)
 
 
-@jobs.handler("communication.follow_audience", title=_("Give newcomers the announcements in force"))
-def follow_audience(run: jobs.JobRun) -> dict[str, Any]:
-    """Once a day, before the first shift."""
-    return {"people": following_up.follow_audience(now=timezone.now())}
+@jobs.handler(FOLLOW, title=_("Give newcomers the announcements in force"))
+def follow_audience(run: jobs.JobRun, employee_ids: list[int] | None = None) -> dict[str, Any]:
+    """Once a day, before the first shift; and for people with whom something went wrong when they came."""
+    return {"people": following_up.follow_audience(now=timezone.now(), employee_ids=employee_ids)}
 
 
 @jobs.handler("communication.follow_up", title=_("Remind of announcements and tell leaders who is missing"))
 def follow_up(run: jobs.JobRun) -> dict[str, Any]:
-    """Each hour of the working day; whatever went out does not go out again."""
+    """Each hour of the working day; whatever went out does not go out again, and what failed keeps nothing else back:
+    it is tried again with the job, which fails with the names of it."""
     now = timezone.now()
-    return {"reminded": following_up.send_reminders(now=now), "escalated": following_up.escalate(now=now)}
+    done, failed = {}, []
+    for name, step in (("reminded", following_up.send_reminders), ("escalated", following_up.escalate)):
+        try:
+            done[name] = step(now=now)
+        except following_up.RoundFailed as round_:
+            failed += round_.failed
+    if failed:
+        raise following_up.RoundFailed(failed)
+    return done
 
 
 @jobs.handler("communication.in_force", title=_("Say which announcements have taken effect"))

@@ -272,7 +272,7 @@ def unready(request: Request) -> HttpResponse:
     page = lists.list_page(
         request, receipts.unready(request.user, now=now, until=midnight(now, days=2)),
         sorts={
-            "effective": ("announcement__effective_at", "employee__pinyin"), "name": ("employee__pinyin",),
+            "effective": ("since", "employee__pinyin"), "name": ("employee__pinyin",),
             "team": ("team_name", "employee__pinyin"),
         },
         default="effective", filters=UnreadyFilter,
