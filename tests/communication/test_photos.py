@@ -73,7 +73,7 @@ def story(leader: Employee) -> Story:
 
 def run_job() -> dict[str, Any]:
     job = jobs.enqueue("communication.redraw_photos", key="once")
-    from dengta.domains.communication.tasks.photos import redraw  # noqa: PLC0415
+    from dengta.domains.communication.tasks.photos import redraw
 
     return redraw(JobRun(job, beats_itself=False)) or {}
 

@@ -12,4 +12,14 @@ from dengta.domains.communication.tasks import (
     team_events,
 )
 
-__all__ = ["announcements", "culture", "floor", "grievances", "library", "one_on_ones", "photos", "requests", "team_events"]
+__all__ = [
+    "announcements",
+    "culture",
+    "floor",
+    "grievances",
+    "library",
+    "one_on_ones",
+    "photos",
+    "requests",
+    "team_events",
+]
