@@ -95,6 +95,7 @@ def drawn_anew(stored: StoredFile, *, most_bytes: int) -> File[bytes] | None:
 
 
 def _looked_at(source: IO[bytes] | File[Any], name: str, kinds: Collection[str]) -> Kind:
+    source.seek(0)
     head = source.read(HEAD_BYTES)
     if not head:
         raise RuleViolation("files.empty", name=name)
