@@ -39,6 +39,23 @@ def claiming(width: int, height: int) -> bytes:
     )
 
 
+def many_passes(scans: int, *, size: tuple[int, int] = (64, 64)) -> bytes:
+    """A progressive JPEG of a few bytes for each pass: its last pass over and over. Each is walked over the whole."""
+    file = io.BytesIO()
+    _drawn(size).save(file, format="JPEG", progressive=True)
+    whole = file.getvalue()
+    last = whole.rindex(b"\xff\xda")
+    return whole[:last] + (scans - whole.count(b"\xff\xda") + 1) * whole[last:-2] + whole[-2:]
+
+
+def wide_jpeg(width: int, height: int) -> bytes:
+    """A JPEG whose header says how large it is; of its pixels there are few."""
+    whole = bytearray(photo().getvalue())
+    frame = whole.index(b"\xff\xc0")
+    whole[frame + 5 : frame + 9] = struct.pack(">HH", height, width)
+    return bytes(whole)
+
+
 def exploding_text() -> bytes:
     """A PNG whose comment unpacks to 200 MB."""
     whole = screenshot().getvalue()

@@ -1,5 +1,6 @@
 """R-031: whatever room sends it, a message to a whole team counts, and whoever sends the sixth of a day is warned."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -8,12 +9,14 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from dengta.domains.communication.models import Meeting, Standup, TeamEvent
 from dengta.domains.communication.services import following_up, library, meetings, staff_consultations, standups
 from dengta.domains.communication.services import team_events as events
 from dengta.domains.people.models import Employee
 from dengta.foundation import notify
+from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import RuleViolation, listening
 from dengta.foundation.notify.models import Notice
 from tests.cast import Tree
@@ -122,6 +125,11 @@ def fill(*people: Employee, times: int = 5) -> None:
             notify.send_many(to=people, broadcast=True, kind="communication.announcement", title="通知")
 
 
+def overridden(verb: str) -> object:
+    """What the newest entry of this kind says about a warning that was read before."""
+    return json.loads(AuditEntry.objects.filter(verb=verb).latest("pk").facts).get("all_the_same")
+
+
 def meeting_form(**more: str) -> dict[str, str]:
     return {
         "kind": "weekly", "starts_at": f"{SOON:%Y-%m-%dT%H:%M}", "minutes_long": "30", "place": "", "topic": "", **more,
@@ -145,6 +153,7 @@ def test_whoever_calls_the_meeting_that_is_the_sixth_broadcast_is_warned_and_may
 
     assert browser.post(page, meeting_form(unit=unit, all_the_same="on")).status_code == 302
     assert Notice.objects.filter(account=agent.account, broadcast=True).count() == 6
+    assert overridden("communication.meeting_called") == {"warning": "notify.one_too_many", "people": 1, "limit": 5}
 
 
 def test_a_button_that_sends_the_sixth_asks_first_and_goes_on_with_what_was_posted(
@@ -165,6 +174,24 @@ def test_a_button_that_sends_the_sixth_asks_first_and_goes_on_with_what_was_post
 
     browser.post(button, {"note": "一", "all_the_same": "on"})
     assert Meeting.objects.get().published_at is not None
+    assert overridden("communication.minutes_published") == {"warning": "notify.one_too_many", "people": 1, "limit": 5}
+
+
+@pytest.mark.parametrize(("had", "said"), [(5, {"warning": "notify.one_too_many", "people": 1, "limit": 5}), (4, None)])
+@pytest.mark.parametrize("at_once", [200, 0])
+def test_the_record_of_an_announcement_says_that_it_went_out_although_it_was_the_sixth(  # noqa: PLR0917 - fixtures
+    had: int, said: object, at_once: int, leader: Employee, agent: Employee, tree: Tree,
+    signed_in: Callable[[Employee], Client], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("dengta.domains.communication.services.publishing.AT_ONCE", at_once)
+    fill(agent, times=had)
+    announcement = draft(leader, tree.aftersales_1, effective_at=timezone.now() + 3 * DAY)
+    page = reverse("announcements:publish", args=[announcement.pk])
+    browser = signed_in(leader)
+    assert ('name="all_the_same"' in browser.get(page).content.decode()) == (had == 5), "the page has said so before"
+
+    assert browser.post(page, {"all_the_same": "on"}).status_code == 302
+    assert overridden("communication.announcement_published") == said, "and a tick without a warning leaves no trace"
 
 
 def test_an_announcement_to_a_whole_house_warns_as_well_though_it_goes_out_in_the_background(

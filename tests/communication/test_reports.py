@@ -1,7 +1,8 @@
 """Reports from the floor: an answer in time to whoever reported, and to the customers it concerns."""
 
+import json
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -209,6 +210,27 @@ def test_a_changed_answer_reaches_the_customers_who_heard_the_one_before(agent: 
         close(row, by=leader)
     tell(row, by=agent)
     assert close(row, by=leader).status == Status.CLOSED
+
+
+@pytest.mark.covers("K11")
+def test_what_customers_were_told_first_stays_in_the_record_when_they_are_told_again(
+    agent: Employee, leader: Employee
+) -> None:
+    row = report(agent, "退款页面提交后白屏", "C-8891", "C-8892")
+    answer(row, by=leader)
+    tell(row, by=agent, words="周五前修好")
+
+    services.answer_report(
+        report_id=row.pk, answer="修复推迟到下周三", tell_again=True, by=leader.account, now=NOW
+    )  # fmt: skip
+    first = json.loads(AuditEntry.objects.filter(verb="communication.customer_told").earliest("pk").facts)
+    assert (first["reference"], first["outcome"], first["words"]) == ("C-8891", "told", "周五前修好")
+    again = json.loads(AuditEntry.objects.filter(verb="communication.report_answered").latest("pk").facts)
+    kept = {one["reference"]: one for one in again["told_before"]}
+    assert set(kept) == {"C-8891"}, "the other one has heard nothing so far"
+    assert kept["C-8891"]["words"] == "周五前修好"
+    assert kept["C-8891"]["told_by"] == agent.pk
+    assert kept["C-8891"]["told_at"].startswith(f"{NOW.astimezone(UTC):%Y-%m-%dT%H:%M}")
 
 
 @pytest.mark.covers("K11")

@@ -1,6 +1,8 @@
 """Uploaded pictures: nothing is kept of them but what they show."""
 
 import io
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -70,14 +72,60 @@ def test_what_is_clear_in_a_png_becomes_white() -> None:
 
 def test_a_large_photo_is_kept_as_large_as_a_screen() -> None:
     with Image.open(kept(photos.photo(size=(4000, 1000))).path) as picture:
-        assert picture.size == (pictures.LONGEST_SIDE, 640)
+        assert picture.size == (2560, 640)
 
 
-@pytest.mark.parametrize(("width", "height"), [(50_001, 1_000), (1_000_000, 1_000_000), (2**31 - 1, 2**31 - 1)])
+@pytest.mark.parametrize(("width", "height"), [(16_001, 1_000), (1_000_000, 1_000_000), (2**31 - 1, 2**31 - 1)])
 def test_a_picture_that_unpacks_into_too_many_pixels_is_refused_before_it_is_read(width: int, height: int) -> None:
     refused = refusal(photos.claiming(width, height))
     assert refused.code == "files.too_many_pixels"
-    assert "50" in str(refused)
+    assert "16" in str(refused), "a PNG is unpacked whole"
+
+
+def test_a_jpeg_may_have_more_pixels_because_it_is_read_smaller_from_the_start() -> None:
+    assert refusal(photos.wide_jpeg(50_001, 1_000), "desk.jpg").facts == {"most": 50}
+    assert kept(photos.wide_jpeg(49_000, 1_000), "desk.jpg").kind == "jpeg"
+
+
+def test_a_jpeg_of_a_thousand_passes_is_refused_before_it_is_read() -> None:
+    refused = refusal(photos.many_passes(1_000), "desk.jpg")
+    assert refused.code == "files.too_many_passes"
+    assert "30" in str(refused)
+
+
+def test_a_jpeg_that_grows_sharper_in_some_passes_is_kept_as_cameras_and_pages_save_it() -> None:
+    with Image.open(kept(photos.many_passes(30), "desk.jpg").path) as picture:
+        assert picture.size == (64, 64)
+
+
+def test_a_second_picture_behind_the_first_as_phones_put_it_does_not_count() -> None:
+    whole = photos.photo().getvalue() + photos.many_passes(1_000)
+    assert kept(whole, "desk.jpg").kind == "jpeg"
+
+
+def test_what_takes_too_long_to_read_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "COMMAND", (sys.executable, "-I", "-c", "import time; time.sleep(60)"))
+    monkeypatch.setattr(pictures, "SECONDS", 0.2)
+    begun = time.monotonic()
+    assert refusal(photos.photo(), "desk.jpg").code == "files.picture_too_slow"
+    assert time.monotonic() - begun < 10
+
+
+def test_what_needs_more_memory_or_time_than_a_photo_ends_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    greedy = "import runpy, sys; limit = runpy.run_path(sys.argv[1])['limit_self']; limit(); bytearray(1 << 30)"
+    monkeypatch.setattr(pictures, "COMMAND", (sys.executable, "-I", "-c", greedy, str(pictures.PROGRAM)))
+    assert refusal(photos.photo(), "desk.jpg").code == "files.picture_unreadable"
+
+
+def test_pictures_are_read_one_at_a_time_and_whoever_would_wait_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "PATIENCE", 0.05)
+    with pictures.one_at_a_time:
+        assert refusal(photos.photo(), "desk.jpg").code == "files.pictures_busy"
+    assert kept(photos.photo(), "desk.jpg").kind == "jpeg"
+
+
+def test_the_limit_of_the_library_stays_armed_for_everybody_else() -> None:
+    assert Image.MAX_IMAGE_PIXELS is not None
 
 
 def test_a_comment_that_unpacks_into_hundreds_of_megabytes_is_refused() -> None:

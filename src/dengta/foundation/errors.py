@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 _sentences: dict[str, str | Promise] = {}
 _listens: ContextVar[bool] = ContextVar("somebody_listens", default=False)
+_overridden: ContextVar["Warned | None"] = ContextVar("overridden", default=None)
 
 
 def register_sentences(sentences: dict[str, str | Promise]) -> None:
@@ -78,3 +79,19 @@ def listening(*, to_warnings: bool) -> Iterator[None]:
 def somebody_listens() -> bool:
     """Whether somebody is there to be warned; not so in jobs, commands and tests of services."""
     return _listens.get()
+
+
+@contextmanager
+def all_the_same(warning: Warned) -> Iterator[None]:
+    """What is decided in here is decided although this warning was read: the record of it says so."""
+    before = _overridden.set(warning)
+    try:
+        with listening(to_warnings=False):
+            yield
+    finally:
+        _overridden.reset(before)
+
+
+def overridden() -> Warned | None:
+    """The warning that whoever decides has read, and goes on all the same."""
+    return _overridden.get()

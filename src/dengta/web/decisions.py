@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dengta.foundation.access import Actor, Permission
-from dengta.foundation.errors import NotAllowed, RuleViolation, Warned, listening
+from dengta.foundation.errors import NotAllowed, RuleViolation, Warned, all_the_same, listening
 from dengta.web import http
 
 Text = str | Promise
@@ -27,6 +27,19 @@ def need_when(condition: bool) -> None:  # noqa: FBT001 - the condition is the s
 def need(right: Permission[Any], actor: Actor) -> None:
     """404 for whoever has the right nowhere."""
     need_when(right.anywhere(actor))
+
+
+def _take(request: HttpRequest, decide: Callable[[], object]) -> None:
+    """Decide. Whoever goes on all the same is taken at their word only where there is still something to warn of: then
+    the decision, which was undone by the warning, is taken once more, and its record says against which."""
+    try:
+        with listening(to_warnings=True):
+            decide()
+    except Warned as warning:
+        if ALL_THE_SAME not in request.POST:
+            raise
+        with all_the_same(warning):
+            decide()
 
 
 def answer_form(
@@ -47,8 +60,7 @@ def answer_form(
     """
     if request.method == "POST" and form.is_valid():
         try:
-            with listening(to_warnings=ALL_THE_SAME not in request.POST):
-                decide(form.cleaned_data)
+            _take(request, lambda: decide(dict(form.cleaned_data)))
         except (NotAllowed, ObjectDoesNotExist) as hidden:
             raise Http404 from hidden
         except Warned as warning:
@@ -67,8 +79,7 @@ def decided(request: HttpRequest, decide: Callable[[], object], *, back: str, sa
     """A decision without a form of its own: a button. A refusal is said on its own page (422), as is a warning, with a
     button for whoever goes on all the same."""
     try:
-        with listening(to_warnings=ALL_THE_SAME not in request.POST):
-            decide()
+        _take(request, decide)
     except (NotAllowed, ObjectDoesNotExist) as hidden:
         raise Http404 from hidden
     except Warned as warning:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from dengta.foundation.access import Actor, on_behalf_of
 from dengta.foundation.audit.chain import GENESIS, canonical, keyed_hash, moment
 from dengta.foundation.audit.models import AuditEntry, ChainHead
+from dengta.foundation.errors import overridden
 
 
 class NotInTransaction(RuntimeError):
@@ -20,7 +21,8 @@ def record(by: Actor | None, verb: str, row: models.Model, *, subject: int | Non
 
     `by` is the acting account (None for the system itself), `verb` a registered namespaced verb such as
     "people.moved", `subject` the id of the employee whose file this is, `facts` what a reader needs to understand it.
-    A decision taken by a right that somebody lent says so: `on_behalf_of` is the account of the lender.
+    A decision taken by a right that somebody lent says so: `on_behalf_of` is the account of the lender. So does one
+    taken against a warning that was read: `all_the_same` holds its code and facts.
     Raises NotInTransaction outside `transaction.atomic`.
     """
     if not connection.in_atomic_block:
@@ -28,6 +30,8 @@ def record(by: Actor | None, verb: str, row: models.Model, *, subject: int | Non
         raise NotInTransaction(message)
     if (lender := on_behalf_of(by)) is not None:
         facts["on_behalf_of"] = lender
+    if (warning := overridden()) is not None:
+        facts["all_the_same"] = {"warning": warning.code, **warning.facts}
     object_type, object_id = row._meta.label_lower, str(row.pk)
     head = _locked_head(object_type, object_id)
     entry = AuditEntry(

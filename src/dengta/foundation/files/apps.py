@@ -21,6 +21,13 @@ class FilesConfig(AppConfig):
                 "files.too_many_pixels": _(
                     "The picture has more than {most} million pixels. Please choose a smaller one."
                 ),
+                "files.too_many_passes": _(
+                    "The picture is saved in more than {most} passes. Please save it anew as a plain JPEG."
+                ),
+                "files.picture_too_slow": _(
+                    "{name} takes too long to read. Please save it anew as a plain JPEG, or take another picture."
+                ),
+                "files.pictures_busy": _("Other pictures are being read just now. Please try again in a minute."),
                 "files.picture_unreadable": _(
                     "{name} cannot be read as a picture. Please save it anew as PNG or JPEG, or take another one."
                 ),

@@ -1,57 +1,76 @@
-"""Uploaded pictures, drawn anew from their pixels: no place, no device, no comment and no thumbnail comes along."""
+"""Uploaded pictures, drawn anew from their pixels: no place, no device, no comment and no thumbnail comes along.
 
-import struct
-import zlib
-from io import BytesIO
-from pathlib import PurePath
+Decoders are the oldest way into a server, so a picture is never decoded in here: a child process does it, with little
+memory and time, and is killed where that does not suffice.
+"""
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path, PurePath
 from typing import IO, Any
 
 from django.core.files.base import ContentFile, File
-from PIL import Image, ImageOps
 
 from dengta.foundation.errors import RuleViolation
+from dengta.foundation.files import drawing
 
-FORMATS = ("PNG", "JPEG")
-MEGAPIXEL = 1_000_000
-MOST_PIXELS = 50 * MEGAPIXEL
-# As much as any screen shows.
-LONGEST_SIDE = 2560
-QUALITY = 85
-# What the decoders raise at broken or hostile bytes.
-UNREADABLE = (
-    OSError, ValueError, SyntaxError, TypeError, LookupError, ArithmeticError, EOFError, struct.error, zlib.error,
-)  # fmt: skip
-
-# The size stands in the header and is asked before a single pixel is read; the limit of the library only warns at
-# half of what it refuses.
-Image.MAX_IMAGE_PIXELS = None
+PROGRAM = Path(drawing.__file__)
+COMMAND = (sys.executable, "-I", str(PROGRAM))
+# By the clock, where the machine is so busy that the child gets little of its CPU time.
+SECONDS = 20.0
+# How long an upload waits for the one before it.
+PATIENCE = 10.0
+# Segments of a JPEG that say something beside the pixels; the first of them may hold a thumbnail, and is longer then.
+PLAIN_HEAD, PLAIN_HEAD_BYTES = 0xE0, 16
+TELLING = {*range(0xE1, 0xF0), 0xFE}
+# One picture at a time: many at once would take the memory that one may not.
+one_at_a_time = threading.Lock()
 
 
 def redrawn(source: IO[bytes] | File[Any], *, name: str, most_bytes: int) -> ContentFile[bytes]:
-    """The picture as a JPEG of its pixels, upright and at most `LONGEST_SIDE` wide and high, under a fitting name.
+    """The picture as a JPEG of its pixels, upright and no larger than a screen, under a fitting name.
 
-    Raises RuleViolation where it has too many bytes or pixels, or cannot be read.
+    Raises RuleViolation where it has too many bytes, pixels or passes, takes too long, or cannot be read.
     """
     source.seek(0)
     raw = source.read(most_bytes + 1)
     if len(raw) > most_bytes:
         raise RuleViolation("files.too_large", most=most_bytes // (1024 * 1024))
+    if not one_at_a_time.acquire(timeout=PATIENCE):
+        raise RuleViolation("files.pictures_busy")
     try:
-        drawn = _drawn(raw)
-    except UNREADABLE as problem:
-        raise RuleViolation("files.picture_unreadable", name=name) from problem
+        drawn = _drawn_outside(raw, name=name)
+    finally:
+        one_at_a_time.release()
     return ContentFile(drawn, name=str(PurePath(name).with_suffix(".jpg")))
 
 
-def _drawn(raw: bytes) -> bytes:
-    with Image.open(BytesIO(raw), formats=FORMATS) as picture:
-        if picture.width * picture.height > MOST_PIXELS:
-            raise RuleViolation("files.too_many_pixels", most=MOST_PIXELS // MEGAPIXEL)
-        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is read smaller from the start
-        upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    # On new paper: a picture that was opened carries its comments and profiles along wherever it is saved.
-    paper = Image.new("RGB", upright.size, "white")
-    paper.paste(upright, mask=upright.getchannel("A"))
-    out = BytesIO()
-    paper.save(out, format="JPEG", quality=QUALITY, optimize=True)
-    return out.getvalue()
+def _drawn_outside(raw: bytes, *, name: str) -> bytes:
+    """What the child draws. It gets nothing of our surroundings, where keys could stand."""
+    try:
+        done = subprocess.run(COMMAND, input=raw, capture_output=True, timeout=SECONDS, check=False, env={})  # noqa: S603 - our own program
+    except subprocess.TimeoutExpired as late:
+        raise RuleViolation("files.picture_too_slow", name=name) from late
+    if done.returncode == drawing.REFUSED:
+        facts = json.loads(done.stdout)
+        raise RuleViolation(facts.pop("code"), **facts)
+    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        raise RuleViolation("files.picture_too_slow", name=name)
+    if done.returncode != 0:
+        raise RuleViolation("files.picture_unreadable", name=name)
+    return done.stdout
+
+
+def is_drawn(raw: bytes) -> bool:
+    """Whether these bytes are a JPEG as we draw it: nothing in it, and nothing behind it, but what it shows."""
+    if not raw.startswith(b"\xff\xd8\xff"):
+        return False
+    kind = at = 0
+    for kind, at in drawing.segments(raw):
+        has_more = kind in TELLING or (kind == PLAIN_HEAD and drawing.length_at(raw, at) > PLAIN_HEAD_BYTES)
+        if has_more:
+            return False
+    return kind == drawing.END_OF_IMAGE and at == len(raw)

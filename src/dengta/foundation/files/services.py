@@ -16,7 +16,7 @@ from dengta.foundation.access import Actor
 from dengta.foundation.errors import RuleViolation
 from dengta.foundation.files.kinds import HEAD_BYTES, KINDS, Kind, kind_of
 from dengta.foundation.files.models import StoredFile, generated_name
-from dengta.foundation.files.pictures import redrawn
+from dengta.foundation.files.pictures import is_drawn, redrawn
 
 MEGABYTE = 1024 * 1024
 PIECE = 256 * 1024
@@ -78,7 +78,24 @@ def store_picture(
     return store(picture, name=str(picture.name), purpose=purpose, kinds=("jpeg",), most_bytes=most_bytes, by=by)
 
 
+def shows_only_pixels(stored: StoredFile) -> bool:
+    """Whether a stored picture is as we draw it; one of earlier days may still hold place and device."""
+    if stored.kind != "jpeg":
+        return False
+    with stored.content.open("rb") as file:
+        return is_drawn(file.read())
+
+
+def drawn_anew(stored: StoredFile, *, most_bytes: int) -> File[bytes] | None:
+    """A stored picture as we draw it today; None where it is so already. Raises RuleViolation as `store_picture`."""
+    if shows_only_pixels(stored):
+        return None
+    with stored.content.open("rb") as file:
+        return redrawn(file, name=stored.name, most_bytes=most_bytes)
+
+
 def _looked_at(source: IO[bytes] | File[Any], name: str, kinds: Collection[str]) -> Kind:
+    source.seek(0)
     head = source.read(HEAD_BYTES)
     if not head:
         raise RuleViolation("files.empty", name=name)

@@ -10,6 +10,8 @@ class Consultation(models.Model):
     """
 
     subject_key = models.CharField(max_length=80, blank=True)
+    # The text that was put before them, where the subject has one: asked about other words is not asked.
+    words_sha256 = models.CharField(max_length=64, blank=True)
     employee = models.ForeignKey("people.Employee", on_delete=models.CASCADE, related_name="+")
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=100)

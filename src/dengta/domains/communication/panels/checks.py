@@ -13,7 +13,7 @@ from dengta.foundation.access import Actor
 from dengta.foundation.audit.verbs import register_verbs
 from dengta.foundation.errors import register_sentences
 from dengta.foundation.files.models import StoredFile
-from dengta.foundation.files.services import register_purpose
+from dengta.foundation.files.services import register_purpose, shows_only_pixels
 from dengta.web import navigation
 from dengta.web.navigation import Entry
 
@@ -23,9 +23,10 @@ def _sees(request: HttpRequest) -> bool:
 
 
 def may_download(actor: Actor, stored: StoredFile) -> bool:
-    """Whoever may see the check that the photo belongs to."""
+    """Whoever may see the check that the photo belongs to, once it holds nothing but what it shows."""
     of_photo = CheckItem.objects.filter(photo=stored) | CheckItem.objects.filter(fix_photo=stored)
-    return policies.see.scope(actor, WorkplaceCheck.objects.filter(pk__in=of_photo.values("check_of"))).exists()
+    seen = policies.see.scope(actor, WorkplaceCheck.objects.filter(pk__in=of_photo.values("check_of")))
+    return seen.exists() and shows_only_pixels(stored)
 
 
 def register() -> None:

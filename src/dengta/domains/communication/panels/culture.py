@@ -18,7 +18,7 @@ from dengta.foundation.access import Actor
 from dengta.foundation.audit.verbs import register_verbs
 from dengta.foundation.errors import register_sentences
 from dengta.foundation.files.models import StoredFile
-from dengta.foundation.files.services import register_purpose
+from dengta.foundation.files.services import register_purpose, shows_only_pixels
 from dengta.web import navigation
 from dengta.web.navigation import Entry
 
@@ -28,9 +28,9 @@ def _sees(request: HttpRequest) -> bool:
 
 
 def may_download(actor: Actor, stored: StoredFile) -> bool:
-    """Whoever may see the story that the picture belongs to."""
+    """Whoever may see the story that the picture belongs to, once it holds nothing but what it shows."""
     story = Story.objects.filter(image=stored, taken_down_at=None).first()
-    return story is not None and may_see_image(actor, story)
+    return story is not None and may_see_image(actor, story) and shows_only_pixels(stored)
 
 
 def beside_step(request: HttpRequest, step: OnboardingStep) -> Mapping[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -125,11 +126,12 @@ def answer_report(
     row.status, row.answer, row.answered_at, row.answered_by = Status.ANSWERED, answer.strip(), now, by
     row.save(update_fields=["status", "answer", "answered_at", "answered_by"])
     todos.settle(kind=ANSWER, key=row.pk)
+    told = _told_so_far(row) if tell_again else []
     if tell_again:
         row.customers.exclude(outcome="").update(outcome="", told_by=None, told_at=None, words="")
     ask_to_tell(row, now=now)
     _tell_reporters(row, _("Your report is answered"))
-    record(by, "communication.report_answered", row, answer=row.answer, tell_again=tell_again)
+    record(by, "communication.report_answered", row, answer=row.answer, tell_again=tell_again, told_before=told)
     return row
 
 
@@ -182,6 +184,16 @@ def _who_still_calls(row: FloorReport, people: set[int], *, now: datetime) -> se
     moved = set(elsewhere.values_list("employee_id", flat=True))
     leader = who_answers(row.unit_id, day) if moved else None
     return (people - moved) | ({leader.pk} if leader is not None else set())
+
+
+def _told_so_far(row: FloorReport) -> list[dict[str, Any]]:
+    """Who heard the answer that is replaced, from whom, and what was said: the row begins anew, the record keeps it."""
+    told = row.customers.exclude(outcome="").order_by("pk")
+    return [
+        {"reference": one.reference, "outcome": one.outcome, "words": one.words, "told_by": one.told_by_id,
+         "told_at": one.told_at}
+        for one in told
+    ]  # fmt: skip
 
 
 def url_of(row: FloorReport) -> str:

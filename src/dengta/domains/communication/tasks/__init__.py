@@ -7,8 +7,19 @@ from dengta.domains.communication.tasks import (
     grievances,
     library,
     one_on_ones,
+    photos,
     requests,
     team_events,
 )
 
-__all__ = ["announcements", "culture", "floor", "grievances", "library", "one_on_ones", "requests", "team_events"]
+__all__ = [
+    "announcements",
+    "culture",
+    "floor",
+    "grievances",
+    "library",
+    "one_on_ones",
+    "photos",
+    "requests",
+    "team_events",
+]

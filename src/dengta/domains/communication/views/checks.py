@@ -15,7 +15,7 @@ from dengta.domains.communication.policies import checks as policies
 from dengta.domains.communication.selectors import checks as selectors
 from dengta.domains.communication.selectors.crews import members, open_teams
 from dengta.domains.communication.services import checks as services
-from dengta.domains.communication.views.shared import Request
+from dengta.domains.communication.views.shared import Request, photos_limited
 from dengta.domains.people.models import Employee
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, need, need_when
@@ -70,6 +70,7 @@ def _people(item: CheckItem) -> QuerySet[Employee]:
 
 
 @require_http_methods(FORM)
+@photos_limited
 def judge(request: Request, pk: int) -> HttpResponse:
     item = CheckItem.objects.select_related("check_of").filter(pk=pk).first()
     need_when(item is not None and policies.run.allows(request.user, item.check_of))
@@ -92,6 +93,7 @@ def judge(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM)
+@photos_limited
 def fix(request: Request, pk: int) -> HttpResponse:
     item = policies.put_right.get_or_404(request.user, CheckItem.objects.select_related("check_of"), pk=pk)
 

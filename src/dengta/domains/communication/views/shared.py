@@ -6,9 +6,12 @@ from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 
 from dengta.domains.people.models import Account
+from dengta.foundation.access.limits import limited
 from dengta.web import http
 
 Request = http.Request[Account]
+# Each photo costs seconds of decoding. Wide enough for every line of a 5S check and some taken anew.
+photos_limited = limited("photo", times=60, seconds=600, only=lambda request: bool(request.FILES))
 M = TypeVar("M", bound=Model)
 
 

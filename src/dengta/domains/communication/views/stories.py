@@ -16,7 +16,7 @@ from dengta.domains.communication.policies import team_events as events
 from dengta.domains.communication.selectors import culture, suggestions
 from dengta.domains.communication.selectors import stories as selectors
 from dengta.domains.communication.services import stories as services
-from dengta.domains.communication.views.shared import Request
+from dengta.domains.communication.views.shared import Request, photos_limited
 from dengta.foundation.access import facts_of
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, decided, need, need_when
@@ -54,6 +54,7 @@ def story(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@photos_limited
 def story_new(request: Request, event: int | None = None) -> HttpResponse:
     need_when(bool(facts_of(request.user).home_units))
     told_of = events.see.get_or_404(request.user, TeamEvent.objects.all(), pk=event) if event is not None else None

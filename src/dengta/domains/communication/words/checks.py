@@ -19,6 +19,7 @@ SENTENCES: dict[str, str | Promise] = {
 }
 NOTICES: dict[str, str | Promise] = {"communication.check": _("There is a finding of a 5S check to see to")}
 VERBS: dict[str, str | Promise] = {
+    "communication.photo_redrawn": _("took place and device out of a stored photo"),
     "communication.check_started": _("began a 5S check"),
     "communication.check_item_judged": _("judged a line of a 5S check"),
     "communication.finding_fixed": _("put a finding right"),
