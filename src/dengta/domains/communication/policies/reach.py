@@ -1,6 +1,6 @@
 """How the rows of this room hang on people and on the tree."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -42,6 +42,13 @@ def beyond_the_wall(unit_id: int) -> Q:
     if client is None:
         return Q(pk__in=())
     return Q(unit_id__in=_under_clients().exclude(ancestor=client).values("descendant_id"))
+
+
+def same_side(unit_ids: Collection[int]) -> Q:
+    """Rows of the clients that these units belong to, and of units that stand under none. No query of its own."""
+    clients = _under_clients().filter(descendant__in=unit_ids).values("ancestor")
+    beside_them = _under_clients().filter(ancestor__in=clients).values("descendant_id")
+    return Q(unit_id__in=beside_them) | ~Q(unit_id__in=_under_clients().values("descendant_id"))
 
 
 def _client_of(unit_id: int) -> int | None:
