@@ -10,16 +10,14 @@ from dengta.domains.people.models import Employee, Membership
 from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach, facts_of
 
 
-def _asks_or_is_asked(actor: Actor, facts: ActorFacts) -> Q:
-    me = facts.employee_id or 0
-    voices = ConsultationVoice.objects.filter(employee_id=me)
-    return (Q(employee_id=me) | Q(pk__in=voices.values("consultation_id"))) & inside_the_wall(facts)
+def _asked(actor: Actor, facts: ActorFacts) -> Q:
+    voices = ConsultationVoice.objects.filter(employee_id=facts.employee_id or 0)
+    return Q(pk__in=voices.values("consultation_id")) & inside_the_wall(facts)
 
 
-# Without `person`: what one asked oneself is walled off like what one was asked.
 see = Permission(
     "communication.see_consultations", Consultation, data_class="work_request", action=Action.READ,
-    reach=Reach(unit="unit_id", assigned=_asks_or_is_asked),
+    reach=Reach(person="employee_id", unit="unit_id", assigned=_asked, wall=inside_the_wall),
 )  # fmt: skip
 answer_for = Permission(
     "communication.answer_for_consultations", Consultation, data_class="work_request", action=Action.READ,

@@ -19,13 +19,18 @@ def of_members(path: str = "employee_id") -> Callable[[frozenset[int]], Q]:
     return condition
 
 
-def inside_the_wall(facts: ActorFacts) -> Q:
+def inside_the_wall(facts: ActorFacts, path: str = "unit_id") -> Q:
     """Rows of no other client than the reader's own: what somebody was given by name they keep within it, and lose with
     a move to another one. Of units that stand under no client nobody is walled off."""
     if facts.branch is None or any(held.whole for held in facts.roles):
         return EVERY_ROW
     own = facts.branch.union(*(held.tree for held in facts.roles))
-    return Q(unit_id__in=own) | ~Q(unit_id__in=_under_clients().values("descendant_id"))
+    return Q(**{f"{path}__in": own}) | ~Q(**{f"{path}__in": _under_clients().values("descendant_id")})
+
+
+def wall_at(path: str) -> Callable[[ActorFacts], Q]:
+    """The same for rows that find their unit behind `path`."""
+    return lambda facts: inside_the_wall(facts, path)
 
 
 def beside(unit_id: int) -> Q:
