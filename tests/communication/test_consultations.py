@@ -82,7 +82,7 @@ def test_who_was_asked_finds_it_in_the_inbox_and_hears_what_became_of_it(
     assert inbox(agent) == [("consultation.voice", "晚班调整")]
     services.give_voice(consultation_id=row.pk, answer="两周一换", by=account(agent), now=NOW)
     assert inbox(agent) == []
-    assert [voice.employee for voice in voices_of(row)] == [agent, peer]
+    assert [voice.employee for voice in voices_of(row, seen_by=account(leader))] == [agent, peer]
     refused(
         "consultation_running",
         lambda: services.conclude(consultation_id=row.pk, conclusion="好", by=account(leader), now=NOW),

@@ -24,6 +24,10 @@ WITH_SUMS = frozenset({Detail.ROWS, Detail.AGGREGATE})
 WITH_OUTLINES = frozenset({Detail.ROWS, Detail.META})
 
 
+def _no_wall(facts: ActorFacts) -> Q:
+    return EVERY_ROW
+
+
 def _nothing_assigned(actor: Actor, facts: ActorFacts) -> Q:
     return NO_ROW
 
@@ -33,13 +37,15 @@ class Reach:
     """How rows of a model hang on people and on the tree.
 
     `person` is the ORM path to the employee id. `unit` is the path to the unit id, or a function from unit ids to a
-    condition where the tie is dated. `assigned` says which rows were given to the actor by name.
+    condition where the tie is dated. `assigned` says which rows were given to the actor by name; `wall` how far what
+    is their own stays theirs, where a move takes it from them.
     A reach without `unit` is a shared catalogue: any grant beyond "own" opens all of it.
     """
 
     person: str | None = None
     unit: str | Callable[[frozenset[int]], Q] | None = None
     assigned: Callable[[Actor, ActorFacts], Q] = _nothing_assigned
+    wall: Callable[[ActorFacts], Q] = _no_wall
 
     def of_person(self, employee_id: int | None) -> Q:
         """Rows about this employee."""
@@ -101,7 +107,7 @@ class Permission(Generic[M]):
         if held.is_lent:
             return self._lent(scope, held, facts)
         if scope is Scope.SELF:
-            return self.reach.of_person(facts.employee_id)
+            return self.reach.of_person(facts.employee_id) & self.reach.wall(facts)
         if scope is Scope.ASSIGNED:
             return self.reach.assigned(actor, facts)
         if scope is Scope.UNIT:

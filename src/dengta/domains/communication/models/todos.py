@@ -16,6 +16,8 @@ class Todo(models.Model):
     kind = models.CharField(max_length=40)
     # Which one of its sort: "12" for announcement 12.
     key = models.CharField(max_length=40)
+    # The team of the person when it was put there: whoever leads them elsewhere later has nothing to do with it.
+    unit = models.ForeignKey("people.Unit", null=True, on_delete=models.SET_NULL, related_name="+")
     title = models.CharField(max_length=200)
     # A path inside this installation.
     url = models.CharField(max_length=200)

@@ -138,8 +138,10 @@ def _menu() -> None:
 
 
 def _inbox() -> None:
-    todos.register_kind(CONFIRM, _("Announcement to confirm"), verb=_("Read and confirm"), icon="speakerphone")
-    todos.register_kind(READ, _("Urgent announcement"), verb=_("Read it"), icon="speakerphone")
+    todos.register_kind(
+        CONFIRM, _("Announcement to confirm"), verb=_("Read and confirm"), icon="speakerphone", follows_moves=True
+    )
+    todos.register_kind(READ, _("Urgent announcement"), verb=_("Read it"), icon="speakerphone", follows_moves=True)
     todos.register_kind(ESCALATED, _("People who have not confirmed"), verb=_("See who"), icon="user-exclamation")
     todos.register_kind(
         OPINION, _("Draft to say something about"), verb=_("Read and say"), icon="message", own_page=True

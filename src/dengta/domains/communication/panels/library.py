@@ -55,7 +55,7 @@ def register() -> None:
     register_verbs(words.VERBS)
     for kind, label in words.NOTICES.items():
         notify.register_kind(kind, label)
-    register_kind("library.read", _("Rule or procedure"), verb=_("Read it"), icon="book-2")
+    register_kind("library.read", _("Rule or procedure"), verb=_("Read it"), icon="book-2", follows_moves=True)
     register_kind("library.review", _("Review of a document"), verb=_("Review"), icon="eye-check")
     navigation.register(
         Entry(section="cases", label=_("Library"), url_name="library:list", icon="book-2", order=10, visible=_sees)

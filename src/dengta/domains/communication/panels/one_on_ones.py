@@ -104,7 +104,9 @@ def register() -> None:
     todos.register_kind(inbox.CONFIRM, _("1:1"), verb=_("Read and confirm"), icon="messages", between_two=True)
     todos.register_kind(inbox.PROMISE, _("Promise"), verb=_("Look"), icon="heart-handshake", between_two=True)
     todos.register_kind(inbox.DUE, _("1:1 overdue"), verb=_("Agree a date"), icon="calendar-plus", own_page=True)
-    todos.register_kind(inbox.SILENT, _("Long without a personal talk"), verb=_("Agree a date"), icon="alert-triangle")
+    todos.register_kind(
+        inbox.SILENT, _("Long without a personal talk"), verb=_("Agree a date"), icon="alert-triangle", own_page=True
+    )
     todos.register_kind(inbox.ESCALATED, _("1:1 overdue"), verb=_("Look"), icon="alert-triangle")
     _register_menu()
     _register_slots()

@@ -1,6 +1,6 @@
 """How the rows of this room hang on people and on the tree."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -19,13 +19,18 @@ def of_members(path: str = "employee_id") -> Callable[[frozenset[int]], Q]:
     return condition
 
 
-def inside_the_wall(facts: ActorFacts) -> Q:
+def inside_the_wall(facts: ActorFacts, path: str = "unit_id") -> Q:
     """Rows of no other client than the reader's own: what somebody was given by name they keep within it, and lose with
     a move to another one. Of units that stand under no client nobody is walled off."""
     if facts.branch is None or any(held.whole for held in facts.roles):
         return EVERY_ROW
     own = facts.branch.union(*(held.tree for held in facts.roles))
-    return Q(unit_id__in=own) | ~Q(unit_id__in=_under_clients().values("descendant_id"))
+    return Q(**{f"{path}__in": own}) | ~Q(**{f"{path}__in": _under_clients().values("descendant_id")})
+
+
+def wall_at(path: str) -> Callable[[ActorFacts], Q]:
+    """The same for rows that find their unit behind `path`."""
+    return lambda facts: inside_the_wall(facts, path)
 
 
 def beside(unit_id: int) -> Q:
@@ -42,6 +47,13 @@ def beyond_the_wall(unit_id: int) -> Q:
     if client is None:
         return Q(pk__in=())
     return Q(unit_id__in=_under_clients().exclude(ancestor=client).values("descendant_id"))
+
+
+def same_side(unit_ids: Collection[int]) -> Q:
+    """Rows of the clients that these units belong to, and of units that stand under none. No query of its own."""
+    clients = _under_clients().filter(descendant__in=unit_ids).values("ancestor")
+    beside_them = _under_clients().filter(ancestor__in=clients).values("descendant_id")
+    return Q(unit_id__in=beside_them) | ~Q(unit_id__in=_under_clients().values("descendant_id"))
 
 
 def _client_of(unit_id: int) -> int | None:

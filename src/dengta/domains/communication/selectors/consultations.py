@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
 from dengta.domains.communication.models import Consultation, ConsultationVoice
 from dengta.domains.communication.policies import consultations as policies
@@ -12,10 +13,12 @@ from dengta.foundation.access import Actor, facts_of
 
 
 def consultations(actor: Actor) -> QuerySet[Consultation]:
-    """Those the reader opened, was asked in, or answers for, with the number of answers. One query."""
-    answered = Count("voices", filter=Q(voices__answered_at__isnull=False), distinct=True)
+    """Those the reader opened, was asked in, or answers for, with the number of answers, of those whom the reader may
+    know: where the whole house is asked nobody counts the people of another client. One query."""
+    known = Q(voices__employee__in=people(actor, timezone.localdate()).values("pk"))
+    answered = Count("voices", filter=known & Q(voices__answered_at__isnull=False), distinct=True)
     rows = policies.see.scope(actor, Consultation.objects.all()).select_related("employee", "unit")
-    return rows.annotate(asked=Count("voices", distinct=True), answered=answered)
+    return rows.annotate(asked=Count("voices", filter=known, distinct=True), answered=answered)
 
 
 def consulted(subject_key: str) -> bool:
@@ -23,10 +26,11 @@ def consulted(subject_key: str) -> bool:
     return Consultation.objects.filter(subject_key=subject_key, concluded_at__isnull=False).exists()
 
 
-def voices_of(consultation: Consultation) -> list[ConsultationVoice]:
-    """Who was asked and what they said, answers first. One query."""
+def voices_of(consultation: Consultation, *, seen_by: Actor) -> list[ConsultationVoice]:
+    """Who was asked, of those whom the reader may know, and what they said, answers first. One query."""
+    known = people(seen_by, timezone.localdate()).values("pk")
     return list(
-        consultation.voices.select_related("employee").order_by(
+        consultation.voices.filter(employee__in=known).select_related("employee").order_by(
             F("answered_at").asc(nulls_last=True), "employee__pinyin", "pk"
         )
     )

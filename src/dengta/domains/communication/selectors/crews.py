@@ -1,9 +1,11 @@
 """The people of a team, and the teams somebody leads: asked for by meetings, events and everything a team reads."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from dengta.domains.communication.policies.reach import beyond_the_wall
 from dengta.domains.people.models import Employee, Membership, RoleGrant, Unit, UnitLink
 from dengta.domains.people.selectors.organisation import units_below
 from dengta.foundation.access import Actor, Role, facts_of
@@ -22,6 +24,12 @@ def agents_of(unit_id: int, day: date) -> QuerySet[Employee]:
     """Those of them who do not lead this unit themselves."""
     leading = RoleGrant.objects.on(day).filter(unit_id=unit_id, role__in=LEADING).values("account_id")
     return members(unit_id, day).exclude(Q(account__isnull=False) & Q(account__in=leading))
+
+
+def elsewhere(unit_id: int, day: date) -> QuerySet[Membership, Any]:
+    """Whoever works for another client than this unit does on `day`, to be taken out of those who are told of its
+    matters. One query for its client."""
+    return Membership.objects.on(day).filter(beyond_the_wall(unit_id)).values("employee_id")
 
 
 def open_teams(day: date) -> QuerySet[Unit]:

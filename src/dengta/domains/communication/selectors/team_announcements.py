@@ -18,7 +18,7 @@ def for_team(actor: Actor, unit_id: int, day: date) -> "QuerySet[Announcement, A
     """Announcements to the team that take effect today or tomorrow, came out since yesterday, or wait for somebody of
     it; with `asked` and `open`, counted over those whose confirmations the reader sees. What waits comes first."""
     members = Membership.objects.on(day).filter(unit=unit_id).values("employee_id")
-    told = Receipt.objects.filter(employee__in=members, left_at=None)
+    told = Receipt.objects.filter(policies.for_side_of([unit_id]), employee__in=members, left_at=None)
     counted = Q(receipts__in=policies.see_receipts.scope(actor, told))
     rows = policies.read.scope(actor, Announcement.objects.filter(status=Announcement.Status.PUBLISHED))
     new = Q(effective_at__gte=start_of(day), effective_at__lt=start_of(day + 2 * ONE_DAY))

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 
 from dengta.domains.communication.models import Todo
 from dengta.domains.communication.policies import todos as policies
-from dengta.domains.people.models import Employee
+from dengta.domains.people.models import Employee, Membership, Unit, UnitClosure
 from dengta.foundation.access import Actor, facts_of
 
 Text = str | Promise
@@ -24,7 +24,8 @@ class Kind:
     `named_to_others`: whoever asks after what is overdue reads what it is about; without it they read its label alone,
     because what it says is for fewer people than that it waits. `own_panel`: it has a panel of its own on Today, where
     the panel of this inbox leaves it out. `own_page`: its page opens for the person alone, so whoever leads them reads
-    what waits and finds no link.
+    what waits and finds no link. `follows_moves`: its own part takes it back from whoever moves, where it is not for
+    them any more; everything else is taken back with a move to another client.
     """
 
     label: Text
@@ -34,6 +35,7 @@ class Kind:
     named_to_others: bool = True
     own_panel: bool = False
     own_page: bool = False
+    follows_moves: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -42,7 +44,7 @@ _kinds: dict[str, Kind] = {}
 def register_kind(name: str, label: Text, *, verb: Text, icon: str, **more: bool) -> None:
     """Declare a sort of thing that can wait for people; called in `apps.ready()`. The same name twice is a bug.
 
-    `more` are the marks of `Kind`: between_two, named_to_others, own_panel, own_page.
+    `more` are the marks of `Kind`: between_two, named_to_others, own_panel, own_page, follows_moves.
     """
     if name in _kinds:
         message = f"there is a kind of to-do {name!r} already"
@@ -88,6 +90,20 @@ def with_what_waits(people: Sequence[Employee], actor: Actor, now: datetime) -> 
     for todo in overdue(actor, now).filter(employee__in=people).order_by("due_at", "pk"):
         things[todo.employee_id].append(todo)
     return [(person, things[person.pk]) for person in people]
+
+
+def left_behind(day: date) -> QuerySet[Todo]:
+    """What waits for people who work for another client by now than when it was put there; not what is their own
+    affair, nor what follows moves by itself. One query."""
+    staying = [name for name, kind in _kinds.items() if kind.between_two or kind.follows_moves]
+    team = Membership.objects.on(day).filter(employee=OuterRef("employee")).values("unit")
+    clients = UnitClosure.objects.on(day).filter(ancestor__kind=Unit.Kind.CLIENT).order_by("depth").values("ancestor")
+    rows = Todo.objects.exclude(kind__in=staying).annotate(team=Subquery(team[:1]))
+    rows = rows.annotate(
+        was=Subquery(clients.filter(descendant=OuterRef("unit"))[:1]),
+        works_for=Subquery(clients.filter(descendant=OuterRef("team"))[:1]),
+    )
+    return rows.filter(was__isnull=False, works_for__isnull=False).exclude(was=F("works_for"))
 
 
 def _own_id(actor: Actor) -> int:

@@ -124,7 +124,7 @@ def _is_whole(item: CheckItem, *, note: str, owner: Employee | None, due_on: dat
         raise RuleViolation("communication.finding_needs_owner")
     if due_on is None or due_on < today:
         raise RuleViolation("communication.finding_needs_day")
-    if owner.pk != item.owner_id and not members(item.check_of.unit_id, today).filter(pk=owner.pk).exists():
+    if not members(item.check_of.unit_id, today).filter(pk=owner.pk).exists():
         raise RuleViolation("communication.finding_owner_of_team", name=owner.name)
 
 

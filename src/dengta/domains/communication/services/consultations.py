@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Consultation, ConsultationVoice
 from dengta.domains.communication.policies import consultations as policies
-from dengta.domains.communication.selectors.clock import end_of
+from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.selectors.consultation_subjects import Subject, subject_of, touches_others
 from dengta.domains.communication.selectors.consultations import consulted
+from dengta.domains.communication.selectors.crews import elsewhere
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.people.selectors.organisation import team_on
@@ -123,9 +124,9 @@ def give_voice(*, consultation_id: int, answer: str, by: Account, now: datetime)
 
 @transaction.atomic
 def conclude(*, consultation_id: int, conclusion: str, by: Account, now: datetime) -> Consultation:
-    """Tell everybody who was asked what became of their answers."""
+    """Tell everybody who was asked what became of their answers; not those who work for another client by now."""
     row = Consultation.objects.select_for_update().get(pk=consultation_id)
-    if row.employee_id != by.employee.pk:
+    if not policies.may_conclude(by, row, day_of(now)):
         raise NotAllowed("not_allowed", right="communication.own_consultation")
     if row.concluded_at is not None:
         raise RuleViolation("communication.consultation_over")
@@ -139,6 +140,7 @@ def conclude(*, consultation_id: int, conclusion: str, by: Account, now: datetim
     row.save(update_fields=["conclusion", "concluded_at"])
     todos.settle(kind=VOICE, key=row.pk)
     asked = Employee.objects.filter(pk__in=row.voices.values("employee_id")).select_related("account")
+    asked = asked.exclude(pk__in=elsewhere(row.unit_id, day_of(now)))
     notify.send_many(to=asked, broadcast=False, kind=NOTICE, title=_("What became of your answers"), body=row.title,
                      url=reverse("consultations:one", args=[row.pk]))  # fmt: skip
     record(by, "communication.consultation_concluded", row, subject=row.employee_id)

@@ -1,5 +1,6 @@
 """Putting things into people's inboxes and taking them away, inside the transaction of what they are about."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import reduce
@@ -7,13 +8,16 @@ from operator import or_
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.functional import Promise
 
 from dengta.domains.communication.models import Todo
-from dengta.domains.communication.selectors.todos import kind_of
+from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.selectors.todos import kind_of, left_behind
+from dengta.domains.people.selectors.organisation import team_on
+from dengta.foundation.audit.record import record
 
 CHUNK = 1000
 
@@ -34,13 +38,16 @@ def put(
 ) -> None:
     """Let something wait for these employees (ids). Whoever has it already keeps it as it stands.
 
-    A lazy title is written in the language of the installation.
+    A lazy title is written in the language of the installation. Two queries, however many they are.
     """
     _insist_on_transaction()
     kind_of(kind)
+    if not to:
+        return
     with translation.override(settings.LANGUAGE_CODE):
         what: dict[str, Any] = {"kind": kind, "key": str(key), "title": str(title)[:200], "url": url}
-    rows = [Todo(employee_id=employee_id, since=now, due_at=due_at, **what) for employee_id in to]
+    teams = team_on(to, day_of(now))
+    rows = [Todo(employee_id=one, unit_id=teams.get(one), since=now, due_at=due_at, **what) for one in to]
     Todo.objects.bulk_create(rows, batch_size=CHUNK, ignore_conflicts=True)
 
 
@@ -58,6 +65,20 @@ def settle_together(*, key: object, of: Mapping[str, Collection[int] | QuerySet[
     _insist_on_transaction()
     each = [Q(kind=kind, employee_id__in=employees) for kind, employees in of.items()]
     return Todo.objects.filter(reduce(or_, each), key=str(key)).delete()[0]
+
+
+@transaction.atomic
+def leave_behind(*, now: datetime, employee_ids: Collection[int] | None = None) -> int:
+    """Whoever went to another client, everybody or of these people, takes nothing along that waited for them there.
+    Done again it finds nothing left to do; answers how many things it took back."""
+    rows = left_behind(day_of(now))
+    if employee_ids is not None:
+        rows = rows.filter(employee__in=employee_ids)
+    gone = list(rows.values_list("pk", "employee", "kind"))
+    Todo.objects.filter(pk__in=[pk for pk, _employee, _kind in gone]).delete()
+    for employee_id, count in sorted(Counter(employee for _pk, employee, _kind in gone).items()):
+        record(None, "communication.todos_left_behind", subject=employee_id, count=count)
+    return len(gone)
 
 
 def _insist_on_transaction() -> None:

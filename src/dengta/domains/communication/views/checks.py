@@ -63,12 +63,6 @@ def check(request: Request, pk: int) -> HttpResponse:
     return http.page(request, "communication/checks/check.html", context)
 
 
-def _people(item: CheckItem) -> QuerySet[Employee]:
-    """The team, and whoever sees to it already, wherever they are now."""
-    today = members(item.check_of.unit_id, timezone.localdate())
-    return Employee.objects.filter(Q(pk__in=today.values("pk")) | Q(pk=item.owner_id)).order_by("pinyin", "pk")
-
-
 @require_http_methods(FORM)
 @photos_limited
 def judge(request: Request, pk: int) -> HttpResponse:
@@ -81,7 +75,7 @@ def judge(request: Request, pk: int) -> HttpResponse:
         forms.JudgeForm(
             request.POST or None, request.FILES or None,
             initial={"ok": answer, "note": item.note, "owner": item.owner_id, "due_on": item.due_on},
-            people=_people(item),
+            people=members(item.check_of.unit_id, timezone.localdate()),
         ),
         lambda data: services.judge_item(item_id=pk, by=request.user, now=timezone.now(), **data),
         title=item.what,

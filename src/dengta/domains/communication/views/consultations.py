@@ -83,10 +83,10 @@ def _about(request: Request, key: str) -> HttpResponse:
 @require_safe
 def one(request: Request, pk: int) -> HttpResponse:
     row, me = _one(request, pk), facts_of(request.user).employee_id
-    voices = selectors.voices_of(row)
+    voices = selectors.voices_of(row, seen_by=request.user)
     context = {
         "row": row,
-        "own": row.employee_id == me,
+        "concludes": policies.may_conclude(request.user, row, timezone.localdate()),
         "voices": voices[:VOICES_SHOWN],
         "subject": subject_of(request.user, row.subject_key) if row.subject_key else None,
         "mine": next((voice for voice in voices if voice.employee_id == me), None),
@@ -115,7 +115,7 @@ def voice(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def conclude(request: Request, pk: int) -> HttpResponse:
     row = _one(request, pk)
-    need_when(row.employee_id == facts_of(request.user).employee_id)
+    need_when(policies.may_conclude(request.user, row, timezone.localdate()))
     return answer_form(
         request,
         ConclusionForm(request.POST or None),
