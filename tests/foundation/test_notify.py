@@ -211,6 +211,71 @@ def test_several_workers_send_each_message_once(broken_channel: list[str]) -> No
     assert sorted(broken_channel[1:]) == sorted(ids)
 
 
+# --- urgent first ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("notice_kind")
+def test_a_call_for_help_overtakes_a_full_round_of_cards_and_a_calm_notice_does_not(leader: Employee) -> None:
+    then = timezone.now() - timedelta(hours=1)
+    cards = [
+        OutboxMessage(channel="email", address="a@example.com", subject="卡片", body="x", next_try=then)
+        for _number in range(120)
+    ]
+    OutboxMessage.objects.bulk_create(cards)
+    tell(leader, "明天的班次")
+    tell(leader, "组长，请来一下", urgent=True)
+
+    assert carry_out() == 100 + 1
+    assert mail.outbox[0].body.startswith("组长，请来一下"), "before every card that waited longer"
+    assert not [one for one in mail.outbox if "明天的班次" in one.body], "the control waits its turn"
+    assert carry_out() == 20 + 1
+    assert mail.outbox[-1].body.startswith("明天的班次")
+
+
+def test_a_call_for_help_goes_out_before_the_cards_of_every_other_channel(
+    broken_channel: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken_channel.append("works")
+    monkeypatch.setattr(registry, "_channels", {**registry._channels, "another": registry._channels["test"]})
+    cards, help_call = a_message("another").message_id, a_message()
+    OutboxMessage.objects.filter(pk=help_call.pk).update(urgent=True)
+
+    carry_out()
+    assert broken_channel[1:] == [help_call.message_id, cards]
+
+
+def test_a_call_that_comes_in_while_cards_are_handed_over_ends_the_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    carried: list[str] = []
+
+    def carry(message: OutboxMessage) -> None:
+        if not carried:
+            OutboxMessage.objects.filter(pk=a_message().pk).update(urgent=True)
+        carried.append("help" if message.urgent else "card")
+
+    monkeypatch.setattr(registry, "_channels", {**registry._channels, "test": carry})
+    for _number in range(3):
+        a_message()
+
+    assert carry_out() == 1
+    carry_out()
+    assert carried == ["card", "help", "card", "card"]
+
+
+def test_calls_for_a_channel_that_is_down_do_not_keep_the_cards_of_the_others(
+    broken_channel: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried: list[str] = []
+    channels = {**registry._channels, "works": lambda message: carried.append(message.message_id)}
+    monkeypatch.setattr(registry, "_channels", channels)
+    for _number in range(2):
+        a_message()
+    OutboxMessage.objects.update(urgent=True)
+    card = a_message("works")
+
+    assert carry_out() == 1
+    assert (broken_channel, carried) == ([], [card.message_id])
+
+
 # --- when ---------------------------------------------------------------------------------------------
 
 

@@ -179,7 +179,7 @@ def test_statements_grow_with_the_thousands_of_people_and_not_with_the_people_or
     # SQLite takes fewer columns at once than PostgreSQL, so what is written goes in parts of its own size.
     writes = [query for query in queries if query["sql"].startswith("INSERT")]
     assert len(queries) - len(writes) <= 6 + 3 * people // 1000
-    assert len(writes) <= 75 * people // 1000
+    assert len(writes) <= 80 * people // 1000
 
 
 @pytest.mark.covers("R-031")

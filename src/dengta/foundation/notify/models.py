@@ -78,6 +78,8 @@ class OutboxMessage(models.Model):
     # The whole address of the page it tells of; empty where there is none.
     link = models.CharField(max_length=500, blank=True)
     question = models.ForeignKey("Question", null=True, on_delete=models.SET_NULL, related_name="+")
+    # As the notice was: a call for help does not queue behind cards.
+    urgent = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try = models.DateTimeField(default=timezone.now)
@@ -88,7 +90,9 @@ class OutboxMessage(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["next_try", "id"], condition=Q(state="waiting"), name="outbox_waiting"),
+            models.Index(
+                fields=["-urgent", "channel", "next_try", "id"], condition=Q(state="waiting"), name="outbox_waiting"
+            ),
             models.Index(fields=["next_try", "id"], condition=Q(state="held"), name="outbox_held"),
             models.Index(fields=["-id"], condition=Q(state="dead"), name="outbox_dead"),
         ]

@@ -1,6 +1,7 @@
 """Carrying messages out: claimed by one worker, tried again with growing waits, given up visibly."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 import structlog
@@ -30,16 +31,23 @@ KEPT_UNREAD = timedelta(days=365)
 
 
 def carry_out(*, now: datetime, limit: int = 100) -> int:
-    """Try to hand over what is due, at most `limit` messages of each channel. Answers how many went out.
+    """Try to hand over what is due, at most `limit` messages of each channel, the urgent ones of all channels first.
+    Answers how many went out.
 
     A channel that is down keeps nobody else waiting: after its first failure the rest of its messages stay due.
     """
     collect_digests(now=now)
     due = OutboxMessage.objects.filter(state=State.WAITING, next_try__lte=now)
+    down: set[str] = set()
     sent = 0
-    for channel in list(due.order_by("channel").values_list("channel", flat=True).distinct()):
-        rows = due.filter(channel=channel).select_related("question")
+    ways = due.order_by("-urgent", "channel").values_list("urgent", "channel").distinct()
+    for urgent, channel in list(ways):
+        rows = due.filter(urgent=urgent, channel=channel).select_related("question")
         for message in list(rows.order_by("next_try", "pk")[:limit]):
+            if not urgent and _more_urgent_waits(down):
+                return sent
+            if channel in down:
+                break
             claimed = due.filter(pk=message.pk).update(attempts=F("attempts") + 1, next_try=now + CLAIMED_FOR)
             if not claimed:
                 continue
@@ -47,8 +55,14 @@ def carry_out(*, now: datetime, limit: int = 100) -> int:
             trouble = _hand_over(message, now=now)
             sent += trouble is None
             if isinstance(trouble, TryLater | OSError):
-                break
+                down.add(channel)
     return sent
+
+
+def _more_urgent_waits(down: Collection[str]) -> bool:
+    """Whether a call for help came in while cards are handed over: the next round begins with it."""
+    rows = OutboxMessage.objects.filter(state=State.WAITING, urgent=True, next_try__lte=timezone.now())
+    return rows.exclude(channel__in=down).exists()
 
 
 def _hand_over(message: OutboxMessage, *, now: datetime) -> Exception | None:

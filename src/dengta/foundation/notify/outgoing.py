@@ -57,6 +57,7 @@ def _messages(notice: Notice, wish: Preference, ways: dict[int, Ways], now: date
                 address=address,
                 **said,
                 question=_question_of(notice),
+                urgent=notice.urgent,
                 state=State.HELD if wish.digest and not notice.urgent else State.WAITING,
                 next_try=when_to_send(wish, now=now, urgent=notice.urgent),
             )
