@@ -12,6 +12,7 @@ from dengta.config.demo.talk import (
     culture,
     floor,
     library,
+    matters,
     meetings,
     messages,
     requests,
@@ -29,6 +30,7 @@ PARTS: Sequence[Callable[[datetime], None]] = (
     culture.fill,
     team_events.fill,
     checks.fill,
+    matters.fill,
     messages.fill,
 )
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from numpy.random import default_rng
 
 from dengta.config.demo.talk import announcement_texts as texts
+from dengta.config.demo.talk.bells import rung_at
 from dengta.config.demo.world import SEED
 from dengta.domains.communication.models import (
     Announcement,
@@ -141,12 +142,14 @@ def _policy_of_today(now: datetime) -> None:
     for text, options, right, explanation in texts.QUESTIONS:
         question = short_tests.QuestionText(text, options, right, explanation)
         short_tests.save_question(announcement_id=row.pk, question=question, by=author)
-    publishing.publish_announcement(announcement_id=row.pk, by=author, now=now - 5 * DAY)
+    with rung_at(now - 5 * DAY, now=now):
+        publishing.publish_announcement(announcement_id=row.pk, by=author, now=now - 5 * DAY)
     second = announcements.Words(
         texts.POLICY_TITLE, texts.POLICY_BODY, change_note=texts.POLICY_NOTE, effective_at=midnight
     )
     announcements.edit_announcement(announcement_id=row.pk, words=second, frame=None, by=author, now=now - 3 * DAY)
-    publishing.publish_announcement(announcement_id=row.pk, by=author, now=now - 3 * DAY)
+    with rung_at(now - 3 * DAY, now=now):
+        publishing.publish_announcement(announcement_id=row.pk, by=author, now=now - 3 * DAY)
     row.refresh_from_db()
     _most_have_confirmed(row, now)
 
@@ -176,7 +179,8 @@ def _urgent_of_today(now: datetime) -> None:
     words = announcements.Words(texts.URGENT_TITLE, texts.URGENT_BODY)
     at = now - timedelta(minutes=50)
     row = announcements.draft_announcement(words=words, frame=frame, by=author, now=at)
-    publishing.publish_announcement(announcement_id=row.pk, by=author, now=at)
+    with rung_at(at, now=now):
+        publishing.publish_announcement(announcement_id=row.pk, by=author, now=at)
 
 
 def _draft_of_today(now: datetime) -> None:
@@ -186,9 +190,10 @@ def _draft_of_today(now: datetime) -> None:
     frame = announcements.Frame(kind="policy", units=[unit.pk], needs_confirmation=True, staff_interest=True)
     words = announcements.Words(texts.DRAFT_TITLE, texts.DRAFT_BODY, effective_at=begins)
     row = announcements.draft_announcement(words=words, frame=frame, by=author, now=now - 4 * DAY)
-    asked = staff_consultations.open_consultation(
-        announcement_id=row.pk, closes_on=now.date() + 5 * DAY, by=author, now=now - 4 * DAY
-    )
+    with rung_at(now - 4 * DAY, now=now):
+        asked = staff_consultations.open_consultation(
+            announcement_id=row.pk, closes_on=now.date() + 5 * DAY, by=author, now=now - 4 * DAY
+        )
     rows = list(asked.opinions.filter(employee__account=None).order_by("pk")[: len(texts.OPINIONS)])
     for hours, (opinion, (text, answer)) in enumerate(zip(rows, texts.OPINIONS, strict=False), start=5):
         opinion.text, opinion.said_at = text, now - 3 * DAY + timedelta(hours=hours)

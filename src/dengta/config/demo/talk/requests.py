@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from numpy.random import Generator, default_rng
 
+from dengta.config.demo.talk.bells import rung_at
 from dengta.config.demo.talk.request_texts import ACROSS, ASKS, DELEGATED, REMARKS, RISKS, SETTLED, UP
 from dengta.config.demo.world import SEED
 from dengta.domains.communication.models import (
@@ -96,7 +97,9 @@ def _open_requests(cast: _Cast) -> None:
     by, day = cast.account(LEADER), cast.now
     first, second, third = ASKS
     requests.ask_up(**first, urgent=False, by=by, now=day - timedelta(hours=3))
-    requests.ask_up(**second, urgent=False, by=by, now=_office_hour(cast, days=8))
+    before = _office_hour(cast, days=8)
+    with rung_at(before, now=day):
+        requests.ask_up(**second, urgent=False, by=by, now=before)
     out = requests.ask_across(
         **third,
         addressee_id=None,
@@ -176,16 +179,11 @@ def _delegations(cast: _Cast) -> None:
         (cast.account(LEADER), mate, unit, ["training"], cast.now, today + timedelta(days=6)),
     ]  # fmt: skip
     for (by, to, where, lent, start, end), task in zip(running, DELEGATED, strict=False):
-        delegations.delegate(
-            employee_id=to.pk,
-            unit_id=where,
-            task=task,
-            lent=lent,
-            starts_on=start.date(),
-            ends_on=end,
-            by=by,
-            now=start,
-        )
+        with rung_at(start, now=cast.now):
+            delegations.delegate(
+                employee_id=to.pk, unit_id=where, task=task, lent=lent, starts_on=start.date(), ends_on=end, by=by,
+                now=start,
+            )  # fmt: skip
     Delegation.objects.bulk_create(
         Delegation(giver=leader, employee=agent, unit_id=unit, task=task, lent=["training"], given_at=cast.now - back,
                    starts_on=today - back, ends_on=today - back + timedelta(days=13))

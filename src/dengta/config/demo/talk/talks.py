@@ -87,6 +87,7 @@ def _stand_ups(draw: Generator, people: Mapping[str, Employee], units: Mapping[s
 def _stand_up(draw: Generator, unit: Unit, leader: Employee, start: datetime) -> Standup:
     minutes = int(min(19, max(6, draw.normal(10, 2.2))))
     csat, level, n = draw.normal(82, 3), draw.normal(84, 4), int(draw.normal(58, 9))
+    handled = int(draw.normal(255, 22))
     return Standup(
         unit=unit,
         day=start.date(),
@@ -96,7 +97,7 @@ def _stand_up(draw: Generator, unit: Unit, leader: Employee, start: datetime) ->
         praise=str(draw.choice(texts.PRAISES)),
         lesson=str(draw.choice(texts.LESSONS)),
         figures=[
-            {"label": "已处理", "value": str(int(draw.normal(255, 22))), "n": int(draw.normal(255, 22))},
+            {"label": "已处理", "value": str(handled), "n": handled},
             {"label": "服务水平", "value": f"{level:.1f}%", "n": int(draw.normal(240, 20))},
             {"label": "满意度", "value": f"{csat:.1f}%", "n": n},
         ],
@@ -149,8 +150,7 @@ def _one_on_ones(draw: Generator, people: Mapping[str, Employee], units: Mapping
             pair = (by_id[led.employee_id], led.leader, every_unit[led.unit_id])
             found += _year_of(draw, pair, last_days_ago=int(draw.integers(1, 6)), weeks=8, now=now)
     held = OneOnOne.objects.bulk_create(found, batch_size=1000)
-    recent = [one for one in held if one.held_on and (now.date() - one.held_on).days <= 8]
-    Promise.objects.bulk_create(promise for one in recent for promise in _promised(draw, one))
+    Promise.objects.bulk_create(_promises(draw, held, now.date()), batch_size=2000)
 
 
 def _year_of(
@@ -180,6 +180,27 @@ def _held(draw: Generator, talk: OneOnOne, day: date, now: datetime) -> OneOnOne
     return talk
 
 
+def _promises(draw: Generator, held: Sequence[OneOnOne], today: date) -> list[Promise]:
+    """What the two of each talk promised, looked at in their next one; of the newest nobody has looked at it yet."""
+    found, next_of = [], dict[tuple[int, int], OneOnOne]()
+    lately = today - timedelta(weeks=6)
+    for talk in sorted(held, key=lambda one: (one.planned_for, one.employee_id), reverse=True):
+        judged_in = next_of.get((talk.employee_id, talk.leader_id))
+        next_of[talk.employee_id, talk.leader_id] = talk
+        for promise in _promised(draw, talk):
+            if judged_in is not None:
+                judged_on = judged_in.planned_for.date()
+                promise.judged_in, promise.outcome = judged_in, _outcome(draw, promise, judged_on, lately)
+            found.append(promise)
+    return found
+
+
+def _outcome(draw: Generator, promise: Promise, judged_on: date, lately: date) -> str:
+    """Six of seven are kept; the agent one can sign in as kept every one of late."""
+    kept = draw.random() < 6 / 7 or (promise.owner.number == AGENT and judged_on >= lately)
+    return Promise.Outcome.KEPT if kept else Promise.Outcome.NOT_KEPT
+
+
 def _promised(draw: Generator, talk: OneOnOne) -> list[Promise]:
     due = (talk.held_on or talk.planned_for.date()) + timedelta(days=7)
     return [
@@ -204,7 +225,7 @@ def _open_today(people: Mapping[str, Employee], unit: Unit, now: datetime) -> No
             employee=people[number], leader=lead, unit=unit, planned_for=_at(today + timedelta(days=days), 15, 30, now)
         )
         ask_to_prepare(talk, now=now)
-    for promise in Promise.objects.filter(owner__in=[people[AGENT], lead], talk__employee=people[AGENT]):
+    for promise in Promise.objects.filter(outcome="open", talk__employee=people[AGENT]).select_related("talk"):
         remind_of(promise, now=now)
 
 
