@@ -6,9 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
+from dengta.domains.communication.models import Announcement
+from dengta.domains.communication.services import publishing
+from dengta.domains.communication.services.announcement_kinds import CONFIRM
 from dengta.foundation import events, jobs
 from dengta.foundation.events.models import Event
 from dengta.foundation.notify import outbox, register_channel
@@ -156,3 +161,38 @@ if "TEST_MAILBOX" in os.environ:  # a worker process
     outbox._settle = settle_slowly
     for vendor, channel in (("wecom", wecom), ("dingtalk", dingtalk), ("feishu", feishu)):
         register_channel(f"careless {vendor}", carelessly(channel.carry))
+
+
+# --- announcements -------------------------------------------------------------------------------------
+
+
+@jobs.handler("workload.careless_delivery", queue="heavy")
+def careless_delivery(run: jobs.JobRun, folder: str, announcement_id: int) -> None:
+    """The negative control: a first chunk without a look at who has it, in a transaction of its own; then the wait."""
+    announcement, now = Announcement.objects.get(pk=announcement_id), timezone.now()
+    chunk = publishing.recipients(announcement_id, announcement.version, now=now)[: publishing.CHUNK]
+    with transaction.atomic():
+        publishing._write_receipts(announcement, chunk, now=now)
+        publishing._tell(announcement, chunk, todo=CONFIRM, now=now)
+    begun(folder, run)
+    wait_for_go(folder, run)
+
+
+def stop_in_the_second_chunk(folder: Path) -> None:
+    """Deliveries of this process stand still when the second chunk is written and nothing of it committed."""
+    deliver, chunks = publishing.deliver_chunk, []
+
+    def deliver_and_stop(**chunk: Any) -> int:
+        reached = deliver(**chunk)
+        chunks.append(reached)
+        if len(chunks) == 2:
+            (folder / "in the second chunk").touch()
+            time.sleep(PATIENCE)
+        return reached
+
+    publishing.deliver_chunk = deliver_and_stop
+
+
+if "TEST_DELIVERY" in os.environ:  # a worker process
+    publishing.CHUNK = int(os.environ["TEST_DELIVERY"])
+    stop_in_the_second_chunk(Path(os.environ["TEST_MAILBOX"]).parent)

@@ -83,7 +83,7 @@ def first_unready(actor: Actor, *, until: datetime, most: int) -> "list[Receipt]
     query."""
     rows = _unready(actor, until).select_related("employee", "announcement")
     rows = rows.only("employee__name", "announcement__title")
-    return list(rows.order_by("since", "employee__pinyin", "pk")[:most])
+    return list(rows.order_by(SINCE, "employee__pinyin", "pk")[:most])
 
 
 def _unready(actor: Actor, until: datetime) -> "QuerySet[Receipt, Any]":

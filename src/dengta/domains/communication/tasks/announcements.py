@@ -42,7 +42,8 @@ def follow_up(run: jobs.JobRun) -> dict[str, Any]:
     """Each hour of the working day; whatever went out does not go out again, and what failed keeps nothing else back:
     it is tried again with the job, which fails with the names of it."""
     now = timezone.now()
-    done, failed = {}, []
+    done: dict[str, Any] = {}
+    failed: list[str] = []
     for name, step in (("reminded", following_up.send_reminders), ("escalated", following_up.escalate)):
         try:
             done[name] = step(now=now)
