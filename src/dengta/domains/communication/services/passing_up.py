@@ -70,6 +70,7 @@ def next_level_due(today: date) -> datetime:
     return end_of(last_day(today, NEXT_LEVEL_DAYS.on(today)))
 
 
+@transaction.atomic
 def say_nobody_is_left(row: Model, author: Employee, *, kind: str, title: str, url: str, now: datetime) -> None:
     """Tell whoever waits for an answer, once, that Dengta knows nobody else to ask."""
     if not first_time(kind=NOBODY_LEFT, keys=[f"{row._meta.label_lower}:{row.pk}"], now=now):

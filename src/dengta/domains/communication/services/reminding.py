@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
@@ -12,11 +13,12 @@ from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 
 
+@transaction.atomic
 def remind_once(
     kind: str, matters: QuerySet[Any], *, notice: str, title: str | Promise, verb: str, now: datetime, body: str = ""
 ) -> int:
-    """Tell whoever has an overdue to-do of this kind, once for each to-do; the caller's transaction. `matters` holds
-    the rows their keys name, `body` the field of it that the notice may say. Answers how many were told."""
+    """Tell whoever has an overdue to-do of this kind, once for each to-do. `matters` holds the rows that
+    their keys name, `body` the field of it that the notice may say. Answers how many were told."""
     late = Todo.objects.filter(kind=kind, due_at__lt=now).select_related("employee__account").order_by("pk")
     waiting = {str(todo.pk): todo for todo in late}
     fresh = [waiting[key] for key in sorted(first_time(kind=kind, keys=waiting, now=now), key=int)]

@@ -81,8 +81,15 @@ def enter_answer(
     request.verdict, request.answer = verdict, text.strip()
     request.answered_at, request.answered_by = now, answered_by
     request.save()
+    _let_follow_up(request, keeper_id, now=now)
+    title = format_lazy(_("Answered: {what}"), what=request.summary)
+    notify.send(to=request.employee, kind=NOTICE, title=title, url=page_of(request), urgent=request.urgent)
+
+
+def _let_follow_up(request: WorkRequest, keeper_id: int | None, *, now: datetime) -> None:
+    """Whoever asked looks after what becomes of it; whoever promised keeps it."""
     todos.settle(kind=ANSWER, key=request.pk)
-    follow_up = promised_until if request.status == Status.PROMISED else request.needed_by
+    follow_up = request.promised_until if request.status == Status.PROMISED else request.needed_by
     todos.put(
         kind=CLOSE, key=request.pk, to=[request.employee_id], title=request.summary, url=page_of(request), now=now,
         due_at=None if follow_up is None else end_of(max(follow_up, day_of(now))),
@@ -92,8 +99,6 @@ def enter_answer(
             kind=KEEP, key=request.pk, to=[keeper_id], title=request.summary, url=page_of(request), now=now,
             due_at=end_of(request.promised_until),
         )  # fmt: skip
-    title = format_lazy(_("Answered: {what}"), what=request.summary)
-    notify.send(to=request.employee, kind=NOTICE, title=title, url=page_of(request), urgent=request.urgent)
 
 
 @transaction.atomic
