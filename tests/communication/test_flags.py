@@ -49,7 +49,7 @@ def test_a_flag_waits_for_the_leader_until_the_end_of_the_day(agent: Employee, l
 
     assert (row.holder, row.due_on) == (leader, TODAY)
     todo = Todo.objects.get(kind=services.KIND)
-    assert (todo.employee, todo.due_at) == (leader, datetime(2026, 11, 18, 23, 59, 59, 999999, tzinfo=ZONE))
+    assert (todo.employee, todo.due_at) == (leader, datetime(2026, 11, 18, 23, 59, 59, tzinfo=ZONE))
 
 
 def test_a_flag_of_a_saturday_is_decided_on_monday(agent: Employee, leader: Employee, supervisor: Employee) -> None:

@@ -109,12 +109,13 @@ def test_day_three_is_in_time_and_day_four_goes_to_the_next_level_once(
     entry = AuditEntry.objects.get(verb="communication.request_escalated")
     assert (entry.actor_id, entry.subject_id) == (None, agent.pk)
     yes(request, supervisor)
-    assert inbox(supervisor) == inbox(leader) == []
+    assert inbox(leader) == []
+    assert inbox(supervisor) == [("request.keep", UP["summary"])]
 
 
 @pytest.mark.covers("R-146")
-def test_a_rest_day_is_not_the_fourth_day(up: Ask) -> None:
-    request = up(now=at(17))
+def test_a_rest_day_is_not_the_fourth_day(up: Ask, agent: Employee) -> None:
+    request = up(by=account(agent), now=at(17))
     assert request.answer_by == date(2026, 11, 20)
 
     assert services.escalate_unanswered(now=at(21)) == services.escalate_unanswered(now=at(22)) == 0

@@ -33,7 +33,7 @@ def test_a_suggestion_waits_for_the_nearest_leader_for_ten_working_days(agent: E
     assert (row.holder, row.due_on) == (leader, date(2026, 12, 2))
     todo = Todo.objects.get(kind=services.ANSWER)
     assert (todo.employee, todo.title, todo.due_at) == (
-        leader, row.title, datetime(2026, 12, 2, 23, 59, 59, 999999, tzinfo=ZONE),
+        leader, row.title, datetime(2026, 12, 2, 23, 59, 59, tzinfo=ZONE),
     )  # fmt: skip
     assert Notice.objects.filter(account=leader.account).count() == 1
 

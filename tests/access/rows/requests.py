@@ -75,9 +75,9 @@ def _code(state: str):  # type: ignore[no-untyped-def]
 
 OUTSIDE = "requests:outside"
 ROWS = [
-    Row("requests:list", READERS, faces=("leader",)),
-    Row("requests:new_up", TEAMED, methods=BOTH),
-    Row("requests:new_across", TEAMED, methods=BOTH),
+    Row("requests:list", STAFF, faces=("leader",)),
+    Row("requests:new_up", STAFF, methods=BOTH),
+    Row("requests:new_across", STAFF, methods=BOTH),
     Row("requests:one", SIDES, args=_of("up"), faces=("supervisor",)),
     Row("requests:one", {"leader", "supervisor", "executive"}, args=_of("across"), faces=("leader",)),
     Row("requests:one", SIDES, args=_of("promised"), faces=("leader",)),

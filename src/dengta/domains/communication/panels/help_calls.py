@@ -1,6 +1,7 @@
 """Calls for help at once on Today, what an agent reaches with one tap, and what the team has learned in the search."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,14 +9,18 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.policies.floor import has_team, works_here
 from dengta.domains.communication.selectors import help_calls, todos
-from dengta.domains.communication.services.help_calls import KIND
+from dengta.domains.communication.services.help_calls import KIND, answer_call
 from dengta.domains.communication.words import help_calls as words
 from dengta.domains.communication.words.registering import register_words
+from dengta.domains.people.models import Account
 from dengta.foundation import slots
+from dengta.foundation.notify import register_action
 from dengta.web import navigation, search
 from dengta.web.navigation import Entry
 from dengta.web.search import HITS_PER_PROVIDER, Hit
@@ -47,6 +52,12 @@ def found(request: HttpRequest, query: str) -> Sequence[Hit]:
         Hit(title=row.question, subtitle=row.answer, url=f"{address}?{urlencode({'q': row.question})}", icon="book")
         for row in rows.order_by("-written_at", "-pk")[:HITS_PER_PROVIDER]
     ]
+
+
+def on_my_way(*, account: Account, key: str, now: datetime, **_value: Any) -> str | Promise:
+    """Somebody who was called pressed the button of the message: they come over, and the caller reads it at once."""
+    call = answer_call(call_id=int(key), answer="", by=account, now=now)
+    return format_lazy(_("{name} knows that you are on the way."), name=call.caller.name)
 
 
 ENTRIES = (
@@ -90,6 +101,7 @@ def register() -> None:
     todos.register_kind(
         KIND, _("Call for help"), verb=_("Answer"), icon="lifebuoy", named_to_others=False, own_panel=True
     )
+    register_action(KIND, _("On my way"), on_my_way)
     for entry in ENTRIES:
         navigation.register(entry)
     for slot, panel in PANELS:

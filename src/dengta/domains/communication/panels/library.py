@@ -1,19 +1,23 @@
-"""The library in the menu, in Ctrl K and in the inbox."""
+"""The library in the menu, in Ctrl K, in the inbox and on the buttons of messages."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.policies import library as policies
 from dengta.domains.communication.selectors import library as selectors
 from dengta.domains.communication.selectors.consultation_subjects import register_subject
 from dengta.domains.communication.selectors.todos import register_kind
+from dengta.domains.communication.services.library import READ, REVIEW, read_from_message
 from dengta.domains.communication.services.library_readers import follow_readers
 from dengta.domains.communication.words import library as words
 from dengta.domains.people.events import StaffChanged, UnitMoved
+from dengta.domains.people.models import Account
 from dengta.foundation import events, notify, schedule
 from dengta.foundation.audit.verbs import register_verbs
 from dengta.foundation.errors import register_sentences
@@ -39,6 +43,12 @@ def find(request: HttpRequest, query: str) -> Sequence[search.Hit]:
     ]
 
 
+def have_read(*, account: Account, key: str, value: str, now: datetime) -> str | Promise:
+    """Somebody pressed the button of the message: they have read the version it told of."""
+    read_from_message(document_id=int(key), version=int(value), by=account, now=now)
+    return _("Thank you, it is noted.")
+
+
 def follow_person(news: StaffChanged) -> None:
     """Somebody joined, moved or left; a change of a day to come is met by `follow_readers` of that day."""
     follow_readers(now=timezone.now(), employee_ids=[news.employee])
@@ -55,8 +65,9 @@ def register() -> None:
     register_verbs(words.VERBS)
     for kind, label in words.NOTICES.items():
         notify.register_kind(kind, label)
-    register_kind("library.read", _("Rule or procedure"), verb=_("Read it"), icon="book-2", follows_moves=True)
-    register_kind("library.review", _("Review of a document"), verb=_("Review"), icon="eye-check")
+    register_kind(READ, _("Rule or procedure"), verb=_("Read it"), icon="book-2", follows_moves=True)
+    register_kind(REVIEW, _("Review of a document"), verb=_("Review"), icon="eye-check")
+    notify.register_action(READ, _("I have read it"), have_read)
     navigation.register(
         Entry(section="cases", label=_("Library"), url_name="library:list", icon="book-2", order=10, visible=_sees)
     )

@@ -30,6 +30,10 @@ def _reads(request: HttpRequest) -> bool:
     return bool(facts.employee_id and facts.home_units) or policies.see.beyond_own(request.user)
 
 
+def _takes_part(request: HttpRequest) -> bool:
+    return policies.takes_part(request.user) or policies.see.beyond_own(request.user)
+
+
 def _reads_reports(request: HttpRequest) -> bool:
     return _reads(request) and looks_after_others(request.user)
 
@@ -70,6 +74,9 @@ def register() -> None:
 def _register_kinds() -> None:
     register_kind(services.ANSWER, _("A request to answer"), verb=_("Answer"), icon="send", named_to_others=False)
     register_kind(services.CLOSE, _("A request to follow up"), verb=_("Look"), icon="flag", named_to_others=False)
+    register_kind(
+        services.KEEP, _("What you promised"), verb=_("Keep it"), icon="heart-handshake", named_to_others=False
+    )
     register_kind(STATEMENT, _("Risks and asks of the month"), verb=_("Write"), icon="pencil")
     register_kind(
         consultations.VOICE, _("Your view is asked for"), verb=_("Give my view"), icon="message-circle",
@@ -82,7 +89,7 @@ def _register_kinds() -> None:
 
 ENTRIES = (
     Entry(
-        section="today", label=_("Requests"), url_name="requests:list", icon="send", order=40, visible=_reads
+        section="today", label=_("Requests"), url_name="requests:list", icon="send", order=40, visible=_takes_part
     ),
     Entry(
         section="team", label=_("Weekly reports"), url_name="requests:reports", icon="report", order=46,

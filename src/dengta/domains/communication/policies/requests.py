@@ -3,9 +3,10 @@
 from django.db.models import Q
 
 from dengta.domains.communication.models import MonthlyStatement, WeeklyReport, WorkRequest
+from dengta.domains.communication.policies.floor import works_here
 from dengta.domains.communication.policies.reach import inside_the_wall
 from dengta.domains.people.models import Unit
-from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach
+from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach, facts_of
 
 
 def _asked(actor: Actor, facts: ActorFacts) -> Q:
@@ -36,3 +37,9 @@ see_statements = Permission(
 watch_groups = Permission(
     "communication.watch_groups", Unit, data_class="work_request", action=Action.READ, reach=Reach(unit="pk")
 )
+
+
+def takes_part(actor: Actor) -> bool:
+    """Whether somebody may ask and be asked: whoever works here, in a team or by a role they hold."""
+    facts = facts_of(actor)
+    return works_here(actor) and bool(facts.home_units or facts.roles)

@@ -7,13 +7,21 @@ from django.db.models import Q, QuerySet
 
 from dengta.domains.communication.selectors.chain import over
 from dengta.domains.people.models import Employee, Membership
-from dengta.domains.people.selectors.organisation import leading
+from dengta.domains.people.selectors.organisation import accounts_holding, leading
+from dengta.foundation.access import Role
 from dengta.foundation.calendar.days import WORKED, day_on, working_day_after
 
 
 def who_answers(unit_id: int, day: date, *, beyond: Collection[int | None] = ()) -> Employee | None:
     """The nearest leader of this unit who stands over all of `beyond`: who asks, and who has had it. Two queries."""
     return next((one.employee for one in over(beyond, leading(unit_id, day))), None)
+
+
+def hr_over(unit_id: int, day: date, *, beyond: Collection[int | None] = ()) -> list[Employee]:
+    """Whoever looks after the people of this unit as HR: asked where nobody who leads it is left. Two queries."""
+    accounts = accounts_holding(Role.HR, above=unit_id, day=day)
+    rows = Employee.objects.filter(account__in=accounts).exclude(pk__in=[pk for pk in beyond if pk is not None])
+    return list(rows.select_related("account").order_by("pk"))
 
 
 def who_can_do_it(unit_id: int, day: date) -> QuerySet[Employee]:

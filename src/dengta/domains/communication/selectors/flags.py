@@ -6,9 +6,11 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from dengta.domains.communication.models import CustomerFlag
+from dengta.domains.communication.models import CustomerFlag, Todo
 from dengta.domains.communication.policies import flags as policies
 from dengta.foundation.access import Actor
+
+TAKEN_OVER = "communication.flag_taken_over"
 
 
 def flags(actor: Actor) -> QuerySet[CustomerFlag]:
@@ -24,6 +26,11 @@ def waiting() -> Q:
 def standing(day: date) -> Q:
     """Decided, and not over on `day`."""
     return ~Q(decision="") & Q(ends_on__gte=day)
+
+
+def is_taken_over(flag: CustomerFlag) -> bool:
+    """Whether somebody took the customer over and is not done with it. One query."""
+    return Todo.objects.filter(kind=TAKEN_OVER, key=str(flag.pk)).exists()
 
 
 def standing_flags(actor: Actor, customer_keys: Collection[int | None]) -> list[CustomerFlag]:

@@ -6,9 +6,11 @@ from django.db.models import Q, QuerySet
 
 from dengta.domains.communication.models import OutsiderLink, WorkRequest
 from dengta.domains.communication.policies import requests as policies
+from dengta.domains.communication.selectors.answering import hr_over, who_answers
 from dengta.domains.communication.selectors.chain import next_level
 from dengta.domains.people.models import Employee
-from dengta.foundation.access import Actor
+from dengta.domains.people.selectors.organisation import team_on
+from dengta.foundation.access import Actor, facts_of
 
 Status = WorkRequest.Status
 
@@ -20,8 +22,8 @@ def requests(actor: Actor) -> QuerySet[WorkRequest]:
 
 
 def unanswered(day: date) -> QuerySet[WorkRequest]:
-    """Open ones whose day has passed, not yet called to the next level."""
-    return WorkRequest.objects.filter(status=Status.OPEN, answer_by__lt=day, escalated_at__isnull=True)
+    """Open ones whose day has passed and that nobody else was asked yet."""
+    return WorkRequest.objects.filter(status=Status.OPEN, answer_by__lt=day, escalated_to__isnull=True)
 
 
 def waiting_for(employee_id: int) -> QuerySet[WorkRequest]:
@@ -31,10 +33,19 @@ def waiting_for(employee_id: int) -> QuerySet[WorkRequest]:
 
 
 def level_above(request: WorkRequest, day: date) -> Employee | None:
-    """Who is asked when the addressee let the day pass: whoever leads the asked side next, never who asked."""
-    of = request.addressee or request.employee
-    beyond = {request.employee_id} | ({request.addressee_id} if request.addressee_id else set())
-    return next_level(of, day, beyond=beyond)
+    """Who is asked when the addressee let the day pass: whoever leads the asked side next, else the asking side, else
+    somebody of HR; never who asked. None only where nobody is left."""
+    had = {request.employee_id} | ({request.addressee_id} if request.addressee_id else set())
+    asked_side = next_level(request.addressee, day, beyond=had) if request.addressee else None
+    asking_side = asked_side or who_answers(request.unit_id, day, beyond=had)
+    return asking_side or next(iter(hr_over(request.unit_id, day, beyond=had)), None)
+
+
+def home_of(asker: Actor, employee_id: int, day: date) -> int | None:
+    """The unit a request comes from: the team, or for who stands in none (HR, quality, a supervisor) the unit they
+    hold their role at. One query."""
+    held = facts_of(asker).roles
+    return team_on([employee_id], day).get(employee_id) or (held[0].unit_id if held else None)
 
 
 def links_of(request: WorkRequest) -> list[OutsiderLink]:

@@ -14,6 +14,7 @@ from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.selectors.pairs import pairs_on
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.one_on_one_todos import DUE, ESCALATED, SILENT
+from dengta.domains.communication.services.passing_up import next_level_due
 from dengta.domains.people.models import Employee
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
@@ -74,7 +75,8 @@ def _tell_next_level(employee: Employee, rhythm: Rhythm, *, now: datetime) -> bo
         days=rhythm.days,
     )
     url = reverse("one_on_ones:cadence")
-    todos.put(kind=ESCALATED, key=employee.pk, to=[above.pk], title=title, url=url, now=now)
+    due_at = next_level_due(day_of(now))
+    todos.put(kind=ESCALATED, key=employee.pk, to=[above.pk], title=title, url=url, now=now, due_at=due_at)
     notify.send(to=above, kind="communication.one_on_one_due", title=title, url=url)
     return True
 

@@ -11,6 +11,7 @@ from dengta.domains.communication.models import CustomerFlag
 from dengta.domains.communication.policies import flags as policies
 from dengta.domains.communication.selectors.answering import is_worked, last_day, who_answers
 from dengta.domains.communication.selectors.clock import day_of, end_of
+from dengta.domains.communication.selectors.flags import TAKEN_OVER
 from dengta.domains.communication.selectors.ticket_system import customer_behind
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.passing_up import Matter, pass_up
@@ -19,6 +20,7 @@ from dengta.domains.people.models import Account
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
+from dengta.foundation.calendar.days import working_day_after
 from dengta.foundation.errors import RuleViolation
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
@@ -79,6 +81,8 @@ def decide_flag(
     row.decided_by, row.decided_at = by, now
     row.save(update_fields=["decision", "words", "ends_on", "decided_by", "decided_at"])
     todos.settle(kind=KIND, key=row.pk)
+    if row.decision == CustomerFlag.Decision.TAKEOVER:
+        _let_speak_with_customer(row, author_of(by).pk, now=now)
     told = format_lazy(_("Decided: {decision}"), decision=CustomerFlag.Decision(decision).label)
     notify.send(to=row.raised_by, kind=KIND, title=told, body=row.words, url=url_of(row))
     record(by, "communication.flag_decided", row, decision=decision, words=row.words, ends_on=ends_on)
@@ -87,14 +91,18 @@ def decide_flag(
 
 @transaction.atomic
 def end_flag(*, flag_id: int, by: Account, now: datetime) -> CustomerFlag:
-    """The decision stands no longer: the matter is settled, or the customer is like any other."""
+    """The decision stands no longer: the matter is settled, or the customer is like any other. Whoever took them over
+    is done with it, also where the time of the decision has run out before."""
     row = CustomerFlag.objects.select_for_update(of=("self",)).get(pk=flag_id)
     policies.decide.require(by, row)
     today = day_of(now)
-    if not row.decision or row.ends_on is None or row.ends_on < today:
+    was_taken_over = todos.settle(kind=TAKEN_OVER, key=row.pk) > 0
+    stands = bool(row.decision) and row.ends_on is not None and row.ends_on >= today
+    if not stands and not was_taken_over:
         raise RuleViolation("communication.flag_does_not_stand")
-    row.ends_on = today - timedelta(days=1)
-    row.save(update_fields=["ends_on"])
+    if stands:
+        row.ends_on = today - timedelta(days=1)
+        row.save(update_fields=["ends_on"])
     record(by, "communication.flag_ended", row)
     return row
 
@@ -109,9 +117,17 @@ def escalate_flags(*, now: datetime) -> int:
     passed = 0
     for row in late.filter(due_on__lt=today).order_by("pk") if R_155.applies else ():
         told, verb = _("A customer waits for a decision since yesterday"), "communication.flag_escalated"
-        matter = Matter(KIND, row.line, url_of(row), told, verb)
+        matter = Matter(KIND, row.line, url_of(row), told, verb, policies.decide, same_day=True)
         passed += pass_up(row, matter, author_id=row.raised_by_id, now=now)
     return passed
+
+
+def _let_speak_with_customer(row: CustomerFlag, leader_id: int, *, now: datetime) -> None:
+    """Whoever takes a customer over speaks with them by the next working day, or before the decision ends."""
+    due_on = min(row.ends_on or day_of(now), working_day_after(day_of(now), 1))
+    todos.put(
+        kind=TAKEN_OVER, key=row.pk, to=[leader_id], title=row.line, url=url_of(row), now=now, due_at=end_of(due_on)
+    )
 
 
 def url_of(row: CustomerFlag) -> str:

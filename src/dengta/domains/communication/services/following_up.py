@@ -22,7 +22,7 @@ from dengta.domains.communication.models import (
 )
 from dengta.domains.communication.selectors.announcements import audience_of
 from dengta.domains.communication.selectors.chain import Chain
-from dengta.domains.communication.selectors.clock import day_of, midnight
+from dengta.domains.communication.selectors.clock import day_of, end_of, midnight
 from dengta.domains.communication.selectors.receipts import stand_ins
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, MISSING, REMINDED
@@ -258,7 +258,8 @@ def _tell_leader(
     )
     title = format_lazy(words, count=count, title=announcement.title)
     url = reverse("announcements:missing", args=[announcement.pk])
-    todos.put(kind=ESCALATED, key=announcement.pk, to=[leader_id], title=title, url=url, now=now)
+    due_at = end_of(working_day_after(day_of(now), NEXT_LEVEL_AFTER.on(day_of(now))))
+    todos.put(kind=ESCALATED, key=announcement.pk, to=[leader_id], title=title, url=url, now=now, due_at=due_at)
     notify.send(
         to=Employee.objects.select_related("account").get(pk=leader_id), kind=MISSING, title=title,
         body=in_house_words(_(", ")).join(receipt.employee.name for receipt in receipts), url=url,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import HelpCall, KnowledgeEntry
 from dengta.domains.communication.policies import help_calls as policies
 from dengta.domains.communication.selectors.answering import who_answers
-from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.selectors.help_calls import OPEN, seconds_to_answer
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.suggestions import author_of
@@ -19,6 +19,7 @@ from dengta.domains.people.selectors.organisation import accounts_holding, team_
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.notify import Button
 from dengta.foundation.settings.parameters import Parameter
 
 KIND = "communication.help_call"
@@ -51,7 +52,10 @@ def call_for_help(*, line: str, by: Account, now: datetime) -> HelpCall:
     title = format_lazy(_("{name} asks for help: {line}"), name=caller.name, line=call.line)
     ids = [one.pk for one in helpers]
     todos.put(kind=KIND, key=call.pk, to=ids, title=title, url=url_of(call), now=now, due_at=due_at)
-    notify.send_many(to=helpers, broadcast=False, kind=KIND, title=title, url=url_of(call), urgent=True)
+    notify.send_many(
+        to=helpers, broadcast=False, kind=KIND, title=title, url=url_of(call), urgent=True,
+        actions=[Button(KIND, str(call.pk))], until=end_of(today),
+    )  # fmt: skip
     record(by, "communication.help_called", call, subject=caller.pk)
     return call
 

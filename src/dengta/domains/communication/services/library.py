@@ -21,6 +21,7 @@ from dengta.domains.people.models import Account, Employee, Unit
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.notify import Button
 from dengta.foundation.settings.parameters import Parameter
 
 REMIND_DAYS = Parameter(
@@ -156,6 +157,18 @@ def read_document(*, document_id: int, by: Account, now: datetime) -> DocumentRe
 
 
 @transaction.atomic
+def read_from_message(*, document_id: int, version: int, by: Account, now: datetime) -> DocumentReading:
+    """Somebody says so from a message: of the version it told of, and of no other."""
+    document = LibraryDocument.objects.get(pk=document_id)
+    policies.see.require(by, document)
+    if document.retired_on is not None:
+        raise RuleViolation("communication.document_holds_no_more")
+    if not document.versions.filter(current=True, version=version).exists():
+        raise RuleViolation("communication.document_newer_version")
+    return read_document(document_id=document_id, by=by, now=now)
+
+
+@transaction.atomic
 def remind_owners(*, now: datetime) -> int:
     """Remind each owner once, some days before the review date. Answers how many were reminded."""
     today = day_of(now)
@@ -194,11 +207,11 @@ def _publish(
     Clause.objects.bulk_create(
         Clause(version=published, code=one.code, text=one.text, position=at) for at, one in enumerate(clauses)
     )
-    _ask_to_read(document, now=now)
+    _ask_to_read(document, version=version, now=now)
     return published
 
 
-def _ask_to_read(document: LibraryDocument, *, now: datetime) -> None:
+def _ask_to_read(document: LibraryDocument, *, version: int, now: datetime) -> None:
     today = day_of(now)
     people = list(members(document.unit_id, today))
     url = page_of(document)
@@ -206,7 +219,14 @@ def _ask_to_read(document: LibraryDocument, *, now: datetime) -> None:
     ids = [one.pk for one in people]
     todos.put(kind=READ, key=document.pk, to=ids, title=str(document), url=url, now=now, due_at=due)
     title = format_lazy(_("To read: {document}"), document=document)
-    notify.send_many(to=people, broadcast=True, kind=NOTICE, title=title, url=url)
+    notify.send_many(
+        to=people, broadcast=True, kind=NOTICE, title=title, url=url, actions=[have_read(document, version)]
+    )
+
+
+def have_read(document: LibraryDocument, version: int) -> Button:
+    """The button of a message with which somebody says that they have read this very version."""
+    return Button(READ, str(document.pk), str(version))
 
 
 def page_of(document: LibraryDocument) -> str:

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.communication.models import DocumentReading, LibraryDocument, Todo
+from dengta.domains.communication.models import DocumentReading, DocumentVersion, LibraryDocument, Todo
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.selectors.crews import members
 from dengta.domains.communication.services import todos
-from dengta.domains.communication.services.library import NOTICE, READ, READ_WITHIN, page_of
+from dengta.domains.communication.services.library import NOTICE, READ, READ_WITHIN, have_read, page_of
 from dengta.domains.people.models import Employee, Membership, UnitClosure
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
@@ -35,8 +35,11 @@ def follow_readers(*, now: datetime, employee_ids: Collection[int] | None = None
         asked.update(come)
         last.update(dict.fromkeys(come, document))
     people = Employee.objects.filter(pk__in=asked).select_related("account").order_by("pk")
+    current = DocumentVersion.objects.filter(document__in=last.values(), current=True)
+    versions = dict(current.values_list("document_id", "version")) if last else {}
     for person in people:
-        _tell(person, documents=asked[person.pk], last=last[person.pk])
+        document = last[person.pk]
+        _tell(person, documents=asked[person.pk], last=document, version=versions[document.pk])
     return len(asked)
 
 
@@ -68,11 +71,11 @@ def _follow(document: LibraryDocument, employee_ids: Collection[int] | None, *, 
     return come
 
 
-def _tell(person: Employee, *, documents: int, last: LibraryDocument) -> None:
-    """One notice, however many documents there are."""
+def _tell(person: Employee, *, documents: int, last: LibraryDocument, version: int) -> None:
+    """One notice, however many documents there are; with a button where it is about one alone."""
     if documents == 1:
-        title, url = format_lazy(_("To read: {document}"), document=last), page_of(last)
-    else:
-        title = format_lazy(_("Rules and procedures to read: {number}"), number=documents)
-        url = reverse("library:list")
-    notify.send(to=person, kind=NOTICE, title=title, url=url)
+        title = format_lazy(_("To read: {document}"), document=last)
+        notify.send(to=person, kind=NOTICE, title=title, url=page_of(last), actions=[have_read(last, version)])
+        return
+    title = format_lazy(_("Rules and procedures to read: {number}"), number=documents)
+    notify.send(to=person, kind=NOTICE, title=title, url=reverse("library:list"))

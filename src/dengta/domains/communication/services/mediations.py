@@ -13,15 +13,24 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import Mediation
 from dengta.domains.communication.policies import mediations as policies
 from dengta.domains.communication.selectors.chain import leaders_of, next_level
-from dengta.domains.communication.selectors.clock import end_of
+from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.house_words import in_house_words
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.people.selectors.people import people
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
+from dengta.foundation.calendar.days import working_day_after
 from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.settings.parameters import Parameter
 
+VIEW_DAYS = Parameter(
+    "communication.mediation_view_days",
+    3,
+    _("Working days within which both sides of a mediation are heard"),
+    unit="working days",
+    check=lambda days: 1 <= days <= 30,
+)
 WAITS = "mediation.waits"
 NOTICE = "communication.mediation"
 NEUTRAL = _("A talk between colleagues waits for you")
@@ -150,6 +159,7 @@ def _need_status(mediation: Mediation, status: str) -> None:
 
 def _wait(mediation: Mediation, whom: list[Employee], *, now: datetime, due: date | None = None) -> None:
     url = reverse("mediations:one", args=[mediation.pk])
+    due = due or working_day_after(day_of(now), VIEW_DAYS.on(day_of(now)))
     todos.put(kind=WAITS, key=mediation.pk, to=[one.pk for one in whom], title=in_house_words(NEUTRAL), url=url,
-              now=now, due_at=None if due is None else end_of(due))  # fmt: skip
+              now=now, due_at=end_of(due))  # fmt: skip
     notify.send_many(to=whom, broadcast=False, kind=NOTICE, title=NEUTRAL, url=url)

@@ -10,13 +10,22 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import OneOnOne, Promise
-from dengta.domains.communication.selectors.clock import end_of
+from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.services import todos
+from dengta.foundation.calendar.days import working_day_after
+from dengta.foundation.settings.parameters import Parameter
 
 PREPARE, CONFIRM, PROMISE, DUE, SILENT, ESCALATED = (
     "one_on_ones.prepare", "one_on_ones.confirm", "one_on_ones.promise", "one_on_ones.due", "one_on_ones.silent",
     "one_on_ones.escalated",
 )  # fmt: skip
+RECORD_DAYS = Parameter(
+    "communication.talk_record_days",
+    3,
+    _("Working days within which what was said in a talk is confirmed or signed"),
+    unit="working days",
+    check=lambda days: 1 <= days <= 30,
+)
 
 
 def ask_to_prepare(talk: OneOnOne, *, now: datetime) -> None:
@@ -42,7 +51,14 @@ def ask_to_confirm(talk: OneOnOne, *, now: datetime) -> None:
     """Let the person read and confirm what was agreed."""
     title = _said(_("Confirm what you agreed with {name}"), name=talk.leader.name)
     todos.settle(kind=PREPARE, key=talk.pk)
-    todos.put(kind=CONFIRM, key=talk.pk, to=[talk.employee_id], title=title, url=page_of(talk), now=now)
+    todos.put(kind=CONFIRM, key=talk.pk, to=[talk.employee_id], title=title, url=page_of(talk), now=now,
+              due_at=record_due(now))  # fmt: skip
+
+
+def record_due(now: datetime) -> datetime:
+    """By when the record of a talk is confirmed or signed."""
+    today = day_of(now)
+    return end_of(working_day_after(today, RECORD_DAYS.on(today)))
 
 
 def confirmed(talk: OneOnOne) -> None:

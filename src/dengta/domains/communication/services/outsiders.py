@@ -143,7 +143,7 @@ def _enter(
         raise RuleViolation("communication.outsider_over")
     enter_answer(
         request, verdict=verdict, text=text, answered_by=link.recipient, owner=link.recipient, promised=promised,
-        promised_until=promised_until, now=now,
+        promised_until=promised_until, keeper_id=request.escalated_to_id or request.addressee_id, now=now,
     )  # fmt: skip
     link.answered_at = now
     link.save(update_fields=["answered_at"])

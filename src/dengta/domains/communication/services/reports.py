@@ -16,6 +16,7 @@ from dengta.domains.communication.selectors.answering import is_worked, last_day
 from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.passing_up import Matter, pass_up
+from dengta.domains.communication.services.reminding import remind_once
 from dengta.domains.communication.services.suggestions import author_of
 from dengta.domains.people.models import Account, Employee, Membership
 from dengta.domains.people.selectors.organisation import team_on
@@ -35,6 +36,13 @@ ANSWER_DAYS = Parameter(
     _("Working days within which a report from the floor gets its answer"),
     unit="working days",
     check=lambda days: 1 <= days <= 30,
+)
+TELLING_DAYS = Parameter(
+    "communication.customer_telling_days",
+    1,
+    _("Working days within which customers are told the answer to a report"),
+    unit="working days",
+    check=lambda days: 0 <= days <= 30,
 )
 
 
@@ -162,9 +170,20 @@ def escalate_reports(*, now: datetime) -> int:
     passed = 0
     for row in late.filter(due_on__lt=today).order_by("pk") if R_035.applies else ():
         told, verb = _("A report from the floor waits beyond its time"), "communication.report_escalated"
-        matter = Matter(ANSWER, row.title, url_of(row), told, verb)
+        matter = Matter(ANSWER, row.title, url_of(row), told, verb, policies.answer)
         passed += pass_up(row, matter, author_id=row.reporter_id, now=now)
     return passed
+
+
+@transaction.atomic
+def remind_of_customers(*, now: datetime) -> int:
+    """Remind whoever still owes customers the answer to a report, once (R-036); the daily job calls it."""
+    if not is_worked(day_of(now)):
+        return 0
+    return remind_once(
+        TELL, FloorReport.objects.all(), notice=ANSWER, title=_("Customers still wait for the answer to a report"),
+        body="title", verb="communication.customers_reminded", now=now,
+    )  # fmt: skip
 
 
 def ask_to_tell(row: FloorReport, *, now: datetime) -> None:
@@ -174,7 +193,8 @@ def ask_to_tell(row: FloorReport, *, now: datetime) -> None:
     todos.settle(kind=TELL, key=row.pk, of=named - waiting)
     if row.status == Status.ANSWERED:
         callers = _who_still_calls(row, waiting, now=now)
-        todos.put(kind=TELL, key=row.pk, to=callers, title=row.title, url=url_of(row), now=now)
+        due_at = end_of(last_day(day_of(now), TELLING_DAYS.on(day_of(now))))
+        todos.put(kind=TELL, key=row.pk, to=callers, title=row.title, url=url_of(row), now=now, due_at=due_at)
 
 
 def _who_still_calls(row: FloorReport, people: set[int], *, now: datetime) -> set[int]:

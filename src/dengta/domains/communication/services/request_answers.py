@@ -11,7 +11,7 @@ from dengta.domains.communication.policies import requests as policies
 from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.refusals import R_043
-from dengta.domains.communication.services.requests import ANSWER, CLOSE, NOTICE, page_of
+from dengta.domains.communication.services.requests import ANSWER, CLOSE, KEEP, NOTICE, page_of
 from dengta.domains.people.models import Account
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
@@ -42,7 +42,7 @@ def answer(
         raise RuleViolation("communication.request_answered")
     enter_answer(
         request, verdict=verdict, text=text, answered_by=by.employee.name, owner=owner or by.employee.name,
-        promised=promised, promised_until=promised_until, now=now,
+        promised=promised, promised_until=promised_until, keeper_id=by.employee.pk, now=now,
     )  # fmt: skip
     record(by, "communication.request_answered", request, subject=request.employee_id, verdict=verdict,
            until=promised_until)  # fmt: skip
@@ -58,9 +58,11 @@ def enter_answer(
     owner: str,
     promised: str,
     promised_until: date | None,
+    keeper_id: int | None,
     now: datetime,
 ) -> None:
-    """Write an answer into a locked request and let whoever asked follow it up. Refuses what promises nothing."""
+    """Write an answer into a locked request; let whoever asked follow it up, and `keeper_id` keep what is promised.
+    Refuses what promises nothing."""
     if verdict not in Verdict.values:
         raise RuleViolation("communication.request_verdict")
     wordless = not text.strip()
@@ -79,14 +81,24 @@ def enter_answer(
     request.verdict, request.answer = verdict, text.strip()
     request.answered_at, request.answered_by = now, answered_by
     request.save()
+    _let_follow_up(request, keeper_id, now=now)
+    title = format_lazy(_("Answered: {what}"), what=request.summary)
+    notify.send(to=request.employee, kind=NOTICE, title=title, url=page_of(request), urgent=request.urgent)
+
+
+def _let_follow_up(request: WorkRequest, keeper_id: int | None, *, now: datetime) -> None:
+    """Whoever asked looks after what becomes of it; whoever promised keeps it."""
     todos.settle(kind=ANSWER, key=request.pk)
-    follow_up = promised_until if request.status == Status.PROMISED else request.needed_by
+    follow_up = request.promised_until if request.status == Status.PROMISED else request.needed_by
     todos.put(
         kind=CLOSE, key=request.pk, to=[request.employee_id], title=request.summary, url=page_of(request), now=now,
         due_at=None if follow_up is None else end_of(max(follow_up, day_of(now))),
     )  # fmt: skip
-    title = format_lazy(_("Answered: {what}"), what=request.summary)
-    notify.send(to=request.employee, kind=NOTICE, title=title, url=page_of(request), urgent=request.urgent)
+    if keeper_id is not None and request.promised_until is not None:
+        todos.put(
+            kind=KEEP, key=request.pk, to=[keeper_id], title=request.summary, url=page_of(request), now=now,
+            due_at=end_of(request.promised_until),
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -115,6 +127,7 @@ def close(
     request.customer_reply = customer_reply.strip()
     request.save()
     todos.settle(kind=CLOSE, key=request.pk)
+    todos.settle(kind=KEEP, key=request.pk)
     record(by, "communication.request_closed", request, subject=request.employee_id, kept=request.kept,
            cause=request.cause_code)  # fmt: skip
     return request

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import MonthlyStatement, RequestOption, WorkRequest
 from dengta.domains.communication.models.requests import SUMMARY
-from dengta.domains.communication.selectors.chain import next_level
+from dengta.domains.communication.selectors.answering import who_answers
 from dengta.domains.communication.selectors.clock import end_of
-from dengta.domains.communication.selectors.requests import level_above, unanswered
+from dengta.domains.communication.selectors.requests import home_of, level_above, unanswered
 from dengta.domains.communication.services import todos
+from dengta.domains.communication.services.passing_up import next_level_due, say_nobody_is_left
 from dengta.domains.people.models import Account, Employee
-from dengta.domains.people.selectors.organisation import team_on
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.calendar.days import WORKED, day_on, working_day_after
@@ -36,7 +36,7 @@ ANSWER_DAYS = Parameter(
     check=lambda days: days >= 1,
 )
 OPTIONS_UP, OPTIONS_ACROSS = 1, 2
-ANSWER, CLOSE = "request.answer", "request.close"
+ANSWER, CLOSE, KEEP = "request.answer", "request.close", "request.keep"
 NOTICE = "communication.request"
 
 
@@ -56,7 +56,8 @@ def ask_up(
     asker, chosen = by.employee, _cleaned(options)
     _say_everything(summary=summary, facts=facts, proposal=proposal)
     R_146.refuse(when=len(chosen) < OPTIONS_UP, code="communication.request_no_option")
-    addressee = next_level(asker, now.date())
+    home = home_of(by, asker.pk, now.date())
+    addressee = None if home is None else who_answers(home, now.date(), beyond=[asker.pk])
     if addressee is None:
         raise RuleViolation("communication.request_no_level")
     written = {"summary": summary, "facts": facts, "proposal": proposal}
@@ -117,16 +118,25 @@ def escalate_unanswered(*, now: datetime) -> int:
         return done
     for request in rows.select_related("employee__account", "addressee__account"):
         above = level_above(request, now.date())
-        request.escalated_at, request.escalated_to = now, above
-        request.save(update_fields=["escalated_at", "escalated_to"])
-        if above is not None:
-            _wait(request, above, now=now)
-            _tell(request, [above], _("No answer in time: {what}"), urgent=request.urgent)
-        _tell(request, [request.employee], _("The next level is asked: {what}"))
-        record(None, "communication.request_escalated", request, subject=request.employee_id,
-               to=above.pk if above else None)  # fmt: skip
+        if above is None:
+            say_nobody_is_left(
+                request, request.employee, kind=NOTICE, title=request.summary, url=page_of(request), now=now
+            )
+            continue
+        _call(request, above, now=now)
         done += 1
     return done
+
+
+def _call(request: WorkRequest, above: Employee, *, now: datetime) -> None:
+    """Somebody else is asked as well, and whoever asked reads by name who it is."""
+    request.escalated_at, request.escalated_to = now, above
+    request.save(update_fields=["escalated_at", "escalated_to"])
+    _wait(request, above, due_at=next_level_due(now.date()), now=now)
+    _tell(request, [above], _("No answer in time: {what}"), urgent=request.urgent)
+    asked = format_lazy(_("{name} is asked as well: {what}"), name=above.name, what=request.summary)
+    notify.send(to=request.employee, kind=NOTICE, title=asked, url=page_of(request))
+    record(None, "communication.request_escalated", request, subject=request.employee_id, to=above.pk)
 
 
 def _cleaned(options: Sequence[str]) -> list[str]:
@@ -143,17 +153,17 @@ def _say_everything(*, summary: str, **texts: str) -> None:
 
 def _send(request: WorkRequest, options: Sequence[str], *, by: Account, now: datetime) -> WorkRequest:
     today = now.date()
-    team = team_on([request.employee_id], today).get(request.employee_id)
-    if team is None:
+    home = home_of(by, request.employee_id, today)
+    if home is None:
         raise RuleViolation("communication.request_no_team")
-    request.unit_id, request.asked_at = team, now
+    request.unit_id, request.asked_at = home, now
     request.answer_by = working_day_after(today, ANSWER_DAYS.on(today))
     request.save()
     RequestOption.objects.bulk_create(
         RequestOption(request=request, position=place, text=text) for place, text in enumerate(options, start=1)
     )
     if request.addressee is not None:
-        _wait(request, request.addressee, now=now)
+        _wait(request, request.addressee, due_at=end_of(request.answer_by), now=now)
         # An ordinary request waits in the inbox; only what cannot wait rings the bell, quiet hours or not.
         if request.urgent:
             _tell(request, [request.addressee], _("Urgent request: {what}"), urgent=True)
@@ -163,10 +173,10 @@ def _send(request: WorkRequest, options: Sequence[str], *, by: Account, now: dat
     return request
 
 
-def _wait(request: WorkRequest, employee: Employee, *, now: datetime) -> None:
+def _wait(request: WorkRequest, employee: Employee, *, due_at: datetime, now: datetime) -> None:
     todos.put(
         kind=ANSWER, key=request.pk, to=[employee.pk], title=request.summary, url=page_of(request), now=now,
-        due_at=end_of(request.answer_by),
+        due_at=due_at,
     )  # fmt: skip
 
 

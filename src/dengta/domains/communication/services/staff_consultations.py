@@ -19,7 +19,7 @@ from dengta.domains.communication.selectors.announcements import (
     latest_consultation,
     own_opinion,
 )
-from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONSULTED, OPINION
 from dengta.domains.communication.services.announcements import locked
@@ -80,7 +80,9 @@ def open_consultation(*, announcement_id: int, closes_on: date, by: Account, now
     )
     url = reverse("announcements:opinion", args=[announcement.pk])
     todos.settle(kind=OPINION, key=announcement.pk)
-    todos.put(kind=OPINION, key=announcement.pk, to=people, title=version.title, url=url, now=now)
+    todos.put(
+        kind=OPINION, key=announcement.pk, to=people, title=version.title, url=url, now=now, due_at=end_of(closes_on)
+    )
     notify.send_many(
         to=Employee.objects.filter(pk__in=people, account__isnull=False).select_related("account"),
         broadcast=True, kind=CONSULTED, title=version.title,

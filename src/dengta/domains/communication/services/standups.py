@@ -11,16 +11,25 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import Blocker, Standup, StandupAddendum, StandupAttendance
 from dengta.domains.communication.policies import standups as policies
 from dengta.domains.communication.selectors import standups as selectors
-from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.selectors.standup_figures import About, numbers_for
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.foundation import notify
 from dengta.foundation.access import facts_of
 from dengta.foundation.audit.record import record
+from dengta.foundation.calendar.days import working_day_after
 from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.settings.parameters import Parameter
 
 BLOCKER = "standups.blocker"
+BLOCKER_DAYS = Parameter(
+    "communication.blocker_days",
+    3,
+    _("Working days within which a blocker of a stand-up is out of the way"),
+    unit="working days",
+    check=lambda days: 1 <= days <= 30,
+)
 
 
 @transaction.atomic
@@ -133,8 +142,9 @@ def close_blocker(*, blocker_id: int, outcome: str, by: Account, now: datetime) 
 
 
 def _let_wait(blocker: Blocker, *, now: datetime) -> None:
-    url = reverse("standups:blocker", args=[blocker.pk])
-    todos.put(kind=BLOCKER, key=blocker.pk, to=[blocker.owner_id], title=blocker.text, url=url, now=now)
+    url, today = reverse("standups:blocker", args=[blocker.pk]), day_of(now)
+    due_at = end_of(working_day_after(today, BLOCKER_DAYS.on(today)))
+    todos.put(kind=BLOCKER, key=blocker.pk, to=[blocker.owner_id], title=blocker.text, url=url, now=now, due_at=due_at)
 
 
 def _as_it_stands(blocker: Blocker) -> dict[str, str]:

@@ -124,7 +124,8 @@ def adopt_suggestion(
     due_at = end_of(until)
     todos.put(kind=DO, key=row.pk, to=[person.pk], title=row.title, url=url_of(row), now=now, due_at=due_at)
     authors = list(row.credits.values_list("employee_id", flat=True))
-    todos.put(kind=CONSENT, key=row.pk, to=authors, title=row.title, url=url_of(row), now=now)
+    decide_by = end_of(last_day(today, ANSWER_DAYS.on(today)))
+    todos.put(kind=CONSENT, key=row.pk, to=authors, title=row.title, url=url_of(row), now=now, due_at=decide_by)
     _tell_authors(row, _("Your suggestion is adopted"))
     notify.send(to=person, kind=DO, title=_("You put a suggestion into practice"), body=row.title, url=url_of(row))
     record(by, "communication.suggestion_adopted", row, doer=person.pk, until=until, reward=row.reward, measure=measure)
@@ -162,7 +163,7 @@ def escalate_suggestions(*, now: datetime) -> int:
     for row in late.filter(due_on__lt=today).order_by("pk") if R_084.applies else ():
         matter = Matter(
             ANSWER, row.title, url_of(row), _("A suggestion waits beyond its time"),
-            "communication.suggestion_escalated",
+            "communication.suggestion_escalated", policies.decide,
         )  # fmt: skip
         passed += pass_up(row, matter, author_id=row.author_id, now=now)
     return passed

@@ -14,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.events import TalkSigned
 from dengta.domains.communication.models import Talk, TalkSignature, TalkVersion
 from dengta.domains.communication.policies import one_on_ones as policies
+from dengta.domains.communication.selectors.answering import is_worked
 from dengta.domains.communication.selectors.chain import leading_above
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
+from dengta.domains.communication.services.one_on_one_todos import record_due
+from dengta.domains.communication.services.reminding import remind_once
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
@@ -125,6 +128,17 @@ def refuse_talk(*, talk_id: int, reason: str, own_view: str, version: int, by: A
     return talk
 
 
+@transaction.atomic
+def remind_of_signatures(*, now: datetime) -> int:
+    """Remind whoever let the day pass on which a record was to be signed or refused, once (K8). Answers how many."""
+    if not is_worked(day_of(now)):
+        return 0
+    return remind_once(
+        SIGN, Talk.objects.all(), notice="communication.talk", title=_("The record of a talk still waits for you"),
+        verb="communication.talk_reminded", now=now,
+    )  # fmt: skip
+
+
 def _both_have_signed(talk: Talk, version: TalkVersion, *, now: datetime) -> None:
     talk.status = Status.SIGNED
     talk.save(update_fields=["status"])
@@ -142,7 +156,10 @@ def _ask_both(talk: Talk, *, now: datetime) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         title = str(_("Read and sign the record of a talk"))
     url = reverse("talks:talk", args=[talk.pk])
-    todos.put(kind=SIGN, key=talk.pk, to=[talk.employee_id, talk.leader_id], title=title, url=url, now=now)
+    todos.put(
+        kind=SIGN, key=talk.pk, to=[talk.employee_id, talk.leader_id], title=title, url=url, now=now,
+        due_at=record_due(now),
+    )  # fmt: skip
     _tell(talk.employee, talk, _("Please read and sign the record of a talk"))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import EventPart, SignUp, TeamEvent
 from dengta.domains.communication.policies import team_events as policies
-from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.selectors.crews import members
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.nudges import first_time
@@ -21,6 +21,7 @@ from dengta.foundation import notify
 from dengta.foundation.access import Permission
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.notify import Button
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
 
@@ -30,6 +31,7 @@ DEBRIEF_DAYS = Parameter(
     check=lambda days: days >= 0,
 )  # fmt: skip
 NOTICE = "communication.team_event"
+COME = "team_events.come"
 State, Coming = TeamEvent.State, SignUp.State
 
 
@@ -54,7 +56,7 @@ def plan_event(
     record(by, "communication.event_planned", event, title=event.title, at=starts_at, budget=str(budget))
     notify.send_many(
         to=members(unit.pk, day_of(now)), broadcast=True, kind=NOTICE, title=event.title, body=event.plan,
-        url=page_of(event),
+        url=page_of(event), actions=[Button(COME, str(event.pk))], until=sign_up_until,
     )  # fmt: skip
     return event
 
@@ -167,8 +169,9 @@ def remind_of_debriefs(*, now: datetime) -> int:
         url = reverse("team_events:debrief", args=[event.pk])
         notify.send_many(to=leaders, broadcast=False, kind=NOTICE, title=title, url=url)
         todos.put(
-            kind="team_events.debrief", key=key, to=[one.pk for one in leaders], title=event.title, url=url, now=now
-        )
+            kind="team_events.debrief", key=key, to=[one.pk for one in leaders], title=event.title, url=url, now=now,
+            due_at=end_of(day_of(now) + timedelta(days=DEBRIEF_DAYS.on(day_of(now)))),
+        )  # fmt: skip
         record(None, "communication.debrief_reminded", event, leaders=[one.pk for one in leaders])
     return len(fresh)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.services.adoptions import measure_effects
 from dengta.domains.communication.services.flags import escalate_flags
-from dengta.domains.communication.services.reports import escalate_reports
+from dengta.domains.communication.services.reports import escalate_reports, remind_of_customers
 from dengta.domains.communication.services.suggestions import escalate_suggestions
 from dengta.foundation import jobs
 
@@ -20,6 +20,7 @@ def escalate(run: jobs.JobRun) -> dict[str, Any]:
         "suggestions": escalate_suggestions(now=now),
         "reports": escalate_reports(now=now),
         "flags": escalate_flags(now=now),
+        "untold": remind_of_customers(now=now),
     }
 
 

@@ -62,7 +62,7 @@ def flag(request: Request, pk: int) -> HttpResponse:
         "today": today,
         "stands": bool(row.ends_on and row.ends_on >= today),
         "decides": decides and not row.decision,
-        "may_end": decides and bool(row.ends_on and row.ends_on >= today),
+        "may_end": decides and (bool(row.ends_on and row.ends_on >= today) or selectors.is_taken_over(row)),
     }
     return http.page(request, "communication/flags/flag.html", context)
 

@@ -49,6 +49,12 @@ def need_reader(request: Request) -> int:
     return facts.employee_id or 0
 
 
+def _need_part(request: Request) -> int:
+    """Whoever may ask or be asked, with a team or without; and whoever reads the requests of others."""
+    need_when(policies.takes_part(request.user) or policies.see.beyond_own(request.user))
+    return facts_of(request.user).employee_id or 0
+
+
 def _one(request: Request, pk: int) -> WorkRequest:
     return policies.see.get_or_404(request.user, selectors.requests(request.user), pk=pk)
 
@@ -59,18 +65,18 @@ def _page_of(pk: int) -> str:
 
 @require_safe
 def listing(request: Request) -> HttpResponse:
-    me = need_reader(request)
+    me = _need_part(request)
     page = lists.list_page(
         request, selectors.requests(request.user), sorts={"asked": ("asked_at",), "due": ("answer_by",)},
         default="-asked", filters=RequestFilter,
     )  # fmt: skip
-    context = {"page": page, "me": me, "today": timezone.localdate(), "asks": bool(facts_of(request.user).home_units)}
+    context = {"page": page, "me": me, "today": timezone.localdate(), "asks": policies.takes_part(request.user)}
     return http.page(request, "communication/requests/list.html", context, fragment="list")
 
 
 @require_safe
 def one(request: Request, pk: int) -> HttpResponse:
-    row, me = _one(request, pk), need_reader(request)
+    row, me = _one(request, pk), _need_part(request)
     own = row.employee_id == me
     context = {
         "row": row,
@@ -88,7 +94,8 @@ def one(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(FORM)
 def new_up(request: Request) -> HttpResponse:
-    me = need_employee(request)
+    need_when(policies.takes_part(request.user))
+    me = facts_of(request.user).employee_id
     asked_for = request.GET.get("statement", "")
     statement = get_object_or_404(MonthlyStatement, pk=int(asked_for), author_id=me) if asked_for.isdecimal() else None
     form = UpForm(request.POST or None)
@@ -106,7 +113,7 @@ def new_up(request: Request) -> HttpResponse:
 
 @require_http_methods(FORM)
 def new_across(request: Request) -> HttpResponse:
-    need_employee(request)
+    need_when(policies.takes_part(request.user))
     form = AcrossForm(
         request.POST or None, people=people(request.user, timezone.localdate()), initial={"cause_code": "unknown"}
     )

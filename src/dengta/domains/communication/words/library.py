@@ -15,6 +15,8 @@ SENTENCES: dict[str, str | Promise] = {
     "communication.document_empty": _("A document needs at least one clause."),
     "communication.clause_twice": _("The clause {clause} stands there twice. Please give each clause its own number."),
     "communication.document_retired": _("This document holds no more. Please issue a new one."),
+    "communication.document_holds_no_more": _("This document holds no more, so there is nothing to read."),
+    "communication.document_newer_version": _("A newer version has come out since this message. Please read that one."),
     "communication.review_date_past": _("The next review is after today. Please choose a later day."),
 }
 

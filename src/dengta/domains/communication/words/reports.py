@@ -28,6 +28,7 @@ VERBS: dict[str, str | Promise] = {
     "communication.report_answered": _("answered a report"),
     "communication.report_closed": _("closed a report"),
     "communication.report_escalated": _("a report went to the next level"),
+    "communication.customers_reminded": _("was reminded of customers who wait for an answer"),
     "communication.customer_told": _("noted what became of a call to a customer"),
     "communication.report_joined": _("joined a report to another one"),
     "communication.report_took_in": _("a report of the same matter was joined to this one"),

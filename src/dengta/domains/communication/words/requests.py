@@ -54,6 +54,7 @@ VERBS: dict[str, str | Promise] = {
     "communication.requested_up": _("asked the next level"),
     "communication.requested_across": _("asked another department"),
     "communication.request_escalated": _("called the next level into a request"),
+    "communication.nobody_left": _("waits for an answer, and nobody else is left to ask"),
     "communication.request_answered": _("answered a request"),
     "communication.request_answered_outside": _("received an answer from outside"),
     "communication.request_closed": _("closed a request"),

@@ -22,6 +22,7 @@ SENTENCES: dict[str, str | Promise] = {
 VERBS: dict[str, str | Promise] = {
     "communication.talk_written": _("wrote down an important talk"),
     "communication.talk_rewritten": _("changed the record of an important talk"),
+    "communication.talk_reminded": _("was reminded of the record of an important talk"),
     "communication.talk_signed": _("signed the record of an important talk"),
     "communication.talk_refused": _("did not sign the record of an important talk"),
 }
