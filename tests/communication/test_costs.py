@@ -128,7 +128,7 @@ def test_a_report_of_many_voices_and_customers(
     tree: Tree, leader: Employee, agent: Employee, others: list[Employee], cost: Cost
 ) -> None:
     report = FloorReport.objects.create(
-        reporter=agent, unit=tree.aftersales_1, kind="process", title="白屏", what="付款页", created_at=NOW, holder=leader,
+        reporter=agent, unit=tree.aftersales_1, kind="process", title="白屏", what="x", created_at=NOW, holder=leader,
         due_on=TODAY,
     )  # fmt: skip
     ReportVoice.objects.bulk_create(ReportVoice(report=report, employee=one, at=NOW) for one in others)
