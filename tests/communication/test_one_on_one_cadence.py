@@ -22,6 +22,7 @@ from dengta.foundation.notify.models import Notice
 from tests.cast import FOUNDED, Tree
 
 pytestmark = pytest.mark.django_db
+COSTS: dict[str, int] = {}
 TODAY = date(2026, 11, 18)
 
 
@@ -220,9 +221,10 @@ def test_my_people_cost_the_same_for_one_and_for_many(  # noqa: PLR0917 - fixtur
         held(leader, hire(f"客服{number}", tree.aftersales_1), days_ago(3))
     browser = signed_in(leader)
     browser.get(reverse("one_on_ones:people"))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(12) as spent:
         page = browser.get(reverse("one_on_ones:people")).content.decode()
     assert page.count("节奏正常") == rows
+    assert len(spent) == COSTS.setdefault("people", len(spent))
 
 
 def test_a_leader_without_people_reads_what_will_come(

@@ -25,6 +25,7 @@ from tests.cast import Tree
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
+COSTS: dict[str, int] = {}
 TODAY = date(2026, 11, 18)
 WEDNESDAY, THURSDAY, SATURDAY = TODAY, date(2026, 11, 19), date(2026, 11, 21)
 
@@ -330,9 +331,10 @@ def test_the_list_costs_the_same_for_one_stand_up_and_for_many(
     browser = signed_in(leader)
     browser.get(reverse("standups:history"))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(12) as spent:
         page = browser.get(reverse("standups:history")).content.decode()
     assert page.count("纪要已就绪") == rows
+    assert len(spent) == COSTS.setdefault("history", len(spent))
 
 
 def test_an_empty_list_says_what_to_do(team: Tree, leader: Employee, signed_in: Callable[[Employee], Client]) -> None:

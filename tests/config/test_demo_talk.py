@@ -1,4 +1,4 @@
-"""The demo's year of communication, as whoever signs in sees it: nothing leads nowhere, no figure contradicts itself."""
+"""The demo's year of communication, as whoever signs in sees it: notices lead somewhere, counts agree."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

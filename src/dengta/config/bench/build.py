@@ -10,8 +10,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from dengta.config.bench import talk
 from dengta.config.bench.pages import ADMIN, HR, SUPERVISOR
-from dengta.domains.people.models import Account, Employee, Membership, Unit
+from dengta.domains.people.models import Account, Employee, Membership, RoleGrant, Unit
 from dengta.domains.people.services.employment import hire_employee
 from dengta.domains.people.services.organisation import found_unit
 from dengta.domains.people.services.roles import grant_role
@@ -57,6 +58,8 @@ def build(*, agents: int, contacts: int, now: datetime, say: Say) -> None:
         done += len(batch)
         say(f"{done:,} contacts")
     refresh_rollups(now=now, today=timezone.localdate(now), progress=lambda marks: say(f"{marks:,} sums"))
+    talk.fill(now)
+    say("four weeks of communication")
 
 
 @transaction.atomic
@@ -80,7 +83,8 @@ def _found(agents: int, now: datetime) -> Centre:
     ]
     types = [ContactType.objects.create(code=f"T{number}", name=f"业务{number}") for number in range(12)]
     source = Source.objects.create(name="bench", unit=company, tracks_open=True)
-    people = _hire_agents(agents, teams, founded)
+    people = _hire_many("A", "坐席", agents, teams, founded)
+    _hire_leads(teams, founded)
     served = [position % len(teams) % CLIENTS for position in range(len(people))]
     return Centre(source, people, queues, served, [kind.pk for kind in types])
 
@@ -98,15 +102,16 @@ def _hire_staff(number: str, role: Role, company: Unit, on: date) -> None:
     Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": ""})
 
 
-def _hire_agents(count: int, teams: list[Unit], on: date) -> list[int]:
-    numbers = [f"A{position:05d}" for position in range(count)]
+def _hire_many(letter: str, title: str, count: int, teams: list[Unit], on: date) -> list[int]:
+    """So many people, dealt out over the teams; their ids."""
+    numbers = [f"{letter}{position:05d}" for position in range(count)]
     nobody = make_password(None)
     accounts = Account.objects.bulk_create(
         [Account(username=number.lower(), email=f"{number.lower()}@example.com", password=nobody) for number in numbers]
     )
     people = Employee.objects.bulk_create(
         [
-            Employee(number=number, name=f"坐席{number}", pinyin=f"zuoxi{number} zx", hired_on=on, account=account)
+            Employee(number=number, name=f"{title}{number}", pinyin=f"zuoxi{number} zx", hired_on=on, account=account)
             for number, account in zip(numbers, accounts, strict=True)
         ]
     )
@@ -117,6 +122,15 @@ def _hire_agents(count: int, teams: list[Unit], on: date) -> list[int]:
         ]
     )
     return [employee.pk for employee in people]
+
+
+def _hire_leads(teams: list[Unit], on: date) -> None:
+    """One for each team."""
+    people = Employee.objects.in_bulk(_hire_many("L", "组长", len(teams), teams, on))
+    RoleGrant.objects.bulk_create(
+        RoleGrant(account_id=person.account_id, role=Role.TEAM_LEAD, unit=team, valid_from=on)
+        for person, team in zip(people.values(), teams, strict=True)
+    )
 
 
 def _contacts(centre: Centre, count: int, now: datetime) -> Iterator[list[NewContact]]:

@@ -33,7 +33,7 @@ from dengta.domains.people.models import Account, Membership
 from dengta.foundation.notify.models import Notice, Question
 
 DAYS = 90
-# On the Wednesday of last week everybody got more than is good for anybody.
+# How many learning items of each team were to be read on the busy day.
 REMINDERS = 6
 
 
@@ -140,15 +140,16 @@ def _met(span: Span) -> Iterator[Rung]:
 
 
 def _learned(span: Span) -> Iterator[Rung]:
-    """On one day of last week everybody was reminded of all that was still to be read."""
-    wednesday = at(span.now.date() - timedelta(days=span.now.weekday() + 5), time(9), span.now)
+    """On one day at work everybody was reminded of all that was still to be read: more than is good for anybody."""
+    busy = Standup.objects.filter(day__lt=span.now.date() - timedelta(days=1)).latest("day").day
+    morning = at(busy, time(9), span.now)
     left: dict[int, int] = defaultdict(lambda: REMINDERS)
-    cases = MeetingCase.objects.filter(learning_since__lt=wednesday, meeting__unit__in=span.below)
+    cases = MeetingCase.objects.filter(learning_since__lt=morning, meeting__unit__in=span.below)
     for one in cases.select_related("meeting").order_by("-learning_since"):
         unit_id = one.meeting.unit_id
         if left[unit_id]:
             left[unit_id] -= 1
-            moment, url = wednesday + timedelta(hours=left[unit_id]), f"/meetings/learning/{one.pk}/"
+            moment, url = morning + timedelta(hours=left[unit_id]), f"/meetings/learning/{one.pk}/"
             yield from span.to_many(unit_id, "communication.meeting", f"请在本周内读完：{one.title}", url, moment)
 
 
