@@ -18,7 +18,6 @@ from dengta.domains.communication.panels.announcements import follow_person
 from dengta.domains.communication.selectors.receipts import check_announcements, kept_from, stand_ins, unready
 from dengta.domains.communication.services import announcements, following_up, publishing
 from dengta.domains.communication.services.announcements import Words
-from dengta.domains.communication.services.following_up import RoundFailed
 from dengta.domains.people.events import StaffChanged
 from dengta.domains.people.models import Employee
 from dengta.domains.people.services.employment import end_employment
@@ -327,10 +326,10 @@ def broken(monkeypatch: pytest.MonkeyPatch, leader: Employee, agent: Employee, t
 
 
 @pytest.mark.covers("R-033")
-def test_one_announcement_that_fails_holds_up_no_other_and_the_job_says_which_it_was(
+def test_one_announcement_that_fails_holds_up_no_other_and_its_job_says_so(
     broken: Announcement, leader: Employee, agent: Employee
 ) -> None:
-    job = jobs.enqueue("communication.follow_up", key="1")
+    jobs.enqueue("communication.follow_up", key="1")
     with time_machine.travel(IN_FORCE - HOUR, tick=True):
         jobs.work_off()
 
@@ -338,30 +337,20 @@ def test_one_announcement_that_fails_holds_up_no_other_and_the_job_says_which_it
     assert {notice.title[-1] for notice in told} == {"好"}, "and of the broken one nothing is left half done"
     assert told.filter(account=account(agent)).count() == 1
     assert told.filter(account=account(leader), kind="communication.announcement_missing").count() == 1
-    job.refresh_from_db()
-    assert job.state == Job.State.FAILED
-    for step in ("remind", "escalate"):
-        assert f"{step} {broken.pk}: ValueError: broken on purpose" in job.error
+    failed = Job.objects.get(state=Job.State.FAILED)
+    assert (failed.key, failed.error) == (f"announcement {broken.pk}", "ValueError: broken on purpose")
+    assert Job.objects.filter(kind="communication.follow_up", state=Job.State.DONE).count() == 2
 
 
-@pytest.mark.parametrize(("step", "after"), [("come_into_force", 3 * DAY), ("follow_audience", DAY)])
+@pytest.mark.parametrize(("step", "after"), [("in_force", 3 * DAY), ("follow_audience", DAY)])
 def test_so_it_is_with_taking_effect_and_with_newcomers(
     step: str, after: timedelta, broken: Announcement, agent: Employee
 ) -> None:
     Receipt.objects.filter(employee=agent).delete()
-    with pytest.raises(RoundFailed) as failed:
-        getattr(following_up, step)(now=NOW + after)
+    jobs.enqueue(f"communication.{step}", key="1")
+    with time_machine.travel(NOW + after, tick=True):
+        jobs.work_off()
 
-    assert len(failed.value.failed) == 1
-    assert Announcement.objects.exclude(in_force_at=None).count() == (step == "come_into_force")
+    assert Job.objects.get(state=Job.State.FAILED).key == f"announcement {broken.pk}"
+    assert Announcement.objects.exclude(in_force_at=None).count() == (step == "in_force")
     assert Receipt.objects.filter(employee=agent).count() == (step == "follow_audience")
-
-
-def test_what_fails_when_somebody_comes_is_left_to_a_job_and_the_rest_is_done(
-    broken: Announcement, agent: Employee
-) -> None:
-    Receipt.objects.filter(employee=agent).delete()
-    follow_person(StaffChanged(agent.pk, NOW.date()))
-
-    assert Receipt.objects.filter(employee=agent).exclude(announcement=broken).count() == 1
-    assert Job.objects.get(kind="communication.follow_audience").arguments == {"employee_ids": [agent.pk]}

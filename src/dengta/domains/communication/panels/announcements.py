@@ -23,15 +23,23 @@ from dengta.domains.communication.selectors.audience import (
     skill_choices,
 )
 from dengta.domains.communication.selectors.clock import day_of, midnight, start_of
-from dengta.domains.communication.services.announcement_kinds import CONFIRM, ESCALATED, FOLLOW, OPINION, READ
-from dengta.domains.communication.services.following_up import RoundFailed, follow_audience
+from dengta.domains.communication.services.announcement_kinds import (
+    CONFIRM,
+    ESCALATED,
+    FOLLOW,
+    FOLLOW_UP,
+    IN_FORCE,
+    OPINION,
+    READ,
+)
+from dengta.domains.communication.services.following_up import follow_audience
 from dengta.domains.communication.services.receipts import answer_in_chat
 from dengta.domains.communication.services.told_in_talks import confirm_told
 from dengta.domains.communication.words import announcements as words
 from dengta.domains.people.events import StaffChanged, UnitMoved
 from dengta.domains.people.models import Account
 from dengta.domains.people.services.gates import GateResult, register_gate
-from dengta.foundation import events, jobs, schedule, slots
+from dengta.foundation import events, schedule, slots
 from dengta.foundation.access import facts_of
 from dengta.foundation.audit.verbs import register_verbs
 from dengta.foundation.calendar.zones import ONE_DAY
@@ -96,21 +104,12 @@ def check(employee_ids: Collection[int], on: date) -> Mapping[int, GateResult]:
 def follow_person(news: StaffChanged) -> None:
     """Somebody joined, moved or left: what closes contacts or the queue there is asked of them at once. A change of a
     day to come is met by the daily look."""
-    _follow([news.employee])
+    follow_audience(now=timezone.now(), employee_ids=[news.employee])
 
 
 def follow_unit(news: UnitMoved) -> None:
     """A unit stands elsewhere, and other announcements are for its people."""
-    _follow(None)
-
-
-def _follow(employee_ids: list[int] | None) -> None:
-    """What cannot be done is left to a job, which shows it: the news goes on, and with it everybody else's."""
-    try:
-        follow_audience(now=timezone.now(), employee_ids=employee_ids)
-    except RoundFailed:
-        key = ",".join(map(str, employee_ids or ()))
-        jobs.enqueue(FOLLOW, key=key, arguments={"employee_ids": employee_ids})
+    follow_audience(now=timezone.now())
 
 
 def _menu() -> None:
@@ -165,8 +164,8 @@ def register() -> None:
     events.subscribe(UnitMoved, "communication.announcements_unit", follow_unit)
     register_action(CONFIRM, _("I have read it"), answered)
     schedule.every("communication.follow_audience", cron="10 6 * * *", job=FOLLOW)
-    schedule.every("communication.follow_up", cron="5 9-18 * * *", job="communication.follow_up")
-    schedule.every("communication.in_force", cron="*/5 * * * *", job="communication.in_force")
+    schedule.every("communication.follow_up", cron="5 9-18 * * *", job=FOLLOW_UP)
+    schedule.every("communication.in_force", cron="*/5 * * * *", job=IN_FORCE)
     slots.register(
         "today",
         slots.Panel(

@@ -13,3 +13,5 @@ CONSULTED = "communication.staff_consultation"
 # Jobs.
 DELIVER = "communication.deliver_announcement"
 FOLLOW = "communication.follow_audience"
+FOLLOW_UP = "communication.follow_up"
+IN_FORCE = "communication.in_force"

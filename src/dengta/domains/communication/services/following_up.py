@@ -1,10 +1,9 @@
 """What happens by itself until everybody has confirmed: reminders, word to the leaders, taking effect, newcomers."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-import structlog
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -62,38 +61,18 @@ FOR_NEWCOMERS = Parameter(
 GRACE = timedelta(days=3)
 Stage = AnnouncementReminder.Stage
 
-log = structlog.get_logger(__name__)
+
+def _only(rows: "QuerySet[Announcement]", announcement_id: int | None) -> "QuerySet[Announcement]":
+    rows = rows.order_by("pk")
+    return rows if announcement_id is None else rows.filter(pk=announcement_id)
 
 
-class RoundFailed(Exception):
-    """A round went over all announcements and could not do these of them; with all others it is done."""
-
-    def __init__(self, failed: Sequence[str]) -> None:
-        super().__init__("; ".join(failed))
-        self.failed = tuple(failed)
-
-
-def _each(step: str, announcements: Iterable[Announcement], do: Callable[[Announcement], int]) -> int:
-    """Do it with each of them, in a transaction of its own: one that cannot be done holds up no other. What failed is
-    raised when all have had their turn. Answers the sum."""
-    done, failed = 0, []
-    for announcement in announcements:
-        try:
-            done += do(announcement)
-        except Exception as problem:
-            log.exception("announcement.step_failed", task=step, announcement_id=announcement.pk)
-            failed.append(f"{step} {announcement.pk}: {type(problem).__name__}: {problem}")
-    if failed:
-        raise RoundFailed(failed)
-    return done
-
-
-def _waited_for() -> "QuerySet[Announcement]":
-    """What is out, asks for a confirmation, and is not confirmed by everybody; with whether somebody owes it of an
-    earlier version (`is_owed`). One query."""
+def waited_for(announcement_id: int | None = None) -> "QuerySet[Announcement]":
+    """What, or whether this one, is out, asks for a confirmation, and is not confirmed by everybody; with whether
+    somebody owes it of an earlier version (`is_owed`). One query."""
     still_open = Receipt.objects.filter(announcement=OuterRef("pk"), confirmed_at=None, left_at=None)
     rows = Announcement.objects.filter(Exists(still_open), status="published", needs_confirmation=True)
-    return rows.annotate(is_owed=Exists(still_open.filter(owed_since__isnull=False))).order_by("pk")
+    return _only(rows.annotate(is_owed=Exists(still_open.filter(owed_since__isnull=False))), announcement_id)
 
 
 def _not_before(announcement: Announcement, moment: datetime) -> datetime:
@@ -112,15 +91,14 @@ def _eve(announcement: Announcement) -> datetime | None:
     return midnight(announcement.effective_at, days=-1)
 
 
-def send_reminders(*, now: datetime) -> int:
-    """Remind whoever has not confirmed: some days before the deadline, and the day before it takes effect. Each round
-    goes out once; answers how many people were reminded."""
-
-    def remind(announcement: Announcement) -> int:
-        stages = _stages_due(announcement, now)
-        return sum(_remind(announcement_id=announcement.pk, stage=stage, now=now) for stage in stages)
-
-    return _each("remind", _waited_for(), remind)
+def send_reminders(*, now: datetime, announcement_id: int | None = None) -> int:
+    """Remind whoever has not confirmed, of everything or of this one: some days before the deadline, and the day before
+    it takes effect. Each round goes out once; answers how many people were reminded."""
+    reminded = 0
+    for announcement in waited_for(announcement_id):
+        for stage in _stages_due(announcement, now):
+            reminded += _remind(announcement_id=announcement.pk, stage=stage, now=now)
+    return reminded
 
 
 def _stages_due(announcement: Announcement, now: datetime) -> list[str]:
@@ -161,15 +139,16 @@ def _remind(*, announcement_id: int, stage: str, now: datetime) -> int:
     return round_.people
 
 
-def escalate(*, now: datetime) -> int:
+def escalate(*, now: datetime, announcement_id: int | None = None) -> int:
     """Tell the nearest leader who has not confirmed, and the next level a working day later; each person once a level.
     Whoever is led by nobody is named to the author, then to HR. Answers how many people were named."""
+    waiting = waited_for(announcement_id)
+    return sum(_escalate(announcement_id=each.pk, now=now) for each in waiting if _is_late(each, now))
 
-    def tell(announcement: Announcement) -> int:
-        due = announcement.is_owed or _late_from(announcement) <= now  # type: ignore[attr-defined]  # of `_waited_for`
-        return _escalate(announcement_id=announcement.pk, now=now) if due else 0
 
-    return _each("escalate", _waited_for(), tell)
+def _is_late(announcement: Announcement, now: datetime) -> bool:
+    is_owed: bool = announcement.is_owed  # type: ignore[attr-defined]  # of `waited_for`
+    return is_owed or _late_from(announcement) <= now
 
 
 def _late(announcement: Announcement, now: datetime) -> Q:
@@ -266,10 +245,16 @@ def _tell_leader(
     )  # fmt: skip
 
 
-def come_into_force(*, now: datetime) -> int:
+def due_to_begin(*, now: datetime, announcement_id: int | None = None) -> "QuerySet[Announcement]":
+    """What, or whether this one, has taken effect and the rooms above have not heard of. One query."""
+    rows = Announcement.objects.filter(status="published", effective_at__lte=now, in_force_at=None)
+    return _only(rows, announcement_id)
+
+
+def come_into_force(*, now: datetime, announcement_id: int | None = None) -> int:
     """Tell the rooms above of every version that has taken effect since. Answers how many there were."""
-    due = Announcement.objects.filter(status="published", effective_at__lte=now, in_force_at=None).order_by("pk")
-    return _each("in force", due, lambda each: _come_into_force(announcement_id=each.pk, now=now))
+    due = due_to_begin(now=now, announcement_id=announcement_id)
+    return sum(_come_into_force(announcement_id=each.pk, now=now) for each in due)
 
 
 @transaction.atomic
@@ -285,20 +270,24 @@ def _come_into_force(*, announcement_id: int, now: datetime) -> bool:
     return True
 
 
-def follow_audience(*, now: datetime, employee_ids: Collection[int] | None = None) -> int:
-    """Give newcomers, or these people, what is still asked of everybody, and ask no more of who left the audience. Done
-    again it finds nothing left to do. Answers how many people got something."""
-    today = day_of(now)
-    since = now - timedelta(days=FOR_NEWCOMERS.on(today))
+def current(*, now: datetime, announcement_id: int | None = None) -> "QuerySet[Announcement]":
+    """What, or whether this one, is still given to newcomers. One query."""
+    since = now - timedelta(days=FOR_NEWCOMERS.on(day_of(now)))
     # What keeps people from work once it is in force is asked of newcomers however old it is.
     closes = Q(gates_queue=True) | Exists(AffectedTopic.objects.filter(announcement=OuterRef("pk")))
     lately = Q(published_at__gte=since) | Q(effective_at__gt=now) | closes
-    current = Announcement.objects.filter(lately, status="published").order_by("pk")
+    return _only(Announcement.objects.filter(lately, status="published"), announcement_id)
+
+
+def follow_audience(
+    *, now: datetime, employee_ids: Collection[int] | None = None, announcement_id: int | None = None
+) -> int:
+    """Give newcomers, or these people, what is still asked of everybody, and ask no more of who left the audience. Done
+    again it finds nothing left to do. Answers how many people got something."""
+    rows = current(now=now, announcement_id=announcement_id)
     if employee_ids is not None:
-        current = current.filter(_concerning(employee_ids, today))
-    return _each(
-        "follow", current, lambda each: _follow_audience(announcement_id=each.pk, employee_ids=employee_ids, now=now)
-    )
+        rows = rows.filter(_concerning(employee_ids, day_of(now)))
+    return sum(_follow_audience(announcement_id=each.pk, employee_ids=employee_ids, now=now) for each in rows)
 
 
 def _concerning(employee_ids: Collection[int], today: date) -> Q:

@@ -2,16 +2,20 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.communication.models import Announcement
 from dengta.domains.communication.services import following_up, publishing
-from dengta.domains.communication.services.announcement_kinds import DELIVER, FOLLOW
+from dengta.domains.communication.services.announcement_kinds import DELIVER, FOLLOW, FOLLOW_UP, IN_FORCE
 from dengta.foundation import jobs
 
 
-def _page(announcement_id: int, version: int) -> str:
+def _page(announcement_id: int | None = None, version: int = 0) -> str:
+    if announcement_id is None:
+        return reverse("announcements:board")
     return reverse("announcements:standing", args=[announcement_id])
 
 
@@ -31,30 +35,39 @@ def deliver(run: jobs.JobRun, announcement_id: int, version: int) -> None:
         outcome["people"] = len(everybody)
 
 
-@jobs.handler(FOLLOW, title=_("Give newcomers the announcements in force"))
-def follow_audience(run: jobs.JobRun, employee_ids: list[int] | None = None) -> dict[str, Any]:
-    """Once a day, before the first shift; and for people with whom something went wrong when they came."""
-    return {"people": following_up.follow_audience(now=timezone.now(), employee_ids=employee_ids)}
+def _one_by_one(kind: str, announcements: "QuerySet[Announcement]") -> dict[str, Any]:
+    """A job for each of them: one that fails holds up no other, is tried again by itself, and is seen."""
+    found = list(announcements.values_list("pk", flat=True))
+    for pk in found:
+        jobs.enqueue(kind, key=f"announcement {pk}", arguments={"announcement_id": pk})
+    return {"announcements": len(found)}
 
 
-@jobs.handler("communication.follow_up", title=_("Remind of announcements and tell leaders who is missing"))
-def follow_up(run: jobs.JobRun) -> dict[str, Any]:
-    """Each hour of the working day; whatever went out does not go out again, and what failed keeps nothing else back:
-    it is tried again with the job, which fails with the names of it."""
+@jobs.handler(FOLLOW, title=_("Give newcomers the announcements in force"), page=_page)
+def follow_audience(run: jobs.JobRun, announcement_id: int | None = None) -> dict[str, Any]:
+    """Once a day, before the first shift."""
     now = timezone.now()
-    done: dict[str, Any] = {}
-    failed: list[str] = []
-    for name, step in (("reminded", following_up.send_reminders), ("escalated", following_up.escalate)):
-        try:
-            done[name] = step(now=now)
-        except following_up.RoundFailed as round_:
-            failed += round_.failed
-    if failed:
-        raise following_up.RoundFailed(failed)
-    return done
+    if announcement_id is None:
+        return _one_by_one(FOLLOW, following_up.current(now=now))
+    return {"people": following_up.follow_audience(now=now, announcement_id=announcement_id)}
 
 
-@jobs.handler("communication.in_force", title=_("Say which announcements have taken effect"))
-def in_force(run: jobs.JobRun) -> dict[str, Any]:
+@jobs.handler(FOLLOW_UP, title=_("Remind of announcements and tell leaders who is missing"), page=_page)
+def follow_up(run: jobs.JobRun, announcement_id: int | None = None) -> dict[str, Any]:
+    """Each hour of the working day; whatever went out does not go out again."""
+    now = timezone.now()
+    if announcement_id is None:
+        return _one_by_one(FOLLOW_UP, following_up.waited_for())
+    return {
+        "reminded": following_up.send_reminders(now=now, announcement_id=announcement_id),
+        "escalated": following_up.escalate(now=now, announcement_id=announcement_id),
+    }
+
+
+@jobs.handler(IN_FORCE, title=_("Say which announcements have taken effect"), page=_page)
+def in_force(run: jobs.JobRun, announcement_id: int | None = None) -> dict[str, Any]:
     """Every five minutes."""
-    return {"announcements": following_up.come_into_force(now=timezone.now())}
+    now = timezone.now()
+    if announcement_id is None:
+        return _one_by_one(IN_FORCE, following_up.due_to_begin(now=now))
+    return {"announcements": following_up.come_into_force(now=now, announcement_id=announcement_id)}
