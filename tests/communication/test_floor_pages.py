@@ -204,8 +204,8 @@ def test_the_daily_job_hands_late_answers_up_and_run_again_finds_nothing(
         job.refresh_from_db()
         results.append(job.result)
     assert results == [
-        {"suggestions": 1, "reports": 1, "flags": 1},
-        {"suggestions": 0, "reports": 0, "flags": 0},
+        {"suggestions": 1, "reports": 1, "flags": 1, "untold": 0},
+        {"suggestions": 0, "reports": 0, "flags": 0, "untold": 0},
     ]
 
 
