@@ -9,6 +9,9 @@ from dengta.domains.communication.tasks import (
     one_on_ones,
     requests,
     team_events,
+    todos,
 )
 
-__all__ = ["announcements", "culture", "floor", "grievances", "library", "one_on_ones", "requests", "team_events"]
+__all__ = [
+    "announcements", "culture", "floor", "grievances", "library", "one_on_ones", "requests", "team_events", "todos",
+]  # fmt: skip
