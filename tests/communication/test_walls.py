@@ -42,6 +42,7 @@ from dengta.domains.communication.services import (
 )
 from dengta.domains.people.models import Employee, Unit
 from dengta.domains.people.services.membership import place
+from dengta.foundation import events
 from dengta.foundation.errors import NotAllowed
 from tests.cast import Tree
 from tests.communication.announcing import announce, names, refuses
@@ -181,11 +182,12 @@ def test_what_waited_at_the_old_client_is_taken_back_and_shown_to_nobody_at_the_
     logistics = hire("王工", tree.shanghai)
     put(agent, logistics)
     put(agent, title="本人的申诉", kind=SEALED)
-    put(agent, title="制度", kind="library.read")
+    put(agent, title="公告", kind="announcement.read")
     for one in (agent, logistics):
         moves(one, tree)
+    events.deliver()
 
-    assert inbox(agent) == [("library.read", "制度"), (SEALED, "本人的申诉")]
+    assert inbox(agent) == [("announcement.read", "公告"), (SEALED, "本人的申诉")]
     assert inbox(logistics) == [(WAITS, "青禾的事")]
     overdue = todo_selectors.overdue(account(other_leader), NOW)
     assert [(todo.employee, todo.title) for todo in overdue] == [(logistics, "青禾的事")]
@@ -262,6 +264,7 @@ def test_a_finding_goes_to_somebody_who_is_in_the_team_today_and_leaves_whoever_
     }  # fmt: skip
     checks.judge_item(**judged, owner=agent)
     moves(agent, tree)
+    events.deliver()
 
     assert inbox(agent) == []
     assert signed_in(agent).get(reverse("checks:fix", args=[item.pk])).status_code == 404
@@ -365,6 +368,7 @@ def test_an_owner_who_moved_to_another_client_is_not_reminded_but_who_may_write_
 ) -> None:
     document = issue(hr, tree.qinghe, agent)
     moves(agent, tree)
+    events.deliver()
 
     assert library.remind_owners(now=NOW) == 1
     assert [kind for kind, _title in inbox(agent)] == []
