@@ -416,11 +416,12 @@ def test_an_answer_to_the_round_waits_for_whoever_ends_the_stand_up(
     assert locked[:1] == [Standup]
 
 
-def test_two_submissions_of_proposed_talks_wait_for_each_other(
-    agent: Employee, leader: Employee, locked: list[type[Model]]
+def test_two_submissions_of_proposed_talks_wait_for_each_other_before_they_look(
+    agent: Employee, peer: Employee, leader: Employee, locked: list[type[Model]]
 ) -> None:
-    proposed_talks.plan_proposed(times={agent.pk: at(19)}, by=account(leader), now=NOW)
-    assert locked[:1] == [Employee]
+    with refuses("talks_at_one_time"):
+        proposed_talks.plan_proposed(times={agent.pk: at(19), peer.pk: at(19)}, by=account(leader), now=NOW)
+    assert locked == [Employee]
 
 
 def test_who_may_read_the_round_is_said_before_one_answers(agent: Employee, tree: Tree, signed_in: SignedIn) -> None:
