@@ -90,12 +90,12 @@ def test_a_version_stays_as_it_was_and_the_next_one_shows_what_changed(issue: Is
 @pytest.mark.covers("K18")
 def test_a_code_points_at_the_clause_in_force(issue: Issue, supervisor: Employee) -> None:
     document = issue()
-    assert selectors.clause("QH-SOP-01/1.1").text == FIRST[0].text
+    assert selectors.clause("QH-SOP-01/1.1", seen_by=account(supervisor)).text == FIRST[0].text
     revise(document, supervisor)
-    found = selectors.clause("QH-SOP-01/1.1")
+    found = selectors.clause("QH-SOP-01/1.1", seen_by=account(supervisor))
     assert (found.text, selectors.code_of(found)) == (SECOND[0].text, "QH-SOP-01/1.1")
     with pytest.raises(Clause.DoesNotExist):
-        selectors.clause("QH-SOP-01/1.2")
+        selectors.clause("QH-SOP-01/1.2", seen_by=account(supervisor))
 
 
 @pytest.mark.covers("K18")

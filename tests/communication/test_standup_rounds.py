@@ -13,7 +13,7 @@ from dengta.domains.communication.models import Announcement, Blocker, Receipt, 
 from dengta.domains.communication.selectors.team_announcements import for_team
 from dengta.domains.communication.services.standup_rounds import answer_round
 from dengta.domains.communication.services.standups import begin_standup, end_standup
-from dengta.domains.people.models import Employee
+from dengta.domains.people.models import Employee, Membership
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from tests.cast import Tree
@@ -102,6 +102,7 @@ def announce(
         kind="policy", status="published", author=people[0].account, title=title, version=1, asked_version=1,
         needs_confirmation=needs_confirmation, published_at=published, effective_at=effective,
     )  # fmt: skip
+    made.units.set(Membership.objects.filter(employee__in=people).values_list("unit", flat=True))
     for one in people:
         Receipt.objects.create(
             announcement=made, employee=one, version=1, delivered_at=published,

@@ -2,21 +2,53 @@
 along when they move from one to the other. Every test here was a hole once."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+import time_machine
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, transaction
+from django.db.models import Model, QuerySet
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
-from dengta.domains.communication.models import Consultation
+from dengta.domains.communication.models import (
+    Blocker,
+    Consultation,
+    LibraryDocument,
+    Meeting,
+    MeetingCase,
+    OneOnOne,
+    Standup,
+    Todo,
+)
 from dengta.domains.communication.selectors import announcements, receipts
 from dengta.domains.communication.selectors import consultations as consulted
+from dengta.domains.communication.selectors import library as library_selectors
+from dengta.domains.communication.selectors import reports as report_selectors
+from dengta.domains.communication.selectors import todos as todo_selectors
+from dengta.domains.communication.selectors.praise_to_give import grounds_for
 from dengta.domains.communication.selectors.team_announcements import for_team
-from dengta.domains.communication.services import consultations
-from dengta.domains.people.models import Employee
+from dengta.domains.communication.selectors.todos import kind_of, register_kind
+from dengta.domains.communication.services import (
+    checks,
+    consultations,
+    library,
+    proposed_talks,
+    reports,
+    standup_rounds,
+    standups,
+    todos,
+)
+from dengta.domains.people.models import Employee, Unit
+from dengta.domains.people.services.membership import place
+from dengta.foundation import events
 from dengta.foundation.errors import NotAllowed
 from tests.cast import Tree
-from tests.communication.announcing import announce, names
-from tests.communication.talking import TODAY, Hire, SignedIn, account, at, told
+from tests.communication.announcing import announce, names, refuses
+from tests.communication.talking import TODAY, Hire, SignedIn, account, at, inbox, told
 from tests.communication.test_attacks import A_WEEK, moves
+from tests.communication.test_reports import answer, report
 from tests.conftest import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.covers("N3")]
@@ -119,7 +151,7 @@ def test_the_screen_of_a_stand_up_shows_nothing_that_one_of_the_team_brought_alo
     assert for_team(account(leader), tree.aftersales_1.pk, TODAY).exists()
 
 
-def test_who_stands_above_a_client_sees_what_is_announced_to_it(
+def test_who_stands_above_a_client_sees_what_is_announced_to_it(  # noqa: PLR0917 - fixtures
     leader: Employee, agent: Employee, hire: Hire, stranger: Employee, hr: Employee, tree: Tree
 ) -> None:
     boss = hire("郭总", tree.shanghai, role="supervisor", at=tree.shanghai)
@@ -127,3 +159,272 @@ def test_who_stands_above_a_client_sees_what_is_announced_to_it(
 
     assert set(announcements.visible(account(boss))) == {ours}
     assert theirs not in announcements.visible(account(boss))
+
+
+# --- what waits -----------------------------------------------------------------------------------------------
+
+WAITS, SEALED = "tests.waits", "tests.sealed_wall"
+register_kind(WAITS, "事项", verb="去看", icon="flag")
+register_kind(SEALED, "保密", verb="去看", icon="lock", between_two=True)
+
+
+def put(*people: Employee, title: str = "青禾的事", kind: str = WAITS) -> None:
+    with transaction.atomic():
+        todos.put(
+            kind=kind, key=title, to=[one.pk for one in people], title=title, url="/for-me/", now=NOW,
+            due_at=NOW - timedelta(hours=1),
+        )  # fmt: skip
+
+
+def test_what_waited_at_the_old_client_is_taken_back_and_shown_to_nobody_at_the_next(
+    agent: Employee, other_leader: Employee, hire: Hire, tree: Tree
+) -> None:
+    logistics = hire("王工", tree.shanghai)
+    put(agent, logistics)
+    put(agent, title="本人的申诉", kind=SEALED)
+    put(agent, title="公告", kind="announcement.read")
+    for one in (agent, logistics):
+        moves(one, tree)
+    events.deliver()
+
+    assert inbox(agent) == [("announcement.read", "公告"), (SEALED, "本人的申诉")]
+    assert inbox(logistics) == [(WAITS, "青禾的事")]
+    overdue = todo_selectors.overdue(account(other_leader), NOW)
+    assert [(todo.employee, todo.title) for todo in overdue] == [(logistics, "青禾的事")]
+
+
+def test_a_move_of_a_day_to_come_is_met_on_that_day(
+    agent: Employee, peer: Employee, other_leader: Employee, tree: Tree
+) -> None:
+    put(agent, peer)
+    place(agent, unit=tree.ticketing, on=TODAY + timedelta(days=1))
+    place(peer, unit=tree.aftersales_2, on=TODAY + timedelta(days=1))
+    assert todos.leave_behind(now=NOW) == 0
+
+    with time_machine.travel(at(19), tick=True):
+        assert not todo_selectors.overdue(account(other_leader), at(19)).exists()
+        assert [todos.leave_behind(now=at(19)) for _again in range(2)] == [1, 0]
+    assert (inbox(agent), inbox(peer)) == ([], [(WAITS, "青禾的事")])
+
+
+@pytest.mark.parametrize("people", [1, 25])
+def test_putting_costs_the_same_for_one_person_and_for_many(
+    people: int, hire: Hire, tree: Tree, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    crew = [hire(f"新人{n}", tree.aftersales_1) for n in range(people)]
+    with transaction.atomic(), django_assert_num_queries(2):
+        todos.put(kind=WAITS, key=1, to=[one.pk for one in crew], title="x", url="/for-me/", now=NOW)
+
+    assert set(Todo.objects.values_list("unit", flat=True)) == {tree.aftersales_1.pk}
+
+
+def test_nobody_but_the_leader_finds_a_link_to_agree_a_date(agent: Employee) -> None:
+    assert kind_of("one_on_ones.due").own_page
+    assert kind_of("one_on_ones.silent").own_page
+
+
+# --- grounds of praise ----------------------------------------------------------------------------------------
+
+
+def test_grounds_of_praise_come_from_no_other_client(
+    agent: Employee, leader: Employee, other_leader: Employee, tree: Tree
+) -> None:
+    Blocker.objects.create(
+        unit=tree.aftersales_1, text="青禾退款接口", raised_by=agent, raised_at=NOW, owner=agent, closed_at=NOW,
+        closed_by=agent, outcome="已修复",
+    )  # fmt: skip
+    meeting = Meeting.objects.create(
+        kind=Meeting.Kind.WEEKLY, unit=tree.aftersales_1, held_on=TODAY, starts_at=NOW, called_by=leader.account
+    )
+    MeetingCase.objects.create(
+        meeting=meeting, title="青禾理赔", what="x", lesson="y", employee=agent, learning_since=NOW
+    )
+
+    def grounds(reader: Employee) -> str:
+        talk = OneOnOne(employee=agent, leader=reader)
+        return " ".join(ground.draft for ground in grounds_for(account(reader), talk, today=TODAY))
+
+    assert "青禾退款接口" in grounds(leader)
+    assert "青禾理赔" in grounds(leader)
+    moves(agent, tree)
+    assert "青禾" not in grounds(other_leader)
+
+
+# --- findings -------------------------------------------------------------------------------------------------
+
+
+def test_a_finding_goes_to_somebody_who_is_in_the_team_today_and_leaves_whoever_moved(
+    agent: Employee, peer: Employee, leader: Employee, tree: Tree, signed_in: SignedIn
+) -> None:
+    check = checks.start_check(unit=tree.aftersales_1, by=account(leader), now=NOW)
+    item = check.items.order_by("pk")[0]
+    judged = {
+        "item_id": item.pk, "ok": False, "note": "桌面有客户资料", "due_on": TODAY, "photo": None,
+        "by": account(leader), "now": NOW,
+    }  # fmt: skip
+    checks.judge_item(**judged, owner=agent)
+    moves(agent, tree)
+    events.deliver()
+
+    assert inbox(agent) == []
+    assert signed_in(agent).get(reverse("checks:fix", args=[item.pk])).status_code == 404
+    with pytest.raises(NotAllowed):
+        checks.fix_finding(item_id=item.pk, note="已收", photo=None, by=account(agent), now=NOW)
+    with refuses("finding_owner_of_team"):
+        checks.judge_item(**judged, owner=agent)
+    page = signed_in(leader).get(reverse("checks:judge", args=[item.pk]))
+    assert agent not in page.context["form"].fields["owner"].queryset
+    checks.judge_item(**judged, owner=peer)
+    assert signed_in(peer).get(reverse("checks:fix", args=[item.pk])).status_code == 200
+
+
+# --- reports --------------------------------------------------------------------------------------------------
+
+
+def test_of_a_report_left_behind_stays_the_own_text_and_its_answer(  # noqa: PLR0917 - fixtures
+    agent: Employee, peer: Employee, leader: Employee, hire: Hire, tree: Tree, signed_in: SignedIn
+) -> None:
+    row, owner = report(agent, "退款页面白屏", "KH20017"), hire("郑洁", tree.aftersales_1)
+    reports.join_voice(report_id=row.pk, by=account(peer), now=NOW)
+    reports.give_owner(report_id=row.pk, owner=owner.pk, mend_by=TODAY, by=account(leader), now=NOW)
+    moves(agent, tree)
+    answer(row, by=leader)
+
+    browser = signed_in(agent)
+    page = browser.get(reverse("reports:report", args=[row.pk])).content.decode()
+    row.refresh_from_db()
+    assert row.what in page
+    assert row.answer in page
+    listed = browser.get(reverse("reports:list")).content.decode()
+    for words in ("KH20017", peer.name, owner.name, leader.name):
+        assert words not in page + listed
+    shown = report_selectors.reports(account(agent)).get(pk=row.pk)
+    assert (shown.n_voices, shown.n_untold) == (None, None)
+    assert report_selectors.similar_to(account(agent), row.title) == []
+    for way in ("customer_new", "me_too"):
+        assert browser.post(reverse(f"reports:{way}", args=[row.pk]), {"reference": "KH1"}).status_code == 404
+    with pytest.raises(ObjectDoesNotExist):
+        reports.name_customer(report_id=row.pk, reference="KH9", by=account(agent), now=NOW)
+    assert browser.get(reverse("reports:told", args=[row.customers.get().pk])).status_code == 404
+
+
+def test_the_answer_to_a_report_is_told_to_nobody_else_who_works_for_another_client(
+    agent: Employee, peer: Employee, leader: Employee, tree: Tree
+) -> None:
+    row = report(agent, "退款页面白屏", "KH20017")
+    reports.join_voice(report_id=row.pk, by=account(peer), now=NOW)
+    for one in (agent, peer):
+        moves(one, tree)
+    answer(row, by=leader)
+
+    assert (len(told(agent)), told(peer)) == (1, [])
+
+
+# --- the library ----------------------------------------------------------------------------------------------
+
+
+def issue(by: Employee, unit: Unit, owner: Employee, number: str = "KF-9", **more: Any) -> LibraryDocument:
+    return library.issue_document(
+        number=number, title=f"{unit.name}口径", kind="sop", unit=unit, owner=owner, review_on=TODAY + A_WEEK,
+        clauses=[library.ClauseText("1", f"{unit.name}先核对")], by=account(by), now=NOW, **more,
+    )  # fmt: skip
+
+
+def test_a_number_that_is_taken_says_nothing_about_another_client(  # noqa: PLR0917 - fixtures
+    agent: Employee, supervisor: Employee, stranger: Employee, hr: Employee, tree: Tree, signed_in: SignedIn
+) -> None:
+    theirs = issue(hr, tree.yunfan, stranger)
+    ours = issue(supervisor, tree.aftersales_1, agent)
+    assert (ours.client, theirs.client) == (tree.qinghe, tree.yunfan)
+
+    for unit in (tree.aftersales_2, tree.company):
+        with refuses("document_number_taken"):
+            issue(hr, unit, agent if unit == tree.aftersales_2 else hr)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LibraryDocument.objects.create(
+            number="KF-9", title="x", kind="sop", unit=tree.qinghe, client=tree.qinghe, owner=agent, review_on=TODAY
+        )
+    address = reverse("library:clause", args=["KF-9", "1"])
+    for reader, unit in ((agent, tree.aftersales_1), (stranger, tree.yunfan)):
+        assert f"{unit.name}先核对" in signed_in(reader).get(address).content.decode()
+    several = signed_in(hr).get(address)
+    assert (several.status_code, several.url) == (302, f"{reverse('library:list')}?q=KF-9")
+    key = f"library:{tree.aftersales_1.pk}:KF-9/2"
+    assert library_selectors.subject(account(supervisor), key) is not None
+
+
+def test_a_rule_of_the_house_has_its_number_alone(agent: Employee, hr: Employee, tree: Tree) -> None:
+    assert issue(hr, tree.company, hr).client is None
+    with refuses("document_number_taken"):
+        issue(hr, tree.aftersales_1, agent)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LibraryDocument.objects.create(
+            number="KF-9", title="x", kind="rule", unit=tree.shanghai, owner=hr, review_on=TODAY
+        )
+
+
+def test_an_owner_who_moved_to_another_client_is_not_reminded_but_who_may_write_there(
+    agent: Employee, supervisor: Employee, hr: Employee, tree: Tree
+) -> None:
+    document = issue(hr, tree.qinghe, agent)
+    moves(agent, tree)
+    events.deliver()
+
+    assert library.remind_owners(now=NOW) == 1
+    assert [kind for kind, _title in inbox(agent)] == []
+    assert ("library.review", str(document)) in inbox(supervisor)
+    with pytest.raises(NotAllowed):
+        library.confirm_review(
+            document_id=document.pk, review_on=TODAY + A_WEEK, note="看过", by=account(agent), now=NOW
+        )
+
+
+def test_who_looks_after_a_document_is_named_to_those_who_may_know_them(
+    agent: Employee, stranger: Employee, hr: Employee, tree: Tree, signed_in: SignedIn
+) -> None:
+    document = issue(hr, tree.company, agent)
+    for address in (reverse("library:document", args=[document.pk]), reverse("library:list")):
+        for reader, named in ((agent, True), (hr, True), (stranger, False)):
+            assert (agent.name in signed_in(reader).get(address).content.decode()) is named or reader == agent
+
+
+# --- twice at one moment --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def locked(monkeypatch: pytest.MonkeyPatch) -> list[type[Model]]:
+    """The tables of which rows were locked, in order."""
+    seen: list[type[Model]] = []
+    lock = QuerySet.select_for_update
+
+    def noting(rows: QuerySet[Any], **how: Any) -> QuerySet[Any]:
+        seen.append(rows.model)
+        return lock(rows, **how)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", noting)
+    return seen
+
+
+def test_an_answer_to_the_round_waits_for_whoever_ends_the_stand_up(
+    agent: Employee, leader: Employee, tree: Tree, locked: list[type[Model]]
+) -> None:
+    standups.begin_standup(unit_id=tree.aftersales_1.pk, praise="", lesson="", by=account(leader), now=NOW)
+    locked.clear()
+    standup_rounds.answer_round(
+        unit_id=tree.aftersales_1.pk, done="三单", planned="", blocked="", by=account(agent), now=NOW
+    )
+    assert locked[:1] == [Standup]
+
+
+def test_two_submissions_of_proposed_talks_wait_for_each_other_before_they_look(
+    agent: Employee, peer: Employee, leader: Employee, locked: list[type[Model]]
+) -> None:
+    with refuses("talks_at_one_time"):
+        proposed_talks.plan_proposed(times={agent.pk: at(19), peer.pk: at(19)}, by=account(leader), now=NOW)
+    assert locked == [Employee]
+
+
+def test_who_may_read_the_round_is_said_before_one_answers(agent: Employee, tree: Tree, signed_in: SignedIn) -> None:
+    page = signed_in(agent).get(reverse("standups:answer", args=[tree.aftersales_1.pk])).content.decode()
+    assert "人事" in page
+    assert "审计" in page

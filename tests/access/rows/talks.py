@@ -68,6 +68,7 @@ def _running(house: House) -> None:
             kind="policy", status="published", author=house.leader.account, title=title, version=1, asked_version=1,
             needs_confirmation=True, published_at=NOW - timedelta(days=2), effective_at=NOW + timedelta(hours=4),
         )  # fmt: skip
+        made.units.add(unit)
         Receipt.objects.bulk_create(
             Receipt(
                 announcement=made, employee=one, version=1, delivered_at=NOW - timedelta(days=2),

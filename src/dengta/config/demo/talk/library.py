@@ -6,6 +6,7 @@ from numpy.random import default_rng
 
 from dengta.config.demo.world import SEED
 from dengta.domains.communication.models import Clause, DocumentReading, DocumentVersion, LibraryDocument, Todo
+from dengta.domains.communication.policies.reach import client_of
 from dengta.domains.people.models import Employee, Unit
 
 # Number, title, kind, unit, owner, days until the review, versions as lists of clauses with what changed.
@@ -52,7 +53,8 @@ def fill(now: datetime) -> None:
     versions: list[tuple[DocumentVersion, tuple[str, ...]]] = []
     for position, (number, title, kind, unit, owner, days, texts) in enumerate(RULES):
         document = LibraryDocument.objects.create(
-            number=number, title=title, kind=kind, unit=units[unit], owner=people[owner],
+            number=number, title=title, kind=kind, unit=units[unit],
+            client_id=client_of(units[unit].pk), owner=people[owner],
             review_on=now.date() + timedelta(days=days),
         )  # fmt: skip
         last = 1 + position % 3

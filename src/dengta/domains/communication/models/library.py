@@ -13,11 +13,14 @@ class LibraryDocument(models.Model):
         RULE = "rule", _("House rule")
         SOP = "sop", _("Operating procedure (SOP)")
 
-    number = models.CharField(max_length=20, unique=True)
+    number = models.CharField(max_length=20)
     title = models.CharField(max_length=120)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     # Whom it holds for: this unit and everything below it.
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="library")
+    # The client above that unit, none for rules of the house: each counts its numbers alone, so that a number which is
+    # taken says nothing about another client.
+    client = models.ForeignKey("people.Unit", null=True, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="owned_documents")
     # By when the owner looks at it again.
     review_on = models.DateField()
@@ -26,6 +29,12 @@ class LibraryDocument(models.Model):
     staff_interest = models.BooleanField(default=False)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["client", "number"], name="document_number_once_a_client"),
+            models.UniqueConstraint(
+                fields=["number"], condition=Q(client__isnull=True), name="document_number_once_in_house"
+            ),
+        ]
         indexes = [
             models.Index(fields=["unit", "number"], name="document_of_unit"),
             models.Index(fields=["review_on"], condition=Q(retired_on__isnull=True), name="document_review"),

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Todo
 from dengta.domains.communication.policies import todos as policies
 from dengta.domains.communication.selectors import todos
+from dengta.domains.communication.services.todos import leave_behind
+from dengta.domains.people.events import StaffChanged
 from dengta.domains.people.selectors.acting import looks_after_others
-from dengta.foundation import slots
+from dengta.foundation import events, schedule, slots
 from dengta.foundation.access import facts_of
+from dengta.foundation.audit.verbs import register_verbs
 from dengta.web import navigation
 from dengta.web.navigation import Entry, Tab
 
@@ -57,8 +61,16 @@ def _lines(rows: Sequence[Todo]) -> Iterator[Line]:
             yield Line(row, counts[row.kind])
 
 
+def follow_person(news: StaffChanged) -> None:
+    """Somebody works in another team; a change of a day to come is met by the job of that day."""
+    leave_behind(now=timezone.now(), employee_ids=[news.employee])
+
+
 def register() -> None:
     """Called once, at start."""
+    register_verbs({"communication.todos_left_behind": _("took back what waited at the client somebody left")})
+    events.subscribe(StaffChanged, "communication.leave_behind", follow_person)
+    schedule.every("communication.leave_behind", cron="2 0 * * *", job="communication.leave_behind")
     navigation.register(
         Entry(section="today", label=_("For me"), url_name="todos:inbox", icon="inbox", order=12, visible=_is_employee)
     )

@@ -35,7 +35,7 @@ def wall_at(path: str) -> Callable[[ActorFacts], Q]:
 
 def beside(unit_id: int) -> Q:
     """Rows of the same client as this unit; of the house itself where it stands under none. One query."""
-    client = _client_of(unit_id)
+    client = client_of(unit_id)
     if client is None:
         return ~Q(unit_id__in=_under_clients().values("descendant_id"))
     return Q(unit_id__in=_under_clients().filter(ancestor=client).values("descendant_id"))
@@ -43,7 +43,7 @@ def beside(unit_id: int) -> Q:
 
 def beyond_the_wall(unit_id: int) -> Q:
     """Rows of another client than that of this unit; none where it stands under none. One query."""
-    client = _client_of(unit_id)
+    client = client_of(unit_id)
     if client is None:
         return Q(pk__in=())
     return Q(unit_id__in=_under_clients().exclude(ancestor=client).values("descendant_id"))
@@ -56,7 +56,8 @@ def same_side(unit_ids: Collection[int]) -> Q:
     return Q(unit_id__in=beside_them) | ~Q(unit_id__in=_under_clients().values("descendant_id"))
 
 
-def _client_of(unit_id: int) -> int | None:
+def client_of(unit_id: int) -> int | None:
+    """The client that this unit stands under, or is; None for units of the house. One query."""
     above = _under_clients().filter(descendant=unit_id).order_by("depth")
     return above.values_list("ancestor", flat=True).first()
 

@@ -16,8 +16,15 @@ answer = Permission(
 
 
 def visible(actor: Actor) -> QuerySet[FloorReport]:
-    """What this person may read: those of the own team or reach, those they reported, and those given to them."""
-    return FloorReport.objects.filter(any_of(read.condition(actor), Q(reporter_id=own_id(actor)), _taken_part(actor)))
+    """What this person may read, whole or in part: those of the own team or reach, those they reported, and those
+    given to them. Of what they reported and left behind with a move to another client it is their own text and its
+    answer, and no more (`inside`)."""
+    return FloorReport.objects.filter(any_of(inside(actor), Q(reporter_id=own_id(actor))))
+
+
+def inside(actor: Actor) -> Q:
+    """Reports that this person reads whole, with all who are in it, and works on."""
+    return any_of(read.condition(actor), _taken_part(actor))
 
 
 def own(actor: Actor) -> Q:

@@ -30,9 +30,9 @@ def voices_of(consultation: Consultation, *, seen_by: Actor) -> list[Consultatio
     """Who was asked, of those whom the reader may know, and what they said, answers first. One query."""
     known = people(seen_by, timezone.localdate()).values("pk")
     return list(
-        consultation.voices.filter(employee__in=known).select_related("employee").order_by(
-            F("answered_at").asc(nulls_last=True), "employee__pinyin", "pk"
-        )
+        consultation.voices.filter(employee__in=known)
+        .select_related("employee")
+        .order_by(F("answered_at").asc(nulls_last=True), "employee__pinyin", "pk")
     )
 
 

@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from dengta.domains.communication.models import Clause, DocumentReading, DocumentVersion, LibraryDocument
 from dengta.domains.communication.policies import library as policies
+from dengta.domains.communication.policies.reach import same_side
 from dengta.domains.communication.selectors.consultation_subjects import Subject
 from dengta.domains.communication.selectors.crews import members
 from dengta.domains.people.models import Account, Employee, Unit
+from dengta.domains.people.selectors.organisation import units_below
 from dengta.domains.people.selectors.people import people as known_people
 from dengta.foundation.access import Actor, facts_of
 
@@ -74,6 +76,13 @@ def version_of(document: LibraryDocument, number: int | None = None) -> Document
     return rows.filter(current=True).first() if number is None else rows.filter(version=number).first()
 
 
+def known_hands(document: LibraryDocument, *, seen_by: Actor, today: date) -> frozenset[int]:
+    """Who looks after it and who wrote its versions, of those whom the reader may know. One query."""
+    wrote = Q(account__in=document.versions.values("published_by"))
+    known = known_people(seen_by, today).filter(wrote | Q(pk=document.owner_id))
+    return frozenset(known.values_list("pk", flat=True))
+
+
 def versions_of(document: LibraryDocument) -> QuerySet[DocumentVersion]:
     """All versions, newest first. One query."""
     return document.versions.select_related("published_by__employee").order_by("-version")
@@ -103,10 +112,17 @@ def subject(actor: Account, key: str) -> Subject | None:
     unit = policies.write_for.scope(actor, Unit.objects.filter(pk=int(found[1]))).first() if found else None
     if found is None or unit is None:
         return None
-    document = LibraryDocument.objects.filter(number=found[2]).first()
+    document = under_number(found[2], unit).order_by("pk").first()
     if document is not None and (document.unit_id != unit.pk or not policies.write.allows(actor, document)):
         return None
     return subject_for(unit, document or found[2], int(found[3]))
+
+
+def under_number(number: str, unit: Unit) -> QuerySet[LibraryDocument]:
+    """What bears this number where a document of this unit would meet it: at its own client, in the house, and below
+    the unit. Never at another client, of which nobody here is to know. Two queries."""
+    below = Q(unit_id__in=units_below([unit.pk], timezone.localdate()))
+    return LibraryDocument.objects.filter(same_side([unit.pk]) | below, number=number)
 
 
 def subject_for(unit: Unit, document: LibraryDocument | str, version: int) -> Subject:
@@ -125,14 +141,16 @@ def subject_for(unit: Unit, document: LibraryDocument | str, version: int) -> Su
     )
 
 
-def clause(code: str) -> Clause:
+def clause(code: str, *, seen_by: Actor) -> Clause:
     """The present clause behind a code such as "KF-003/2.1": what breaches and letters of the rooms above point at.
 
-    Raises `Clause.DoesNotExist` where there is none. One query.
+    Raises `Clause.DoesNotExist` where the reader sees none, `Clause.MultipleObjectsReturned` for who sees documents of
+    several clients under that number. One query.
     """
     number, _slash, clause_code = code.partition("/")
+    documents = policies.see.scope(seen_by, LibraryDocument.objects.filter(number=number))
     rows = Clause.objects.select_related("version__document__unit")
-    return rows.get(version__document__number=number, version__current=True, code=clause_code)
+    return rows.get(version__document__in=documents, version__current=True, code=clause_code)
 
 
 def code_of(found: Clause) -> str:

@@ -53,7 +53,11 @@ def grounds_for(actor: Actor, talk: OneOnOne, *, today: date) -> list[Ground]:
     held = OneOnOne.objects.filter(employee=talk.employee_id, leader=talk.leader_id, complete=True)
     last = held.exclude(pk=talk.pk).order_by("-held_on").values_list("held_on", flat=True).first()
     since = max(last or today - FOUR_WEEKS, today - FOUR_WEEKS)
-    found = [*_said_by_colleagues(actor, talk, since), *_praised_cases(actor, talk, since), *_solved(actor, talk, since)]
+    found = [
+        *_said_by_colleagues(actor, talk, since),
+        *_praised_cases(actor, talk, since),
+        *_solved(actor, talk, since),
+    ]
     for source in _sources:
         found += source(actor, talk.employee_id, since)
     return [*found, *_promises_kept(talk, today)][:MOST_GROUNDS]
@@ -69,7 +73,9 @@ def _said_by_colleagues(actor: Actor, talk: OneOnOne, since: date) -> list[Groun
 
 
 def _praised_cases(actor: Actor, talk: OneOnOne, since: date) -> list[Ground]:
-    rows = see_cases.scope(actor, MeetingCase.objects.all()).filter(employee=talk.employee_id, learning_since__gte=start_of(since))
+    rows = see_cases.scope(actor, MeetingCase.objects.all()).filter(
+        employee=talk.employee_id, learning_since__gte=start_of(since)
+    )
     text = _("Your case “{title}” is one the team learns from.")
     return [
         Ground(text.format(title=one.title), gettext_lazy("praised case of a meeting"))
@@ -78,7 +84,9 @@ def _praised_cases(actor: Actor, talk: OneOnOne, since: date) -> list[Ground]:
 
 
 def _solved(actor: Actor, talk: OneOnOne, since: date) -> list[Ground]:
-    rows = see_blockers.scope(actor, Blocker.objects.all()).filter(closed_by=talk.employee_id, closed_at__gte=start_of(since))
+    rows = see_blockers.scope(actor, Blocker.objects.all()).filter(
+        closed_by=talk.employee_id, closed_at__gte=start_of(since)
+    )
     text = _("You got this out of the way: {text}")
     return [
         Ground(text.format(text=one.text), gettext_lazy("blocker of the stand-up"))

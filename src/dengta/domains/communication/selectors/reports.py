@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from dengta.domains.communication.models import ConcernedCustomer, FloorReport, ReportVoice
@@ -21,15 +21,17 @@ COUNTED_BEFORE = timedelta(days=7)
 
 
 def reports(actor: Actor) -> QuerySet[FloorReport]:
-    """All that this person may read, with how many reported it and how many customers are still to be told."""
+    """All that this person may read, with how many reported it and how many customers are still to be told; not so
+    where they read no more than their own text and its answer (`is_inside`)."""
     mine = ReportVoice.objects.filter(report=OuterRef("pk"), employee=own_id(actor))
+    inside = FloorReport.objects.filter(policies.inside(actor))
     return (
         policies.visible(actor)
         .select_related("unit", "reporter", "owner", "holder")
+        .annotate(is_inside=Exists(inside.filter(pk=OuterRef("pk"))), is_own=Exists(mine))
         .annotate(
-            n_voices=_number_of(ReportVoice.objects.all()),
-            n_untold=_number_of(ConcernedCustomer.objects.filter(outcome="")),
-            is_own=Exists(mine),
+            n_voices=Case(When(is_inside=True, then=_number_of(ReportVoice.objects.all()))),
+            n_untold=Case(When(is_inside=True, then=_number_of(ConcernedCustomer.objects.filter(outcome="")))),
         )
     )
 
@@ -62,7 +64,8 @@ def voices_of(report: FloorReport) -> Sequence[ReportVoice]:
 
 def similar_to(actor: Actor, text: str, *, without: Iterable[int] = ()) -> list[FloorReport]:
     """What was reported before in much the same words. Two queries; one where nothing is close."""
-    rows = policies.visible(actor).exclude(status=Status.MERGED).exclude(pk__in=list(without))
+    rows = FloorReport.objects.filter(policies.inside(actor)).exclude(status=Status.MERGED)
+    rows = rows.exclude(pk__in=list(without))
     newest = rows.order_by("-created_at", "-pk").values_list("pk", "title")[:LOOKED_THROUGH]
     found = similar.closest(text, [similar.Text(pk, title) for pk, title in newest])
     by_id = reports(actor).filter(pk__in=found).in_bulk() if found else {}

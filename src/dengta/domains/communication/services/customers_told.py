@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import ConcernedCustomer, FloorReport, ReportVoice
 from dengta.domains.communication.policies import reports as policies
 from dengta.domains.communication.policies.reach import beside
+from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.selectors.crews import elsewhere
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.reports import ANSWER, MEND, TELL, ask_to_tell, url_of
 from dengta.domains.communication.services.suggestions import author_of
@@ -71,6 +73,7 @@ def join_reports(*, report_id: int, into: int, by: Account, now: datetime) -> Fl
     todos.settle(kind=TELL, key=row.pk)
     ask_to_tell(target, now=now)
     people = Employee.objects.filter(pk__in=row.voices.values("employee_id")).select_related("account")
+    people = people.exclude(pk__in=elsewhere(target.unit_id, day_of(now)))
     told = _("Your report was joined to one about the same matter; the answer reaches you there")
     body = target.answer or target.title
     notify.send_many(to=people, broadcast=False, kind=ANSWER, title=told, body=body, url=url_of(target))

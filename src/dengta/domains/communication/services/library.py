@@ -11,14 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Clause, DocumentReading, DocumentVersion, LibraryDocument
 from dengta.domains.communication.policies import library as policies
+from dengta.domains.communication.policies.reach import client_of
 from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.selectors.crews import members
-from dengta.domains.communication.selectors.library import subject_for
+from dengta.domains.communication.selectors.library import subject_for, under_number
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.consultations import went_unasked
 from dengta.domains.communication.services.nudges import first_time
 from dengta.domains.people.models import Account, Employee, Unit
+from dengta.domains.people.selectors.organisation import leading
 from dengta.foundation import notify
+from dengta.foundation.access import Role, holders_of
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.notify import Button
@@ -53,15 +56,15 @@ def issue_document(
     if by is not None:
         policies.write_for.require(by, unit)
     number = number.strip().upper()
-    if LibraryDocument.objects.filter(number=number).exists():
+    if under_number(number, unit).exists():
         raise RuleViolation("communication.document_number_taken", number=number)
     _review_is_ahead(review_on, now)
     unasked = by is not None and went_unasked(
         subject_for(unit, number, 1), by=by, day=day_of(now), staff_interest=staff_interest
     )
     document = LibraryDocument.objects.create(
-        number=number, title=title.strip(), kind=kind, unit=unit, owner=owner, review_on=review_on,
-        staff_interest=staff_interest,
+        number=number, title=title.strip(), kind=kind, unit=unit, client_id=client_of(unit.pk), owner=owner,
+        review_on=review_on, staff_interest=staff_interest,
     )  # fmt: skip
     record(
         by, "communication.document_issued", document, number=number, title=document.title, without_consultation=unasked
@@ -103,7 +106,7 @@ def revise_document(
 def confirm_review(*, document_id: int, review_on: date, note: str, by: Account, now: datetime) -> LibraryDocument:
     """The text was looked at and still holds; it is looked at again by `review_on`."""
     document = LibraryDocument.objects.select_for_update(of=("self",)).select_related("owner").get(pk=document_id)
-    if document.owner.account_id != by.pk:
+    if document.owner.account_id != by.pk or not policies.see.allows(by, document):
         policies.write.require(by, document)
     _review_is_ahead(review_on, now)
     if not note.strip():
@@ -170,25 +173,40 @@ def read_from_message(*, document_id: int, version: int, by: Account, now: datet
 
 @transaction.atomic
 def remind_owners(*, now: datetime) -> int:
-    """Remind each owner once, some days before the review date. Answers how many were reminded."""
+    """Remind each owner once, some days before the review date; where the owner has left or works for another client,
+    whoever may write it. Answers how many were reminded."""
     today = day_of(now)
     soon = LibraryDocument.objects.filter(
         retired_on=None, review_on__lte=today + timedelta(days=REMIND_DAYS.on(today))
     ).select_related("owner__account")
     due = {f"{document.pk}:{document.review_on}": document for document in soon}
     fresh = first_time(kind=REVIEW, keys=due, now=now)
+    told = 0
     for key in sorted(fresh):
         document = due[key]
+        person = _who_reviews(document, today)
+        if person is None:
+            continue
         title = format_lazy(_("Please review {document}"), document=document)
         url = reverse("library:review", args=[document.pk])
-        notify.send(to=document.owner, kind=NOTICE, title=title, url=url)
+        notify.send(to=person, kind=NOTICE, title=title, url=url)
         todos.put(
-            kind=REVIEW, key=document.pk, to=[document.owner_id], title=str(document), url=url, now=now,
+            kind=REVIEW, key=document.pk, to=[person.pk], title=str(document), url=url, now=now,
             due_at=end_of(document.review_on),
         )  # fmt: skip
-        subject = document.owner_id
-        record(None, "communication.review_reminded", document, subject=subject, review_on=document.review_on)
-    return len(fresh)
+        record(None, "communication.review_reminded", document, subject=person.pk, review_on=document.review_on)
+        told += 1
+    return told
+
+
+def _who_reviews(document: LibraryDocument, today: date) -> Employee | None:
+    """Its owner, as long as they read it; else the nearest leader who may write it, else HR."""
+    owner = document.owner
+    if owner.status == Employee.Status.ACTIVE and owner.account and policies.see.allows(owner.account, document):
+        return owner
+    hr = Employee.objects.filter(account__in=[one.pk for one in holders_of({Role.HR})]).order_by("pk")
+    others = [*(one.employee for one in leading(document.unit_id, today)), *hr.select_related("account")]
+    return next((one for one in others if one.account and policies.write.allows(one.account, document)), None)
 
 
 def _publish(

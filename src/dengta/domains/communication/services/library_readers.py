@@ -11,6 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import DocumentReading, DocumentVersion, LibraryDocument, Todo
+from dengta.domains.communication.policies.reach import client_of
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.selectors.crews import members
 from dengta.domains.communication.services import todos
@@ -25,6 +26,8 @@ def follow_readers(*, now: datetime, employee_ids: Collection[int] | None = None
     """Ask everybody, or these people, to read what holds for them and they have not read, and take back what holds for
     them no more. Done again it finds nothing left to do; answers how many people were asked."""
     today = day_of(now)
+    if employee_ids is None:
+        _count_by_client()
     documents = LibraryDocument.objects.filter(retired_on=None).order_by("number")
     if employee_ids is not None:
         documents = documents.filter(_concerning(employee_ids, today))
@@ -41,6 +44,16 @@ def follow_readers(*, now: datetime, employee_ids: Collection[int] | None = None
         document = last[person.pk]
         _tell(person, documents=asked[person.pk], last=document, version=versions[document.pk])
     return len(asked)
+
+
+def _count_by_client() -> None:
+    """A document follows its unit to another client, unless its number is taken there: then it keeps its old place."""
+    for document in LibraryDocument.objects.select_for_update().order_by("pk"):
+        client = client_of(document.unit_id)
+        there = LibraryDocument.objects.filter(client=client, number=document.number)
+        if client != document.client_id and not there.exists():
+            document.client_id = client
+            document.save(update_fields=["client"])
 
 
 def _concerning(employee_ids: Collection[int], today: date) -> Q:

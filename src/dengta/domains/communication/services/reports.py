@@ -5,20 +5,21 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import ConcernedCustomer, FloorReport, ReportVoice
 from dengta.domains.communication.policies import reports as policies
-from dengta.domains.communication.policies.reach import beyond_the_wall
 from dengta.domains.communication.selectors.answering import is_worked, last_day, who_answers, who_can_do_it
 from dengta.domains.communication.selectors.clock import day_of, end_of
+from dengta.domains.communication.selectors.crews import elsewhere
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.passing_up import Matter, pass_up
 from dengta.domains.communication.services.reminding import remind_once
 from dengta.domains.communication.services.suggestions import author_of
-from dengta.domains.people.models import Account, Employee, Membership
+from dengta.domains.people.models import Account, Employee
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
@@ -82,7 +83,7 @@ def report_problem(
 def join_voice(*, report_id: int, by: Account, now: datetime) -> ReportVoice:
     """I see it too: instead of reporting it once more. The answer reaches this person as well."""
     person = author_of(by)
-    row = _unclosed(policies.visible(by).select_for_update(of=("self",)).get(pk=report_id))
+    row = _unclosed(_worked_on(report_id, by=by))
     voice, new = ReportVoice.objects.get_or_create(report=row, employee=person, defaults={"at": now})
     if new:
         record(by, "communication.report_joined_in", row, subject=person.pk)
@@ -94,7 +95,7 @@ def name_customer(
     *, report_id: int, reference: str, by: Account, now: datetime, contact: str = ""
 ) -> ConcernedCustomer:
     """One more customer to whom the answer is owed."""
-    row = _unclosed(policies.visible(by).select_for_update(of=("self",)).get(pk=report_id))
+    row = _unclosed(_worked_on(report_id, by=by))
     customer = _name_customer(row, reference, contact, named_by=author_of(by))
     ask_to_tell(row, now=now)
     record(by, "communication.customer_named", row, reference=customer.reference)
@@ -138,7 +139,7 @@ def answer_report(
     if tell_again:
         row.customers.exclude(outcome="").update(outcome="", told_by=None, told_at=None, words="")
     ask_to_tell(row, now=now)
-    _tell_reporters(row, _("Your report is answered"))
+    _tell_reporters(row, _("Your report is answered"), now=now)
     record(by, "communication.report_answered", row, answer=row.answer, tell_again=tell_again, told_before=told)
     return row
 
@@ -155,7 +156,7 @@ def close_report(*, report_id: int, by: Account, now: datetime) -> FloorReport:
     row.save(update_fields=["status", "closed_at"])
     todos.settle(kind=MEND, key=row.pk)
     todos.settle(kind=TELL, key=row.pk)
-    _tell_reporters(row, _("Your report is closed"))
+    _tell_reporters(row, _("Your report is closed"), now=now)
     record(by, "communication.report_closed", row)
     return row
 
@@ -200,8 +201,7 @@ def ask_to_tell(row: FloorReport, *, now: datetime) -> None:
 def _who_still_calls(row: FloorReport, people: set[int], *, now: datetime) -> set[int]:
     """Those of them who do not work for another client by now; in the place of these the leader of the team calls."""
     day = day_of(now)
-    elsewhere = Membership.objects.on(day).filter(beyond_the_wall(row.unit_id), employee__in=people)
-    moved = set(elsewhere.values_list("employee_id", flat=True))
+    moved = set(elsewhere(row.unit_id, day).filter(employee__in=people).values_list("employee_id", flat=True))
     leader = who_answers(row.unit_id, day) if moved else None
     return (people - moved) | ({leader.pk} if leader is not None else set())
 
@@ -219,6 +219,10 @@ def _told_so_far(row: FloorReport) -> list[dict[str, Any]]:
 def url_of(row: FloorReport) -> str:
     """Where it stands."""
     return reverse("reports:report", args=[row.pk])
+
+
+def _worked_on(report_id: int, *, by: Account) -> FloorReport:
+    return FloorReport.objects.filter(policies.inside(by)).select_for_update(of=("self",)).get(pk=report_id)
 
 
 def _answerable(report_id: int, *, by: Account) -> FloorReport:
@@ -241,6 +245,8 @@ def _name_customer(row: FloorReport, reference: str, contact: str, *, named_by: 
     return customer
 
 
-def _tell_reporters(row: FloorReport, title: str | Promise) -> None:
+def _tell_reporters(row: FloorReport, title: str | Promise, *, now: datetime) -> None:
+    """Of those who work for another client by now only whoever wrote it."""
     people = Employee.objects.filter(pk__in=row.voices.values("employee_id")).select_related("account")
+    people = people.exclude(~Q(pk=row.reporter_id), pk__in=elsewhere(row.unit_id, day_of(now)))
     notify.send_many(to=people, broadcast=False, kind=ANSWER, title=title, body=row.answer, url=url_of(row))

@@ -4,8 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dengta.domains.communication.models import StandupAnswer
-from dengta.domains.communication.selectors import standups as selectors
+from dengta.domains.communication.models import Standup, StandupAnswer
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services.standups import raise_blocker
 from dengta.domains.people.models import Account, Unit
@@ -23,7 +22,8 @@ def answer_round(*, unit_id: int, done: str, planned: str, blocked: str, by: Acc
     unit, me, day = Unit.objects.get(pk=unit_id), facts_of(by).employee_id, day_of(now)
     if me is None or unit.pk not in facts_of(by).home_units:
         raise NotAllowed("not_allowed", right="communication.answer_round")
-    held = selectors.of_day(unit, day)
+    # Waits for whoever ends it at this moment: minutes are not answered into.
+    held = Standup.objects.select_for_update().filter(unit=unit, day=day).first()
     if held is not None and held.ended_at is not None:
         raise RuleViolation("communication.standup_over", team=unit.name)
     if not any(text.strip() for text in (done, planned, blocked)):

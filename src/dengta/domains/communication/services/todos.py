@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from dengta.domains.communication.models import Todo
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.selectors.todos import kind_of, left_behind
+from dengta.domains.people.models import Employee
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.foundation.audit.record import record
 
@@ -74,10 +75,11 @@ def leave_behind(*, now: datetime, employee_ids: Collection[int] | None = None) 
     rows = left_behind(day_of(now))
     if employee_ids is not None:
         rows = rows.filter(employee__in=employee_ids)
-    gone = list(rows.values_list("pk", "employee", "kind"))
-    Todo.objects.filter(pk__in=[pk for pk, _employee, _kind in gone]).delete()
-    for employee_id, count in sorted(Counter(employee for _pk, employee, _kind in gone).items()):
-        record(None, "communication.todos_left_behind", subject=employee_id, count=count)
+    gone = list(rows.values_list("pk", "employee"))
+    Todo.objects.filter(pk__in=[pk for pk, _employee in gone]).delete()
+    counts = Counter(employee for _pk, employee in gone)
+    for person in Employee.objects.filter(pk__in=counts).order_by("pk"):
+        record(None, "communication.todos_left_behind", person, subject=person.pk, count=counts[person.pk])
     return len(gone)
 
 

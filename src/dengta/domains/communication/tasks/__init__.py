@@ -10,6 +10,7 @@ from dengta.domains.communication.tasks import (
     photos,
     requests,
     team_events,
+    todos,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "photos",
     "requests",
     "team_events",
+    "todos",
 ]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +15,6 @@ from dengta.domains.communication.selectors import checks as selectors
 from dengta.domains.communication.selectors.crews import members, open_teams
 from dengta.domains.communication.services import checks as services
 from dengta.domains.communication.views.shared import Request, photos_limited
-from dengta.domains.people.models import Employee
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, need, need_when
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.forms import Form
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -56,8 +58,15 @@ def documents(request: Request) -> HttpResponse:
         request, selectors.documents(request.user), sorts=SORTS, default="number", filters=forms.LibraryFilter
     )
     context = {
-        "page": page, "may_write": policies.write_for.anywhere(request.user), "today": timezone.localdate(),
-    }  # fmt: skip
+        "page": page,
+        "may_write": policies.write_for.anywhere(request.user),
+        "today": timezone.localdate(),
+        "known": frozenset(
+            people(request.user, timezone.localdate())
+            .filter(pk__in=[row.owner_id for row in page.rows])
+            .values_list("pk", flat=True)
+        ),
+    }
     return http.page(request, "communication/library/documents.html", context, fragment="list")
 
 
@@ -108,6 +117,7 @@ def document(request: Request, pk: int, version: int | None = None) -> HttpRespo
         "changed": selectors.compared(shown, before),
         "has_before": before is not None,
         "versions": selectors.versions_of(found),
+        "known": selectors.known_hands(found, seen_by=request.user, today=timezone.localdate()),
         "readers": selectors.readers_of(shown, seen_by=request.user, today=timezone.localdate()),
         "read_by_me": shown.readings.filter(employee_id=own or 0).exists(),
         "may_read": own is not None and shown.current and found.retired_on is None,
@@ -121,10 +131,12 @@ def document(request: Request, pk: int, version: int | None = None) -> HttpRespo
 @require_safe
 def clause(request: Request, number: str, code: str) -> HttpResponse:
     try:
-        found = selectors.clause(f"{number}/{code}")
+        found = selectors.clause(f"{number}/{code}", seen_by=request.user)
     except Clause.DoesNotExist as missing:
         raise Http404 from missing
-    need_when(policies.see.allows(request.user, found.version.document))
+    except Clause.MultipleObjectsReturned:
+        # Whoever sees several clients chooses which one's it is.
+        return redirect(f"{reverse('library:list')}?{urlencode({'q': number})}")
     context = {"clause": found, "document": found.version.document, "code": selectors.code_of(found)}
     return http.page(request, "communication/library/clause.html", context)
 

@@ -78,14 +78,15 @@ def report(request: Request, pk: int) -> HttpResponse:
     context = {
         "report": row,
         "steps": report_steps(row),
-        "voices": selectors.voices_of(row),
-        "customers": selectors.customers_of(row),
+        "voices": selectors.voices_of(row) if row.is_inside else [],
+        "customers": selectors.customers_of(row) if row.is_inside else [],
+        "answered_by": row.answered_by.employee.name if row.answered_by and row.is_inside else "",
         "topic": names.get(row.topic, ""),
-        "contacts": selectors.contacts_about(request.user, row, timezone.localdate(row.created_at)),
+        "contacts": row.is_inside and selectors.contacts_about(request.user, row, timezone.localdate(row.created_at)),
         "answers": answers and is_open,
         "closes": answers and row.status == Status.ANSWERED,
         "joins_in": is_open and not row.is_own and works_here(request.user),
-        "names": is_open and works_here(request.user),
+        "names": is_open and row.is_inside and works_here(request.user),
         "tells": row.status == Status.ANSWERED and (answers or row.is_own or row.owner_id == own_id(request.user)),
     }
     return http.page(request, "communication/reports/report.html", context)
@@ -105,7 +106,7 @@ def me_too(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def customer_new(request: Request, pk: int) -> HttpResponse:
     need_when(works_here(request.user))
-    one_or_404(policies.visible(request.user), pk)
+    one_or_404(FloorReport.objects.filter(policies.inside(request.user)), pk)
     return answer_form(
         request,
         CustomerForm(request.POST or None),
@@ -181,7 +182,7 @@ def join(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def told(request: Request, pk: int) -> HttpResponse:
-    reports = policies.visible(request.user).values("pk")
+    reports = FloorReport.objects.filter(policies.inside(request.user)).values("pk")
     customer = one_or_404(ConcernedCustomer.objects.filter(report__in=reports).select_related("report"), pk)
     need_when(policies.may_tell(request.user, customer.report))
     return answer_form(

@@ -204,7 +204,10 @@ def answer(request: Request, pk: int) -> HttpResponse:
         submit=_("Say it"),
         back=reverse("standups:standup", args=[pk]),
         said=_("It stands on the screen of the stand-up."),
-        intro=_("A line each is enough. Your team reads it, and it stands in the minutes."),
+        intro=_(
+            "A line each is enough. Your team and those above it read it, HR, executives and auditors may, and it "
+            "stands in the minutes."
+        ),
     )
 
 
