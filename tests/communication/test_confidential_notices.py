@@ -1,10 +1,15 @@
 """What is confidential says outside neither what it is nor where it stands, and nobody's report counts it."""
 
+from collections.abc import Callable
 from datetime import time, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -14,7 +19,8 @@ from dengta.domains.communication.services import grievances, mediations
 from dengta.domains.people.models import Employee
 from dengta.foundation import notify
 from dengta.foundation.notify import outbox, services
-from dengta.foundation.notify.models import ChatAddress, ChatApp, Notice, OutboxMessage
+from dengta.foundation.notify import selectors as notices
+from dengta.foundation.notify.models import ChatAddress, ChatApp, GroupRobot, Notice, OutboxMessage
 from dengta.foundation.notify.registry import confidential_kinds, kind_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.covers("K15", "L11")]
@@ -63,6 +69,62 @@ def test_the_control_what_is_not_confidential_is_said(reached: Employee) -> None
     tell(reached, "communication.meeting")
 
     assert all(TITLE in message.text and URL in message.text for message in OutboxMessage.objects.all())
+
+
+@pytest.mark.parametrize(
+    "kind", ["communication.one_on_one", "communication.request", "communication.delegation", "people.certificate"]
+)
+def test_everyday_news_about_one_person_says_the_same_outside_so_that_neutral_words_tell_nobody_anything(
+    kind: str, reached: Employee
+) -> None:
+    tell(reached, "communication.matter")
+    tell(reached, kind)
+
+    said = OutboxMessage.objects.filter(channel="email").values_list("subject", "body", "link")
+    assert len(said) == 2
+    assert len(set(said)) == 1
+    assert str(kind_of(kind).label) not in str(said)
+
+
+def test_the_list_of_what_was_sent_names_nobody_who_got_neutral_words_but_oneself(
+    reached: Employee, agent: Employee, admin: Employee, signed_in: Callable[[Employee], Client]
+) -> None:
+    tell(reached, "communication.matter")
+    tell(reached, "communication.one_on_one")
+    failure = {"state": "dead", "last_error": f"550 unknown {reached.account.username}"}  # type: ignore[union-attr]
+    OutboxMessage.objects.update(**failure)
+    page, name = reverse("notify:messages"), reached.account.username  # type: ignore[union-attr]
+    browser = signed_in(admin)
+
+    for shown in (browser.get(page), browser.get(page, {"export": "csv"})):
+        raw = shown.getvalue() if shown.streaming else shown.content
+        assert "您有一条新通知" in raw.decode()
+        assert name not in raw.decode()
+    tell(reached, "communication.meeting")
+    assert name in browser.get(page).content.decode(), "the control: what is said openly names whom it went to"
+
+    ChatAddress.objects.create(account=admin.account, vendor="wecom", address="K1")
+    tell(admin, "communication.matter")
+    assert admin.account in {row.account for row in OutboxMessage.objects.filter(neutral=True)}
+    mine = next(row for row in notices.messages(admin.account) if row.account_id == admin.account_id)  # type: ignore[arg-type]
+    assert mine.recipient == admin.account.username  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("kind", CONFIDENTIAL)
+def test_no_group_chat_is_told_anything_confidential(kind: str, reached: Employee) -> None:
+    robot = GroupRobot.objects.create(vendor="wecom", name="售后一组", url="https://qyapi.weixin.qq.com/x")
+    with pytest.raises(ValueError, match="confidential"):
+        notify.post_to_group(robot_id=robot.pk, kind=kind, title=TITLE)
+    assert not OutboxMessage.objects.exists()
+
+
+def test_messages_written_before_the_upgrade_are_known_by_where_they_lead(reached: Employee) -> None:
+    tell(reached, "communication.matter")
+    tell(reached, "communication.meeting")
+    OutboxMessage.objects.update(neutral=False)
+    import_module("dengta.foundation.notify.migrations.0004_pics_neutral_messages").mark(apps, None)
+    assert OutboxMessage.objects.filter(neutral=True).count() == 4
+    assert all(row.link.endswith("/notices/") for row in OutboxMessage.objects.filter(neutral=True))
 
 
 def test_neither_the_e_mail_nor_the_digest_says_more(reached: Employee) -> None:

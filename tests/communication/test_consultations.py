@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from dengta.domains.communication.models import Consultation, LibraryDocument
-from dengta.domains.communication.selectors.consultations import consultations, consulted, voices_of
+from dengta.domains.communication.selectors.consultations import consultations, consulted, hash_of_words, voices_of
 from dengta.domains.communication.services import consultations as services
 from dengta.domains.communication.services import library
 from dengta.domains.communication.services.library import ClauseText
@@ -43,6 +43,9 @@ def refused(code: str, call: Callable[[], Any]) -> None:
     assert refusal.value.code == f"communication.{code}"
 
 
+WORDS = (("1", "两周一换"),)
+
+
 def missing(**touches: Any) -> bool:
     return services.consultation_missing(**{"subject_key": KEY, "affected": 0, "day": TODAY, **touches})
 
@@ -63,14 +66,14 @@ def test_rules_of_staff_interest_are_blocked_until_the_staff_was_asked_and_told(
     consult: Consult, agent: Employee, peer: Employee, leader: Employee
 ) -> None:
     refused("consultation_needed", lambda: missing(affected=1, staff_interest=True))
-    row = consult()
+    row = consult(until=at(21).date(), words_sha256=hash_of_words(WORDS))
     refused("consultation_needed", lambda: missing(affected=1, staff_interest=True))
     for one in (agent, peer):
         services.give_voice(consultation_id=row.pk, answer="两周一换", by=account(one), now=NOW)
     services.conclude(consultation_id=row.pk, conclusion="采用两周一换", by=account(leader), now=NOW)
 
     assert consulted(KEY)
-    assert not missing(affected=60, staff_interest=True)
+    assert not missing(affected=60, staff_interest=True, clauses=WORDS)
     assert not consulted("announcement:8")
 
 
@@ -181,12 +184,11 @@ def rule(by: Employee, unit: Unit, **changed: Any) -> LibraryDocument:
     return library.issue_document(**{**said, **changed})
 
 
-def ask_all(by: Employee, unit: Unit, version: int = 1) -> Consultation:
-    """Everybody whom KF-010 will touch is asked, answers, and hears what became of it."""
+def ask_all(by: Employee, unit: Unit, version: int = 1, **changed: Any) -> Consultation:
+    """Everybody whom KF-010 will touch is asked about its words, answers, and hears what became of it."""
+    said: dict[str, Any] = {"until": at(21).date(), "clauses": WORDS, **changed}
     key = f"library:{unit.pk}:KF-010/{version}"
-    row = services.consult_about(
-        subject_key=key, title="晚班轮换", question="两周一换，行吗？", until=UNTIL, by=account(by), now=NOW
-    )
+    row = services.consult_about(subject_key=key, title="晚班轮换", question="行吗？", by=account(by), now=NOW, **said)
     for voice in row.voices.select_related("employee__account"):
         services.give_voice(consultation_id=row.pk, answer="行", by=account(voice.employee), now=NOW)
     return services.conclude(consultation_id=row.pk, conclusion="两周一换", by=account(by), now=NOW)
@@ -238,6 +240,36 @@ def test_a_rule_on_the_interests_of_the_staff_is_neither_issued_nor_changed_befo
 
 
 @pytest.mark.covers("R-044")
+def test_the_staff_is_asked_about_the_very_words_that_will_hold_and_anew_about_others(
+    supervisor: Employee, crew: list[Employee], tree: Tree
+) -> None:
+    asked = ask_all(supervisor, tree.aftersales_1)
+    assert "1 两周一换" in asked.question, "they read what they are asked about"
+    others = ([ClauseText("1", "四周一换")], [ClauseText("1", "两周一换"), ClauseText("2", "无补贴")], [])
+    for clauses in others:
+        refused(
+            "consultation_other_words",
+            lambda clauses=clauses: rule(supervisor, tree.aftersales_1, staff_interest=True, clauses=clauses),
+        )
+    rule(supervisor, tree.aftersales_1, staff_interest=True, clauses=[ClauseText("1", "两周\n一换")])
+
+
+@pytest.mark.covers("R-044")
+def test_a_consultation_about_no_words_or_overnight_lets_no_rule_on_the_staff_s_interests_through(
+    supervisor: Employee, crew: list[Employee], tree: Tree
+) -> None:
+    ask_all(supervisor, tree.aftersales_1, clauses=())
+    refused("consultation_other_words", lambda: rule(supervisor, tree.aftersales_1, staff_interest=True))
+    refused("consultation_days", lambda: ask_all(supervisor, tree.aftersales_1, until=at(20).date()))
+
+    overnight = ask_all(supervisor, tree.aftersales_1)
+    Consultation.objects.filter(pk=overnight.pk).update(until=at(19).date())
+    refused("consultation_other_words", lambda: rule(supervisor, tree.aftersales_1, staff_interest=True))
+    Consultation.objects.filter(pk=overnight.pk).update(until=at(21).date())
+    rule(supervisor, tree.aftersales_1, staff_interest=True)
+
+
+@pytest.mark.covers("R-044")
 def test_the_page_leads_to_asking_first_and_goes_on_without_on_the_second_word(
     supervisor: Employee, crew: list[Employee], tree: Tree, signed_in: SignedIn
 ) -> None:
@@ -251,9 +283,12 @@ def test_the_page_leads_to_asking_first_and_goes_on_without_on_the_second_word(
     assert (first.status_code, advice.people, advice.must) == (200, 7, False)
     assert not LibraryDocument.objects.exists()
     assert "KF-010" in browser.get(advice.url).context["form"].initial["title"]
-    asked = browser.post(advice.url, {"title": "晚班轮换", "question": "行吗？", "until": UNTIL.isoformat()})
-    assert asked.status_code == 302
-    assert Consultation.objects.get().voices.count() == 7
+    question = {"title": "晚班轮换", "question": "行吗？", "until": "2026-11-21"}
+    assert browser.post(advice.url, question).status_code == 422, "without the text nobody can speak about it"
+    assert browser.post(advice.url, {**question, "clauses": "1 两周一换"}).status_code == 302
+    asked = Consultation.objects.get()
+    assert asked.voices.count() == 7
+    assert asked.words_sha256 == hash_of_words(WORDS)
 
     assert browser.post(reverse("library:new"), {**form, "unasked": "yes"}).status_code == 302
     assert went_unasked("communication.document_issued")

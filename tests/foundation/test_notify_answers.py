@@ -79,13 +79,13 @@ def test_pressing_does_it_as_the_person_marks_the_notice_as_read_and_stands_on_r
     assert json.loads(entry.facts) == {"action": "test.leave", "key": "7", "value": "no", "through": "link"}
 
 
-def test_pressing_again_or_the_other_button_says_what_was_answered_and_changes_nothing(
-    leader: Employee, client: Client
+def test_pressing_again_or_the_other_button_tells_whoever_answered_what_it_was_and_changes_nothing(
+    leader: Employee, client: Client, signed_in: Callable[[Employee], Client]
 ) -> None:
     question = asked(leader)
     client.post(link(question))
     for button in (0, 1, 0):
-        again = client.post(link(question, button))
+        again = signed_in(leader).post(link(question, button))
         assert again.status_code == 422
         assert "已登记：批准" in shown(again)
     assert effects() == ["yes"]
@@ -136,8 +136,8 @@ def test_a_link_that_was_used_says_so_whoever_replays_it_and_shows_the_message_n
     assert "李佳怡申请请假" in shown(answered), "whoever presses reads what they answered"
 
     for again in (client.post(link(question)), client.post(link(question, 1)), client.get(link(question))):
-        assert "再次点击不会改变答复" in shown(again)
-        assert not any(words in shown(again) for words in CONTENT)
+        assert "已经答复过了" in shown(again)
+        assert not any(words in shown(again) for words in (*CONTENT, "已登记"))
     assert effects() == ["yes"]
     assert AuditEntry.objects.filter(verb="notify.answered").count() == 1
 

@@ -135,4 +135,4 @@ def register() -> None:
     register_sentences(REFUSALS)
     register_verbs(VERBS)
     for kind, label in NOTICES.items():
-        register_kind(kind, label, confidential=kind in CONFIDENTIAL)
+        register_kind(kind, label, confidential=kind in CONFIDENTIAL, discreet=kind not in CONFIDENTIAL)

@@ -33,6 +33,7 @@ SENTENCES = {
         "This link is not complete or was changed. Open the message once more, or answer in Dengta."
     ),
     "notify.answer_twice": _("You answered on {at}: {said} Nothing was changed by pressing again."),
+    "notify.answer_used": _("This was answered already. Nothing was changed by pressing again."),
     "notify.answer_late": _("The time to answer ended on {at}. Nothing was changed. Please answer in Dengta."),
     "notify.answer_not_yours": _(
         "This message went to somebody else, so you cannot answer it. Sign out, or open your own message."
@@ -87,6 +88,9 @@ def insist(question: Question, *, by: Actor | None, now: datetime) -> None:
     if by is not None and by.pk != account.pk:
         raise RuleViolation("notify.answer_not_yours")
     if question.answered_at is not None:
+        # A link lies about in mailboxes and chats: what was answered is said to nobody but whoever answered.
+        if by is None:
+            raise RuleViolation("notify.answer_used")
         raise RuleViolation("notify.answer_twice", at=_moment(question.answered_at), said=question.said)
     if not account.is_active:
         raise RuleViolation("notify.answer_closed")

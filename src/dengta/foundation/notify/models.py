@@ -75,6 +75,8 @@ class OutboxMessage(models.Model):
     address = models.CharField(max_length=254)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    # It says only that something waits; whom it went to is nobody else's affair either.
+    neutral = models.BooleanField(default=False)
     # The whole address of the page it tells of; empty where there is none.
     link = models.CharField(max_length=500, blank=True)
     question = models.ForeignKey("Question", null=True, on_delete=models.SET_NULL, related_name="+")

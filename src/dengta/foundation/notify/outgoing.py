@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.urls import reverse
@@ -63,12 +63,13 @@ def _messages(notice: Notice, wish: Preference, ways: dict[int, Ways], now: date
             )
 
 
-def _said_outside(notice: Notice) -> dict[str, str]:
+def _said_outside(notice: Notice) -> dict[str, Any]:
     """Subject, text and link. Of what is confidential neither words nor address say what it is: they lead to the bell,
-    where only the person reads on."""
-    if kind_of(notice.kind).confidential:
+    where only the person reads on. Everyday news about one person says the same, so that it tells nobody anything."""
+    if kind_of(notice.kind).is_neutral_outside:
         body = _("Something waits for you. Please open it in Dengta.")
-        return {"subject": subject_of(str(neutral_label())), "body": body, "link": link_of(reverse("notify:list"))}
+        subject = subject_of(str(neutral_label()))
+        return {"subject": subject, "body": body, "link": link_of(reverse("notify:list")), "neutral": True}
     body = text_of(notice.title, notice.body)
     return {"subject": subject_of(notice.label), "body": body, "link": link_of(notice.url)}
 

@@ -16,12 +16,19 @@ if TYPE_CHECKING:
 class Kind:
     """What sort of news this is. The label is all that an e-mail's subject says: names stay inside.
 
-    `confidential`: that there is such news is nobody else's affair.
+    `confidential`: that there is such news is nobody else's affair. `discreet`: everyday news about one person that is
+    told outside in the same neutral words, so that these words give nothing away.
     """
 
     label: str | Promise
     email: bool
     confidential: bool = False
+    discreet: bool = False
+
+    @property
+    def is_neutral_outside(self) -> bool:
+        """Whether outside the house nothing says what it is."""
+        return self.confidential or self.discreet
 
 
 _UNKNOWN = Kind(_("There is news for you"), email=True)
@@ -43,16 +50,19 @@ class GiveUp(Exception):
     """A channel will never take this message: the sentence says why, and what would help."""
 
 
-def register_kind(kind: str, label: str | Promise, *, email: bool = True, confidential: bool = False) -> None:
+def register_kind(
+    kind: str, label: str | Promise, *, email: bool = True, confidential: bool = False, discreet: bool = False
+) -> None:
     """Give notices of this kind ("people.contract_ends") their label.
 
     `email=False`: they stay in the bell and go out by no channel. `confidential`: outside the house nothing says what
-    it is, neither words nor address, and no report counts it.
+    it is, neither words nor address, and no report counts it. `discreet`: everyday, but told outside in these same
+    words; of all that is about one person alone, so that nobody concludes from neutral words that it is a grievance.
     """
     if kind in _kinds:
         message = f"notice kind {kind!r} is registered already"
         raise ValueError(message)
-    _kinds[kind] = Kind(label, email, confidential)
+    _kinds[kind] = Kind(label, email, confidential, discreet)
 
 
 def kind_of(kind: str) -> Kind:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from dengta.foundation.access import Actor
 from dengta.foundation.events import selectors as news
@@ -26,8 +26,13 @@ def unread(actor: Actor) -> int:
 
 
 def messages(actor: Actor) -> QuerySet[OutboxMessage]:
-    """Everything that left or is to leave the house, with whom it is for; not what it says."""
-    rows = OutboxMessage.objects.select_related("account").defer("body")
+    """Everything that left or is to leave the house, with whom it is for; not what it says. Of what is told in neutral
+    words the recipient stays away, and what a mail server said about them."""
+    known = Q(neutral=False) | Q(account_id=actor.pk)
+    rows = OutboxMessage.objects.defer("body", "address", "last_error").annotate(
+        recipient=Case(When(known, then=F(f"account__{get_user_model().USERNAME_FIELD}")), default=Value("")),
+        trouble=Case(When(known, then=F("last_error")), default=Value("")),
+    )
     return policies.see_messages.scope(actor, rows)
 
 

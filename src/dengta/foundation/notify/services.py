@@ -100,6 +100,7 @@ def post_to_group(
 ) -> OutboxMessage:
     """Say something in a group chat, through its robot: only what everybody in that group may read."""
     _insist_on_own_page(url)
+    _insist_on_discretion(kind, broadcast=True, asks=False)
     robot = GroupRobot.objects.get(pk=robot_id, is_on=True)
     with translation.override(settings.LANGUAGE_CODE):
         return OutboxMessage.objects.create(

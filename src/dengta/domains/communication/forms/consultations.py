@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.forms.delegations import Day, Words
+from dengta.domains.communication.forms.library import CLAUSES_HELP, ClausesField
 from dengta.domains.people.models import Employee
 
 
@@ -38,7 +39,13 @@ class SubjectForm(forms.Form):
         label=_("What I want to know"), max_length=2000, rows=6,
         help_text=_("With the text as you mean to decide it: they can only speak about what they have read."),
     )  # fmt: skip
+    clauses = ClausesField(label=_("The text as it is meant to hold"), help_text=CLAUSES_HELP)
     until = Day(label=_("Answers until"))
+
+    def __init__(self, *args: Any, is_text: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not is_text:
+            del self.fields["clauses"]
 
 
 class VoiceForm(forms.Form):

@@ -24,7 +24,7 @@ def register() -> None:
     register_sentences(words.SENTENCES)
     register_verbs(words.VERBS)
     for kind, label in words.NOTICES.items():
-        notify.register_kind(kind, label)
+        notify.register_kind(kind, label, discreet=True)
     register_lendable("overdue", _("Asking after what is overdue"), todos.see)
     navigation.register(
         Entry(

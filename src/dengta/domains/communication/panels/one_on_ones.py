@@ -98,7 +98,7 @@ def register() -> None:
     errors.register_sentences(words.SENTENCES)
     verbs.register_verbs(words.VERBS)
     for kind, label in words.NOTICES.items():
-        notify.register_kind(kind, label)
+        notify.register_kind(kind, label, discreet=True)
     # What stands between two people is named to nobody else, however long it waits.
     todos.register_kind(inbox.PREPARE, _("1:1"), verb=_("Prepare"), icon="messages", between_two=True)
     todos.register_kind(inbox.CONFIRM, _("1:1"), verb=_("Read and confirm"), icon="messages", between_two=True)

@@ -62,7 +62,8 @@ def register() -> None:
         register_sentences(module.SENTENCES)
         register_verbs(module.VERBS)
         for kind, label in module.NOTICES.items():
-            notify.register_kind(kind, label, confidential=module is mediation_words)
+            secret = module is mediation_words
+            notify.register_kind(kind, label, confidential=secret, discreet=not secret)
     _register_kinds()
     schedule.every("communication.requests", cron="30 7 * * *", job="communication.requests")
     schedule.every("communication.weekly_reports", cron="15 7 * * 1", job="communication.weekly_reports")

@@ -17,6 +17,8 @@ class Subject:
     people: frozenset[int]
     # Where it is decided.
     url: str
+    # Whether it is a text in clauses, which is put before them as it is meant to hold.
+    is_text: bool = False
 
 
 Find = Callable[[Account, str], Subject | None]

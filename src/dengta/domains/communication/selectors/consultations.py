@@ -1,5 +1,8 @@
 """Whether those whom a decision touches were asked, and what they said."""
 
+import hashlib
+import json
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
@@ -7,9 +10,13 @@ from django.utils import timezone
 
 from dengta.domains.communication.models import Consultation, ConsultationVoice
 from dengta.domains.communication.policies import consultations as policies
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.people.models import Employee, Membership
 from dengta.domains.people.selectors.people import people
 from dengta.foundation.access import Actor, facts_of
+
+# Its code and its text.
+Clause = tuple[str, str]
 
 
 def consultations(actor: Actor) -> QuerySet[Consultation]:
@@ -24,6 +31,23 @@ def consultations(actor: Actor) -> QuerySet[Consultation]:
 def consulted(subject_key: str) -> bool:
     """Whether people were asked about this and told what became of it. One query."""
     return Consultation.objects.filter(subject_key=subject_key, concluded_at__isnull=False).exists()
+
+
+def consulted_about_words(subject_key: str, clauses: Sequence[Clause], *, days: int) -> bool:
+    """The same about these very words, with so many days to answer: what was asked about another text, or overnight,
+    is not asked. One query."""
+    rows = Consultation.objects.filter(
+        subject_key=subject_key, words_sha256=hash_of_words(clauses), concluded_at__isnull=False
+    )
+    return any((row.until - day_of(row.asked_at)).days >= days for row in rows)
+
+
+def hash_of_words(clauses: Sequence[Clause]) -> str:
+    """By which a text is known again; how its lines break does not count. Empty for no text."""
+    if not clauses:
+        return ""
+    written = json.dumps([(code, "".join(text.split())) for code, text in clauses], ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def voices_of(consultation: Consultation, *, seen_by: Actor) -> list[ConsultationVoice]:

@@ -138,6 +138,7 @@ def subject_for(unit: Unit, document: LibraryDocument | str, version: int) -> Su
         unit=unit,
         people=frozenset(people),
         url=url,
+        is_text=True,
     )
 
 

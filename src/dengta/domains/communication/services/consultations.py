@@ -1,6 +1,6 @@
 """The consultation step: whoever decides for many asks first, and says afterwards what became of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,7 +11,12 @@ from dengta.domains.communication.models import Consultation, ConsultationVoice
 from dengta.domains.communication.policies import consultations as policies
 from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.selectors.consultation_subjects import Subject, subject_of, touches_others
-from dengta.domains.communication.selectors.consultations import consulted
+from dengta.domains.communication.selectors.consultations import (
+    Clause,
+    consulted,
+    consulted_about_words,
+    hash_of_words,
+)
 from dengta.domains.communication.selectors.crews import elsewhere
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee
@@ -33,48 +38,69 @@ MOST_WITHOUT = Parameter(
     unit="agents",
     check=lambda agents: agents >= 0,
 )
+STAFF_DAYS = Parameter(
+    "communication.staff_consultation_days",
+    3,
+    _("Days that the staff has to answer before a rule on its own interests may hold"),
+    unit="days",
+    check=lambda days: 1 <= days <= 90,
+)
 VOICE = "consultation.voice"
 NOTICE = "communication.consultation"
 
 
 def consultation_missing(
-    *, subject_key: str, affected: int, day: date, other_department: bool = False, staff_interest: bool = False
-) -> bool:
+    *, subject_key: str, affected: int, day: date, other_department: bool = False, staff_interest: bool = False,
+    clauses: Sequence[Clause] = (),
+) -> bool:  # fmt: skip
     """Whether a decision should have asked first and did not: the decider warns. Rules of staff interest are refused
-    (Labour Contract Law, article 4): they are discussed with the staff before they hold."""
+    (Labour Contract Law, article 4): they are discussed with the staff before they hold, in the words that will."""
     asked = consulted(subject_key)
     R_044.refuse(when=staff_interest and not asked, code="communication.consultation_needed")
+    days = STAFF_DAYS.on(day)
+    R_044.refuse(
+        when=staff_interest and not consulted_about_words(subject_key, clauses, days=days),
+        code="communication.consultation_other_words", days=days,
+    )  # fmt: skip
     touches_many = affected > MOST_WITHOUT.on(day) or other_department
     return R_044.warns(when=touches_many and not asked)
 
 
-def went_unasked(subject: Subject, *, by: Account, day: date, staff_interest: bool = False) -> bool:
+def went_unasked(
+    subject: Subject, *, by: Account, day: date, staff_interest: bool = False, clauses: Sequence[Clause] = ()
+) -> bool:
     """The same for a matter of this room: whether it is decided now and those whom it touches were not asked."""
     return consultation_missing(
         subject_key=subject.key, affected=len(subject.people), day=day, other_department=touches_others(by, subject),
-        staff_interest=staff_interest,
+        staff_interest=staff_interest, clauses=clauses,
     )  # fmt: skip
 
 
 @transaction.atomic
 def consult_about(
-    *, subject_key: str, title: str, question: str, until: date, by: Account, now: datetime
-) -> Consultation:
-    """Ask everybody whom a decision will touch, before it is taken: nobody picks out those who will agree."""
+    *, subject_key: str, title: str, question: str, until: date, by: Account, now: datetime,
+    clauses: Sequence[Clause] = (),
+) -> Consultation:  # fmt: skip
+    """Ask everybody whom a decision will touch, before it is taken: nobody picks out those who will agree. A text in
+    clauses is put before them as it is meant to hold."""
     subject = subject_of(by, subject_key)
     if subject is None:
         raise NotAllowed("not_allowed", right="communication.consult_about")
+    days = STAFF_DAYS.on(day_of(now))
+    if clauses and (until - day_of(now)).days < days:
+        raise RuleViolation("communication.consultation_days", days=days)
     whom = subject.people - {by.employee.pk}
+    text = "\n".join(f"{code} {words}" for code, words in clauses)
     return consult(
-        title=title, question=question, asked=whom, until=until, by=by, now=now, subject_key=subject.key,
-        unit_id=subject.unit.pk,
+        title=title, question="\n\n".join(filter(None, (question, text))), asked=whom, until=until, by=by, now=now,
+        subject_key=subject.key, unit_id=subject.unit.pk, words_sha256=hash_of_words(clauses),
     )  # fmt: skip
 
 
 @transaction.atomic
 def consult(
     *, title: str, question: str, asked: Collection[int], until: date, by: Account, now: datetime,
-    subject_key: str = "", unit_id: int | None = None,
+    subject_key: str = "", unit_id: int | None = None, words_sha256: str = "",
 ) -> Consultation:  # fmt: skip
     """Ask these people until a day; for the unit that it is about, else for the asker's own."""
     asker, today = by.employee, now.date()
@@ -91,7 +117,7 @@ def consult(
         raise RuleViolation("communication.consultation_whom")
     row = Consultation.objects.create(
         subject_key=subject_key, employee=asker, unit_id=team, title=title.strip(), question=question.strip(),
-        asked_at=now, until=until,
+        asked_at=now, until=until, words_sha256=words_sha256,
     )  # fmt: skip
     ConsultationVoice.objects.bulk_create(ConsultationVoice(consultation=row, employee=one) for one in whom)
     url = reverse("consultations:one", args=[row.pk])

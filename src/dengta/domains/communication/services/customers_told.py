@@ -41,8 +41,9 @@ def tell_customer(
     customer.told_by, customer.told_at = author_of(by), now
     customer.save(update_fields=["outcome", "words", "told_by", "told_at"])
     ask_to_tell(report, now=now)
-    said = {"reference": customer.reference, "outcome": outcome, "words": customer.words}
-    record(by, "communication.customer_told", report, **said)
+    record(
+        by, "communication.customer_told", report, reference=customer.reference, outcome=outcome, words=customer.words
+    )
     return customer
 
 

@@ -60,7 +60,7 @@ def issue_document(
         raise RuleViolation("communication.document_number_taken", number=number)
     _review_is_ahead(review_on, now)
     unasked = by is not None and went_unasked(
-        subject_for(unit, number, 1), by=by, day=day_of(now), staff_interest=staff_interest
+        subject_for(unit, number, 1), by=by, day=day_of(now), staff_interest=staff_interest, clauses=clauses
     )
     document = LibraryDocument.objects.create(
         number=number, title=title.strip(), kind=kind, unit=unit, client_id=client_of(unit.pk), owner=owner,
@@ -88,7 +88,7 @@ def revise_document(
     if [(one.code, one.text) for one in last.clauses.all()] == list(clauses):
         raise RuleViolation("communication.document_unchanged")
     matter = subject_for(document.unit, document, last.version + 1)
-    unasked = went_unasked(matter, by=by, day=day_of(now), staff_interest=document.staff_interest)
+    unasked = went_unasked(matter, by=by, day=day_of(now), staff_interest=document.staff_interest, clauses=clauses)
     last.current = False
     last.save(update_fields=["current"])
     document.review_on = review_on

@@ -65,7 +65,7 @@ def _about(request: Request, key: str) -> HttpResponse:
     assert subject is not None  # just insisted on
     return answer_form(
         request,
-        SubjectForm(request.POST or None, initial={"title": subject.title[:100]}),
+        SubjectForm(request.POST or None, is_text=subject.is_text, initial={"title": subject.title[:100]}),
         lambda data: services.consult_about(
             subject_key=key, by=request.user, now=timezone.localtime(), **data
         ),

@@ -80,7 +80,8 @@ def document_new(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid():
         unit, number = form.cleaned_data["unit"], form.cleaned_data["number"].strip().upper()
         matter, staff_interest = selectors.subject_for(unit, number, 1), form.cleaned_data["staff_interest"]
-        advice = advice_on(request, matter, staff_interest=staff_interest)
+        clauses = form.cleaned_data["clauses"]
+        advice = advice_on(request, matter, staff_interest=staff_interest, clauses=clauses)
     return _write(
         request, form, advice,
         lambda data: services.issue_document(by=request.user, now=timezone.now(), **data),
@@ -150,10 +151,12 @@ def revise(request: Request, pk: int) -> HttpResponse:
         "review_on": timezone.localdate() + HALF_A_YEAR,
     }
     matter = selectors.subject_for(found.unit, found, shown.version + 1) if shown else None
+    form = forms.ReviseForm(request.POST or None, initial=initial)
+    written = form.cleaned_data["clauses"] if form.is_bound and form.is_valid() else ()
     return _write(
         request,
-        forms.ReviseForm(request.POST or None, initial=initial),
-        advice_on(request, matter, staff_interest=found.staff_interest) if matter else None,
+        form,
+        advice_on(request, matter, staff_interest=found.staff_interest, clauses=written) if matter else None,
         lambda data: services.revise_document(document_id=pk, by=request.user, now=timezone.now(), **data),
         title=_("Next version"),
         submit=_("Publish and ask to read"),

@@ -8,6 +8,11 @@ SENTENCES: dict[str, str | Promise] = {
         "This touches the interests of the staff: ask them first and say what became of it "
         "(Labour Contract Law, article 4)."
     ),
+    "communication.consultation_other_words": _(
+        "The staff were not asked about these very words, or had fewer than {days} days to answer. "
+        "Please ask them about the text as it is meant to hold."
+    ),
+    "communication.consultation_days": _("People need time to answer: at least {days} days."),
     "communication.consultation_question": _("Say what is to be decided and what you want to know."),
     "communication.consultation_whom": _("Choose people at work whom you can see, and not yourself."),
     "communication.consultation_over": _("This consultation is over."),

@@ -33,11 +33,11 @@ MESSAGE_COLUMNS = [
     exports.Column("created_at", gettext_lazy("Written at"), kind="datetime"),
     exports.Column("channel", gettext_lazy("Channel"), "channel_label"),
     exports.Column("number", gettext_lazy("No.")),
-    exports.Column("account", gettext_lazy("Recipient")),
+    exports.Column("recipient", gettext_lazy("Recipient")),
     exports.Column("subject", gettext_lazy("Subject")),
     exports.Column("state", gettext_lazy("State"), "get_state_display"),
     exports.Column("attempts", gettext_lazy("Attempts"), kind="integer"),
-    exports.Column("last_error", gettext_lazy("Last error")),
+    exports.Column("trouble", gettext_lazy("Last error")),
 ]
 
 
