@@ -8,7 +8,18 @@ from dengta.domains.communication.tasks import (
     library,
     one_on_ones,
     requests,
+    standups,
     team_events,
 )
 
-__all__ = ["announcements", "culture", "floor", "grievances", "library", "one_on_ones", "requests", "team_events"]
+__all__ = [
+    "announcements",
+    "culture",
+    "floor",
+    "grievances",
+    "library",
+    "one_on_ones",
+    "requests",
+    "standups",
+    "team_events",
+]
