@@ -1,6 +1,7 @@
 """The pages of channels: secrets go in and never out, a test shows the answer, everybody enters the own ID."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+import dengta
 from dengta.domains.people.models import Employee
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.notify import selectors, services
@@ -145,6 +147,15 @@ def test_a_robot_is_added_tried_changed_and_removed_and_its_address_is_never_sho
     assert not GroupRobot.objects.exists()
     facts = " ".join(AuditEntry.objects.values_list("facts", flat=True))
     assert not any(secret in facts for secret in SECRETS)
+
+
+def test_the_pages_say_that_nothing_but_the_test_comes_through_a_robot_as_long_as_that_is_so(browser: Client) -> None:
+    domains = Path(dengta.__file__).parent / "domains"
+    callers = [path for path in domains.rglob("*.py") if "post_to_group" in path.read_text("utf-8")]
+
+    assert not callers, "a room posts into groups now: the pages and docs/for-administrators/channels.md have to say it"
+    assert "目前只用来发测试消息" in browser.get(reverse("notify:channels")).content.decode()
+    assert "目前灯塔不会往群里发内容" in browser.get(reverse("notify:robot_add")).content.decode()
 
 
 def test_a_robot_without_an_address_or_with_the_name_of_another_is_refused(

@@ -174,7 +174,7 @@ ROWS = [
     Row("standups:answer", TEAM, methods=BOTH, args=_team),
     Row("standups:blocker_new", TEAM | LEADERS, methods=BOTH, args=_team),
     Row("standups:blocker", READERS, methods=BOTH, posts={"peer", *LEADERS}, args=_thing("blocker")),
-    Row("standups:minutes", READERS, args=_thing("standup")),
+    Row("standups:minutes", READERS, methods=BOTH, posts=LEADERS, args=_thing("standup")),
     Row("standups:addendum", LEADERS, methods=BOTH, args=_thing("standup")),
     Row("one_on_ones:people", HOLDERS),
     Row("one_on_ones:propose", HOLDERS, methods=BOTH),

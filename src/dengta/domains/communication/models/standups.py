@@ -1,7 +1,12 @@
 """The stand-up of a team: what was looked at together, who was there, and what stands in the way."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
+
+# What was ended later than this had been forgotten: nobody knows how long it really took.
+FORGOTTEN_AFTER = timedelta(hours=2)
 
 
 class Standup(models.Model):
@@ -12,6 +17,8 @@ class Standup(models.Model):
     leader = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="standups_led")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    # Nobody ended it: the night did, with what was there.
+    ended_by_clock = models.BooleanField(default=False)
     praise = models.CharField(max_length=300, blank=True)
     lesson = models.CharField(max_length=300, blank=True)
     # The three numbers and the open blockers as they stood: minutes do not change when figures are counted anew.
@@ -26,15 +33,18 @@ class Standup(models.Model):
                 name="standup_ends_after_it_begins",
             ),
         ]
-        indexes = [models.Index(fields=["day", "unit"], name="standup_by_day")]
+        indexes = [
+            models.Index(fields=["day", "unit"], name="standup_by_day"),
+            models.Index(fields=["day"], condition=Q(ended_at__isnull=True), name="standup_running"),
+        ]
 
     def __str__(self) -> str:
         return f"stand-up of {self.unit_id} on {self.day}"
 
     @property
     def minutes(self) -> int | None:
-        """How long it took, rounded up to whole minutes; None while it runs."""
-        if self.ended_at is None:
+        """How long it took, rounded up to whole minutes; None while it runs, and where nobody ended it in time."""
+        if self.ended_at is None or self.ended_at - self.started_at > FORGOTTEN_AFTER:
             return None
         return -int((self.started_at - self.ended_at).total_seconds() // 60)
 

@@ -15,7 +15,7 @@ from dengta.domains.communication.selectors.team_announcements import for_team
 from dengta.domains.communication.selectors.team_rhythm import team_rhythm
 from dengta.domains.communication.services.standups import BLOCKER
 from dengta.domains.communication.words import standups as words
-from dengta.foundation import errors, notify, slots
+from dengta.foundation import errors, notify, schedule, slots
 from dengta.foundation.audit import verbs
 from dengta.web import navigation
 from dengta.web.navigation import Entry
@@ -65,6 +65,7 @@ def register() -> None:
     for kind, label in words.NOTICES.items():
         notify.register_kind(kind, label)
     todos.register_kind(BLOCKER, _("Blocker"), verb=_("Say what came of it"), icon="barrier-block")
+    schedule.every("communication.end_standups", cron="20 0 * * *", job="communication.end_standups")
     navigation.register(
         Entry(section="today", label=_("Stand-up"), url_name="standups:history", icon="sun", order=25, visible=_sees)
     )

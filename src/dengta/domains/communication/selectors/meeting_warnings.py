@@ -1,5 +1,6 @@
 """What a rule expects of meetings and is not there yet. Warnings say so; they stop nobody."""
 
+from calendar import monthrange
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -88,10 +89,23 @@ def last_periods(today: date) -> dict[str, date]:
 
 
 def that_count(actor: Actor, today: date) -> QuerySet[Meeting]:
-    """The meetings known to the reader that fill one of those periods: a weekly one only with a praised case."""
-    kinds = Q(cases__kind=MeetingCase.Kind.PRAISED, kind=Meeting.Kind.WEEKLY) | Q(kind=Meeting.Kind.MONTHLY)
-    held = Meeting.objects.filter(kinds, held_on__lte=today, held_on__gte=min(last_periods(today).values()))
-    return policies.see.scope(actor, held.exclude(state=Meeting.State.CANCELLED))
+    """The meetings known to the reader that fill one of those periods: published ones, a weekly one only with a praised
+    case. One that is still to come this week or month counts as well: it is called, and its own page says what is
+    missing."""
+    weekly, monthly = Q(kind=Meeting.Kind.WEEKLY), Q(kind=Meeting.Kind.MONTHLY)
+    sunday = today + timedelta(days=6 - today.weekday())
+    month_end = today.replace(day=monthrange(today.year, today.month)[1])
+    held = Q(state=Meeting.State.PUBLISHED) & (monthly | weekly & Q(cases__kind=MeetingCase.Kind.PRAISED))
+    in_time = weekly & Q(held_on__lte=sunday) | monthly & Q(held_on__lte=month_end)
+    ahead = Q(state=Meeting.State.OPEN, held_on__gte=today) & in_time
+    meetings = Meeting.objects.filter(held | ahead, held_on__gte=min(last_periods(today).values()))
+    return policies.see.scope(actor, meetings)
+
+
+def unpublished(day: date) -> QuerySet[Meeting]:
+    """Meetings of days before `day` whose minutes are still open, with their team, the oldest first. One query."""
+    rows = Meeting.objects.filter(state=Meeting.State.OPEN, held_on__lt=day)
+    return rows.select_related("unit").order_by("held_on", "pk")
 
 
 def overlooked(teams: Collection[Team], held: Collection[tuple[int, str, date]], today: date) -> list[Overlooked]:

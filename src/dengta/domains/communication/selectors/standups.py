@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, DurationField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Blocker, Standup, StandupAnswer
+from dengta.domains.communication.models.standups import FORGOTTEN_AFTER
 from dengta.domains.communication.policies import standups as policies
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.people.models import Employee, Membership, Unit
 from dengta.domains.people.selectors.organisation import LEADING_ROLES
 from dengta.foundation.access import EVERY_ROW, Actor, facts_of
@@ -63,9 +65,22 @@ class Overview:
 def history(actor: Actor) -> QuerySet[Standup]:
     """The stand-ups the reader may know of, with how many were there."""
     rows = policies.see.scope(actor, Standup.objects.all())
+    in_time = When(ended_at__lte=F("started_at") + FORGOTTEN_AFTER, then=F("ended_at") - F("started_at"))
     return rows.select_related("unit", "leader").annotate(
-        there=Count("attendance"), took=F("ended_at") - F("started_at")
+        there=Count("attendance"), took=Case(in_time, output_field=DurationField())
     )
+
+
+def that_count(actor: Actor, *, since: date, today: date) -> QuerySet[Standup]:
+    """The stand-ups known to the reader that were held: ended ones, and the one that runs today."""
+    held = Q(ended_at__isnull=False) | Q(day=today)
+    return policies.see.scope(actor, Standup.objects.filter(held, day__gte=since, day__lte=today))
+
+
+def left_running(now: datetime) -> QuerySet[Standup]:
+    """Those of a day that is over which nobody ended; one that began just before midnight may still run."""
+    rows = Standup.objects.filter(ended_at__isnull=True, day__lt=day_of(now), started_at__lt=now - FORGOTTEN_AFTER)
+    return rows.order_by("day", "pk")
 
 
 def teams_seen(actor: Actor) -> list[Team]:
@@ -99,7 +114,7 @@ def overview(actor: Actor, seen: Iterable[Team], *, today: date, held: Held | No
     days = days_between(start=first, end=today + ONE_DAY)
     worked = [day for day, known in days.items() if known.kind in WORKED]
     if held is None:
-        held = set(policies.see.scope(actor, Standup.objects.filter(day__in=worked)).values_list("unit_id", "day"))
+        held = set(that_count(actor, since=first, today=today).values_list("unit_id", "day"))
     gaps = [Missing(team, day) for day in reversed(worked) for team in teams if _is_missing(team, day, held)]
     if not R_026.warns(when=bool(gaps)):
         return Overview([], [])

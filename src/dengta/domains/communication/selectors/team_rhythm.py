@@ -5,8 +5,6 @@ from datetime import date, timedelta
 
 from django.db.models import CharField, F, Value
 
-from dengta.domains.communication.models import Standup
-from dengta.domains.communication.policies import standups as policies
 from dengta.domains.communication.selectors import standups
 from dengta.domains.communication.selectors.meeting_warnings import Overlooked, overlooked, that_count
 from dengta.domains.communication.selectors.standups import LOOKED_BACK, Overview
@@ -44,6 +42,6 @@ def _held(actor: Actor, today: date) -> list[tuple[int, str, date]]:
     """Unit, kind and day of everything that the teams of the reader have met for lately. One query."""
     kind = Value(STANDUP, output_field=CharField())
     first = today - timedelta(days=LOOKED_BACK)
-    stood = policies.see.scope(actor, Standup.objects.filter(day__gte=first)).values_list("unit_id", kind, "day")
+    stood = standups.that_count(actor, since=first, today=today).values_list("unit_id", kind, "day")
     meetings = that_count(actor, today).order_by().values_list("unit_id", F("kind"), "held_on")
     return list(stood.order_by().union(meetings))

@@ -24,6 +24,7 @@ READ_WITHIN = Parameter(
     check=lambda days: days > 0,
 )  # fmt: skip
 NOTICE = "communication.meeting"
+MINUTES = "meetings.minutes"
 
 
 def open_meeting(meeting_id: int, *, by: Account | None) -> Meeting:
@@ -81,6 +82,7 @@ def move_meeting(*, meeting_id: int, starts_at: datetime, by: Account | None, no
     _only_one(unit_id=meeting.unit_id, kind=meeting.kind, held_on=held_on, besides=meeting.pk)
     meeting.starts_at, meeting.held_on = starts_at, held_on
     meeting.save(update_fields=["starts_at", "held_on"])
+    todos.settle(kind=MINUTES, key=meeting.pk)
     record(by, "communication.meeting_moved", meeting, at=starts_at)
     title = format_lazy(_("The meeting of {unit} is now on {day}"), unit=meeting.unit.name, day=day_in_words(held_on))
     people = members(meeting.unit_id, held_on)
@@ -97,6 +99,7 @@ def cancel_meeting(*, meeting_id: int, reason: str, by: Account) -> Meeting:
     meeting.state = Meeting.State.CANCELLED
     meeting.save(update_fields=["state"])
     todos.settle(kind="meetings.statement", key=meeting.pk)
+    todos.settle(kind=MINUTES, key=meeting.pk)
     record(by, "communication.meeting_cancelled", meeting, reason=reason.strip())
     title = format_lazy(_("The meeting of {unit} is cancelled"), unit=meeting.unit.name)
     people = members(meeting.unit_id, meeting.held_on)
@@ -160,6 +163,7 @@ def publish_minutes(*, meeting_id: int, by: Account | None, now: datetime) -> Me
     meeting.state, meeting.published_at, meeting.published_by = Meeting.State.PUBLISHED, now, by
     meeting.save(update_fields=["state", "minutes", "published_at", "published_by"])
     todos.settle(kind="meetings.statement", key=meeting.pk)
+    todos.settle(kind=MINUTES, key=meeting.pk)
     _hand_out_actions(meeting, now=now)
     people = list(members(meeting.unit_id, meeting.held_on))
     for case in meeting.cases.filter(kind=MeetingCase.Kind.PRAISED):

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Blocker, Standup, StandupAddendum, StandupAttendance
 from dengta.domains.communication.policies import standups as policies
 from dengta.domains.communication.selectors import standups as selectors
-from dengta.domains.communication.selectors.clock import day_of, end_of
+from dengta.domains.communication.selectors.clock import day_in_words, day_of, end_of
 from dengta.domains.communication.selectors.standup_figures import About, numbers_for
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee, Unit
@@ -62,13 +63,8 @@ def end_standup(
     there = list(selectors.members_on(standup.unit, standup.day).filter(pk__in=list(present)))
     if not there:
         raise RuleViolation("communication.standup_without_people", team=standup.unit.name)
-    standup.praise, standup.lesson, standup.ended_at = praise.strip(), lesson.strip(), now
-    standup.figures = [
-        {"label": number.label, "value": number.value, "n": number.n}
-        for number in numbers_for(by, About(standup.unit_id, standup.day))
-    ]
-    standup.blockers = [_as_it_stands(one) for one in selectors.open_blockers(standup.unit)]
-    standup.save()
+    standup.praise, standup.lesson = praise.strip(), lesson.strip()
+    _write_minutes(standup, seen_by=by, now=now)
     StandupAttendance.objects.bulk_create(StandupAttendance(standup=standup, employee=one) for one in there)
     facts: dict[str, Any] = {"team": standup.unit.name, "minutes": standup.minutes, "people": len(there)}
     record(by, "communication.standup_ended", standup, long=selectors.is_long(standup), **facts)
@@ -76,10 +72,43 @@ def end_standup(
         to=[one for one in selectors.members_on(standup.unit, standup.day) if one.account_id != by.pk],
         broadcast=True,
         kind="communication.standup_minutes",
-        title=_("The minutes of today's stand-up are ready"),
+        title=format_lazy(_("The minutes of the stand-up of {day} are ready"), day=day_in_words(standup.day)),
         url=reverse("standups:minutes", args=[standup.pk]),
     )
     return standup
+
+
+def end_left_running(*, now: datetime) -> int:
+    """End what nobody ended on its day, with what is there, and tell whoever began it (R-026). Answers how many."""
+    ended = [_end_by_clock(pk, now=now) for pk in selectors.left_running(now).values_list("pk", flat=True)]
+    return sum(ended)
+
+
+@transaction.atomic
+def _end_by_clock(standup_id: int, *, now: datetime) -> bool:
+    standup = _locked(standup_id)
+    if standup.ended_at is not None:
+        return False
+    leader = Employee.objects.select_related("account").get(pk=standup.leader_id)
+    standup.ended_by_clock = True
+    _write_minutes(standup, seen_by=leader.account, now=now)
+    record(None, "communication.standup_ended_by_clock", standup, team=standup.unit.name, on=standup.day)
+    notify.send(
+        to=leader, kind="communication.standup_minutes", url=reverse("standups:minutes", args=[standup.pk]),
+        title=format_lazy(_("The stand-up of {day} was ended by the clock"), day=day_in_words(standup.day)),
+        body=_("Its minutes hold what was there. Please add who was there and what was agreed."),
+    )  # fmt: skip
+    return True
+
+
+def _write_minutes(standup: Standup, *, seen_by: Account | None, now: datetime) -> None:
+    """It ends now: the numbers and the blockers stay as they stand."""
+    about = About(standup.unit_id, standup.day)
+    seen = numbers_for(seen_by, about) if seen_by is not None and seen_by.is_active else []
+    standup.figures = [{"label": number.label, "value": number.value, "n": number.n} for number in seen]
+    standup.blockers = [_as_it_stands(one) for one in selectors.open_blockers(standup.unit)]
+    standup.ended_at = now
+    standup.save()
 
 
 @transaction.atomic

@@ -6,9 +6,11 @@ from dengta.domains.communication.tasks import (
     floor,
     grievances,
     library,
+    meetings,
     one_on_ones,
     photos,
     requests,
+    standups,
     team_events,
     todos,
 )
@@ -19,9 +21,11 @@ __all__ = [
     "floor",
     "grievances",
     "library",
+    "meetings",
     "one_on_ones",
     "photos",
     "requests",
+    "standups",
     "team_events",
     "todos",
 ]

@@ -63,6 +63,7 @@ def history(request: Request) -> HttpResponse:
         "page": page,
         "overview": selectors.overview(request.user, teams, today=day),
         "longest": selectors.LONGEST.on(day),
+        "today": day,
         "own": _own_team(request, day),
     }
     return http.page(request, "communication/standups/history.html", context, fragment="list")
@@ -101,7 +102,7 @@ def _prepare(request: Request, unit: Unit, now: datetime, *, may_lead: bool) -> 
         back=request.path,
         said=_("The stand-up has begun: ten minutes."),
         template="communication/standups/standup.html",
-        **_about(request, unit, now, may_lead=may_lead),
+        **_about(request, unit, timezone.localdate(now), may_lead=may_lead),
     )
 
 
@@ -127,21 +128,21 @@ def _run(request: Request, held: Standup, now: datetime, *, may_lead: bool) -> H
         template="communication/standups/standup.html",
         standup=held,
         seconds=max(0, TEN_MINUTES - elapsed),
-        **_about(request, held.unit, now, may_lead=may_lead),
+        **_about(request, held.unit, held.day, may_lead=may_lead),
     )  # fmt: skip
 
 
-def _about(request: Request, unit: Unit, now: datetime, *, may_lead: bool) -> dict[str, Any]:
-    day = timezone.localdate(now)
+def _about(request: Request, unit: Unit, day: date, *, may_lead: bool) -> dict[str, Any]:
+    today = timezone.localdate()
     return {
         "round": selectors.round_of(unit, day),
-        "may_answer": unit.pk in facts_of(request.user).home_units,
+        "may_answer": day == today and unit.pk in facts_of(request.user).home_units,
         "unit": unit,
         "day": day,
         "about": About(unit.pk, day),
         "blockers": selectors.open_blockers(unit),
         "may_lead": may_lead,
-        "today": day,
+        "today": today,
     }
 
 
@@ -154,11 +155,16 @@ def _draft(unit: Unit) -> dict[str, str]:
     return {"praise": praise.format(name=solved.owner.name, text=solved.text), "lesson": solved.outcome}
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def minutes(request: Request, pk: int) -> HttpResponse:
-    """The minutes of one stand-up."""
-    rows = Standup.objects.filter(ended_at__isnull=False)
-    return minutes_page(request, policies.see.get_or_404(request.user, rows, pk=pk))
+    """The minutes of one stand-up; of one that nobody has ended, of whatever day, its screen and the way to end it."""
+    held = policies.see.get_or_404(request.user, Standup.objects.select_related("unit", "leader"), pk=pk)
+    may_lead = policies.lead.allows(request.user, held.unit)
+    if request.method == "POST" and not may_lead:
+        policies.lead.get_or_404(request.user, Unit.objects.all(), pk=held.unit_id)
+    if held.ended_at is not None:
+        return minutes_page(request, held)
+    return _run(request, held, timezone.now(), may_lead=may_lead)
 
 
 def minutes_page(request: Request, held: Standup) -> HttpResponse:

@@ -36,6 +36,7 @@ VERBS: dict[str, str | Promise] = {
     "communication.statement_written": _("wrote about the own month"),
     "communication.minutes_written": _("wrote the draft of the minutes"),
     "communication.minutes_published": _("published the minutes"),
+    "communication.minutes_asked_for": _("asked for the minutes of a meeting"),
     "communication.addendum_written": _("added to the minutes"),
     "communication.case_added": _("added a case to a meeting"),
     "communication.case_read": _("read a learning item"),

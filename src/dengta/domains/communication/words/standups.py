@@ -5,9 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
     "communication.standup_of_teams_only": _("{name} is no team. Please open the stand-up of one of its teams."),
-    "communication.standup_over": _(
-        "Today's stand-up of {team} is over. What was forgotten can be added to its minutes."
-    ),
+    "communication.standup_over": _("The stand-up of {team} is over. What was forgotten can be added to its minutes."),
     "communication.standup_runs": _("The stand-up of {team} still runs. Please end it first."),
     "communication.standup_without_people": _("Please mark who of {team} was there."),
     "communication.text_missing": _("Please write a few words."),
@@ -19,6 +17,7 @@ SENTENCES: dict[str, str | Promise] = {
 VERBS: dict[str, str | Promise] = {
     "communication.standup_began": _("began the stand-up"),
     "communication.standup_ended": _("ended the stand-up"),
+    "communication.standup_ended_by_clock": _("ended a stand-up that nobody had ended"),
     "communication.round_answered": _("answered the three questions of the stand-up"),
     "communication.standup_added": _("added to the minutes of a stand-up"),
     "communication.blocker_raised": _("raised a blocker"),
