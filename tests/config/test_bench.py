@@ -9,6 +9,8 @@ from dengta.config.bench import reference
 from dengta.config.bench.build import build
 from dengta.config.bench.measure import REFERENCE, Measured, measure, table
 from dengta.config.bench.pages import HR, PAGES, Page
+from dengta.config.bench.talk import ANNOUNCEMENTS
+from dengta.domains.communication.models import FloorReport, Receipt, Suggestion, WorkRequest
 from dengta.domains.people.models import Employee
 from dengta.domains.service.models import Contact
 
@@ -63,6 +65,9 @@ def test_the_reference_view_takes_four_queries_and_every_page_answers() -> None:
     assert (standard.status, standard.queries) == (200, reference.QUERIES)
     assert {page.url for page in PAGES} - {each.page.url for each in measured} == set()
     assert Contact.objects.count() == 60
+    # The lists of the communication room have something to show.
+    assert Receipt.objects.count() == 30 * ANNOUNCEMENTS
+    assert WorkRequest.objects.count() == FloorReport.objects.count() == Suggestion.objects.count() == 30
     assert Contact.objects.latest("created_at").created_at > now - timedelta(days=7)
 
 

@@ -126,10 +126,11 @@ def _hire_many(letter: str, title: str, count: int, teams: list[Unit], on: date)
 
 def _hire_leads(teams: list[Unit], on: date) -> None:
     """One for each team."""
-    people = Employee.objects.in_bulk(_hire_many("L", "组长", len(teams), teams, on))
+    people = _hire_many("L", "组长", len(teams), teams, on)
+    accounts = Account.objects.filter(employee__in=people).order_by("employee")
     RoleGrant.objects.bulk_create(
-        RoleGrant(account_id=person.account_id, role=Role.TEAM_LEAD, unit=team, valid_from=on)
-        for person, team in zip(people.values(), teams, strict=True)
+        RoleGrant(account=account, role=Role.TEAM_LEAD, unit=team, valid_from=on)
+        for account, team in zip(accounts, teams, strict=True)
     )
 
 

@@ -34,7 +34,7 @@ from dengta.domains.communication.models import (
     WorkplaceCheck,
     WorkRequest,
 )
-from dengta.domains.people.models import Employee, Membership, RoleGrant, Unit
+from dengta.domains.people.models import Account, Employee, Membership, RoleGrant, Unit
 from dengta.foundation.access import Role
 from dengta.foundation.notify.models import Notice
 
@@ -54,6 +54,7 @@ class House:
     now: datetime
     company: Unit
     head: Employee
+    office: Account
     teams: Sequence[Unit]
     leads: Mapping[int, Employee]
     people: Mapping[int, list[Employee]]
@@ -95,7 +96,8 @@ def _house(now: datetime) -> House:
         people[one.unit_id].append(one.employee)
     company = Unit.objects.get(kind=Unit.Kind.COMPANY)
     head = Employee.objects.select_related("account").get(number=SUPERVISOR)
-    return House(now, company, head, [grant.unit for grant in grants], leads, people)
+    assert head.account is not None, "the office of the bench has accounts"
+    return House(now, company, head, head.account, [grant.unit for grant in grants], leads, people)
 
 
 def _write(model: type[M], rows: Iterable[M]) -> list[M]:
@@ -108,12 +110,12 @@ def _announced(house: House) -> None:
         at = house.now - number * DAY - timedelta(hours=5)
         facts: dict[str, Any] = {"title": f"规则更新 {number + 1}", "published_at": at, "effective_at": at}
         row = Announcement.objects.create(
-            kind="policy", status="published", author=house.head.account, needs_confirmation=True, gates_queue=True,
+            kind="policy", status="published", author=house.office, needs_confirmation=True, gates_queue=True,
             version=1, asked_version=1, in_force_at=at, **facts,
         )  # fmt: skip
         row.units.add(house.company)
         AnnouncementVersion.objects.create(
-            announcement=row, number=1, body="请按新规则答复。", written_by=house.head.account, **facts
+            announcement=row, number=1, body="请按新规则答复。", written_by=house.office, **facts
         )
         _write(
             Receipt,
@@ -255,16 +257,17 @@ def _asked(house: House) -> None:
 
 def _rang(house: House) -> None:
     """Two broadcasts a day for a week."""
+    accounts = [person.account_id for _team, person in house.everybody() if person.account_id is not None]
     _write(
         Notice,
         (
             Notice(
-                account_id=person.account_id, kind="communication.announcement", title="有新公告", broadcast=True,
+                account_id=account_id, kind="communication.announcement", title="有新公告", broadcast=True,
                 url="/announcements/", day=house.today - back * DAY, created_at=house.now - back * DAY,
                 read_at=house.now,
             )
             for back in range(7)
-            for _team, person in house.everybody()
+            for account_id in accounts
             for _time in range(2)
         ),
     )  # fmt: skip

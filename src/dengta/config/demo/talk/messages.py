@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db import models, transaction
+from django.db import transaction
 
 from dengta.config.demo.talk.bells import FRESH
 from dengta.config.demo.talk.people import at
@@ -28,7 +28,6 @@ from dengta.domains.communication.models import (
     WeeklyReport,
     WorkRequest,
 )
-from dengta.domains.communication.models.handled import Handled
 from dengta.domains.people.models import Account, Membership
 from dengta.foundation.notify.models import Notice, Question
 
@@ -183,17 +182,18 @@ def _praised(span: Span) -> Iterator[Rung]:
         yield Rung(one.receiver_id, "communication.praise", title, "/culture/praise/", one.given_at)
 
 
-def _handed(
-    model: type[Handled], kind: str, path: str, told: str, said: Callable[[Handled], str]
-) -> Callable[[Span], Iterable[Rung]]:
+def _handed(span: Span) -> Iterator[Rung]:
     """What was laid before a leader."""
-
-    def found(span: Span) -> Iterator[Rung]:
-        rows: models.QuerySet[Handled] = model._default_manager.filter(created_at__gte=span.first)
-        for one in rows:
-            yield Rung(one.holder_id, kind, told.format(said(one)), f"/{path}/{one.pk}/", one.created_at)
-
-    return found
+    since = {"created_at__gte": span.first}
+    for report in FloorReport.objects.filter(**since):
+        title, url = f"一线上报：{report.title}", f"/floor-reports/{report.pk}/"
+        yield Rung(report.holder_id, "communication.report", title, url, report.created_at)
+    for row in Suggestion.objects.filter(**since):
+        title, url = f"新建议：{row.title}", f"/suggestions/{row.pk}/"
+        yield Rung(row.holder_id, "communication.suggestion", title, url, row.created_at)
+    for flag in CustomerFlag.objects.filter(**since):
+        title, url = f"不好服务的客户：{flag.line}", f"/customer-flags/{flag.pk}/"
+        yield Rung(flag.holder_id, "communication.flag", title, url, flag.created_at)
 
 
 def _called(span: Span) -> Iterator[Rung]:
@@ -219,8 +219,5 @@ def _reported(span: Span) -> Iterator[Rung]:
 
 
 SOURCES: Sequence[Callable[[Span], Iterable[Rung]]] = (
-    _announced, _stood_up, _met, _learned, _documents, _events, _talks, _praised, _called, _asked, _reported,
-    _handed(FloorReport, "communication.report", "floor-reports", "一线上报：{}", lambda one: one.title),
-    _handed(Suggestion, "communication.suggestion", "suggestions", "新建议：{}", lambda one: one.title),
-    _handed(CustomerFlag, "communication.flag", "customer-flags", "不好服务的客户：{}", lambda one: one.line),
+    _announced, _stood_up, _met, _learned, _documents, _events, _talks, _praised, _handed, _called, _asked, _reported,
 )  # fmt: skip
