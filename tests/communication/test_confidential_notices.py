@@ -122,7 +122,7 @@ def test_messages_written_before_the_upgrade_are_known_by_where_they_lead(reache
     tell(reached, "communication.matter")
     tell(reached, "communication.meeting")
     OutboxMessage.objects.update(neutral=False)
-    import_module("dengta.foundation.notify.migrations.0004_pics_neutral_messages").mark(apps, None)
+    import_module("dengta.foundation.notify.migrations.0005_neutral_messages").mark(apps, None)
     assert OutboxMessage.objects.filter(neutral=True).count() == 4
     assert all(row.link.endswith("/notices/") for row in OutboxMessage.objects.filter(neutral=True))
 

@@ -27,7 +27,7 @@ from tests.conftest import NOW
 from tests.photos import CANARY, photo, screenshot
 
 pytestmark = pytest.mark.django_db
-migration = import_module("dengta.domains.communication.migrations.0008_pics_photos_and_asked_words")
+migration = import_module("dengta.domains.communication.migrations.0010_asked_words")
 
 
 @pytest.fixture(autouse=True)

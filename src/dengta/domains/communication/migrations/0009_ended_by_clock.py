@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("communication", "0007_rounds_and_findings")]
+    dependencies = [("communication", "0008_owed_since")]
 
     operations = [
         migrations.AddField("standup", "ended_by_clock", models.BooleanField(default=False)),

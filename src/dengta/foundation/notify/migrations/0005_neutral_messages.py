@@ -9,7 +9,7 @@ def mark(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notify", "0003_notices_load")]
+    dependencies = [("notify", "0004_urgent_first")]
 
     operations = [
         migrations.AddField("outboxmessage", "neutral", models.BooleanField(default=False)),

@@ -21,7 +21,7 @@ def ask_for_redrawing(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communication', '0007_rounds_and_findings'),
+        ('communication', '0009_ended_by_clock'),
         ('files', '0002_retention'),
         ('jobs', '0001_initial'),
     ]

@@ -27,7 +27,7 @@ def say_sides(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communication', '0007_rounds_and_findings'),
+        ('communication', '0010_asked_words'),
         ('people', '0004_rights_lent'),
     ]
 
