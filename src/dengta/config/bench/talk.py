@@ -158,13 +158,14 @@ def _talks(house: House) -> None:
             for place, (team, person) in enumerate(house.everybody())
         ),
     )  # fmt: skip
-    # The head talks with those who lead.
+    # The head talks with those who lead; with the first it is overdue, so that the page proposes times at every size.
     _write(
         OneOnOne,
         (
             OneOnOne(
                 employee=lead, leader=house.head, unit=house.company, status="done", complete=True, minutes=10,
-                planned_for=house.now - place % 9 * DAY, topic="小组情况", held_on=house.today - place % 9 * DAY,
+                planned_for=house.now - (8 - place % 9) * DAY, topic="小组情况",
+                held_on=house.today - (8 - place % 9) * DAY,
             )
             for place, lead in enumerate(house.leads.values())
         ),
