@@ -200,7 +200,7 @@ def test_it_leaves_by_no_notice_mail_chat_or_log_and_stands_readable_in_no_table
 def test_a_word_that_leaked_would_be_noticed_wherever_it_went(house: House, chat: Chat, logs: io.StringIO) -> None:
     sealed = seal(house)
     word = next(iter(sealed.words))
-    notify.send(to=house.leader, kind="communication.one_on_one", title="1:1", body=word)
+    notify.send(to=house.leader, kind="communication.meeting", title="周会", body=word)  # a 1:1 says nothing outside
     record(account(house.leader), "communication.one_on_one_written", sealed.talk, words=word)
     carry_out()
     logging.getLogger("dengta").error(word)

@@ -293,7 +293,7 @@ def _written(house: House) -> None:
 
 
 def _cheered(house: House) -> None:
-    """Praise in the team, a story and an event of each, and a 5S check with a finding."""
+    """Praise in the team, and a story of each."""
     praised = _write(
         Praise,
         (
@@ -315,6 +315,10 @@ def _cheered(house: House) -> None:
             for team in house.teams
         ),
     )  # fmt: skip
+
+
+def _met_otherwise(house: House) -> None:
+    """An event of each team with ten who come, and a 5S check with a finding."""
     events = _write(
         TeamEvent,
         (
@@ -348,4 +352,5 @@ def _cheered(house: House) -> None:
 
 PARTS: Sequence[Callable[[House], None]] = (
     _announced, _todos, _talks, _stood_up, _met, _asked, _rang, _written, _cheered,
+    _met_otherwise,
 )  # fmt: skip
