@@ -210,7 +210,7 @@ def _met(house: House) -> None:
 
 
 def _asked(house: House) -> None:
-    """Requests up, reports, suggestions and calls for help; every third one is open."""
+    """Requests up, every third one open, and calls for help that were answered."""
     asking, due = house.asking(), house.today + 2 * DAY
     _write(
         WorkRequest,
@@ -223,6 +223,21 @@ def _asked(house: House) -> None:
             for place, team, _person in asking
         ),
     )  # fmt: skip
+    _write(
+        HelpCall,
+        (
+            HelpCall(
+                caller=person, unit=team, line=f"求助 {place}", called_at=house.ago(place), answer="可以",
+                answered_at=house.ago(place) + timedelta(minutes=2), answered_by=house.leads[team.pk],
+            )
+            for place, team, person in asking
+        ),
+    )  # fmt: skip
+
+
+def _reported(house: House) -> None:
+    """Reports from the floor and suggestions, with whom they are owed to."""
+    asking, due = house.asking(), house.today + 2 * DAY
     _write(
         FloorReport,
         (
@@ -244,16 +259,6 @@ def _asked(house: House) -> None:
         ),
     )  # fmt: skip
     _write(Credit, (Credit(suggestion=row, employee_id=row.author_id, is_first=True) for row in rows))
-    _write(
-        HelpCall,
-        (
-            HelpCall(
-                caller=person, unit=team, line=f"求助 {place}", called_at=house.ago(place), answer="可以",
-                answered_at=house.ago(place) + timedelta(minutes=2), answered_by=house.leads[team.pk],
-            )
-            for place, team, person in asking
-        ),
-    )  # fmt: skip
 
 
 def _rang(house: House) -> None:
@@ -351,6 +356,6 @@ def _met_otherwise(house: House) -> None:
 
 
 PARTS: Sequence[Callable[[House], None]] = (
-    _announced, _todos, _talks, _stood_up, _met, _asked, _rang, _written, _cheered,
+    _announced, _todos, _talks, _stood_up, _met, _asked, _reported, _rang, _written, _cheered,
     _met_otherwise,
 )  # fmt: skip
