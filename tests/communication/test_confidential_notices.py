@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from datetime import time, timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core import mail
 from django.db import transaction
 from django.test import Client
@@ -116,15 +114,6 @@ def test_no_group_chat_is_told_anything_confidential(kind: str, reached: Employe
     with pytest.raises(ValueError, match="confidential"):
         notify.post_to_group(robot_id=robot.pk, kind=kind, title=TITLE)
     assert not OutboxMessage.objects.exists()
-
-
-def test_messages_written_before_the_upgrade_are_known_by_where_they_lead(reached: Employee) -> None:
-    tell(reached, "communication.matter")
-    tell(reached, "communication.meeting")
-    OutboxMessage.objects.update(neutral=False)
-    import_module("dengta.foundation.notify.migrations.0005_neutral_messages").mark(apps, None)
-    assert OutboxMessage.objects.filter(neutral=True).count() == 4
-    assert all(row.link.endswith("/notices/") for row in OutboxMessage.objects.filter(neutral=True))
 
 
 def test_neither_the_e_mail_nor_the_digest_says_more(reached: Employee) -> None:

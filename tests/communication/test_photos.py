@@ -2,12 +2,10 @@
 
 import io
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -20,14 +18,12 @@ from dengta.foundation import jobs
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.files.models import StoredFile
 from dengta.foundation.files.services import drawn_anew, store
-from dengta.foundation.jobs.models import Job
 from dengta.foundation.jobs.run import JobRun
 from tests.cast import Tree
 from tests.conftest import NOW
 from tests.photos import CANARY, photo, screenshot
 
 pytestmark = pytest.mark.django_db
-migration = import_module("dengta.domains.communication.migrations.0010_asked_words")
 
 
 @pytest.fixture(autouse=True)
@@ -135,19 +131,6 @@ def test_a_photo_that_is_taken_away_while_it_is_redrawn_stays_away(item: CheckIt
     monkeypatch.setattr(photos, "drawn_anew", away)
     assert not photos.redraw(stored_id=item.photo_id, now=NOW)  # type: ignore[arg-type]  # it has one
     assert StoredFile.objects.count() == 2
-
-
-def test_the_upgrade_asks_for_the_job_once_and_only_where_there_are_photos(item: CheckItem) -> None:
-    migration.ask_for_redrawing(apps, None)
-    migration.ask_for_redrawing(apps, None)
-    job = Job.objects.get(kind="communication.redraw_photos")
-    assert (job.state, job.queue, job.ticket) == ("queued", "heavy", "")
-    assert job.woken_at is not None, "the sweep finds it by this"
-
-    Job.objects.all().delete()
-    CheckItem.objects.update(photo=None, fix_photo=None)
-    migration.ask_for_redrawing(apps, None)
-    assert not Job.objects.exists()
 
 
 def test_photos_cannot_be_sent_by_the_hundred(

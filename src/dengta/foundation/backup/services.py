@@ -115,7 +115,8 @@ def _is_empty() -> bool:
 def _refuse_foreign(manifest: Mapping[str, Any]) -> None:
     if manifest["engine"] != connection.vendor:
         raise RuleViolation("backup_of_other_engine", made=manifest["engine"], here=connection.vendor)
-    known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations or {}
+    on_disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations or {}
+    known = {*on_disk, *(step for migration in on_disk.values() for step in migration.replaces)}
     unknown = [name for app, names in manifest["migrations"].items() for name in names if (app, name) not in known]
     if unknown:
         raise RuleViolation("backup_from_newer_version", version=manifest["version"])
