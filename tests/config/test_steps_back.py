@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 from django.test import Client
 
@@ -72,3 +73,13 @@ def test_every_app_goes_back_to_its_first_migration_and_forth_again_with_rows_in
     rebuild_rollups()
     assert everything() == sums
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db
+def test_a_database_in_the_middle_of_merged_migrations_is_refused_with_the_way_on() -> None:
+    recorder = MigrationRecorder(connection)
+    recorder.record_unapplied("communication", "0001_version_0_1")
+    recorder.record_applied("communication", "0003_announcements")
+
+    with pytest.raises(CommandError, match="communication stand at 0003_announcements.*0011_sides first"):
+        call_command("prepare")

@@ -203,19 +203,20 @@ def test_a_database_that_does_not_hold_what_the_manifest_says_is_refused(
     assert names() == {"kept", "after the backup"}
 
 
-@pytest.mark.parametrize(
-    ("name", "refusal"), [("0011_sides", ""), ("0999_of_next_year", "backup_from_newer_version")]
-)
+@pytest.mark.parametrize(("name", "refusal"), [("0011_sides", ""), ("0999_of_next_year", "backup_from_newer_version")])
 def test_a_backup_from_before_migrations_were_merged_is_taken_and_one_of_a_newer_version_refused(
     home: Path, name: str, refusal: str
 ) -> None:
-    MigrationRecorder(connection).record_applied("communication", name)
-    file = take(home).file
-
-    if refusal:
-        assert refused(file) == refusal
-    else:
-        assert restore(file=file, now=NOW, replace=True).rows
+    recorder = MigrationRecorder(connection)
+    recorder.record_applied("communication", name)
+    try:
+        file = take(home).file
+        if refusal:
+            assert refused(file) == refusal
+        else:
+            assert restore(file=file, now=NOW, replace=True).rows
+    finally:
+        recorder.record_unapplied("communication", name)
 
 
 def test_half_an_archive_is_refused(home: Path) -> None:
