@@ -79,7 +79,7 @@ def test_every_app_goes_back_to_its_first_migration_and_forth_again_with_rows_in
 def test_a_database_in_the_middle_of_merged_migrations_is_refused_with_the_way_on() -> None:
     recorder = MigrationRecorder(connection)
     recorder.record_unapplied("communication", "0001_version_0_1")
-    recorder.record_applied("communication", "0003_announcements")
+    recorder.record_unapplied("communication", "0011_sides")
 
-    with pytest.raises(CommandError, match="communication stand at 0003_announcements.*0011_sides first"):
+    with pytest.raises(CommandError, match=r"communication stand at 0010_asked_words.* 0011_sides first"):
         call_command("prepare")

@@ -29,5 +29,6 @@ def refuse_half_an_upgrade() -> None:
             app, last = migration.replaces[-1]
             raise CommandError(
                 f"The tables of {app} stand at {there[-1][1]}, in the middle of migrations that were merged since. "
-                f"Update to the version with {app} {last} first (docs/for-administrators/upgrade.md). Nothing was changed."
+                f"Update to the version with {app} {last} first (docs/for-administrators/upgrade.md). "
+                "Nothing was changed."
             )
