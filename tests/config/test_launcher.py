@@ -105,3 +105,15 @@ def test_every_package_is_pinned_with_hashes_and_no_lock_names_a_host(lock: str)
     assert pins
     assert all("==" in pin and "--hash=sha256:" in pin for pin in pins)
     assert "://" not in text
+
+
+def test_what_we_start_keeps_its_byte_code_with_the_packages(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("LANG", "C.UTF-8")
+
+    given = launcher.environment()
+    assert "PYTHONDONTWRITEBYTECODE" not in given
+    assert Path(given["PYTHONPYCACHEPREFIX"]).is_relative_to(launcher.VENV)
+    assert given["LANG"] == "C.UTF-8"

@@ -14,7 +14,8 @@ from dengta.domains.people.models import Employee
 from tests.access import frame
 from tests.access.frame import House
 from tests.cast import Tree
-from tests.e2e.variants import Variant
+from tests.e2e import gate
+from tests.e2e.variants import FOUR, Variant
 
 # Playwright drives the browser from an event loop of its own; the tests still talk to the database between its calls.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -53,6 +54,21 @@ def sit_down(context: BrowserContext, variant: Variant, client: Client, address:
     context.add_cookies([{"name": n, "value": v, "domain": host, "path": "/"} for n, v in cookies.items()])
 
 
+def window(browser: Browser, variant: Variant, address: str) -> BrowserContext:
+    """A browser window of a variant, nobody before it."""
+    return browser.new_context(
+        viewport=variant.screen,  # type: ignore[arg-type]
+        screen=variant.screen,  # type: ignore[arg-type]
+        is_mobile=variant.phone,
+        has_touch=variant.phone,
+        device_scale_factor=2 if variant.phone else 1,
+        locale="zh-CN" if variant.language == "zh-hans" else "en-GB",
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",
+        base_url=address,
+    )
+
+
 Seat = Callable[[Variant, Client], BrowserContext]
 
 
@@ -62,17 +78,7 @@ def seat(browser: Browser, live_server: object) -> Iterator[Seat]:
     contexts: list[BrowserContext] = []
 
     def take(variant: Variant, client: Client) -> BrowserContext:
-        context = browser.new_context(
-            viewport=variant.screen,  # type: ignore[arg-type]
-            screen=variant.screen,  # type: ignore[arg-type]
-            is_mobile=variant.phone,
-            has_touch=variant.phone,
-            device_scale_factor=2 if variant.phone else 1,
-            locale="zh-CN" if variant.language == "zh-hans" else "en-GB",
-            timezone_id="Asia/Shanghai",
-            reduced_motion="reduce",
-            base_url=str(live_server),
-        )
+        context = window(browser, variant, str(live_server))
         sit_down(context, variant, client, str(live_server))
         contexts.append(context)
         return context
@@ -80,3 +86,26 @@ def seat(browser: Browser, live_server: object) -> Iterator[Seat]:
     yield take
     for context in contexts:
         context.close()
+
+
+Watches = Callable[[Variant], gate.Watch]
+
+
+@pytest.fixture(scope="session")
+def watches(browser: Browser, live_server: object) -> Iterator[Watches]:
+    """One watched tab for each variant, for all rooms: each new one would start a process of the browser and compile
+    everything again. It brings all files anew where first visits are weighed.
+    """
+    open_: dict[Variant, gate.Watch] = {}
+
+    def watch(variant: Variant) -> gate.Watch:
+        if variant not in open_:
+            page = window(browser, variant, str(live_server)).new_page()
+            open_[variant] = gate.Watch(page, urlsplit(str(live_server)).netloc)
+            if variant == FOUR[0]:
+                open_[variant].weigh_first_visits()
+        return open_[variant]
+
+    yield watch
+    for each in open_.values():
+        each.page.context.close()

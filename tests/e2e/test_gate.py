@@ -1,19 +1,15 @@
 """Every page, in a real browser: accessible, quiet, policy kept, nothing foreign, nothing sticking out, light."""
 
 import os
-from collections.abc import Iterator
-from itertools import cycle, islice
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.db import transaction
-from pytest_django.live_server_helper import LiveServer
 
 from tests.access import frame
 from tests.access.frame import House
 from tests.e2e import gate
-from tests.e2e.conftest import Seat, sit_down
+from tests.e2e.conftest import Watches, sit_down
 from tests.e2e.pages import EMPTY, OTHERS, Page, pages_of
 from tests.e2e.variants import ALL_EIGHT, FOUR, Variant
 
@@ -47,36 +43,27 @@ def _look(page: Page, watch: gate.Watch, variant: Variant) -> list[str]:
     return [f"{page.name} in {variant.name}: {finding}" for finding in found]
 
 
-def _walk(pages: list[Page], variants: list[Variant], house: House, seat: Seat, live_server: LiveServer) -> list[str]:
-    """Look at the pages one after the other in one tab: each new tab would start a process of the browser."""
+def _walk(pages: list[Page], variants: list[Variant], house: House, watches: Watches) -> list[str]:
+    """Look at the pages one after the other, each person at the same window."""
     found = []
     for variant in variants:
-        context = seat(variant, house.browsers["anonymous"])
-        watch = gate.Watch(context.new_page(), urlsplit(live_server.url).netloc)
-        if variant == FOUR[0]:
-            watch.weigh_first_visits()
+        watch = watches(variant)
         for page in pages:
-            sit_down(context, variant, house.browsers[page.persona], live_server.url)
+            sit_down(watch.page.context, variant, house.browsers[page.persona], f"http://{watch.host}")
             found += _look(page, watch, variant)
     return found
 
 
-def _turns(room: str) -> Iterator[Variant]:
-    """The variants in turn: rooms begin with different ones, so that each is met also where rooms are small."""
-    first = frame.rooms().index(room)
-    return islice(cycle(FOUR), first, None)
+def _turn(room: str) -> Variant:
+    """The rooms take the variants in turn, so that every variant is met in each run."""
+    return FOUR[frame.rooms().index(room) % len(FOUR)]
 
 
-# The small version that stands in every run: each page in one variant, and every variant in every large room.
+# The small version that stands in every run; the four variants of every page are a step of their own.
 @pytest.mark.parametrize("room", frame.rooms())
-def test_every_page_of_a_room_passes_in_the_variant_whose_turn_it_is(
-    room: str, house: House, seat: Seat, live_server: LiveServer
-) -> None:
+def test_every_page_of_a_room_passes_in_the_variant_whose_turn_it_is(room: str, house: House, watches: Watches) -> None:
     _furnish(room, house)
-    in_turn: dict[Variant, list[Page]] = {variant: [] for variant in FOUR}
-    for page, variant in zip(pages_of(room, house), _turns(room), strict=False):
-        in_turn[variant].append(page)
-    found = [each for variant, pages in in_turn.items() for each in _walk(pages, [variant], house, seat, live_server)]
+    found = _walk(list(pages_of(room, house)), [_turn(room)], house, watches)
 
     assert not found, "\n".join(found)
 
@@ -86,35 +73,31 @@ def test_every_page_of_a_room_passes_in_the_variant_whose_turn_it_is(
 @pytest.mark.parametrize("variant", FOUR, ids=lambda variant: variant.name)
 @pytest.mark.parametrize("room", frame.rooms())
 def test_every_page_of_a_room_passes_in_four_variants(
-    room: str, variant: Variant, house: House, seat: Seat, live_server: LiveServer
+    room: str, variant: Variant, house: House, watches: Watches
 ) -> None:
     _furnish(room, house)
-    found = _walk(list(pages_of(room, house)), [variant], house, seat, live_server)
+    found = _walk(list(pages_of(room, house)), [variant], house, watches)
 
     assert not found, "\n".join(found)
 
 
-def test_pages_in_a_special_state_pass_in_four_variants(house: House, seat: Seat, live_server: LiveServer) -> None:
-    found = _walk(OTHERS, FOUR, house, seat, live_server)
+def test_pages_in_a_special_state_pass_in_four_variants(house: House, watches: Watches) -> None:
+    found = _walk(OTHERS, FOUR, house, watches)
 
     assert not found, "\n".join(found)
 
 
-def test_pages_without_any_facts_pass_on_a_desk_and_on_a_telephone(
-    house: House, seat: Seat, live_server: LiveServer
-) -> None:
-    found = _walk(EMPTY, [FOUR[1], FOUR[3]], house, seat, live_server)
+def test_pages_without_any_facts_pass_on_a_desk_and_on_a_telephone(house: House, watches: Watches) -> None:
+    found = _walk(EMPTY, [FOUR[1], FOUR[3]], house, watches)
 
     assert not found, "\n".join(found)
 
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("room", frame.rooms())
-def test_every_page_of_a_room_passes_in_the_other_four(
-    room: str, house: House, seat: Seat, live_server: LiveServer
-) -> None:
+def test_every_page_of_a_room_passes_in_the_other_four(room: str, house: House, watches: Watches) -> None:
     _furnish(room, house)
     rest = [variant for variant in ALL_EIGHT if variant not in FOUR]
-    found = _walk(list(pages_of(room, house)), rest, house, seat, live_server)
+    found = _walk(list(pages_of(room, house)), rest, house, watches)
 
     assert not found, "\n".join(found)
