@@ -90,6 +90,8 @@ class WorkRequest(models.Model):
     kept = models.BooleanField(null=True)
     result = models.TextField(blank=True)
     customer_reply = models.TextField(blank=True)
+    # Who says what came of it: not always who asked, because whoever moves away leaves requests behind.
+    closed_by = models.ForeignKey("people.Employee", null=True, on_delete=models.SET_NULL, related_name="+")
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
