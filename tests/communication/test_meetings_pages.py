@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from dengta.domains.communication.models import CaseReader, Meeting, MeetingAction, MeetingCase, Statement
 from dengta.domains.people.models import Employee
+from dengta.domains.people.services.membership import place
 from tests.cast import Tree
 from tests.conftest import NOW
 
@@ -70,6 +71,23 @@ def test_one_meeting_costs_the_same_whatever_was_left_open(
     with django_assert_max_num_queries(20) as spent:
         browser.get(address)
     assert len(spent) == COSTS.setdefault("meeting", len(spent))
+
+
+@pytest.mark.parametrize("rows", [1, 25])
+def test_own_words_kept_from_earlier_teams_cost_the_same_for_one_and_for_twenty_five(  # noqa: PLR0917 - fixtures
+    rows: int, year: Callable[[int], Meeting], signed_in: Browser, agent: Employee, tree: Tree,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    year(rows)
+    Statement.objects.update(written_at=NOW, results="成绩")
+    address, browser = reverse("meetings:list"), signed_in(agent)
+    assert list(browser.get(address).context["kept"]) == []
+    place(agent, unit=tree.ticketing, on=TODAY)
+    browser.get(address)
+    with django_assert_max_num_queries(MOST_QUERIES) as spent:
+        page = browser.get(address)
+    assert len(page.context["kept"]) == rows
+    assert len(spent) == COSTS.setdefault("kept", len(spent))
 
 
 def test_an_empty_list_says_what_comes_next(signed_in: Browser, leader: Employee, agent: Employee) -> None:

@@ -53,7 +53,17 @@ def furnish(house: House) -> None:
     house["open_action"] = MeetingAction.objects.create(
         meeting=weekly, what="更新知识库", owner=agent, due_on=DAY - timedelta(days=1)
     )
+    house["elsewhere"] = _of_another_client(house)
     house["meeting"], house["weekly"], house["case"], house["point"] = meeting, weekly, case, planned
+
+
+def _of_another_client(house: House) -> Meeting:
+    """A meeting of the client that the agent worked for before: of it they keep their own words."""
+    then = NOW - timedelta(days=30)
+    meeting = Meeting.objects.create(unit=house.tree.ticketing, kind="monthly", held_on=then.date(), starts_at=then)
+    words = house.plant("own words at another client", seen_by={"agent"})
+    Statement.objects.create(meeting=meeting, employee=house.agent, offered_at=then, written_at=then, results=words)
+    return meeting
 
 
 def _of(name: str, **more: Any):  # type: ignore[no-untyped-def]  # a function of the house, as Row takes it
@@ -69,6 +79,7 @@ ROWS = [
     Row("meetings:cancel", LEADERS, methods=BOTH, args=_of("meeting")),
     Row("meetings:slots", LEADERS, methods={"POST"}, args=_of("meeting")),
     Row("meetings:statement", {"agent"}, methods=BOTH, args=_of("meeting")),
+    Row("meetings:statement", {"agent"}, methods=BOTH, posts=set(), args=_of("elsewhere")),
     Row("meetings:point_new", LEADERS, methods=BOTH, args=_of("meeting", sort="case")),
     Row("meetings:point_new", LEADERS, methods=BOTH, args=_of("meeting", sort="action")),
     Row("meetings:point_new", LEADERS, methods=BOTH, args=_of("meeting", sort="award")),

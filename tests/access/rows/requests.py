@@ -41,6 +41,8 @@ def furnish(house: House) -> None:
         request_id=house["promised"].pk, verdict="yes", text="", owner="李工", promised="每天同步一次",
         promised_until=date(2026, 11, 25), by=account(house.supervisor), now=NOW,
     )  # fmt: skip
+    house["left"] = _left_behind(house)
+    _brought_along(house)
     remark = house.plant("remark of a weekly report", seen_by=SIDES)
     what = {"unit": house.tree.aftersales_1, "author": house.leader}
     figures = [{"source": "service", "kpi": "csat", "value": 0.87, "before": 0.85, "n": 214, "few": False}]
@@ -49,6 +51,31 @@ def furnish(house: House) -> None:
     )
     risks = house.plant("risks of a month", seen_by=SIDES)
     MonthlyStatement.objects.create(month=date(2026, 10, 1), risks=risks, written_at=NOW, **what)
+
+
+def _left_behind(house: House) -> WorkRequest:
+    """Asked by somebody of the leader's team who is not there any more: whoever leads there finishes it."""
+    gone = Employee.objects.create(number="K10077", name="何雨", hired_on=NOW.date(), status=Employee.Status.LEFT)
+    words = house.plant("facts of a request left behind", seen_by=SIDES)
+    return WorkRequest.objects.create(
+        direction="across", employee=gone, unit=house.tree.aftersales_1, department="物流部", summary="签收状态晚一天",
+        facts=words, proposal="每天同步一次", asked_at=NOW, answer_by=NOW.date(),
+    )  # fmt: skip
+
+
+def _brought_along(house: House) -> None:
+    """What agent and leader wrote while they worked for the other client: the leaders there finish it."""
+    asked = {"direction": "across", "department": "物流部", "asked_at": NOW, "answer_by": NOW.date()}
+    house["before"] = WorkRequest.objects.create(
+        employee=house.agent, unit=house.tree.ticketing, summary="改签规则两边不一致", proposal="统一口径",
+        facts=house.plant("facts asked at another client", seen_by={"agent", "other_leader"}),
+        customer_reply=house.plant("what a customer of another client heard", seen_by={"other_leader"}),
+        result="已统一", closed_by=house.other_leader, status="closed", closed_at=NOW, **asked,
+    )  # fmt: skip
+    house["report before"] = WeeklyReport.objects.create(
+        unit=house.tree.ticketing, author=house.leader, recipient=house.other_leader, week=date(2026, 6, 1),
+        remark=house.plant("remark at another client", seen_by={"leader", "other_leader"}), made_at=NOW,
+    )  # fmt: skip
 
 
 def _across(by: Account, addressee: int | None) -> WorkRequest:
@@ -81,6 +108,11 @@ ROWS = [
     Row("requests:one", SIDES, args=_of("up"), faces=("supervisor",)),
     Row("requests:one", {"leader", "supervisor", "executive"}, args=_of("across"), faces=("leader",)),
     Row("requests:one", SIDES, args=_of("promised"), faces=("leader",)),
+    Row("requests:one", SIDES, args=_of("left"), faces=("supervisor",)),
+    Row("requests:withdraw", {"leader", "supervisor"}, methods=BOTH, args=_of("left")),
+    Row("requests:link_new", {"leader", "supervisor"}, methods=BOTH, args=_of("left"), data={"recipient": "物流部"}),
+    Row("requests:one", {"agent", "other_leader"}, args=_of("before"), faces=("agent", "other_leader")),
+    Row("requests:close", {"other_leader"}, methods=BOTH, args=_of("before")),
     Row("requests:answer", {"supervisor"}, methods=BOTH, args=_of("up")),
     Row("requests:close", {"leader"}, methods=BOTH, args=_of("promised")),
     Row("requests:withdraw", {"leader"}, methods=BOTH, args=_of("up")),
@@ -93,6 +125,8 @@ ROWS = [
     Row(OUTSIDE, set(), methods=BOTH, args={"token": "another"}, data={"code": "123456"}, public=True),
     Row("requests:reports", READERS, faces=("leader",)),
     Row("requests:report", SIDES, args=_of("report")),
+    Row("requests:report", {"leader", "other_leader"}, args=_of("report before"), faces=("leader",)),
+    Row("requests:report_remark", set(), methods=BOTH, args=_of("report before")),
     Row("requests:report_remark", {"leader"}, methods=BOTH, args=_of("report")),
     Row("requests:statements", READERS, faces=("leader",)),
     Row("requests:statement_new", {"leader", "other_leader"}, methods=BOTH),

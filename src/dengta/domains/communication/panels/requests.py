@@ -4,19 +4,21 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.policies import requests as policies
 from dengta.domains.communication.selectors import requests as selectors
 from dengta.domains.communication.selectors.todos import register_kind
-from dengta.domains.communication.services import consultations, mediations
+from dengta.domains.communication.services import consultations, mediations, request_answers
 from dengta.domains.communication.services import requests as services
 from dengta.domains.communication.services.weekly import STATEMENT
 from dengta.domains.communication.words import consultations as consultation_words
 from dengta.domains.communication.words import mediations as mediation_words
 from dengta.domains.communication.words import requests as words
+from dengta.domains.people.events import StaffChanged
 from dengta.domains.people.selectors.acting import looks_after_others
-from dengta.foundation import notify, schedule
+from dengta.foundation import events, notify, schedule
 from dengta.foundation.access import facts_of
 from dengta.foundation.audit.verbs import register_verbs
 from dengta.foundation.errors import register_sentences
@@ -56,6 +58,11 @@ def find_requests(request: HttpRequest, query: str) -> Sequence[Hit]:
     ]
 
 
+def follow_person(news: StaffChanged) -> None:
+    """Somebody moved or left; a change of a day to come is met by the job of that day."""
+    request_answers.hand_over(now=timezone.now(), employee_ids=[news.employee])
+
+
 def register() -> None:
     """Called once, at start."""
     for module in (words, consultation_words, mediation_words):
@@ -65,6 +72,7 @@ def register() -> None:
             secret = module is mediation_words
             notify.register_kind(kind, label, confidential=secret, discreet=not secret)
     _register_kinds()
+    events.subscribe(StaffChanged, "communication.requests_left_behind", follow_person)
     schedule.every("communication.requests", cron="30 7 * * *", job="communication.requests")
     schedule.every("communication.weekly_reports", cron="15 7 * * 1", job="communication.weekly_reports")
     search.register("communication.requests", find_requests, label=_("Requests"))

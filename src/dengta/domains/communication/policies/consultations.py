@@ -1,12 +1,9 @@
 """Who sees a consultation: whoever asks, whoever is asked, and those above the unit."""
 
-from datetime import date
-
 from django.db.models import Q
 
 from dengta.domains.communication.models import Consultation, ConsultationVoice
-from dengta.domains.communication.policies.reach import beyond_the_wall, inside_the_wall
-from dengta.domains.people.models import Employee, Membership
+from dengta.domains.communication.policies.reach import asker_is_gone, inside_the_wall
 from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach, facts_of
 
 
@@ -25,15 +22,9 @@ answer_for = Permission(
 )  # fmt: skip
 
 
-def may_conclude(actor: Actor, row: Consultation, day: date) -> bool:
+def may_conclude(actor: Actor, row: Consultation) -> bool:
     """Whoever asked; once they work for another client or have left, whoever stands above the unit. At most three
     queries."""
     if row.employee_id == facts_of(actor).employee_id:
         return see.allows(actor, row)
-    return answer_for.allows(actor, row) and _asker_is_gone(row, day)
-
-
-def _asker_is_gone(row: Consultation, day: date) -> bool:
-    elsewhere = Membership.objects.on(day).filter(beyond_the_wall(row.unit_id)).values("employee_id")
-    gone = Q(pk__in=elsewhere) | ~Q(status=Employee.Status.ACTIVE)
-    return Employee.objects.filter(gone, pk=row.employee_id).exists()
+    return answer_for.allows(actor, row) and Consultation.objects.filter(asker_is_gone(), pk=row.pk).exists()

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from dengta.domains.people.models import Membership, Unit, UnitClosure
+from dengta.domains.people.models import Employee, Membership, Unit, UnitClosure
 from dengta.foundation.access import EVERY_ROW, ActorFacts, Reach
 
 
@@ -47,6 +47,17 @@ def beyond_the_wall(unit_id: int) -> Q:
     if client is None:
         return Q(pk__in=())
     return Q(unit_id__in=_under_clients().exclude(ancestor=client).values("descendant_id"))
+
+
+def asker_is_gone() -> Q:
+    """Rows whose employee has left, is on long leave, or works for another client today than the unit of the row stands
+    under: what they asked is finished by others. No query of its own."""
+    here = _under_clients().filter(descendant=OuterRef("unit_id"))
+    same = _under_clients().filter(descendant=OuterRef(OuterRef("unit_id")))
+    at_work = Membership.objects.on(timezone.localdate()).filter(employee=OuterRef(OuterRef("employee_id")))
+    theirs = _under_clients().filter(descendant__in=at_work.values("unit"))
+    beyond = theirs.exclude(ancestor__in=same.values("ancestor"))
+    return ~Q(employee__status=Employee.Status.ACTIVE) | (Q(Exists(here)) & Q(Exists(beyond)))
 
 
 def same_side(unit_ids: Collection[int]) -> Q:

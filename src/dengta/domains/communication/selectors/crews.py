@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from dengta.domains.communication.policies.reach import beyond_the_wall
 from dengta.domains.people.models import Employee, Membership, RoleGrant, Unit, UnitLink
@@ -30,6 +31,12 @@ def elsewhere(unit_id: int, day: date) -> QuerySet[Membership, Any]:
     """Whoever works for another client than this unit does on `day`, to be taken out of those who are told of its
     matters. One query for its client."""
     return Membership.objects.on(day).filter(beyond_the_wall(unit_id)).values("employee_id")
+
+
+def still_of(unit_id: int, day: date) -> QuerySet[Employee]:
+    """Whoever worked there on `day`, without those who work for another client today: what is told of a day that is
+    over goes no further. Three queries."""
+    return members(unit_id, day).exclude(pk__in=elsewhere(unit_id, timezone.localdate()))
 
 
 def open_teams(day: date) -> QuerySet[Unit]:

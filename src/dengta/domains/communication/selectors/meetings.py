@@ -43,6 +43,13 @@ def own_statement(actor: Actor, meeting: Meeting) -> Statement | None:
     return meeting.statements.filter(employee_id=facts_of(actor).employee_id or 0).first()
 
 
+def words_kept(actor: Actor) -> QuerySet[Statement]:
+    """What the reader said of their own months at meetings that they cannot open any more, newest first. One query."""
+    own = Statement.objects.filter(employee_id=facts_of(actor).employee_id or 0, written_at__isnull=False)
+    open_ones = policies.see.scope(actor, Meeting.objects.all())
+    return own.exclude(meeting__in=open_ones).select_related("meeting__unit").order_by("-meeting__held_on", "-pk")
+
+
 def cases_of(meeting: Meeting) -> QuerySet[MeetingCase]:
     """The cases of a meeting, praise first, with how many of how many have read what became a learning item. One
     query."""

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dengta.domains.communication.models import OutsiderLink, WorkRequest
 from dengta.domains.communication.policies import requests as policies
+from dengta.domains.communication.policies.reach import asker_is_gone
 from dengta.domains.communication.selectors.answering import hr_over, who_answers
 from dengta.domains.communication.selectors.chain import next_level
 from dengta.domains.people.models import Employee
@@ -16,9 +17,11 @@ Status = WorkRequest.Status
 
 
 def requests(actor: Actor) -> QuerySet[WorkRequest]:
-    """Those the reader asked, is asked, or answers for. One query."""
-    rows = policies.see.scope(actor, WorkRequest.objects.all())
-    return rows.select_related("employee", "unit", "addressee", "escalated_to")
+    """Those the reader asked, is asked, or answers for; whole where `is_inside`, else the own text and its answer. One
+    query."""
+    inside = policies.see.scope(actor, WorkRequest.objects.filter(pk=OuterRef("pk")))
+    rows = WorkRequest.objects.filter(policies.readable(actor)).annotate(is_inside=Exists(inside))
+    return rows.select_related("employee", "unit", "addressee", "escalated_to", "closed_by")
 
 
 def unanswered(day: date) -> QuerySet[WorkRequest]:
@@ -39,6 +42,20 @@ def level_above(request: WorkRequest, day: date) -> Employee | None:
     asked_side = next_level(request.addressee, day, beyond=had) if request.addressee else None
     asking_side = asked_side or who_answers(request.unit_id, day, beyond=had)
     return asking_side or next(iter(hr_over(request.unit_id, day, beyond=had)), None)
+
+
+def follower_of(request: WorkRequest, day: date) -> Employee | None:
+    """Who looks after it until it is done: whoever asked; once they are gone, the nearest leader of the unit who stands
+    over those asked, else its nearest leader. One query, four more where they are gone."""
+    if not WorkRequest.objects.filter(asker_is_gone(), pk=request.pk).exists():
+        return request.employee
+    asked = [request.addressee_id, request.escalated_to_id]
+    return who_answers(request.unit_id, day, beyond=asked) or who_answers(request.unit_id, day)
+
+
+def left_behind() -> QuerySet[WorkRequest]:
+    """Answered ones that nobody has closed, and whose asker is gone. One query."""
+    return WorkRequest.objects.filter(asker_is_gone(), status__in=(Status.PROMISED, Status.REFUSED)).order_by("pk")
 
 
 def home_of(asker: Actor, employee_id: int, day: date) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -76,14 +76,17 @@ def lines_of(report: WeeklyReport) -> list[Line]:
 
 
 def reports(actor: Actor) -> QuerySet[WeeklyReport]:
-    """Own reports, those one receives, and those of units one supervises. One query."""
-    rows = policies.see_reports.scope(actor, WeeklyReport.objects.all())
+    """Own reports, those one receives, and those of units one supervises; whole where `is_inside`, else the own remark.
+    One query."""
+    inside = policies.see_reports.scope(actor, WeeklyReport.objects.filter(pk=OuterRef("pk")))
+    rows = WeeklyReport.objects.filter(policies.readable_reports(actor)).annotate(is_inside=Exists(inside))
     return rows.select_related("unit", "author", "recipient")
 
 
 def statements(actor: Actor) -> QuerySet[MonthlyStatement]:
-    """Risks and asks that the reader wrote or answers for, newest first. One query."""
-    rows = policies.see_statements.scope(actor, MonthlyStatement.objects.all())
+    """Risks and asks that the reader wrote or answers for, newest first; open to more where `is_inside`. One query."""
+    inside = policies.see_statements.scope(actor, MonthlyStatement.objects.filter(pk=OuterRef("pk")))
+    rows = MonthlyStatement.objects.filter(policies.readable_statements(actor)).annotate(is_inside=Exists(inside))
     return rows.select_related("unit", "author").order_by("-month", "unit__name", "pk")
 
 

@@ -152,7 +152,7 @@ def give_voice(*, consultation_id: int, answer: str, by: Account, now: datetime)
 def conclude(*, consultation_id: int, conclusion: str, by: Account, now: datetime) -> Consultation:
     """Tell everybody who was asked what became of their answers; not those who work for another client by now."""
     row = Consultation.objects.select_for_update().get(pk=consultation_id)
-    if not policies.may_conclude(by, row, day_of(now)):
+    if not policies.may_conclude(by, row):
         raise NotAllowed("not_allowed", right="communication.own_consultation")
     if row.concluded_at is not None:
         raise RuleViolation("communication.consultation_over")

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import CaseReader, Meeting, MeetingCase, MinutesAddendum, Statement
 from dengta.domains.communication.policies import meetings as policies
+from dengta.domains.communication.selectors.answering import who_answers
 from dengta.domains.communication.selectors.clock import day_in_words, day_of, end_of
-from dengta.domains.communication.selectors.crews import agents_of, members
+from dengta.domains.communication.selectors.crews import agents_of, elsewhere, members, still_of
 from dengta.domains.communication.selectors.meeting_minutes import drafted
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Unit
@@ -102,7 +103,7 @@ def cancel_meeting(*, meeting_id: int, reason: str, by: Account) -> Meeting:
     todos.settle(kind=MINUTES, key=meeting.pk)
     record(by, "communication.meeting_cancelled", meeting, reason=reason.strip())
     title = format_lazy(_("The meeting of {unit} is cancelled"), unit=meeting.unit.name)
-    people = members(meeting.unit_id, meeting.held_on)
+    people = still_of(meeting.unit_id, meeting.held_on)
     notify.send_many(to=people, broadcast=True, kind=NOTICE, title=title, body=reason, url=page_of(meeting))
     return meeting
 
@@ -127,6 +128,7 @@ def write_statement(
     statement = rows.filter(meeting_id=meeting_id, employee__account=by).first()
     if statement is None:
         raise NotAllowed("not_allowed", right="communication.write_statement")
+    policies.work_on_statements.require(by, statement)
     if not statement.meeting.is_open:
         raise RuleViolation("communication.minutes_closed", state=statement.meeting.get_state_display())
     if not any(text.strip() for text in (results, mistakes, analysis)):
@@ -165,7 +167,7 @@ def publish_minutes(*, meeting_id: int, by: Account | None, now: datetime) -> Me
     todos.settle(kind="meetings.statement", key=meeting.pk)
     todos.settle(kind=MINUTES, key=meeting.pk)
     _hand_out_actions(meeting, now=now)
-    people = list(members(meeting.unit_id, meeting.held_on))
+    people = list(still_of(meeting.unit_id, meeting.held_on))
     for case in meeting.cases.filter(kind=MeetingCase.Kind.PRAISED):
         _learn_from(case, readers=[one.pk for one in people if one.pk != case.employee_id], now=now)
     record(by, "communication.minutes_published", meeting, actions=meeting.actions.count())
@@ -207,10 +209,15 @@ def _offer(meeting: Meeting, *, now: datetime) -> int:
 
 
 def _hand_out_actions(meeting: Meeting, *, now: datetime) -> None:
+    """Each to its owner; in the place of who works for another client by now to the leader of the team."""
+    moved = set(elsewhere(meeting.unit_id, day_of(now)).values_list("employee_id", flat=True))
+    leader = who_answers(meeting.unit_id, day_of(now))
+    instead = [] if leader is None else [leader.pk]
     for action in meeting.actions.filter(done_at=None):
         todos.put(
-            kind="meetings.action", key=action.pk, to=[action.owner_id], title=action.what, now=now,
-            url=reverse("meetings:action_done", args=[action.pk]), due_at=end_of(action.due_on),
+            kind="meetings.action", key=action.pk, title=action.what, now=now, due_at=end_of(action.due_on),
+            to=instead if action.owner_id in moved else [action.owner_id],
+            url=reverse("meetings:action_done", args=[action.pk]),
         )  # fmt: skip
 
 

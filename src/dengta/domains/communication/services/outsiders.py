@@ -15,12 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import OutsiderLink, WorkRequest
 from dengta.domains.communication.policies import requests as policies
+from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.selectors.requests import follower_of
 from dengta.domains.communication.services.request_answers import enter_answer
 from dengta.domains.communication.services.requests import NOTICE, page_of
 from dengta.domains.people.models import Account
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
-from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.errors import RuleViolation
 from dengta.foundation.settings.parameters import Parameter
 
 # A link is a key in other hands: however a house sets it, it ends, and its six figures cannot be tried through.
@@ -60,7 +62,7 @@ def hash_of(token: str) -> str:
 def open_link(*, request_id: int, recipient: str, by: Account, now: datetime) -> Opened:
     """Make a link for one addressee outside; an older one of the same request is closed with it."""
     request = WorkRequest.objects.select_for_update().get(pk=request_id)
-    _need_own(request, by)
+    policies.follow_up.require(by, request)
     if not recipient.strip():
         raise RuleViolation("communication.outsider_whom")
     if request.status != WorkRequest.Status.OPEN or request.direction != WorkRequest.Direction.ACROSS:
@@ -80,7 +82,7 @@ def open_link(*, request_id: int, recipient: str, by: Account, now: datetime) ->
 def revoke_link(*, link_id: int, by: Account, now: datetime) -> OutsiderLink:
     """Close a link at once. Closing it twice changes nothing."""
     link = OutsiderLink.objects.select_for_update(of=("self",)).select_related("request").get(pk=link_id)
-    _need_own(link.request, by)
+    policies.follow_up.require(by, link.request)
     if link.revoked_at is None:
         link.revoked_at = now
         link.save(update_fields=["revoked_at"])
@@ -121,7 +123,7 @@ def prove(*, token: str, code: str, now: datetime) -> OutsiderLink:
         link.wrong_codes += 1
         link.save(update_fields=["wrong_codes"])
         if link.wrong_codes == most:
-            _lock(link)
+            _lock(link, now=now)
     # Outside the transaction: the refusal must not take back the count.
     raise RuleViolation("communication.outsider_code", left=most - link.wrong_codes)
 
@@ -152,16 +154,12 @@ def _enter(
     return request
 
 
-def _need_own(request: WorkRequest, by: Account) -> None:
-    policies.write.require(by, request)
-    if request.employee_id != by.employee.pk:
-        raise NotAllowed("not_allowed", right="communication.own_request")
-
-
-def _lock(link: OutsiderLink) -> None:
-    """Somebody has the link and not its code: it stands on record, and whoever made the link hears of it."""
+def _lock(link: OutsiderLink, *, now: datetime) -> None:
+    """Somebody has the link and not its code: it stands on record, and whoever follows the request up hears of it."""
     request = link.request
     record(None, "communication.link_locked", request, subject=request.employee_id, link=link.pk,
            wrong_codes=link.wrong_codes)  # fmt: skip
     title = format_lazy(_("A link was closed after too many wrong codes: {what}"), what=request.summary)
-    notify.send(to=request.employee, kind=NOTICE, title=title, url=page_of(request))
+    follower = follower_of(request, day_of(now))
+    if follower is not None:
+        notify.send(to=follower, kind=NOTICE, title=title, url=page_of(request))

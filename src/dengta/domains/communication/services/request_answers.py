@@ -1,5 +1,6 @@
 """Answering a request and keeping track of it to the end."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import WorkRequest
 from dengta.domains.communication.policies import requests as policies
 from dengta.domains.communication.selectors.clock import day_of, end_of
+from dengta.domains.communication.selectors.requests import follower_of, left_behind
 from dengta.domains.communication.services import todos
+from dengta.domains.communication.services.nudges import first_time
 from dengta.domains.communication.services.refusals import R_043
 from dengta.domains.communication.services.requests import ANSWER, CLOSE, KEEP, NOTICE, page_of
-from dengta.domains.people.models import Account
+from dengta.domains.people.models import Account, Employee
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -20,6 +23,7 @@ from dengta.foundation.rules import Rule
 
 R_037 = Rule("R-037", _("A cross-department issue has an owner, a deadline, and its result goes back to the customer"))
 Status, Verdict = WorkRequest.Status, WorkRequest.Verdict
+HANDED_OVER = "communication.request_handed_over"
 
 
 @transaction.atomic
@@ -61,8 +65,8 @@ def enter_answer(
     keeper_id: int | None,
     now: datetime,
 ) -> None:
-    """Write an answer into a locked request; let whoever asked follow it up, and `keeper_id` keep what is promised.
-    Refuses what promises nothing."""
+    """Write an answer into a locked request; let whoever asked follow it up, or whoever does so in their place, and
+    `keeper_id` keep what is promised. Refuses what promises nothing."""
     if verdict not in Verdict.values:
         raise RuleViolation("communication.request_verdict")
     wordless = not text.strip()
@@ -87,18 +91,39 @@ def enter_answer(
 
 
 def _let_follow_up(request: WorkRequest, keeper_id: int | None, *, now: datetime) -> None:
-    """Whoever asked looks after what becomes of it; whoever promised keeps it."""
+    """Whoever asked, or finishes it for them, looks after what becomes of it; whoever promised keeps it."""
     todos.settle(kind=ANSWER, key=request.pk)
-    follow_up = request.promised_until if request.status == Status.PROMISED else request.needed_by
-    todos.put(
-        kind=CLOSE, key=request.pk, to=[request.employee_id], title=request.summary, url=page_of(request), now=now,
-        due_at=None if follow_up is None else end_of(max(follow_up, day_of(now))),
-    )  # fmt: skip
+    follower = follower_of(request, day_of(now))
+    if follower is not None:
+        _wait_for_its_end(request, follower, now=now)
     if keeper_id is not None and request.promised_until is not None:
         todos.put(
             kind=KEEP, key=request.pk, to=[keeper_id], title=request.summary, url=page_of(request), now=now,
             due_at=end_of(request.promised_until),
         )  # fmt: skip
+
+
+def _wait_for_its_end(request: WorkRequest, follower: Employee, *, now: datetime) -> None:
+    follow_up = request.promised_until if request.status == Status.PROMISED else request.needed_by
+    todos.put(
+        kind=CLOSE, key=request.pk, to=[follower.pk], title=request.summary, url=page_of(request), now=now,
+        due_at=None if follow_up is None else end_of(max(follow_up, day_of(now))),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def hand_over(*, now: datetime, employee_ids: Collection[int] | None = None) -> int:
+    """What somebody left behind answered and not closed waits for whoever finishes it in their place; of everybody, or
+    of these people. Done again it finds nothing left to do, until somebody else leads there. Answers how many."""
+    rows = left_behind() if employee_ids is None else left_behind().filter(employee__in=employee_ids)
+    followers = {row: follower_of(row, day_of(now)) for row in rows.select_related("employee")}
+    found = {f"{row.pk} {one.pk}": (row, one) for row, one in followers.items() if one is not None}
+    fresh = first_time(kind=HANDED_OVER, keys=found, now=now)
+    for key in sorted(fresh):
+        row, follower = found[key]
+        _wait_for_its_end(row, follower, now=now)
+        record(None, HANDED_OVER, row, subject=row.employee_id, to=follower.pk)
+    return len(fresh)
 
 
 @transaction.atomic
@@ -112,8 +137,9 @@ def close(
     customer_reply: str = "",
     cause_code: str = "",
 ) -> WorkRequest:
-    """Whoever asked says what came of it: kept or not; where a customer waits, what the customer was told."""
-    request = _own(request_id, by)
+    """Whoever asked, or finishes it for them, says what came of it: kept or not; where a customer waits, what the
+    customer was told."""
+    request = _followed_up(request_id, by)
     if request.status not in (Status.PROMISED, Status.REFUSED):
         raise RuleViolation("communication.request_not_answered")
     if not result.strip():
@@ -124,7 +150,7 @@ def close(
         request.cause_code = WorkRequest.Cause(cause_code)
     request.kept = kept if request.status == Status.PROMISED else None
     request.status, request.result, request.closed_at = Status.CLOSED, result.strip(), now
-    request.customer_reply = customer_reply.strip()
+    request.customer_reply, request.closed_by = customer_reply.strip(), by.employee
     request.save()
     todos.settle(kind=CLOSE, key=request.pk)
     todos.settle(kind=KEEP, key=request.pk)
@@ -138,14 +164,14 @@ def withdraw(
     *, request_id: int, reason: str, by: Account, now: datetime, customer_reply: str = ""
 ) -> WorkRequest:  # fmt: skip
     """Take a request back that nobody has answered. A customer who waits for it is told, as with any other end."""
-    request = _own(request_id, by)
+    request = _followed_up(request_id, by)
     if request.status != Status.OPEN:
         raise RuleViolation("communication.request_answered")
     if not reason.strip():
         raise RuleViolation("communication.request_withdrawn_why")
     untold = request.concerns_customer and not customer_reply.strip()
     R_037.refuse(when=untold, code="communication.request_customer")
-    request.customer_reply = customer_reply.strip()
+    request.customer_reply, request.closed_by = customer_reply.strip(), by.employee
     request.status, request.result, request.closed_at = Status.WITHDRAWN, reason.strip(), now
     request.save()
     request.links.filter(revoked_at__isnull=True).update(revoked_at=now)
@@ -161,8 +187,7 @@ def _locked(request_id: int, by: Account) -> WorkRequest:
     return request
 
 
-def _own(request_id: int, by: Account) -> WorkRequest:
+def _followed_up(request_id: int, by: Account) -> WorkRequest:
     request = _locked(request_id, by)
-    if request.employee_id != by.employee.pk:
-        raise NotAllowed("not_allowed", right="communication.own_request")
+    policies.follow_up.require(by, request)
     return request

@@ -11,16 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import MonthlyStatement, RequestOption, WorkRequest
 from dengta.domains.communication.models.requests import SUMMARY
+from dengta.domains.communication.policies import requests as policies
 from dengta.domains.communication.selectors.answering import who_answers
 from dengta.domains.communication.selectors.clock import end_of
-from dengta.domains.communication.selectors.requests import home_of, level_above, unanswered
+from dengta.domains.communication.selectors.requests import (
+    follower_of,
+    home_of,
+    level_above,
+    unanswered,
+)
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.passing_up import next_level_due, say_nobody_is_left
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.calendar.days import WORKED, day_on, working_day_after
-from dengta.foundation.errors import RuleViolation
+from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
 
@@ -54,6 +60,8 @@ def ask_up(
 ) -> WorkRequest:
     """Ask the next level for something: facts, at least one option, and what you recommend."""
     asker, chosen = by.employee, _cleaned(options)
+    if statement is not None and not policies.may_add_asks(by, statement):
+        raise NotAllowed("not_allowed", right="communication.own_statement")
     _say_everything(summary=summary, facts=facts, proposal=proposal)
     R_146.refuse(when=len(chosen) < OPTIONS_UP, code="communication.request_no_option")
     home = home_of(by, asker.pk, now.date())
@@ -119,9 +127,9 @@ def escalate_unanswered(*, now: datetime) -> int:
     for request in rows.select_related("employee__account", "addressee__account"):
         above = level_above(request, now.date())
         if above is None:
-            say_nobody_is_left(
-                request, request.employee, kind=NOTICE, title=request.summary, url=page_of(request), now=now
-            )
+            author = follower_of(request, now.date())
+            if author is not None:
+                say_nobody_is_left(request, author, kind=NOTICE, title=request.summary, url=page_of(request), now=now)
             continue
         _call(request, above, now=now)
         done += 1
@@ -129,13 +137,15 @@ def escalate_unanswered(*, now: datetime) -> int:
 
 
 def _call(request: WorkRequest, above: Employee, *, now: datetime) -> None:
-    """Somebody else is asked as well, and whoever asked reads by name who it is."""
+    """Somebody else is asked as well, and whoever asked, or finishes it for them, reads by name who it is."""
     request.escalated_at, request.escalated_to = now, above
     request.save(update_fields=["escalated_at", "escalated_to"])
     _wait(request, above, due_at=next_level_due(now.date()), now=now)
     _tell(request, [above], _("No answer in time: {what}"), urgent=request.urgent)
     asked = format_lazy(_("{name} is asked as well: {what}"), name=above.name, what=request.summary)
-    notify.send(to=request.employee, kind=NOTICE, title=asked, url=page_of(request))
+    follower = follower_of(request, now.date())
+    if follower is not None and follower.pk != above.pk:
+        notify.send(to=follower, kind=NOTICE, title=asked, url=page_of(request))
     record(None, "communication.request_escalated", request, subject=request.employee_id, to=above.pk)
 
 

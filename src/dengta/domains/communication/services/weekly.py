@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import MonthlyStatement, WeeklyReport
+from dengta.domains.communication.policies import requests as policies
 from dengta.domains.communication.selectors.chain import next_level
 from dengta.domains.communication.selectors.clock import end_of
 from dengta.domains.communication.selectors.weekly import (
@@ -56,7 +57,8 @@ def make_weekly_reports(*, now: datetime) -> int:
 def remark_on_report(*, report_id: int, remark: str, by: Account, now: datetime) -> WeeklyReport:
     """The leader adds what the figures do not say."""
     report = WeeklyReport.objects.select_for_update(of=("self",)).get(pk=report_id)
-    if report.author_id != by.employee.pk:
+    # Their own as long as they work there: with a move to another client it stays as they left it.
+    if report.author_id != by.employee.pk or not policies.see_reports.allows(by, report):
         raise NotAllowed("not_allowed", right="communication.own_report")
     if not remark.strip():
         raise RuleViolation("communication.report_remark")

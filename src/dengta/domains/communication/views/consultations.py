@@ -86,7 +86,7 @@ def one(request: Request, pk: int) -> HttpResponse:
     voices = selectors.voices_of(row, seen_by=request.user)
     context = {
         "row": row,
-        "concludes": policies.may_conclude(request.user, row, timezone.localdate()),
+        "concludes": policies.may_conclude(request.user, row),
         "voices": voices[:VOICES_SHOWN],
         "subject": subject_of(request.user, row.subject_key) if row.subject_key else None,
         "mine": next((voice for voice in voices if voice.employee_id == me), None),
@@ -115,7 +115,7 @@ def voice(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def conclude(request: Request, pk: int) -> HttpResponse:
     row = _one(request, pk)
-    need_when(policies.may_conclude(request.user, row, timezone.localdate()))
+    need_when(policies.may_conclude(request.user, row))
     return answer_form(
         request,
         ConclusionForm(request.POST or None),

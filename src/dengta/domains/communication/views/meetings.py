@@ -22,7 +22,7 @@ from dengta.domains.communication.services import meetings as services
 from dengta.domains.communication.views.shared import Request
 from dengta.foundation.access import facts_of
 from dengta.web import http, lists
-from dengta.web.decisions import answer_form, decided, need
+from dengta.web.decisions import answer_form, decided, need, need_when
 
 FORM = ["GET", "HEAD", "POST"]
 SORTS = {"day": ("held_on",), "team": ("unit__name", "-held_on")}
@@ -47,7 +47,12 @@ def meetings(request: Request) -> HttpResponse:
     page = lists.list_page(
         request, selectors.meetings(request.user), sorts=SORTS, default="-day", filters=forms.MeetingFilter
     )
-    context = {"page": page, "may_call": policies.call.anywhere(request.user), "now": timezone.now()}
+    context = {
+        "page": page,
+        "may_call": policies.call.anywhere(request.user),
+        "now": timezone.now(),
+        "kept": selectors.words_kept(request.user),
+    }
     return http.page(request, "communication/meetings/meetings.html", context, fragment="list")
 
 
@@ -140,9 +145,14 @@ def slots(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(FORM)
 def statement(request: Request, pk: int) -> HttpResponse:
-    own = Statement.objects.filter(meeting=pk, employee_id=facts_of(request.user).employee_id or 0).first()
+    mine = Statement.objects.filter(meeting=pk, employee_id=facts_of(request.user).employee_id or 0)
+    own = mine.select_related("meeting__unit").first()
     if own is None:
         raise Http404
+    if not policies.work_on_statements.allows(request.user, own):
+        # Left behind with a move to another client: the own words stay readable, and nothing more is written.
+        need_when(own.written_at is not None and request.method != "POST")
+        return http.page(request, "communication/meetings/words.html", {"own": own})
     return answer_form(
         request,
         forms.StatementForm(request.POST or None, instance=own),

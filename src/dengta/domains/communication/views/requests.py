@@ -25,7 +25,7 @@ from dengta.domains.communication.selectors import requests as selectors
 from dengta.domains.communication.selectors.wording import UNSTATED, hints, unstated
 from dengta.domains.communication.services import outsiders, request_answers
 from dengta.domains.communication.services import requests as services
-from dengta.domains.communication.views.shared import Request
+from dengta.domains.communication.views.shared import Request, one_or_404
 from dengta.domains.people.selectors.people import people
 from dengta.foundation.access import facts_of
 from dengta.foundation.errors import RuleViolation
@@ -59,6 +59,10 @@ def _one(request: Request, pk: int) -> WorkRequest:
     return policies.see.get_or_404(request.user, selectors.requests(request.user), pk=pk)
 
 
+def _followed_up(request: Request, pk: int) -> WorkRequest:
+    return policies.follow_up.get_or_404(request.user, WorkRequest.objects.all(), pk=pk)
+
+
 def _page_of(pk: int) -> str:
     return reverse("requests:one", args=[pk])
 
@@ -76,18 +80,21 @@ def listing(request: Request) -> HttpResponse:
 
 @require_safe
 def one(request: Request, pk: int) -> HttpResponse:
-    row, me = _one(request, pk), _need_part(request)
-    own = row.employee_id == me
+    me = _need_part(request)
+    row: Any = one_or_404(selectors.requests(request.user), pk)
+    follows_up = policies.follow_up.allows(request.user, row)
     context = {
         "row": row,
         "options": list(row.options.all()),
-        "own": own,
-        "asked": me in {row.addressee_id, row.escalated_to_id},
-        "links": selectors.links_of(row) if own else [],
+        # What somebody else wrote when they closed it stays at the client it was written for.
+        "own_result": row.is_inside or row.closed_by_id == me,
+        "follows_up": follows_up,
+        "asked": row.is_inside and me in {row.addressee_id, row.escalated_to_id},
+        "links": selectors.links_of(row) if follows_up else [],
         "today": timezone.localdate(),
         "now": timezone.now(),
         "most_wrong_codes": outsiders.WRONG_CODES.on(timezone.localdate()),
-        "may_link": own and row.status == row.Status.OPEN and row.direction == row.Direction.ACROSS,
+        "may_link": follows_up and row.status == row.Status.OPEN and row.direction == row.Direction.ACROSS,
     }
     return http.page(request, "communication/requests/one.html", context)
 
@@ -95,9 +102,9 @@ def one(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def new_up(request: Request) -> HttpResponse:
     need_when(policies.takes_part(request.user))
-    me = facts_of(request.user).employee_id
     asked_for = request.GET.get("statement", "")
-    statement = get_object_or_404(MonthlyStatement, pk=int(asked_for), author_id=me) if asked_for.isdecimal() else None
+    statement = get_object_or_404(MonthlyStatement, pk=int(asked_for)) if asked_for.isdecimal() else None
+    need_when(statement is None or policies.may_add_asks(request.user, statement))
     form = UpForm(request.POST or None)
     return answer_form(
         request,
@@ -153,8 +160,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(FORM)
 def close(request: Request, pk: int) -> HttpResponse:
-    row = _one(request, pk)
-    need_when(row.employee_id == facts_of(request.user).employee_id)
+    row = _followed_up(request, pk)
     return answer_form(
         request,
         CloseForm(request.POST or None, initial={"cause_code": row.cause_code}, customer_waits=row.concerns_customer),
@@ -169,8 +175,7 @@ def close(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(FORM)
 def withdraw(request: Request, pk: int) -> HttpResponse:
-    row = _one(request, pk)
-    need_when(row.employee_id == facts_of(request.user).employee_id)
+    row = _followed_up(request, pk)
     return answer_form(
         request,
         WithdrawForm(request.POST or None, customer_waits=row.concerns_customer),
@@ -187,8 +192,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def link_new(request: Request, pk: int) -> HttpResponse:
     """The link and its code are shown this once, on the answer to the form."""
-    row = _one(request, pk)
-    need_when(row.employee_id == facts_of(request.user).employee_id)
+    row = _followed_up(request, pk)
     form = LinkForm(request.POST or None)
     context: dict[str, Any] = {"row": row, "form": form, "back": _page_of(pk)}
     if request.method == "POST" and form.is_valid():

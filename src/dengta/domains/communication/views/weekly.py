@@ -1,6 +1,7 @@
 """Weekly reports and the monthly risks and asks."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -13,7 +14,7 @@ from dengta.domains.communication.policies import requests as policies
 from dengta.domains.communication.selectors import weekly as selectors
 from dengta.domains.communication.services import weekly as services
 from dengta.domains.communication.views.requests import need_reader
-from dengta.domains.communication.views.shared import Request
+from dengta.domains.communication.views.shared import Request, one_or_404
 from dengta.foundation.access import facts_of
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, need_when
@@ -33,11 +34,11 @@ def reports(request: Request) -> HttpResponse:
 
 @require_safe
 def report(request: Request, pk: int) -> HttpResponse:
-    row = policies.see_reports.get_or_404(request.user, selectors.reports(request.user), pk=pk)
+    row: Any = one_or_404(selectors.reports(request.user), pk)
     context = {
         "row": row,
-        "lines": selectors.lines_of(row),
-        "own": row.author_id == facts_of(request.user).employee_id,
+        "lines": selectors.lines_of(row) if row.is_inside else [],
+        "own": row.is_inside and row.author_id == facts_of(request.user).employee_id,
         "last": row.week + selectors.WEEK - timedelta(days=1),
     }
     return http.page(request, "communication/requests/report.html", context)

@@ -58,6 +58,7 @@ VERBS: dict[str, str | Promise] = {
     "communication.request_answered": _("answered a request"),
     "communication.request_answered_outside": _("received an answer from outside"),
     "communication.request_closed": _("closed a request"),
+    "communication.request_handed_over": _("took over a request that somebody left behind"),
     "communication.request_withdrawn": _("took a request back"),
     "communication.link_opened": _("made a link for somebody outside"),
     "communication.link_revoked": _("closed a link for somebody outside"),
