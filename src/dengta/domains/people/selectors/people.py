@@ -1,7 +1,6 @@
 """Questions about people: who is there, in which team, with which skills; and who a row of a file means."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -118,11 +117,6 @@ class Directory:
 
 def _key(text: str) -> str:
     return "".join(text.split()).casefold()
-
-
-def names_of(employee_ids: Collection[int]) -> dict[int, str]:
-    """The names of these people. One query."""
-    return dict(Employee.objects.filter(pk__in=employee_ids).values_list("pk", "name"))
 
 
 def certificates(actor: Actor, day: date) -> "QuerySet[AgentSkill]":

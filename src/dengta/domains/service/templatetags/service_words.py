@@ -142,14 +142,19 @@ def definitions(kpis: Iterable[Kpi]) -> SafeString:
 @register.simple_tag
 def by_switch(bys: Mapping[str, Text], by: str, asked: Asked, keys: str) -> SafeString:
     """The switch of what a table is grouped by."""
+    return switch([(key, bys[key], asked.url(by=key, sort=None)) for key in keys.split(",")], by, _("Group by"))
+
+
+@register.simple_tag
+def switch(choices: Iterable[tuple[object, Text, str]], chosen: object, label: Text) -> SafeString:
+    """One of a few ways to look at a report: (key, words, address) each. `label` says what is chosen."""
     links = []
-    for key in keys.split(","):
-        to, here = escape(asked.url(by=key, sort=None)), ' aria-current="true"' if key == by else ""
+    for key, said, address in choices:
+        to, here = escape(address), ' aria-current="true"' if key == chosen else ""
         links.append(
-            f'<a href="{to}" hx-get="{to}" hx-target="#report" hx-push-url="true"{here}>{escape(str(bys[key]))}</a>'
+            f'<a href="{to}" hx-get="{to}" hx-target="#report" hx-push-url="true"{here}>{escape(str(said))}</a>'
         )
-    label = escape(_("Group by"))
-    return mark_safe(f'<nav class="dt-switch" aria-label="{label}">{"".join(links)}</nav>')  # noqa: S308
+    return mark_safe(f'<nav class="dt-switch" aria-label="{escape(str(label))}">{"".join(links)}</nav>')  # noqa: S308
 
 
 @register.filter

@@ -103,7 +103,7 @@ def _context(
         "by": by,
         "bys": BY_WORDS,
         "minutes": minutes,
-        "steps": [(step, asking.url(minutes=step)) for step in MINUTES],
+        "steps": [(step, _("{n} min").format(n=step), asking.url(minutes=step)) for step in MINUTES],
         "kpis": [kpi_named(key) for key in KPIS],
         # A day is one page; this is for the export links.
         "page": page_of(request, lines, per_page=max(1, len(lines))),

@@ -94,13 +94,19 @@ def rows(request: Request) -> HttpResponseBase:
         "backlog": _backlog(request, where, asking) if kpi.table is Table.OPEN else {},
         "page": found,
         "lines": [_line(row, asking) for row in found.rows],
-        "all_url": asking.url(part=None),
-        "met_url": asking.url(part="numerator"),
+        "parts": _parts(asking),
         "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
         "listing": "rows",
         "may_export": EXPORTS[behind.model].anywhere(request.user),
     }
     return page(request, "service/rows.html", context, fragment="report")
+
+
+def _parts(asking: Asked) -> list[tuple[str, str, str]]:
+    return [
+        (Part.DENOMINATOR.value, _("All that count"), asking.url(part=None)),
+        (Part.NUMERATOR.value, _("Only those that met it"), asking.url(part=Part.NUMERATOR.value)),
+    ]
 
 
 def _in_words(asking: Asked, agent: Choice | None, window: Window | None) -> str:
