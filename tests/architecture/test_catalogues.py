@@ -1,4 +1,4 @@
-"""Chinese copy is set as Chinese: full-width punctuation, simplified characters, no dashes of a typewriter."""
+"""Chinese copy is set as Chinese: full-width punctuation, simplified characters, one way to space figures and names."""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +13,19 @@ HAN = r"[\u3400-\u9fff\u3001-\u303f\uff00-\uffef]"
 # A half-width mark that touches a Chinese character; what stands between Latin letters or digits is left alone.
 HALF_WIDTH = re.compile(rf"(?<={HAN})[,;:!?()]|[,;!?()](?={HAN})|(?<={HAN})\.(?!\d|\w|\.)")
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}|%%|<[^>]+>")
+
+# A space stands between Chinese and figures or Latin letters, whether written out or filled in; none beside a name.
+CLOSE = re.compile(r"(?<=[\u4e00-\u9fff])[0-9A-Za-z]|[0-9A-Za-z%](?=[\u4e00-\u9fff])")
+FILLED = re.compile(r"%\((?P<c>\w+)\)[sd]|\{(?P<f>\w+)\}")
+BEFORE, AFTER = re.compile(r"[\u4e00-\u9fff] ?\Z"), re.compile(r" ?[\u4e00-\u9fff]")
+FIGURES = re.compile(
+    r"at|count|crew|days?|done|due|duplicate|few|first|hours|last|left|level|limit|longest|m|made|minutes|moment|most|n"
+    r"|number|pass_mark|people|percent|rows|seconds|share|short|since|start|there|total|tries|until|version|weight"
+)
+NAMES = re.compile(r"agent|giver|leader|parent|queue|role|skill|system|teams?|unit")
+
+# Words that meant two things, or meant one thing beside another word: docs/glossary.md has what stands for each.
+RETIRED = {"在岗": "当班 or 在职", "轮流说": "轮流发言"}
 
 # Characters that are written only in traditional script: the most frequent ones.
 TRADITIONAL = frozenset(
@@ -37,10 +50,25 @@ def sentences(file: Path) -> Iterator[str]:
             yield from (str(sentence) for sentence in said if message.id and sentence)
 
 
+def spaced_otherwise(sentence: str) -> Iterator[str]:
+    """What is filled in and not spaced as its kind is: figures and days stand apart, names close up."""
+    for one in FILLED.finditer(sentence):
+        name = one["c"] or one["f"]
+        found = BEFORE.search(sentence[: one.start()]), AFTER.match(sentence[one.end() :])
+        sides = [side.group() for side in found if side]
+        if FIGURES.fullmatch(name) and any(" " not in side for side in sides):
+            yield name
+        if NAMES.fullmatch(name) and any(" " in side for side in sides):
+            yield name
+
+
 def complaints(sentence: str) -> list[str]:
     """What is not set as Chinese in this sentence."""
     bare = PLACEHOLDER.sub("人", sentence)
     found = [f"half-width {mark!r} in {sentence!r}" for mark in HALF_WIDTH.findall(bare)]
+    found += [f"no space at {one.group()!r} in {sentence!r}" for one in CLOSE.finditer(PLACEHOLDER.sub("\0", sentence))]
+    found += [f"space around {one} in {sentence!r}" for one in spaced_otherwise(sentence)]
+    found += [f"{word} in {sentence!r}: {better}" for word, better in RETIRED.items() if word in sentence]
     return found + [f"traditional {character} in {sentence!r}" for character in sorted(set(sentence) & TRADITIONAL)]
 
 
@@ -58,7 +86,16 @@ def test_the_chinese_of_a_catalogue_is_set_as_chinese(catalogue: Path) -> None:
         "%(n)s 件,最早的",
         "設定",
         "您好!",
+        "今天有三人在岗",
         "好了.",
+        "共3 人",
+        "近 7天的数据",
+        "导出CSV",
+        "还有%(n)s 条",
+        "{day}前完成",
+        "改到{moment}",
+        "{unit} 的会议",
+        "由 %(leader)s与{n} 人负责",
         "真的吗?",
     ],
 )
@@ -75,6 +112,10 @@ def test_the_lint_notices_wrong_marks_and_characters(sentence: str) -> None:
         "15:00–16:30 缺 3 人",
         "导出 CSV (UTF-8) file",
         "{a}：{b}",
+        "{unit}的会议改到 {day}",
+        "{leader}与{name}的 1 对 1：上一次在 {days} 天前",
+        "第 %(number)s 版",
+        "目标 {time}内 {share}",
     ],
 )
 def test_the_lint_lets_good_chinese_pass(sentence: str) -> None:

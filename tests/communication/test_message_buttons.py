@@ -178,7 +178,7 @@ def test_a_document_that_holds_no_more_asks_nobody(
     library.retire_document(document_id=document, reason="合并", by=account(supervisor), now=NOW)
 
     status, page = press(client, link)
-    assert (status, "停用" in page) == (422, True)
+    assert (status, "废止" in page) == (422, True)
     assert not DocumentReading.objects.exists()
 
 

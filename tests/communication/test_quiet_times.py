@@ -203,7 +203,7 @@ def test_a_meeting_is_moved_to_where_most_are_there_and_fewest_are_missing(  # n
 
     browser, address = signed_in(leader), reverse("meetings:move", args=[meeting.pk])
     page = browser.get(address).content.decode()
-    assert "3 / 3 人在岗" in page
+    assert "3 / 3 人当班" in page
     chosen = {"proposed": at(19, 14).astimezone(ZoneInfo("UTC")).isoformat(), "starts_at": "2026-11-20T16:00"}
     assert browser.post(address, chosen).status_code == 302
     assert Meeting.objects.get().starts_at == at(19, 14)

@@ -47,7 +47,7 @@ def test_at_the_top_of_the_other_side_the_own_chain_is_asked_and_named(
 
     request.refresh_from_db()
     assert request.escalated_to == supervisor
-    assert told(leader) == [f"也请{supervisor.name}答复了：{ACROSS['summary']}"]
+    assert told(leader) == [f"已一并请{supervisor.name}答复：{ACROSS['summary']}"]
 
 
 @pytest.mark.covers("R-146")
@@ -58,7 +58,7 @@ def test_where_nobody_leads_any_further_hr_is_asked_and_can_answer(
     assert services.escalate_unanswered(now=at(24)) == 1
 
     assert inbox(hr) == [("request.answer", UP["summary"])]
-    assert told(leader) == [f"也请{hr.name}答复了：{UP['summary']}"]
+    assert told(leader) == [f"已一并请{hr.name}答复：{UP['summary']}"]
     assert UP["facts"] in signed_in(hr).get(services.page_of(request)).content.decode()
     assert yes(request, hr).status == Status.PROMISED
 

@@ -192,7 +192,7 @@ def _own_words(meetings: list[Meeting], by_unit: dict[int, Crew], now: datetime,
                 todos.append(
                     Todo(
                         employee=person, kind="meetings.statement", key=str(meeting.pk), since=offered,
-                        title=f"请写下您的这个月，用于 {meeting.held_on:%m-%d} 会议", due_at=meeting.starts_at,
+                        title=f"请写会议自述，用于 {meeting.held_on:%m-%d} 的会议", due_at=meeting.starts_at,
                         url=f"/meetings/{meeting.pk}/statement/",
                     )
                 )  # fmt: skip

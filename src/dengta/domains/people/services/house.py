@@ -47,7 +47,7 @@ ITEMS = (
     ("confidentiality", OnboardingItem.Kind.SIGNATURE, True, True, "", 1,
      "签署客户信息保密承诺", "Sign the promise of confidentiality"),
     ("rights", OnboardingItem.Kind.SIGNATURE, True, True, "", 5,
-     "知悉申诉渠道与个人信息权利", "Know how to object, and your rights to your data"),
+     "知悉异议渠道与个人信息权利", "Know how to object, and your rights to your data"),
     ("tools", OnboardingItem.Kind.TOOLS, False, True, "", 2,
      "开通账号与工单系统", "Set up accounts and the ticket system"),
     ("listening", OnboardingItem.Kind.PRACTICE, False, True, "", 7,

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dengta.domains.communication.selectors.audience import (
     AudienceSource,
@@ -23,7 +24,7 @@ def register() -> None:
     """Called once, at start."""
     register_audience_source(AudienceSource("queue", _("Queue"), queue_choices, serving_queue))
     register_topic_source(TopicSource("topic", _("Topics"), topic_choices))
-    register_topic_source(TopicSource("queue", _("Queues"), queue_choices))
+    register_topic_source(TopicSource("queue", pgettext_lazy("of contacts", "Queues"), queue_choices))
 
 
 def queue_choices(actor: Actor, day: date) -> list[Choice]:
