@@ -23,7 +23,10 @@ class GoesForm(forms.Form):
         help_text=_("Title, link and until when to confirm; never the text."),
     )  # fmt: skip
     standups = forms.BooleanField(label=_("That a stand-up begins"), required=False, initial=True)
-    minutes = forms.BooleanField(label=_("That minutes are out"), required=False, initial=True)
+    minutes = forms.BooleanField(
+        label=_("That minutes are out"), required=False, initial=True,
+        help_text=_("Stand-ups and meetings are those of the team itself; units above it have none."),
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """As the service takes it."""
@@ -51,7 +54,7 @@ class ConnectForm(GoesForm):
     def __init__(self, *args: Any, units: QuerySet[Unit], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["robot"].choices = group_choices()  # type: ignore[attr-defined]
+        self.fields["robot"].choices = [("", _("Please choose")), *group_choices()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Unit and group by their ids."""
