@@ -176,12 +176,15 @@ def test_a_form_that_lay_open_while_the_group_or_the_unit_went_says_so(
     assert not TeamGroup.objects.exists()
 
 
-@pytest.mark.parametrize("page", ["notify:channels", "announcements:list"])
 def test_the_page_is_reached_from_the_channels_and_from_the_announcements(
-    page: str, admin: Employee, leader: Employee, signed_in: SignedIn
+    admin: Employee, leader: Employee, agent: Employee, signed_in: SignedIn
 ) -> None:
-    reader = admin if page == "notify:channels" else leader
-    assert reverse("messages:groups") in signed_in(reader).get(reverse(page)).content.decode()
+    groups = reverse("messages:groups")
+    channels = signed_in(admin).get(reverse("notify:channels")).content.decode()
+    assert f'href="{groups}"' in channels[channels.index("发到群里") :]
+    announcements = reverse("announcements:list")
+    assert f'href="{groups}"' in signed_in(leader).get(announcements).content.decode()
+    assert f'href="{groups}"' not in signed_in(agent).get(announcements).content.decode()
 
 
 def test_a_leader_sees_the_groups_of_their_own_units_alone(
