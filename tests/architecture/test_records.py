@@ -10,7 +10,7 @@ import pytest
 from tests.architecture.source import PACKAGE, Function, dotted, files, tree
 
 Key = tuple[str, str]
-TELLS = {"send", "send_many"}
+TELLS = {"send", "send_many", "post_to_group"}
 
 
 @dataclass

@@ -19,6 +19,7 @@ from dengta.foundation.errors import RuleViolation
 from dengta.foundation.notify import setup
 from dengta.foundation.notify.chat import http
 from dengta.foundation.notify.models import ChatApp, GroupRobot, OutboxAttempt, OutboxMessage
+from tests.conftest import NOW
 from tests.foundation import chat_server
 from tests.foundation.chat_server import ROBOT_KEY, ROBOT_SECRET, SECRET, Chat
 from tests.foundation.chatting import VENDORS, address_of, carry_out, connect, of, robot_in, tell
@@ -235,11 +236,38 @@ def test_whoever_does_not_want_a_channel_gets_only_the_urgent_ones_there(leader_
 def test_a_robot_speaks_in_its_group_signed_as_the_group_asks(vendor: str, chat: Chat, admin: Employee) -> None:
     robot = robot_in(vendor, chat, admin)
     message = notify.post_to_group(robot_id=robot.pk, kind="test.leave", title="今晚 20:00 系统维护", url="/")
+    assert message is not None
     assert carry_out() == 1
 
     said = json.dumps(chat.inbox[0][1], ensure_ascii=False)
     assert "今晚 20:00 系统维护" in said
     assert message.number in said
+
+
+def test_a_post_waits_for_the_end_of_the_quiet_hours_of_the_house_and_an_urgent_one_does_not(
+    chat: Chat, admin: Employee
+) -> None:
+    robot = robot_in("wecom", chat, admin)
+    with time_machine.travel(NOW.replace(hour=23), tick=False):
+        waits = notify.post_to_group(robot_id=robot.pk, kind="test.leave", title="早会")
+        urgent = notify.post_to_group(robot_id=robot.pk, kind="test.leave", title="系统故障", urgent=True)
+    assert waits is not None
+    assert urgent is not None
+    assert urgent.urgent
+    assert waits.next_try == (NOW + timedelta(days=1)).replace(hour=8)
+
+    assert carry_out(now=NOW.replace(hour=23)) == 1
+    assert "系统故障" in str(chat.inbox)
+    assert carry_out(now=waits.next_try) == 1
+
+
+def test_nothing_is_written_for_a_robot_that_is_switched_off_or_gone(chat: Chat, admin: Employee) -> None:
+    robot = robot_in("wecom", chat, admin)
+    GroupRobot.objects.update(is_on=False)
+    assert notify.post_to_group(robot_id=robot.pk, kind="test.leave", title="x") is None
+    robot.delete()
+    assert notify.post_to_group(robot_id=robot.pk, kind="test.leave", title="x") is None
+    assert not OutboxMessage.objects.exists()
 
 
 @pytest.mark.parametrize("vendor", ["dingtalk", "feishu"])

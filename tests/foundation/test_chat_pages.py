@@ -1,7 +1,6 @@
 """The pages of channels: secrets go in and never out, a test shows the answer, everybody enters the own ID."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-import dengta
 from dengta.domains.people.models import Employee
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.notify import selectors, services
@@ -149,13 +147,11 @@ def test_a_robot_is_added_tried_changed_and_removed_and_its_address_is_never_sho
     assert not any(secret in facts for secret in SECRETS)
 
 
-def test_the_pages_say_that_nothing_but_the_test_comes_through_a_robot_as_long_as_that_is_so(browser: Client) -> None:
-    domains = Path(dengta.__file__).parent / "domains"
-    callers = [path for path in domains.rglob("*.py") if "post_to_group" in path.read_text("utf-8")]
-
-    assert not callers, "a room posts into groups now: the pages and docs/for-administrators/channels.md have to say it"
-    assert "目前只用来发测试消息" in browser.get(reverse("notify:channels")).content.decode()
-    assert "目前灯塔不会往群里发内容" in browser.get(reverse("notify:robot_add")).content.decode()
+def test_the_pages_say_for_whom_a_robot_posts_and_where_that_is_chosen(browser: Client) -> None:
+    channels = browser.get(reverse("notify:channels")).content.decode()
+    assert "为接入的组织发消息" in channels
+    assert reverse("messages:groups") in channels
+    assert "在“群聊”页面接入组织后" in browser.get(reverse("notify:robot_add")).content.decode()
 
 
 def test_a_robot_without_an_address_or_with_the_name_of_another_is_refused(
@@ -255,6 +251,7 @@ def test_the_log_of_messages_names_the_channel_and_can_be_narrowed_to_it(
     from dengta.foundation import notify
 
     message = notify.post_to_group(robot_id=robot_in("wecom", chat, admin).pk, kind="x", title="x")
+    assert message is not None
     shown = browser.get(reverse("notify:messages"), {"channel": "robot"}).content.decode()
     assert "群机器人" in shown
     assert message.number in shown

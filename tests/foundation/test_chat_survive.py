@@ -4,22 +4,26 @@ Real worker processes against a chat server in this one. The five minutes after 
 are not waited for: the test moves the claim into the past, which is all that waiting would do.
 """
 
-import json
-import os
-import subprocess
-import threading
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 
 from dengta.domains.people.models import Employee
 from dengta.foundation.notify.models import OutboxMessage
-from tests.foundation.chat_server import PATIENCE, Chat
-from tests.foundation.chatting import address_of, carry_out, connect, tell
+from tests.foundation.chat_server import Chat
+from tests.foundation.chatting import (
+    ANSWERED,
+    LONG_AGO,
+    address_of,
+    arrivals,
+    carry_out,
+    connect,
+    killed_at,
+    tell,
+    workers_of,
+)
 from tests.foundation.processes import Workers, until
 
 pytestmark = [
@@ -27,7 +31,6 @@ pytestmark = [
     pytest.mark.covers("K15"),
 ]  # fmt: skip
 State = OutboxMessage.State
-Process = subprocess.Popen[bytes]
 ADDRESSES = {"wecom": "K10001", "dingtalk": "K10001", "feishu": "ou_leader"}
 TOKEN = {
     "wecom": "/cgi-bin/gettoken",
@@ -39,35 +42,14 @@ SEND = {
     "dingtalk": "/topapi/message/corpconversation/asyncsend_v2",
     "feishu": "/open-apis/im/v1/messages",
 }
-ANSWERED = "answered"
-LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
 def workers(tmp_path: Path, chat: Chat, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workers]:
     """Workers that know this installation's keys and its chat server."""
-    servers = ",".join(f"{name}={address}" for name, address in chat.servers().items())
-    monkeypatch.setitem(os.environ, "DENGTA_CHAT_SERVERS", servers)
-    monkeypatch.setitem(os.environ, "DENGTA_KEY_RING", ",".join(settings.KEY_RING))
-    (tmp_path / "mailbox").mkdir()
-    workers = Workers(tmp_path)
+    workers = workers_of(chat, tmp_path, monkeypatch)
     yield workers
     workers.end()
-
-
-class Gate:
-    """Lets calls of one path stand still in the server until it is opened."""
-
-    def __init__(self, path: str) -> None:
-        self.path, self.reached, self._open = path, threading.Event(), threading.Event()
-
-    def __call__(self, path: str) -> None:
-        if path == self.path:
-            self.reached.set()
-            self._open.wait(PATIENCE)
-
-    def open(self) -> None:
-        self._open.set()
 
 
 def written(leader: Employee, admin: Employee, vendor: str = "wecom", *, channel: str = "") -> OutboxMessage:
@@ -80,13 +62,6 @@ def written(leader: Employee, admin: Employee, vendor: str = "wecom", *, channel
     return OutboxMessage.objects.get()
 
 
-def arrivals(chat: Chat, message: OutboxMessage) -> int:
-    """How often this message reached the server, told by the number that people read; nothing else did."""
-    bodies = [json.dumps(body, ensure_ascii=False) for body in chat.sent]
-    assert all(f"编号 {message.number}" in body.replace("\\n", " ") for body in bodies)
-    return len(bodies)
-
-
 def taken_over(message: OutboxMessage, workers: Workers) -> OutboxMessage:
     """The claim of the killed worker has run out, and another one comes."""
     message.refresh_from_db()
@@ -96,24 +71,6 @@ def taken_over(message: OutboxMessage, workers: Workers) -> OutboxMessage:
     until(lambda: OutboxMessage.objects.filter(state=State.SENT).exists(), workers.logs)
     message.refresh_from_db()
     return message
-
-
-def killed_at(step: str, workers: Workers, chat: Chat, start: Callable[[], Process]) -> None:
-    """Start a process, and kill it when it has come to this step."""
-    gate, hold = Gate(step), workers.folder / "mailbox" / "hold answered"
-    if step == ANSWERED:
-        hold.touch()
-    elif "oken" in step:
-        chat.before = gate
-    else:
-        chat.after = gate  # the server has it, and its answer never comes
-    process = start()
-    until(lambda: gate.reached.is_set() or (workers.folder / "mailbox" / "at answered").exists(), workers.logs)
-
-    workers.kill(process)
-    gate.open()
-    hold.unlink(missing_ok=True)
-    chat.before = chat.after = lambda path: None
 
 
 @pytest.mark.parametrize(("step", "times"), [(TOKEN["wecom"], 1), (SEND["wecom"], 2), (ANSWERED, 2)])

@@ -33,6 +33,13 @@ def write(notices: Sequence[Notice], *, now: datetime) -> None:
     OutboxMessage.objects.bulk_create(messages, batch_size=CHUNK)
 
 
+def when_to_post(*, now: datetime, urgent: bool) -> datetime:
+    """The moment for a message to a group, which has no wishes but those of the house."""
+    house = Preference()
+    with_quiet_hours_of_the_house([house], day=now.date())
+    return when_to_send(house, now=now, urgent=urgent)
+
+
 def _ways(notices: Sequence[Notice], vendors: Sequence[str]) -> dict[int, Ways]:
     mail = email.is_set_up()
     ways: dict[int, Ways] = {}

@@ -60,7 +60,7 @@ def connections() -> list[Connection]:
 
 
 def robots() -> QuerySet[GroupRobot]:
-    """The robots of group chats. What they may say, a room decides: it offers `group_choices`."""
+    """The robots of group chats. What they may say, the rooms decide: they offer `group_choices`."""
     return GroupRobot.objects.all()
 
 

@@ -96,12 +96,24 @@ def send_many(
 
 @transaction.atomic
 def post_to_group(
-    *, robot_id: UUID, kind: str, title: str | Promise, body: str | Promise = "", url: str = ""
-) -> OutboxMessage:
-    """Say something in a group chat, through its robot: only what everybody in that group may read."""
+    *,
+    robot_id: UUID,
+    kind: str,
+    title: str | Promise,
+    body: str | Promise = "",
+    url: str = "",
+    urgent: bool = False,
+) -> OutboxMessage | None:
+    """Say something in a group chat, through its robot: only what everybody in that group may read.
+
+    None, and nothing is written, where the robot was removed or switched off. It waits for the end of the quiet hours
+    of the house; what is urgent does not.
+    """
     _insist_on_own_page(url)
     _insist_on_discretion(kind, broadcast=True, asks=False)
-    robot = GroupRobot.objects.get(pk=robot_id, is_on=True)
+    robot = GroupRobot.objects.filter(pk=robot_id, is_on=True).first()
+    if robot is None:
+        return None
     with translation.override(settings.LANGUAGE_CODE):
         return OutboxMessage.objects.create(
             channel=robots.CHANNEL,
@@ -109,6 +121,8 @@ def post_to_group(
             subject=outgoing.subject_of(str(kind_of(kind).label)),
             body=outgoing.text_of(str(title), str(body)),
             link=outgoing.link_of(url),
+            urgent=urgent,
+            next_try=outgoing.when_to_post(now=timezone.localtime(), urgent=urgent),
         )
 
 

@@ -28,6 +28,7 @@ from dengta.domains.communication.models.culture import (
 from dengta.domains.communication.models.delegations import Delegation
 from dengta.domains.communication.models.flags import CustomerFlag
 from dengta.domains.communication.models.grievances import Grievance, GrievanceHandler, GrievanceStep
+from dengta.domains.communication.models.groups import TeamGroup
 from dengta.domains.communication.models.handled import Handled
 from dengta.domains.communication.models.help_calls import HelpCall, KnowledgeEntry
 from dengta.domains.communication.models.library import Clause, DocumentReading, DocumentVersion, LibraryDocument
@@ -129,6 +130,7 @@ __all__ = [
     "TalkSignature",
     "TalkVersion",
     "TeamEvent",
+    "TeamGroup",
     "TestQuestion",
     "TestTry",
     "Todo",

@@ -7,6 +7,7 @@ from dengta.domains.communication.panels import (
     delegations,
     flags,
     grievances,
+    groups,
     help_calls,
     library,
     meetings,
@@ -40,6 +41,7 @@ PARTS = (
     team_events,
     checks,
     messages,
+    groups,
 )
 
 

@@ -14,6 +14,7 @@ from dengta.domains.communication.selectors.clock import day_in_words, day_of, e
 from dengta.domains.communication.selectors.crews import agents_of, elsewhere, members, still_of
 from dengta.domains.communication.selectors.meeting_minutes import drafted
 from dengta.domains.communication.services import todos
+from dengta.domains.communication.services.group_posts import post_of_unit
 from dengta.domains.people.models import Account, Unit
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
@@ -173,6 +174,7 @@ def publish_minutes(*, meeting_id: int, by: Account | None, now: datetime) -> Me
     record(by, "communication.minutes_published", meeting, actions=meeting.actions.count())
     title = format_lazy(_("Minutes: {unit}, {day}"), unit=meeting.unit.name, day=day_in_words(meeting.held_on))
     notify.send_many(to=people, broadcast=True, kind=NOTICE, title=title, body=meeting.topic, url=page_of(meeting))
+    post_of_unit("minutes", unit_id=meeting.unit_id, kind=NOTICE, title=title, url=page_of(meeting), now=now)
     return meeting
 
 

@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import Announcement, AnnouncementVersion, Receipt
 from dengta.domains.communication.selectors.announcements import audience_of, in_writing
 from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.selectors.groups import hearing_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONFIRM, DELIVER, ESCALATED, OPINION, READ, TOLD
 from dengta.domains.communication.services.announcements import end_buttons, locked
 from dengta.domains.communication.services.consultations import R_044
+from dengta.domains.communication.services.group_posts import post_announcement
 from dengta.domains.communication.services.receipts import settle_escalations
 from dengta.domains.communication.services.staff_consultations import refusal_without_consultation, should_consult
 from dengta.domains.people.models import Account, Employee
@@ -35,13 +37,15 @@ CHUNK = 1000
 
 @dataclass(frozen=True)
 class Reach:
-    """What publishing would do, or did: how many people it reaches, and what the author should know first."""
+    """What publishing would do, or did: how many people it reaches, and what the author should know first. `groups`:
+    the group chats that it would be said in too."""
 
     people: int
     refusal: RuleViolation | None = None
     should_consult: bool = False
     too_much: notify.Overload | None = None
     job_id: int | None = None
+    groups: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -60,6 +64,7 @@ def publish_announcement(*, announcement_id: int, by: Account, now: datetime) ->
     )  # fmt: skip
     if version.number > 1:
         _let_go_of_movers(announcement, now=now)
+    post_announcement(announcement, now=now)
     if people > AT_ONCE:
         urgent = announcement.kind == Announcement.Kind.URGENT
         notify.warn_sender(to=_account_ids(announcement, today), now=now, urgent=urgent)
@@ -106,7 +111,9 @@ def preview(announcement: Announcement, *, now: datetime) -> Reach:
         return Reach(people, refusal, too_much=too_much)
     assert version is not None  # insisted on above
     consult = should_consult(announcement, version, people=people, today=today)
-    return Reach(people, should_consult=consult, too_much=too_much)
+    is_news = version.asks_again or not announcement.version
+    groups = list(hearing_of(announcement, today).values()) if is_news else []
+    return Reach(people, should_consult=consult, too_much=too_much, groups=groups)
 
 
 def _account_ids(announcement: Announcement, day: date) -> "QuerySet[Employee, int]":

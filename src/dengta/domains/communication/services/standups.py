@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.models import Blocker, Standup, StandupAddendum, StandupAttendance
 from dengta.domains.communication.policies import standups as policies
 from dengta.domains.communication.selectors import standups as selectors
-from dengta.domains.communication.selectors.clock import day_in_words, day_of, end_of
+from dengta.domains.communication.selectors.clock import day_in_words, day_of, end_of, written
 from dengta.domains.communication.selectors.standup_figures import About, numbers_for
 from dengta.domains.communication.services import todos
+from dengta.domains.communication.services.group_posts import post_of_unit
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.foundation import notify
 from dengta.foundation.access import facts_of
@@ -24,6 +25,8 @@ from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.settings.parameters import Parameter
 
 BLOCKER = "standups.blocker"
+# A kind of notice.
+MINUTES = "communication.standup_minutes"
 BLOCKER_DAYS = Parameter(
     "communication.blocker_days",
     3,
@@ -48,6 +51,11 @@ def begin_standup(*, unit_id: int, praise: str, lesson: str, by: Account, now: d
         unit=unit, day=day, leader=me, started_at=now, praise=praise.strip(), lesson=lesson.strip()
     )
     record(by, "communication.standup_began", standup, team=unit.name, on=day)
+    post_of_unit(
+        "standups", unit_id=unit.pk, kind="communication.standup_begins", now=now,
+        title=format_lazy(_("{unit}: the stand-up began at {moment}"), unit=unit.name, moment=written(now)),
+        url=reverse("standups:standup", args=[unit.pk]),
+    )  # fmt: skip
     return standup
 
 
@@ -68,13 +76,11 @@ def end_standup(
     StandupAttendance.objects.bulk_create(StandupAttendance(standup=standup, employee=one) for one in there)
     facts: dict[str, Any] = {"team": standup.unit.name, "minutes": standup.minutes, "people": len(there)}
     record(by, "communication.standup_ended", standup, long=selectors.is_long(standup), **facts)
-    notify.send_many(
-        to=[one for one in selectors.members_on(standup.unit, standup.day) if one.account_id != by.pk],
-        broadcast=True,
-        kind="communication.standup_minutes",
-        title=format_lazy(_("The minutes of the stand-up of {day} are ready"), day=day_in_words(standup.day)),
-        url=reverse("standups:minutes", args=[standup.pk]),
-    )
+    title = format_lazy(_("The minutes of the stand-up of {day} are ready"), day=day_in_words(standup.day))
+    told: dict[str, Any] = {"kind": MINUTES, "title": title, "url": reverse("standups:minutes", args=[standup.pk])}
+    team = selectors.members_on(standup.unit, standup.day)
+    notify.send_many(to=[one for one in team if one.account_id != by.pk], broadcast=True, **told)
+    post_of_unit("minutes", unit_id=standup.unit_id, now=now, **told)
     return standup
 
 
@@ -94,7 +100,7 @@ def _end_by_clock(standup_id: int, *, now: datetime) -> bool:
     _write_minutes(standup, seen_by=leader.account, now=now)
     record(None, "communication.standup_ended_by_clock", standup, team=standup.unit.name, on=standup.day)
     notify.send(
-        to=leader, kind="communication.standup_minutes", url=reverse("standups:minutes", args=[standup.pk]),
+        to=leader, kind=MINUTES, url=reverse("standups:minutes", args=[standup.pk]),
         title=format_lazy(_("The stand-up of {day} was ended by the clock"), day=day_in_words(standup.day)),
         body=_("Its minutes hold what was there. Please add who was there and what was agreed."),
     )  # fmt: skip

@@ -25,6 +25,7 @@ VERBS: dict[str, str | Promise] = {
 }
 
 NOTICES: dict[str, str | Promise] = {
+    "communication.standup_begins": _("Stand-up"),
     "communication.standup_minutes": _("Minutes of the stand-up"),
     "communication.blocker": _("A blocker of the team"),
 }
