@@ -7,9 +7,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communication', '0011_sides'),
-        ('notify', '0005_neutral_messages'),
-        ('people', '0004_rights_lent'),
+        ('communication', '0002_who_closed_a_request'),
+        ('notify', '0001_version_0_1'),
+        ('people', '0001_version_0_1'),
     ]
 
     operations = [
