@@ -1,7 +1,5 @@
 """Meetings as their readers see them: the list, one page, the learning items, the actions still open."""
 
-from datetime import datetime
-
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dengta.domains.communication.models import CaseReader, Meeting, MeetingAction, MeetingCase, Statement
@@ -67,9 +65,3 @@ def learning_items(actor: Actor) -> QuerySet[MeetingCase]:
 def readers_of(case: MeetingCase) -> QuerySet[CaseReader]:
     """Who is to read it, whoever has not yet first. One query."""
     return case.readers.select_related("employee").order_by("read_at", "employee__pinyin", "pk")
-
-
-def to_place(*, start: datetime, end: datetime) -> QuerySet[Meeting]:
-    """Meetings of [start, end) whose time may still be moved: what a planner of the rooms above places into quiet
-    intervals, through `services.meetings.move_meeting`. One query."""
-    return Meeting.objects.filter(state=OPEN, starts_at__gte=start, starts_at__lt=end).order_by("starts_at", "pk")
