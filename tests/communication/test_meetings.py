@@ -1,76 +1,34 @@
 """Team meetings: agenda, own words, cases, awards, actions that come back, minutes that stay."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
-from django.test import Client
 from django.urls import reverse
 
 from dengta.domains.communication.models import Meeting, MeetingCase, Statement, Todo
 from dengta.domains.communication.selectors import meetings as selectors
-from dengta.domains.communication.selectors.meeting_warnings import Overlooked, warnings_of
-from dengta.domains.communication.selectors.team_rhythm import team_rhythm
+from dengta.domains.communication.selectors.meeting_warnings import warnings_of
 from dengta.domains.communication.services import meeting_points as points
 from dengta.domains.communication.services import meetings as services
-from dengta.domains.people.models import Account, Employee, Unit
+from dengta.domains.people.models import Employee
 from dengta.foundation.audit.models import AuditEntry
-from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.errors import NotAllowed
 from dengta.foundation.notify.models import Notice
 from tests.cast import Tree
+from tests.communication.meeting import AFTER, SOON, Call, action, caller, case, publish, refused, titles
+from tests.communication.talking import TODAY, SignedIn, account
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
-TODAY = NOW.date()
-SOON = NOW + timedelta(hours=2)
-AFTER = NOW + timedelta(hours=3)
-Browser = Callable[[Employee], Client]
-Call = Callable[..., Meeting]
-
 
 @pytest.fixture
 def call(leader: Employee, tree: Tree) -> Call:
-    """周敏 calls a meeting of 售后一组."""
-
-    def call(kind: str = "monthly", at: datetime = SOON, unit: Unit | None = None, by: Employee = leader) -> Meeting:
-        return services.call_meeting(
-            unit=unit or tree.aftersales_1, kind=kind, starts_at=at, by=account(by), now=min(NOW, at)
-        )
-
-    return call
-
-
-def account(employee: Employee) -> Account:
-    assert employee.account is not None
-    return employee.account
-
-
-def action(meeting: Meeting, owner: Employee, by: Employee, due: date = TODAY + timedelta(days=7)) -> Any:
-    return points.add_action(meeting_id=meeting.pk, what="更新退款话术", owner=owner, due_on=due, by=account(by))
-
-
-def case(meeting: Meeting, praised: Employee | None, by: Employee, kind: str = "praised") -> MeetingCase:
-    return points.add_case(
-        meeting_id=meeting.pk, kind=kind, title="主动回访", what="客户两次来电未解决，主动回访", lesson="先回访再结单",
-        employee=praised, by=account(by),
-    )  # fmt: skip
-
-
-def publish(meeting: Meeting, by: Employee, now: datetime = AFTER) -> Meeting:
-    services.write_minutes(meeting_id=meeting.pk, minutes="讨论了退款时效", topic="退款", by=account(by))
-    return services.publish_minutes(meeting_id=meeting.pk, by=account(by), now=now)
-
-
-def titles(meeting: Meeting) -> list[str]:
-    return [warning.rule.id for warning in warnings_of(meeting)]
-
-
-def refused(code: str) -> Any:
-    return pytest.raises(RuleViolation, match=r".", check=lambda raised: raised.code == f"communication.{code}")
+    return caller(leader, tree)
 
 
 # --- R-104, K3: everybody is asked for their own month ---------------------------------------------------
@@ -134,77 +92,6 @@ def test_own_words_settle_the_to_do_are_not_empty_and_end_with_the_minutes(
     assert not Todo.objects.filter(kind="meetings.statement").exists(), "nobody is asked any more"
     with refused("minutes_closed"):
         write(meeting, agent, results="太晚了")
-
-
-# --- R-028: minutes with cases and actions --------------------------------------------------------------
-
-
-@pytest.mark.covers("R-028", "K3")
-def test_a_monthly_meeting_without_action_or_case_is_warned_of(call: Call, leader: Employee, agent: Employee) -> None:
-    meeting = call("monthly")
-    assert titles(meeting).count("R-028") == 2
-    action(meeting, agent, leader)
-    assert titles(meeting).count("R-028") == 1
-    case(meeting, agent, leader)
-    assert "R-028" not in titles(meeting)
-    assert "R-028" not in titles(call("weekly")), "the rule is about the month"
-
-
-@pytest.mark.covers("R-028")
-@pytest.mark.parametrize(("last", "warned"), [(date(2026, 9, 30), True), (date(2026, 10, 1), False)])
-def test_a_month_without_a_meeting_is_warned_of(
-    last: date, warned: bool, leader: Employee, tree: Tree, agent: Employee
-) -> None:
-    held(tree.aftersales_1, "monthly", last)
-
-    found = {gap.rule.id: gap.teams for gap in overlooked(leader)}
-    assert ("R-028" in found) is warned
-    assert overlooked(agent) == [], "whoever leads nobody has nothing to make up for"
-
-
-def overlooked(who: Employee) -> list[Overlooked]:
-    return team_rhythm(account(who), TODAY).overlooked
-
-
-def held(unit: Unit, kind: str, day: date, praised: Employee | None = None, *, published: bool = True) -> Meeting:
-    at = datetime.combine(day, datetime.min.time(), NOW.tzinfo) + timedelta(hours=9)
-    state = {"state": "published", "published_at": at} if published else {}
-    meeting = Meeting.objects.create(unit=unit, kind=kind, held_on=day, starts_at=at, **state)
-    if praised:
-        MeetingCase.objects.create(meeting=meeting, title="案例", what="经过", lesson="收获", employee=praised)
-    return meeting
-
-
-@pytest.mark.covers("R-154", "K22")
-@pytest.mark.parametrize(("last", "warned"), [(date(2026, 11, 8), True), (date(2026, 11, 9), False)])
-def test_a_week_without_a_praised_case_is_warned_of(
-    *, last: date, warned: bool, leader: Employee, supervisor: Employee, agent: Employee, tree: Tree
-) -> None:
-    """The 18th is a Wednesday: last week began on the 9th. A meeting that praises nobody does not count."""
-    held(tree.aftersales_1, "weekly", last, praised=agent)
-    held(tree.aftersales_1, "weekly", date(2026, 11, 12))
-
-    found = {gap.rule.id: gap.teams for gap in overlooked(leader)}
-    assert ("R-154" in found) is warned
-    supervised = {gap.rule.id: [team.name for team in gap.teams] for gap in overlooked(supervisor)}
-    assert ("售后一组" in supervised["R-154"]) is warned
-    assert "售后二组" in supervised["R-154"]
-
-
-@pytest.mark.covers("R-154")
-def test_a_cancelled_meeting_fills_no_week_and_a_weekly_one_without_praise_is_warned_of(
-    call: Call, leader: Employee, agent: Employee, tree: Tree
-) -> None:
-    meeting = held(tree.aftersales_1, "weekly", date(2026, 11, 12), praised=agent)
-    Meeting.objects.filter(pk=meeting.pk).update(state="cancelled", published_at=None)
-    assert "R-154" in {gap.rule.id for gap in overlooked(leader)}
-
-    weekly = call("weekly")
-    assert titles(weekly) == ["R-154"]
-    case(weekly, None, leader, kind="lesson")
-    assert titles(weekly) == ["R-154"], "a case to learn from is no praise"
-    case(weekly, agent, leader)
-    assert titles(weekly) == []
 
 
 # --- K22: the praised case is learned from --------------------------------------------------------------
@@ -289,7 +176,7 @@ def test_minutes_are_not_published_empty_or_before_the_meeting(call: Call, leade
 
 @pytest.mark.covers("K3", "K22")
 def test_the_minutes_write_themselves_from_the_points_and_name_nobody_who_shared_nothing(
-    call: Call, leader: Employee, agent: Employee, peer: Employee, signed_in: Callable[[Employee], Client]
+    call: Call, leader: Employee, agent: Employee, peer: Employee, signed_in: SignedIn
 ) -> None:
     earlier = call("monthly", NOW + timedelta(hours=1))
     action(earlier, peer, leader)
