@@ -20,9 +20,10 @@ from dengta.domains.communication.models import (
     TalkSignature,
     TalkVersion,
 )
+from dengta.domains.communication.selectors.clock import end_of
 from dengta.domains.communication.selectors.pairs import pairs_on
 from dengta.domains.communication.services.cadence import watch_cadence
-from dengta.domains.communication.services.one_on_one_todos import ask_to_prepare, remind_of
+from dengta.domains.communication.services.one_on_one_todos import ask_to_prepare, record_due, remind_of
 from dengta.domains.communication.services.standups import BLOCKER
 from dengta.domains.communication.services.talks import SIGN
 from dengta.domains.communication.services.todos import put
@@ -120,6 +121,7 @@ def _blockers(people: Mapping[str, Employee], unit: Unit, now: datetime) -> None
                 title=text,
                 url=f"/stand-ups/blockers/{blocker.pk}/",
                 now=now,
+                due_at=end_of(now.date() + timedelta(days=3)),
             )
 
 
@@ -245,7 +247,7 @@ def _important_talks(people: Mapping[str, Employee], unit: Unit, now: datetime) 
         _sign(version, [lead, employee] if signed else [lead], day, now)
         if not signed:
             title, url = "请阅读并签署一份谈话记录", f"/talks/{talk.pk}/"
-            put(kind=SIGN, key=talk.pk, to=[employee.pk], title=title, url=url, now=now)
+            put(kind=SIGN, key=talk.pk, to=[employee.pk], title=title, url=url, now=now, due_at=record_due(now))
 
 
 def _sign(version: TalkVersion, signers: Sequence[Employee], day: date, now: datetime) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Story, StoryPerson, TeamEvent
 from dengta.domains.communication.policies import culture as policies
-from dengta.domains.communication.selectors.clock import day_of, start_of
+from dengta.domains.communication.selectors.clock import day_of, end_of, start_of
 from dengta.domains.communication.selectors.crews import open_teams
 from dengta.domains.communication.selectors.stories import AGREED, R_085, not_agreed, shown
 from dengta.domains.communication.services import todos
@@ -23,6 +23,7 @@ from dengta.domains.people.selectors.people import people as colleagues
 from dengta.foundation import notify
 from dengta.foundation.access import Role
 from dengta.foundation.audit.record import record
+from dengta.foundation.calendar.days import working_day_after
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.files.models import StoredFile
 from dengta.foundation.files.services import MEGABYTE, remove, store_picture
@@ -34,6 +35,12 @@ REMIND_FROM = Parameter(
     "communication.story_reminder_day", 25, _("From which day of the month a leader is reminded of the story"),
     unit="day", check=lambda day: 1 <= day <= 28,
 )  # fmt: skip
+CONSENT_DAYS = Parameter(
+    "communication.consent_days", 5,
+    _("Within how many working days whoever is in a story says whether it may be shown"), unit="working days",
+    check=lambda days: 1 <= days <= 60,
+)  # fmt: skip
+CONSENT = "culture.consent"
 IMAGE = "communication.story"
 MOST_BYTES = 8 * MEGABYTE
 NOTICE = "communication.story"
@@ -79,7 +86,7 @@ def answer_story(*, story_id: int, agree: bool, by: Account, now: datetime) -> S
     person.answer = Answer.AGREED if agree else Answer.WITHDRAWN if had_agreed else Answer.DECLINED
     person.answered_at = now
     person.save(update_fields=["answer", "answered_at"])
-    todos.settle(kind="culture.consent", key=story_id, of=[person.employee_id])
+    todos.settle(kind=CONSENT, key=story_id, of=[person.employee_id])
     record(by, f"communication.story_{person.answer}", person.story, subject=person.employee_id)
     if not agree and person.story.author_id != person.employee_id:
         title = format_lazy(_("“{story}” is not shown for now"), story=person.story.title)
@@ -119,7 +126,7 @@ def take_down_story(*, story_id: int, by: Account, now: datetime) -> Story:
     story.save(update_fields=["taken_down_at"])
     if story.image is not None:
         remove(stored=story.image, now=now)
-    todos.settle(kind="culture.consent", key=story.pk)
+    todos.settle(kind=CONSENT, key=story.pk)
     record(by, "communication.story_taken_down_for_good", story, subject=story.author_id, title=story.title)
     return story
 
@@ -174,7 +181,11 @@ def _ask(story: Story, people: Collection[Employee], *, author: Employee, now: d
     )
     asked = [one for one in people if one.pk != author.pk]
     url = reverse("culture:about_me")
-    todos.put(kind="culture.consent", key=story.pk, to=[one.pk for one in asked], title=story.title, url=url, now=now)
+    today = day_of(now)
+    todos.put(
+        kind=CONSENT, key=story.pk, to=[one.pk for one in asked], title=story.title, url=url, now=now,
+        due_at=end_of(working_day_after(today, CONSENT_DAYS.on(today))),
+    )  # fmt: skip
     title = format_lazy(_("{name} would like to tell a story in which you appear"), name=author.name)
     told = Employee.objects.filter(pk__in=[one.pk for one in asked]).select_related("account")
     notify.send_many(to=told, broadcast=False, kind=NOTICE, title=title, body=story.title, url=url)
