@@ -18,6 +18,7 @@ from dengta.domains.communication.selectors.todos import overdue
 from dengta.domains.communication.services import checks as services
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.files.services import redraw
 from dengta.foundation.notify.models import Notice
 from tests import photos
 from tests.cast import Tree
@@ -48,12 +49,14 @@ def check(leader: Employee, tree: Tree) -> WorkplaceCheck:
 def judge(
     item: CheckItem, by: Employee, *, ok: bool, note: str = "", due: date | None = None, **more: Any
 ) -> CheckItem:
-    said = {"photo": None, "owner": None if ok else by, **more}
+    said = {"owner": None if ok else by, **more}
+    photo = redraw(more["photo"], most_bytes=services.MOST_BYTES) if "photo" in more else None
+    said["photo"] = photo
     return services.judge_item(item_id=item.pk, ok=ok, note=note, due_on=due, by=account(by), now=NOW, **said)
 
 
-def fix(item: CheckItem, by: Employee, note: str = "已归位", photo: Any = None) -> CheckItem:
-    return services.fix_finding(item_id=item.pk, note=note, photo=photo, by=account(by), now=NOW)
+def fix(item: CheckItem, by: Employee, note: str = "已归位") -> CheckItem:
+    return services.fix_finding(item_id=item.pk, note=note, photo=None, by=account(by), now=NOW)
 
 
 @pytest.mark.covers("R-122")

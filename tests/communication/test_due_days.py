@@ -122,7 +122,7 @@ def test_whoever_is_in_a_story_has_a_week_to_say_whether_it_may_be_shown_and_no_
 ) -> None:
     stories.write_story(
         kind="story", title="深夜的感谢信", text="客户在凌晨写来感谢信。", people=[agent, peer], image=None,
-        image_name="", image_text="", by=account(agent), now=NOW,
+        image_text="", by=account(agent), now=NOW,
     )  # fmt: skip
 
     assert due_of(stories.CONSENT) == {end_of(date(2026, 11, 25))}

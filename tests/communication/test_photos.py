@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -18,8 +19,9 @@ from dengta.domains.communication.services import checks, photos, stories
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation import jobs
 from dengta.foundation.audit.models import AuditEntry
+from dengta.foundation.files import pictures
 from dengta.foundation.files.models import StoredFile
-from dengta.foundation.files.services import drawn_anew, store
+from dengta.foundation.files.services import drawn_anew, redraw, store
 from dengta.foundation.jobs.models import Job
 from dengta.foundation.jobs.run import JobRun
 from tests.cast import Tree
@@ -63,7 +65,7 @@ def item(leader: Employee, tree: Tree) -> CheckItem:
 def story(leader: Employee) -> Story:
     """A story with a picture of earlier days."""
     written = stories.write_story(
-        kind=Story.Kind.STORY, title="暖心的夜班", text="一位同事替了班。", people=[leader], image=None, image_name="",
+        kind=Story.Kind.STORY, title="暖心的夜班", text="一位同事替了班。", people=[leader], image=None,
         image_text="工位", by=account(leader), now=NOW,
     )  # fmt: skip
     written.image = as_uploaded(photo(), stories.IMAGE)
@@ -161,3 +163,51 @@ def test_photos_cannot_be_sent_by_the_hundred(
 
     assert [send() for _time in range(61)] == [422] * 60 + [429]
     assert browser.post(page, {"ok": "no", "note": ""}).status_code == 422, "words alone are always taken"
+
+
+@pytest.fixture
+def held_back(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Of each picture that is drawn: whether a transaction was open, so that nobody else could write meanwhile."""
+    seen: list[bool] = []
+    drawn_outside = pictures._drawn_outside
+
+    def watched(raw: bytes, *, name: str) -> bytes:
+        seen.append(connection.in_atomic_block)
+        return drawn_outside(raw, name=name)
+
+    monkeypatch.setattr(pictures, "_drawn_outside", watched)
+    return seen
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_photo_is_drawn_before_the_transaction_that_keeps_it(
+    held_back: list[bool], leader: Employee, tree: Tree, signed_in: Callable[[Employee], Client]
+) -> None:
+    check = checks.start_check(unit=tree.aftersales_1, by=account(leader), now=NOW)
+    row = check.items.all()[0]
+    finding = {"ok": "no", "note": "线缆散落", "owner": leader.pk, "due_on": NOW.date().isoformat()}
+    story = {"kind": "moment", "title": "早餐", "text": "豆浆。", "people": leader.name, "image_text": "桌上的豆浆"}
+    posts: list[tuple[str, dict[str, Any]]] = [
+        (reverse("checks:judge", args=[row.pk]), {**finding, "photo": uploaded()}),
+        (reverse("checks:fix", args=[row.pk]), {"note": "已归位", "photo": uploaded()}),
+        (reverse("culture:story_new"), {**story, "image": uploaded()}),
+    ]
+    for address, said in posts:
+        assert signed_in(leader).post(address, said).status_code == 302
+    row.photo = as_uploaded(photo(), checks.PHOTO)
+    row.save()
+    assert photos.redraw(stored_id=row.photo.pk, now=NOW)
+
+    assert held_back == [False] * 4
+    assert StoredFile.objects.filter(removed_at=None, kind="jpeg").count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_photo_that_is_drawn_within_a_transaction_would_be_noticed(held_back: list[bool]) -> None:
+    with transaction.atomic():
+        redraw(uploaded(), most_bytes=checks.MOST_BYTES)
+    assert held_back == [True]
+
+
+def uploaded() -> SimpleUploadedFile:
+    return SimpleUploadedFile("desk.jpg", photo().getvalue(), content_type="image/jpeg")

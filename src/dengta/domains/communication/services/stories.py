@@ -2,9 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from typing import IO, Any
 
-from django.core.files.base import File
 from django.db import transaction
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -25,8 +23,7 @@ from dengta.foundation.access import Role
 from dengta.foundation.audit.record import record
 from dengta.foundation.calendar.days import working_day_after
 from dengta.foundation.errors import NotAllowed, RuleViolation
-from dengta.foundation.files.models import StoredFile
-from dengta.foundation.files.services import MEGABYTE, remove, store_picture
+from dengta.foundation.files.services import MEGABYTE, Drawn, remove, store_drawn
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
 
@@ -49,8 +46,8 @@ Answer = StoryPerson.Answer
 
 @transaction.atomic
 def write_story(
-    *, kind: str, title: str, text: str, people: Collection[Employee], image: File[Any] | IO[bytes] | None,
-    image_name: str, image_text: str, by: Account, now: datetime, event: TeamEvent | None = None,
+    *, kind: str, title: str, text: str, people: Collection[Employee], image: Drawn | None, image_text: str,
+    by: Account, now: datetime, event: TeamEvent | None = None,
 ) -> Story:  # fmt: skip
     """Write a story; everybody it shows or names is asked, and nobody sees it before they agree."""
     author = Employee.objects.filter(account=by).first()
@@ -67,7 +64,7 @@ def write_story(
         raise NotAllowed("not_allowed", right="communication.write_story")
     story = Story.objects.create(
         unit_id=unit_id, author=author, kind=kind, title=title.strip(), text=text.strip(), written_at=now,
-        image=_keep(image, name=image_name, by=by) if image is not None else None, image_text=image_text.strip(),
+        image=store_drawn(image, purpose=IMAGE, by=by) if image is not None else None, image_text=image_text.strip(),
         event=event,
     )  # fmt: skip
     _ask(story, people, author=author, now=now)
@@ -162,10 +159,6 @@ def _remind(team: Unit, *, today: date, now: datetime) -> None:
         due_at=start_of(next_month),
     )  # fmt: skip
     record(None, "communication.story_reminded", team, leaders=ids)
-
-
-def _keep(image: File[Any] | IO[bytes], *, name: str, by: Account) -> StoredFile:
-    return store_picture(image, name=name, purpose=IMAGE, most_bytes=MOST_BYTES, by=by)
 
 
 def _ask(story: Story, people: Collection[Employee], *, author: Employee, now: datetime) -> None:
