@@ -69,6 +69,7 @@ def _stand_ups(draw: Generator, people: Mapping[str, Employee], units: Mapping[s
         days = [day for day in days if not (code == "QH3" and day == worked[-3])]
         leader = people[next(one.number for one in staff.leaders() if one.team == code)]
         held += (_stand_up(draw, units[code], leader, _at(day, 8, 50, now)) for day in days)
+    _forgotten(next(one for one in held if one.unit == units[PERSONA_TEAM] and one.day == worked[-4]))
     held = Standup.objects.bulk_create(held)
     members = {
         units[code].pk: [people[one.number] for one, _traits in staff.agents() if one.team == code]
@@ -79,7 +80,7 @@ def _stand_ups(draw: Generator, people: Mapping[str, Employee], units: Mapping[s
             StandupAttendance(standup=one, employee=who)
             for one in held
             for who in members[one.unit_id]
-            if (who.hired_on or today) <= one.day and draw.random() < 0.6
+            if (who.hired_on or today) <= one.day and draw.random() < 0.6 and not one.ended_by_clock
         ),
         batch_size=5000,
     )
@@ -103,6 +104,12 @@ def _stand_up(draw: Generator, unit: Unit, leader: Employee, start: datetime) ->
             {"label": "满意度", "value": f"{csat:.1f}%", "n": n},
         ],
     )
+
+
+def _forgotten(standup: Standup) -> None:
+    """Nobody ended it; the night did, with what was there."""
+    midnight = standup.started_at.replace(hour=0, minute=20) + timedelta(days=1)
+    standup.ended_at, standup.ended_by_clock, standup.lesson = midnight, True, ""
 
 
 def _blockers(people: Mapping[str, Employee], unit: Unit, now: datetime) -> None:
