@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from dengta.domains.communication.models import Meeting, MeetingAction, MeetingCase
 from dengta.domains.communication.selectors.crews import members
 from dengta.domains.communication.selectors.meeting_warnings import Overlooked, warnings_of
@@ -13,7 +11,6 @@ from dengta.domains.communication.selectors.team_rhythm import team_rhythm
 from dengta.domains.communication.services import meeting_points as points
 from dengta.domains.communication.services import meetings as services
 from dengta.domains.people.models import Employee, Unit
-from dengta.foundation.errors import RuleViolation
 from tests.cast import Tree
 from tests.communication.talking import TODAY, account
 from tests.conftest import NOW
@@ -52,10 +49,6 @@ def publish(meeting: Meeting, by: Employee, now: datetime = AFTER) -> Meeting:
 
 def titles(meeting: Meeting) -> list[str]:
     return [warning.rule.id for warning in warnings_of(meeting)]
-
-
-def refused(code: str) -> Any:
-    return pytest.raises(RuleViolation, match=r".", check=lambda raised: raised.code == f"communication.{code}")
 
 
 def overlooked(who: Employee) -> list[Overlooked]:

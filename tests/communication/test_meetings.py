@@ -19,7 +19,8 @@ from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed
 from dengta.foundation.notify.models import Notice
 from tests.cast import Tree
-from tests.communication.meeting import AFTER, SOON, Call, action, caller, case, publish, refused, titles
+from tests.communication.announcing import refuses
+from tests.communication.meeting import AFTER, SOON, Call, action, caller, case, publish, titles
 from tests.communication.talking import TODAY, SignedIn, account
 from tests.conftest import NOW
 
@@ -81,7 +82,7 @@ def test_own_words_settle_the_to_do_are_not_empty_and_end_with_the_minutes(
     call: Call, leader: Employee, agent: Employee, stranger: Employee
 ) -> None:
     meeting = call("monthly")
-    with refused("statement_empty"):
+    with refuses("statement_empty"):
         write(meeting, agent, results="  ")
     with pytest.raises(NotAllowed):
         write(meeting, stranger, results="我不在这个组")
@@ -90,7 +91,7 @@ def test_own_words_settle_the_to_do_are_not_empty_and_end_with_the_minutes(
     assert not Todo.objects.filter(kind="meetings.statement", employee=agent).exists()
     publish(meeting, leader)
     assert not Todo.objects.filter(kind="meetings.statement").exists(), "nobody is asked any more"
-    with refused("minutes_closed"):
+    with refuses("minutes_closed"):
         write(meeting, agent, results="太晚了")
 
 
@@ -128,11 +129,11 @@ def test_praise_names_the_colleague_and_a_case_to_learn_from_names_nobody(
     call: Call, leader: Employee, agent: Employee, stranger: Employee
 ) -> None:
     meeting = call("weekly")
-    with refused("lesson_names_nobody"):
+    with refuses("lesson_names_nobody"):
         case(meeting, agent, leader, kind="lesson")
-    with refused("praise_needs_a_name"):
+    with refuses("praise_needs_a_name"):
         case(meeting, None, leader)
-    with refused("meeting_not_of_the_team"):
+    with refuses("meeting_not_of_the_team"):
         case(meeting, stranger, leader)
     with pytest.raises(IntegrityError), transaction.atomic():
         MeetingCase.objects.create(meeting=meeting, kind="lesson", title="x", what="x", lesson="x", employee=agent)
@@ -145,7 +146,7 @@ def test_praise_names_the_colleague_and_a_case_to_learn_from_names_nobody(
 def test_published_minutes_cannot_be_changed_only_added_to(call: Call, leader: Employee, agent: Employee) -> None:
     meeting = call("monthly")
     todo = action(meeting, agent, leader)
-    with refused("minutes_not_published"):
+    with refuses("minutes_not_published"):
         services.add_addendum(meeting_id=meeting.pk, text="补充", by=account(leader), now=NOW)
     publish(meeting, leader)
     by = account(leader)
@@ -157,7 +158,7 @@ def test_published_minutes_cannot_be_changed_only_added_to(call: Call, leader: E
         lambda: points.remove_point(meeting_id=meeting.pk, sort="action", point_id=todo.pk, by=by),
         lambda: points.add_award(meeting_id=meeting.pk, employee=agent, title="x", reason="x", by=by),
     ):
-        with refused("minutes_closed"):
+        with refuses("minutes_closed"):
             change()
     services.add_addendum(meeting_id=meeting.pk, text="补充：10 日前完成", by=by, now=AFTER)
     meeting.refresh_from_db()
@@ -166,10 +167,10 @@ def test_published_minutes_cannot_be_changed_only_added_to(call: Call, leader: E
 
 def test_minutes_are_not_published_empty_or_before_the_meeting(call: Call, leader: Employee) -> None:
     meeting = call("weekly")
-    with refused("minutes_empty"):
+    with refuses("minutes_empty"):
         services.publish_minutes(meeting_id=meeting.pk, by=account(leader), now=AFTER)
     services.write_minutes(meeting_id=meeting.pk, minutes="提前写", topic="", by=account(leader))
-    with refused("meeting_not_held_yet"):
+    with refuses("meeting_not_held_yet"):
         services.publish_minutes(meeting_id=meeting.pk, by=account(leader), now=SOON - timedelta(minutes=1))
     assert services.publish_minutes(meeting_id=meeting.pk, by=account(leader), now=SOON).published_at == SOON
 
@@ -212,17 +213,17 @@ def test_an_action_waits_for_its_owner_and_comes_first_at_the_next_meeting(
 ) -> None:
     first = call("weekly", NOW + timedelta(hours=1))
     done, left = action(first, agent, leader), action(first, peer, leader)
-    with refused("minutes_not_published"):
+    with refuses("minutes_not_published"):
         points.finish_action(action_id=done.pk, note="完成", by=account(agent), now=NOW)
     publish(first, leader)
     assert set(Todo.objects.filter(kind="meetings.action").values_list("employee", flat=True)) == {agent.pk, peer.pk}
 
-    with refused("meeting_outcome_missing"):
+    with refuses("meeting_outcome_missing"):
         points.finish_action(action_id=done.pk, note=" ", by=account(agent), now=AFTER)
     with pytest.raises(NotAllowed):
         points.finish_action(action_id=left.pk, note="替他完成", by=account(agent), now=AFTER)
     points.finish_action(action_id=done.pk, note="话术已更新", by=account(agent), now=AFTER)
-    with refused("action_done_already"):
+    with refuses("action_done_already"):
         points.finish_action(action_id=done.pk, note="再来", by=account(leader), now=AFTER)
     assert list(Todo.objects.filter(kind="meetings.action").values_list("employee", flat=True)) == [peer.pk]
 
@@ -234,9 +235,9 @@ def test_an_action_is_due_on_the_day_of_the_meeting_or_later_and_by_the_team(
     call: Call, leader: Employee, agent: Employee, stranger: Employee
 ) -> None:
     meeting = call("weekly")
-    with refused("action_due_before_meeting"):
+    with refuses("action_due_before_meeting"):
         action(meeting, agent, leader, due=TODAY - timedelta(days=1))
-    with refused("meeting_not_of_the_team"):
+    with refuses("meeting_not_of_the_team"):
         action(meeting, stranger, leader)
     assert action(meeting, agent, leader, due=TODAY).due_on == TODAY
 
@@ -247,17 +248,17 @@ def test_an_action_is_due_on_the_day_of_the_meeting_or_later_and_by_the_team(
 def test_a_meeting_is_called_for_a_team_ahead_and_once_a_day(
     call: Call, agent: Employee, other_leader: Employee, supervisor: Employee, tree: Tree
 ) -> None:
-    with refused("meeting_in_the_past"):
+    with refuses("meeting_in_the_past"):
         services.call_meeting(
             unit=tree.aftersales_1, kind="weekly", starts_at=NOW - timedelta(minutes=1), by=account(supervisor), now=NOW
         )
-    with refused("meeting_needs_team"):
+    with refuses("meeting_needs_team"):
         call("weekly", unit=tree.qinghe, by=supervisor)
     for outsider in (agent, other_leader):
         with pytest.raises(NotAllowed):
             call("weekly", by=outsider)
     call("weekly")
-    with refused("meeting_there_already"):
+    with refuses("meeting_there_already"):
         call("weekly", AFTER)
     assert Notice.objects.filter(account=agent.account, kind="communication.meeting").count() == 1
 
@@ -277,7 +278,7 @@ def test_a_moved_meeting_is_told_and_on_record_and_a_planner_of_the_rooms_above_
 @pytest.mark.usefixtures("agent")
 def test_a_cancelled_meeting_asks_nobody_any_more_and_leaves_the_day_free(call: Call, leader: Employee) -> None:
     meeting = call("monthly")
-    with refused("meeting_reason_missing"):
+    with refuses("meeting_reason_missing"):
         services.cancel_meeting(meeting_id=meeting.pk, reason=" ", by=account(leader))
     services.cancel_meeting(meeting_id=meeting.pk, reason="大促加班", by=account(leader))
     assert not Todo.objects.filter(kind="meetings.statement").exists()

@@ -1,7 +1,6 @@
 """Photos of earlier days: place and device go out of them too, once, after the upgrade."""
 
 import io
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,13 +9,12 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
-from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
 from dengta.domains.communication.models import CheckItem, Story
 from dengta.domains.communication.services import checks, photos, stories
-from dengta.domains.people.models import Account, Employee
+from dengta.domains.people.models import Employee
 from dengta.foundation import jobs
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.files import pictures
@@ -25,6 +23,8 @@ from dengta.foundation.files.services import drawn_anew, redraw, store
 from dengta.foundation.jobs.models import Job
 from dengta.foundation.jobs.run import JobRun
 from tests.cast import Tree
+from tests.communication.checking import first_line, started
+from tests.communication.talking import SignedIn, account
 from tests.conftest import NOW
 from tests.photos import CANARY, photo, screenshot
 
@@ -38,11 +38,6 @@ def disk(settings: Settings, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def account(employee: Employee) -> Account:
-    assert employee.account is not None
-    return employee.account
-
-
 def as_uploaded(source: io.BytesIO, purpose: str) -> StoredFile:
     """As photos were kept before they were drawn anew."""
     return store(
@@ -53,9 +48,7 @@ def as_uploaded(source: io.BytesIO, purpose: str) -> StoredFile:
 @pytest.fixture
 def item(leader: Employee, tree: Tree) -> CheckItem:
     """A finding with a photo before and one after, both of earlier days."""
-    check = checks.start_check(unit=tree.aftersales_1, by=account(leader), now=NOW)
-    row = check.items.first()
-    assert row is not None
+    row = first_line(started(leader, tree))
     row.photo, row.fix_photo = as_uploaded(photo(), checks.PHOTO), as_uploaded(screenshot(), checks.PHOTO)
     row.save()
     return row
@@ -105,7 +98,7 @@ def test_the_job_run_again_finds_nothing_to_do_and_goes_on_where_it_broke_off(it
 
 
 def test_a_photo_of_earlier_days_is_served_only_once_it_is_redrawn(
-    item: CheckItem, leader: Employee, signed_in: Callable[[Employee], Client]
+    item: CheckItem, leader: Employee, signed_in: SignedIn
 ) -> None:
     browser = signed_in(leader)
     assert browser.get(reverse("files:download", args=[item.photo_id])).status_code == 404
@@ -117,7 +110,7 @@ def test_a_photo_of_earlier_days_is_served_only_once_it_is_redrawn(
 
 
 def test_what_cannot_be_read_is_counted_kept_and_served_to_nobody(
-    item: CheckItem, leader: Employee, signed_in: Callable[[Employee], Client]
+    item: CheckItem, leader: Employee, signed_in: SignedIn
 ) -> None:
     broken = io.BytesIO(photo().getvalue()[:300])
     broken.name = "desk.jpg"
@@ -152,9 +145,7 @@ def test_the_upgrade_asks_for_the_job_once_and_only_where_there_are_photos(item:
     assert not Job.objects.exists()
 
 
-def test_photos_cannot_be_sent_by_the_hundred(
-    item: CheckItem, leader: Employee, signed_in: Callable[[Employee], Client]
-) -> None:
+def test_photos_cannot_be_sent_by_the_hundred(item: CheckItem, leader: Employee, signed_in: SignedIn) -> None:
     browser, page = signed_in(leader), reverse("checks:judge", args=[item.pk])
 
     def send() -> int:
@@ -181,10 +172,9 @@ def held_back(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_photo_is_drawn_before_the_transaction_that_keeps_it(
-    held_back: list[bool], leader: Employee, tree: Tree, signed_in: Callable[[Employee], Client]
+    held_back: list[bool], leader: Employee, tree: Tree, signed_in: SignedIn
 ) -> None:
-    check = checks.start_check(unit=tree.aftersales_1, by=account(leader), now=NOW)
-    row = check.items.all()[0]
+    row = first_line(started(leader, tree))
     finding = {"ok": "no", "note": "线缆散落", "owner": leader.pk, "due_on": NOW.date().isoformat()}
     story = {"kind": "moment", "title": "早餐", "text": "豆浆。", "people": leader.name, "image_text": "桌上的豆浆"}
     posts: list[tuple[str, dict[str, Any]]] = [
