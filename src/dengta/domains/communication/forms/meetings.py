@@ -48,6 +48,7 @@ class TimeForm(forms.Form):
             self.none_known = _("Choose the team, and its quiet times appear here.")
         if not offer or not offer.times:
             del self.fields["proposed"]
+            self.fields["starts_at"].help_text = ""
             return
         proposed = self.fields["proposed"]
         proposed.help_text = str(offer.basis)
@@ -79,7 +80,7 @@ ASKS_FOR_TIMES = {
     "hx-get": reverse_lazy("meetings:quiet"),
     "hx-target": "#quiet-times",
     "hx-trigger": "change",
-    "hx-include": "#id_unit, #id_minutes_long",
+    "hx-include": "#call_unit, #call_minutes_long",
 }
 LENGTH = 30
 
@@ -97,6 +98,10 @@ class CallForm(TimeForm, Offering):
     topic = forms.CharField(label=_("Main topic"), max_length=200, required=False)
 
     field_order = ("unit", "kind", "minutes_long", "proposed", "starts_at", "place", "topic")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        # It stands in a sheet over a list whose filter has a kind too.
+        super().__init__(*args, **{"auto_id": "call_%s", **options})
 
 
 class ReasonForm(forms.Form):
