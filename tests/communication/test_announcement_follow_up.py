@@ -12,6 +12,7 @@ from dengta.domains.communication.models import (
     AnnouncementReminder,
     Receipt,
     ReceiptEscalation,
+    StaffConsultation,
     StaffOpinion,
     Todo,
 )
@@ -175,14 +176,35 @@ def test_a_rule_on_the_staffs_own_interests_is_blocked_until_they_were_asked_and
     of_this = {"announcement_id": announcement.pk, "by": by}
 
     assert refusal_of(announcement, leader, NOW) == "consultation_missing"
-    staff_consultations.open_consultation(**of_this, closes_on=date(2026, 11, 20), now=NOW)
-    assert refusal_of(announcement, leader, NOW + 2 * DAY) == "staff_consultation_running"  # the last day
-    assert refusal_of(announcement, leader, NOW + 3 * DAY) == "consultation_not_negotiated"
+    staff_consultations.open_consultation(**of_this, closes_on=date(2026, 11, 21), now=NOW)
+    assert refusal_of(announcement, leader, NOW + 3 * DAY) == "staff_consultation_running"  # the last day
+    assert refusal_of(announcement, leader, NOW + 4 * DAY) == "consultation_not_negotiated"
     staff_consultations.record_negotiation(
-        **of_this, negotiated_with="工会", on=date(2026, 11, 21), outcome="同意,缩短试行期", now=NOW + 3 * DAY
+        **of_this, negotiated_with="工会", on=date(2026, 11, 22), outcome="同意,缩短试行期", now=NOW + 4 * DAY
     )
-    assert publish(announcement, leader, now=NOW + 3 * DAY).is_published
+    assert publish(announcement, leader, now=NOW + 4 * DAY).is_published
     assert announcement.needs_signature
+
+
+@pytest.mark.covers("R-044")
+def test_the_staff_has_its_days_to_answer_as_the_setting_says_on_the_day_of_publishing(
+    leader: Employee, agent: Employee, tree: Tree
+) -> None:
+    announcement, by = _interest(leader, tree), account(leader)
+    of_this = {"announcement_id": announcement.pk, "by": by}
+
+    for closes_on in (NOW.date(), date(2026, 11, 20)):
+        with refuses("consultation_days"):
+            staff_consultations.open_consultation(**of_this, closes_on=closes_on, now=NOW)
+    assert not StaffOpinion.objects.exists()
+    asked = staff_consultations.open_consultation(**of_this, closes_on=date(2026, 11, 21), now=NOW)
+    staff_consultations.record_negotiation(
+        **of_this, negotiated_with="工会", on=date(2026, 11, 22), outcome="同意", now=NOW + 4 * DAY
+    )
+    StaffConsultation.objects.filter(pk=asked.pk).update(closes_on=date(2026, 11, 20))
+    assert refusal_of(announcement, leader, NOW + 4 * DAY) == "consultation_days", "asked when fewer were enough"
+    StaffConsultation.objects.filter(pk=asked.pk).update(closes_on=date(2026, 11, 21))
+    assert publish(announcement, leader, now=NOW + 4 * DAY).is_published
 
 
 @pytest.mark.covers("R-044")
@@ -206,7 +228,7 @@ def test_those_asked_say_what_they_think_until_the_day_is_over_and_are_answered(
     leader: Employee, agent: Employee, stranger: Employee, tree: Tree
 ) -> None:
     announcement, by = _interest(leader, tree), account(leader)
-    staff_consultations.open_consultation(announcement_id=announcement.pk, closes_on=date(2026, 11, 20), by=by, now=NOW)
+    staff_consultations.open_consultation(announcement_id=announcement.pk, closes_on=date(2026, 11, 21), by=by, now=NOW)
     said = {"announcement_id": announcement.pk, "text": "夜班请保留餐补。"}
     assert Todo.objects.filter(kind="announcement.opinion", employee=agent).exists()
 
@@ -214,10 +236,10 @@ def test_those_asked_say_what_they_think_until_the_day_is_over_and_are_answered(
         staff_consultations.say_opinion(announcement_id=announcement.pk, text=" ", by=account(agent), now=NOW)
     with pytest.raises(StaffOpinion.DoesNotExist):
         staff_consultations.say_opinion(**said, by=account(stranger), now=NOW)
-    opinion = staff_consultations.say_opinion(**said, by=account(agent), now=NOW + 2 * DAY)
+    opinion = staff_consultations.say_opinion(**said, by=account(agent), now=NOW + 3 * DAY)
     assert not Todo.objects.filter(kind="announcement.opinion", employee=agent).exists()
     with refuses("staff_consultation_over"):
-        staff_consultations.say_opinion(**said, by=account(agent), now=NOW + 3 * DAY)
+        staff_consultations.say_opinion(**said, by=account(agent), now=NOW + 4 * DAY)
 
     with pytest.raises(NotAllowed):
         staff_consultations.answer_opinion(opinion_id=opinion.pk, answer="好", by=account(agent), now=NOW)
@@ -227,13 +249,11 @@ def test_those_asked_say_what_they_think_until_the_day_is_over_and_are_answered(
     assert Notice.objects.filter(account=account(agent), body="餐补保留。").exists()
 
 
-def test_a_consultation_gives_time_and_the_talk_lies_within_it(leader: Employee, agent: Employee, tree: Tree) -> None:
+def test_a_consultation_runs_once_and_the_talk_lies_within_it(leader: Employee, agent: Employee, tree: Tree) -> None:
     announcement, by = _interest(leader, tree), account(leader)
     of_this = {"announcement_id": announcement.pk, "by": by, "now": NOW}
 
-    with refuses("consultation_too_short"):
-        staff_consultations.open_consultation(**of_this, closes_on=NOW.date())
-    staff_consultations.open_consultation(**of_this, closes_on=NOW.date() + DAY)
+    staff_consultations.open_consultation(**of_this, closes_on=NOW.date() + 3 * DAY)
     with refuses("staff_consultation_running"):
         staff_consultations.open_consultation(**of_this, closes_on=NOW.date() + 9 * DAY)
     talk = {**of_this, "negotiated_with": "工会", "outcome": "同意"}
@@ -248,7 +268,9 @@ def test_a_draft_that_people_have_said_something_about_is_not_thrown_away(
     leader: Employee, agent: Employee, tree: Tree
 ) -> None:
     announcement, by = _interest(leader, tree), account(leader)
-    staff_consultations.open_consultation(announcement_id=announcement.pk, closes_on=NOW.date() + DAY, by=by, now=NOW)
+    staff_consultations.open_consultation(
+        announcement_id=announcement.pk, closes_on=NOW.date() + 3 * DAY, by=by, now=NOW
+    )
     staff_consultations.say_opinion(announcement_id=announcement.pk, text="请保留餐补。", by=account(agent), now=NOW)
 
     with pytest.raises(RuleViolation) as refused:

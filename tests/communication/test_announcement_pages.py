@@ -129,7 +129,7 @@ def test_the_page_of_a_consultation_costs_the_same_for_one_opinion_and_for_many(
     crowd(rows)
     announcement = draft(leader, tree.aftersales_1, staff_interest=True)
     consultation = staff_consultations.open_consultation(
-        announcement_id=announcement.pk, closes_on=NOW.date() + DAY, by=account(leader), now=NOW
+        announcement_id=announcement.pk, closes_on=NOW.date() + 3 * DAY, by=account(leader), now=NOW
     )
     consultation.opinions.exclude(employee=leader).update(text="请保留餐补。", said_at=NOW)
     said = opened(leader, reverse("announcements:consultation", args=[announcement.pk]), queries=11)

@@ -7,16 +7,19 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from dengta.domains.communication.models import FloorReport, OneOnOne, Todo
-from dengta.domains.communication.selectors.clock import end_of
+from dengta.domains.communication.models import FloorReport, OneOnOne, Todo, WorkRequest
+from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.selectors.todos import overdue
 from dengta.domains.communication.services import (
     flags,
     mediations,
     one_on_one_todos,
     reports,
+    request_answers,
+    requests,
     staff_consultations,
     standups,
+    stories,
     suggestions,
     talks,
     team_events,
@@ -29,6 +32,7 @@ from tests.cast import Tree
 from tests.communication.announcing import draft
 from tests.communication.suggesting import adopt, submit
 from tests.communication.talking import Hire, SignedIn, account, at, inbox, told
+from tests.communication.test_requests import ACROSS, PROMISE, UP
 from tests.communication.test_team_events import held
 from tests.conftest import NOW
 
@@ -110,6 +114,40 @@ def test_a_consent_to_be_named_has_the_time_that_a_suggestion_has(agent: Employe
     adopt(submit(agent), by=leader, doer=agent)
 
     assert due_of(suggestions.CONSENT) == {end_of(date(2026, 12, 2))}
+
+
+@pytest.mark.covers("K13")
+def test_whoever_is_in_a_story_has_a_week_to_say_whether_it_may_be_shown_and_no_leader_reads_who_has_not(
+    agent: Employee, peer: Employee, leader: Employee
+) -> None:
+    stories.write_story(
+        kind="story", title="深夜的感谢信", text="客户在凌晨写来感谢信。", people=[agent, peer], image=None,
+        image_text="", by=account(agent), now=NOW,
+    )  # fmt: skip
+
+    assert due_of(stories.CONSENT) == {end_of(date(2026, 11, 25))}
+    assert not overdue(account(leader), at(30)).exists()
+
+
+@pytest.mark.covers("R-043")
+def test_whoever_asked_looks_after_the_answer_on_a_day_after_a_no_as_well(
+    leader: Employee, supervisor: Employee
+) -> None:
+    def due(asked: WorkRequest, **said: Any) -> date:
+        request_answers.answer(
+            request_id=asked.pk, **{"verdict": "no", **said, "text": "系统季度冻结"}, by=account(supervisor), now=NOW
+        )
+        (moment,) = Todo.objects.filter(kind=requests.CLOSE, key=str(asked.pk)).values_list("due_at", flat=True)
+        assert moment == end_of(day_of(moment))
+        return day_of(moment)
+
+    def up() -> WorkRequest:
+        return requests.ask_up(**{**UP, "by": account(leader), "now": NOW})
+
+    across = requests.ask_across(**{**ACROSS, "addressee_id": supervisor.pk, "by": account(leader), "now": NOW})
+    assert due(across) == ACROSS["needed_by"]
+    assert due(up(), **PROMISE, verdict="yes") == PROMISE["promised_until"]
+    assert due(up()) == date(2026, 11, 23), "nobody named a day: as many as the other side had"
 
 
 @pytest.mark.covers("K12")

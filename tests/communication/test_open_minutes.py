@@ -1,42 +1,29 @@
 """A meeting counts once its minutes are out, and open minutes wait for whoever leads the team."""
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 
-from dengta.domains.communication.models import Meeting, Todo
+from dengta.domains.communication.models import Todo
 from dengta.domains.communication.selectors.clock import end_of
 from dengta.domains.communication.services import meetings as services
 from dengta.domains.communication.services.open_minutes import ask_for_minutes
-from dengta.domains.people.models import Employee, Unit
+from dengta.domains.people.models import Employee
 from dengta.foundation import jobs
 from dengta.foundation.audit.models import AuditEntry
 from tests.cast import Tree
-from tests.communication.test_meetings import account, held, overlooked, publish
+from tests.communication.meeting import AFTER, Call, action, caller, case, held, overlooked, publish
+from tests.communication.talking import TODAY, SignedIn, account
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
-TODAY = NOW.date()
-SOON = NOW + timedelta(hours=2)
-AFTER = NOW + timedelta(hours=3)
-Browser = Callable[[Employee], Client]
-Call = Callable[..., Meeting]
 
 
 @pytest.fixture
 def call(leader: Employee, tree: Tree) -> Call:
-    """周敏 calls a meeting of 售后一组."""
-
-    def call(kind: str, at: datetime = SOON, unit: Unit | None = None, by: Employee = leader) -> Meeting:
-        return services.call_meeting(
-            unit=unit or tree.aftersales_1, kind=kind, starts_at=at, by=account(by), now=min(NOW, at)
-        )
-
-    return call
+    return caller(leader, tree)
 
 
 def gaps(who: Employee) -> set[str]:
@@ -51,6 +38,8 @@ def test_a_meeting_that_nobody_published_fills_neither_month_nor_week(
     week = held(tree.aftersales_1, "weekly", date(2026, 11, 12), praised=agent, published=False)
     assert gaps(leader) == {"R-028", "R-154"}
 
+    case(month, None, leader, kind="lesson")
+    action(month, agent, leader)
     for meeting in (month, week):
         services.write_minutes(meeting_id=meeting.pk, minutes="讨论了退款时效", topic="", by=account(leader))
         services.publish_minutes(meeting_id=meeting.pk, by=account(leader), now=NOW)
@@ -80,7 +69,7 @@ def asked_for(who: Employee) -> list[Todo]:
 
 @pytest.mark.covers("R-028", "R-154")
 def test_minutes_wait_for_whoever_leads_the_team_once_the_day_is_over(
-    leader: Employee, agent: Employee, supervisor: Employee, call: Call, signed_in: Browser
+    leader: Employee, agent: Employee, supervisor: Employee, call: Call, signed_in: SignedIn
 ) -> None:
     meeting = call("weekly")
     assert ask_for_minutes(now=AFTER) == 0, "its day is not over"

@@ -1,25 +1,27 @@
 """Photos of earlier days: place and device go out of them too, once, after the upgrade."""
 
 import io
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.db import connection, transaction
 from django.urls import reverse
 from pytest_django import Settings
 
 from dengta.domains.communication.models import CheckItem, Story
 from dengta.domains.communication.services import checks, photos, stories
-from dengta.domains.people.models import Account, Employee
+from dengta.domains.people.models import Employee
 from dengta.foundation import jobs
 from dengta.foundation.audit.models import AuditEntry
+from dengta.foundation.files import pictures
 from dengta.foundation.files.models import StoredFile
-from dengta.foundation.files.services import drawn_anew, store
+from dengta.foundation.files.services import drawn_anew, redraw, store
 from dengta.foundation.jobs.run import JobRun
 from tests.cast import Tree
+from tests.communication.checking import first_line, started
+from tests.communication.talking import SignedIn, account
 from tests.conftest import NOW
 from tests.photos import CANARY, photo, screenshot
 
@@ -32,11 +34,6 @@ def disk(settings: Settings, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def account(employee: Employee) -> Account:
-    assert employee.account is not None
-    return employee.account
-
-
 def as_uploaded(source: io.BytesIO, purpose: str) -> StoredFile:
     """As photos were kept before they were drawn anew."""
     return store(
@@ -47,9 +44,7 @@ def as_uploaded(source: io.BytesIO, purpose: str) -> StoredFile:
 @pytest.fixture
 def item(leader: Employee, tree: Tree) -> CheckItem:
     """A finding with a photo before and one after, both of earlier days."""
-    check = checks.start_check(unit=tree.aftersales_1, by=account(leader), now=NOW)
-    row = check.items.first()
-    assert row is not None
+    row = first_line(started(leader, tree))
     row.photo, row.fix_photo = as_uploaded(photo(), checks.PHOTO), as_uploaded(screenshot(), checks.PHOTO)
     row.save()
     return row
@@ -59,7 +54,7 @@ def item(leader: Employee, tree: Tree) -> CheckItem:
 def story(leader: Employee) -> Story:
     """A story with a picture of earlier days."""
     written = stories.write_story(
-        kind=Story.Kind.STORY, title="暖心的夜班", text="一位同事替了班。", people=[leader], image=None, image_name="",
+        kind=Story.Kind.STORY, title="暖心的夜班", text="一位同事替了班。", people=[leader], image=None,
         image_text="工位", by=account(leader), now=NOW,
     )  # fmt: skip
     written.image = as_uploaded(photo(), stories.IMAGE)
@@ -99,7 +94,7 @@ def test_the_job_run_again_finds_nothing_to_do_and_goes_on_where_it_broke_off(it
 
 
 def test_a_photo_of_earlier_days_is_served_only_once_it_is_redrawn(
-    item: CheckItem, leader: Employee, signed_in: Callable[[Employee], Client]
+    item: CheckItem, leader: Employee, signed_in: SignedIn
 ) -> None:
     browser = signed_in(leader)
     assert browser.get(reverse("files:download", args=[item.photo_id])).status_code == 404
@@ -111,7 +106,7 @@ def test_a_photo_of_earlier_days_is_served_only_once_it_is_redrawn(
 
 
 def test_what_cannot_be_read_is_counted_kept_and_served_to_nobody(
-    item: CheckItem, leader: Employee, signed_in: Callable[[Employee], Client]
+    item: CheckItem, leader: Employee, signed_in: SignedIn
 ) -> None:
     broken = io.BytesIO(photo().getvalue()[:300])
     broken.name = "desk.jpg"
@@ -133,9 +128,7 @@ def test_a_photo_that_is_taken_away_while_it_is_redrawn_stays_away(item: CheckIt
     assert StoredFile.objects.count() == 2
 
 
-def test_photos_cannot_be_sent_by_the_hundred(
-    item: CheckItem, leader: Employee, signed_in: Callable[[Employee], Client]
-) -> None:
+def test_photos_cannot_be_sent_by_the_hundred(item: CheckItem, leader: Employee, signed_in: SignedIn) -> None:
     browser, page = signed_in(leader), reverse("checks:judge", args=[item.pk])
 
     def send() -> int:
@@ -144,3 +137,50 @@ def test_photos_cannot_be_sent_by_the_hundred(
 
     assert [send() for _time in range(61)] == [422] * 60 + [429]
     assert browser.post(page, {"ok": "no", "note": ""}).status_code == 422, "words alone are always taken"
+
+
+@pytest.fixture
+def held_back(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Of each picture that is drawn: whether a transaction was open, so that nobody else could write meanwhile."""
+    seen: list[bool] = []
+    drawn_outside = pictures._drawn_outside
+
+    def watched(raw: bytes, *, name: str) -> bytes:
+        seen.append(connection.in_atomic_block)
+        return drawn_outside(raw, name=name)
+
+    monkeypatch.setattr(pictures, "_drawn_outside", watched)
+    return seen
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_photo_is_drawn_before_the_transaction_that_keeps_it(
+    held_back: list[bool], leader: Employee, tree: Tree, signed_in: SignedIn
+) -> None:
+    row = first_line(started(leader, tree))
+    finding = {"ok": "no", "note": "线缆散落", "owner": leader.pk, "due_on": NOW.date().isoformat()}
+    story = {"kind": "moment", "title": "早餐", "text": "豆浆。", "people": leader.name, "image_text": "桌上的豆浆"}
+    posts: list[tuple[str, dict[str, Any]]] = [
+        (reverse("checks:judge", args=[row.pk]), {**finding, "photo": uploaded()}),
+        (reverse("checks:fix", args=[row.pk]), {"note": "已归位", "photo": uploaded()}),
+        (reverse("culture:story_new"), {**story, "image": uploaded()}),
+    ]
+    for address, said in posts:
+        assert signed_in(leader).post(address, said).status_code == 302
+    row.photo = as_uploaded(photo(), checks.PHOTO)
+    row.save()
+    assert photos.redraw(stored_id=row.photo.pk, now=NOW)
+
+    assert held_back == [False] * 4
+    assert StoredFile.objects.filter(removed_at=None, kind="jpeg").count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_photo_that_is_drawn_within_a_transaction_would_be_noticed(held_back: list[bool]) -> None:
+    with transaction.atomic():
+        redraw(uploaded(), most_bytes=checks.MOST_BYTES)
+    assert held_back == [True]
+
+
+def uploaded() -> SimpleUploadedFile:
+    return SimpleUploadedFile("desk.jpg", photo().getvalue(), content_type="image/jpeg")

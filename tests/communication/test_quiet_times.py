@@ -26,6 +26,7 @@ from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+COSTS: dict[str, int] = {}
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -196,7 +197,7 @@ def test_a_meeting_is_moved_to_where_most_are_there_and_fewest_are_missing(  # n
     quiet({agent: (9, 15), peer: (14, 20)}, half_hour)
 
     found = propose_meeting(leader.account, meeting, Hours(), now=NOW)
-    assert [(moment, len(one.there), one.short) for moment, one in found[:2]] == [
+    assert [(moment, len(one.there), one.short) for moment, one in found.times[:2]] == [
         (at(19, 14), 3, 0.0),
         (at(20, 14), 3, 1.0),
     ]
@@ -209,6 +210,82 @@ def test_a_meeting_is_moved_to_where_most_are_there_and_fewest_are_missing(  # n
     assert Meeting.objects.get().starts_at == at(19, 14)
     assert browser.post(address, {"proposed": "", "starts_at": "2026-11-20T17:00"}).status_code == 302
     assert Meeting.objects.get().starts_at == at(20, 17)
+
+
+@pytest.mark.covers("E18", "K3")
+def test_calling_a_meeting_offers_quiet_times_of_the_team_and_takes_the_chosen_one(  # noqa: PLR0917 - fixtures
+    quiet: Quiet, leader: Employee, agent: Employee, peer: Employee, signed_in: Callable[[Employee], Client], tree: Tree
+) -> None:
+    half_hour = {at(19, 14): 3.0, at(19, 14, 15): 3.0, at(20, 14): 1.0, at(20, 14, 15): 1.0, at(23, 14, 30): 2.0}
+    quiet({agent: (9, 15), peer: (14, 20)}, half_hour)
+    browser, address = signed_in(leader), reverse("meetings:new")
+    page = browser.get(address).content.decode()
+    assert page.count('name="proposed"') == 4, "three times of the only team there is, and another"
+    assert "3 / 3 人在岗" in page
+    assert "按排班" in page
+
+    said = {"unit": tree.aftersales_1.pk, "kind": "weekly", "minutes_long": "30"}
+    neither = browser.post(address, {**said, "proposed": "", "starts_at": ""})
+    assert (neither.status_code, Meeting.objects.count()) == (422, 0)
+    assert "starts_at" in neither.context["form"].errors
+    chosen = at(19, 14).astimezone(ZoneInfo("UTC")).isoformat()
+    longer = browser.post(address, {**said, "minutes_long": "90", "proposed": chosen})
+    assert "这个时间已不清闲" in longer.content.decode(), "nobody of the team is there for so long"
+    assert browser.post(address, {**said, "proposed": chosen, "starts_at": "2026-11-20T16:00"}).status_code == 302
+    assert Meeting.objects.get().starts_at == at(19, 14), "the quiet time counts"
+    assert browser.post(address, {**said, "proposed": "", "starts_at": "2026-11-20T16:00"}).status_code == 302
+    assert Meeting.objects.latest("pk").starts_at == at(20, 16)
+
+
+@pytest.mark.covers("E18")
+def test_another_team_or_length_has_other_quiet_times(
+    quiet: Quiet, supervisor: Employee, agent: Employee, tree: Tree, signed_in: Callable[[Employee], Client]
+) -> None:
+    quiet({agent: (14, 15)}, {at(19, 14): 3.0, at(19, 14, 15): 3.0})
+    browser, times = signed_in(supervisor), reverse("meetings:quiet")
+    form = browser.get(reverse("meetings:new")).content.decode()
+    assert "选定团队后" in form, "a supervisor has several teams"
+    assert f'hx-get="{times}"' in form
+
+    def offered(unit: int, minutes: str) -> str:
+        return browser.get(times, {"unit": unit, "minutes_long": minutes}).content.decode()
+
+    assert 'name="proposed"' in offered(tree.aftersales_1.pk, "30")
+    assert "看不出" in offered(tree.aftersales_1.pk, "90")
+    assert "看不出" in offered(tree.aftersales_2.pk, "30")
+    for unknown in (tree.ticketing.pk, 10**30):
+        assert "选定团队后" in offered(unknown, "x"), "a team of the other client is none"
+
+
+@pytest.mark.covers("E18")
+def test_where_nobody_knows_quiet_times_a_meeting_is_called_at_any_time(
+    monkeypatch: pytest.MonkeyPatch, leader: Employee, tree: Tree, signed_in: Callable[[Employee], Client]
+) -> None:
+    monkeypatch.setattr(quiet_times, "_provided", [])
+    browser, address = signed_in(leader), reverse("meetings:new")
+    page = browser.get(address).content.decode()
+    assert page.count("看不出") == 1
+    assert 'name="proposed"' not in page
+    said = {"unit": tree.aftersales_1.pk, "kind": "weekly", "minutes_long": "30", "starts_at": "2026-11-20T16:00"}
+    assert browser.post(address, said).status_code == 302
+
+
+@pytest.mark.parametrize("rows", [1, 25])
+def test_offering_times_for_a_meeting_costs_the_same_for_one_and_for_many(  # noqa: PLR0917 - fixtures
+    rows: int,
+    quiet: Quiet,
+    leader: Employee,
+    hire: Callable[..., Employee],
+    tree: Tree,
+    signed_in: Callable[[Employee], Client],
+) -> None:
+    people = [hire(f"客服{n}", tree.aftersales_1) for n in range(rows)]
+    quiet(dict.fromkeys(people, (9, 18)), {moment_of(quarter_of(at(19, 9)) + n): 9.0 for n in range(36)})
+    browser, times = signed_in(leader), reverse("meetings:quiet")
+    browser.get(times)
+    with CaptureQueriesContext(connection) as asked:
+        assert 'name="proposed"' in browser.get(times).content.decode()
+    assert len(asked) == COSTS.setdefault("quiet", len(asked))
 
 
 def test_proposals_are_of_ones_own_people_alone(quiet: Quiet, leader: Employee, agent: Employee, hr: Employee) -> None:

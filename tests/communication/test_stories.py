@@ -19,6 +19,7 @@ from dengta.domains.people.models import Account, Employee
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.files.models import StoredFile
+from dengta.foundation.files.services import redraw
 from dengta.foundation.notify.models import Notice
 from tests import photos
 from tests.conftest import NOW
@@ -41,9 +42,11 @@ def refused(code: str) -> Any:
 
 
 def write(by: Employee, *people: Employee, image: bytes = b"", **said: Any) -> Story:
+    picture = BytesIO(image)
+    picture.name = "photo.png"
     words: dict[str, Any] = {"kind": "story", "title": "深夜的感谢信", "text": "客户在凌晨写来感谢信。", **said}
     return services.write_story(
-        people=people, image=BytesIO(image) if image else None, image_name="photo.png",
+        people=people, image=redraw(picture, most_bytes=services.MOST_BYTES) if image else None,
         image_text=words.pop("image_text", "两位同事在工位"), by=account(by), now=NOW, **words,
     )  # fmt: skip
 

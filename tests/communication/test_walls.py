@@ -27,7 +27,6 @@ from dengta.domains.communication.selectors.praise_to_give import grounds_for
 from dengta.domains.communication.selectors.team_announcements import for_team
 from dengta.domains.communication.selectors.todos import kind_of, register_kind
 from dengta.domains.communication.services import (
-    checks,
     consultations,
     proposed_talks,
     standup_rounds,
@@ -40,6 +39,7 @@ from dengta.foundation import events
 from dengta.foundation.errors import NotAllowed
 from tests.cast import Tree
 from tests.communication.announcing import announce, names, refuses
+from tests.communication.checking import first_line, fix, found, started
 from tests.communication.talking import TODAY, Hire, SignedIn, account, at, inbox, told
 from tests.communication.test_attacks import A_WEEK, moves
 from tests.conftest import NOW
@@ -249,25 +249,20 @@ def test_grounds_of_praise_come_from_no_other_client(
 def test_a_finding_goes_to_somebody_who_is_in_the_team_today_and_leaves_whoever_moved(
     agent: Employee, peer: Employee, leader: Employee, tree: Tree, signed_in: SignedIn
 ) -> None:
-    check = checks.start_check(unit=tree.aftersales_1, by=account(leader), now=NOW)
-    item = check.items.order_by("pk")[0]
-    judged = {
-        "item_id": item.pk, "ok": False, "note": "桌面有客户资料", "due_on": TODAY, "photo": None,
-        "by": account(leader), "now": NOW,
-    }  # fmt: skip
-    checks.judge_item(**judged, owner=agent)
+    item = first_line(started(leader, tree))
+    found(item, leader, agent)
     moves(agent, tree)
     events.deliver()
 
     assert inbox(agent) == []
     assert signed_in(agent).get(reverse("checks:fix", args=[item.pk])).status_code == 404
     with pytest.raises(NotAllowed):
-        checks.fix_finding(item_id=item.pk, note="已收", photo=None, by=account(agent), now=NOW)
+        fix(item, agent)
     with refuses("finding_owner_of_team"):
-        checks.judge_item(**judged, owner=agent)
+        found(item, leader, agent)
     page = signed_in(leader).get(reverse("checks:judge", args=[item.pk]))
     assert agent not in page.context["form"].fields["owner"].queryset
-    checks.judge_item(**judged, owner=peer)
+    found(item, leader, peer)
     assert signed_in(peer).get(reverse("checks:fix", args=[item.pk])).status_code == 200
 
 

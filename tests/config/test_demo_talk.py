@@ -18,11 +18,14 @@ from dengta.domains.communication.models import (
     Consultation,
     Grievance,
     Mediation,
+    Meeting,
     MeetingCase,
     OneOnOne,
     Promise,
     Standup,
+    Todo,
 )
+from dengta.domains.communication.selectors.meeting_warnings import LACK, warnings_of
 from dengta.domains.communication.selectors.messages import report, span_of
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation.notify.models import Notice
@@ -103,6 +106,32 @@ def test_the_lead_looks_after_an_agreement_a_consultation_and_a_move(filled: Fil
     assert asked.voices.filter(answered_at=None).exists()
     assert asked.title in signed_in(person("K10020")).get(reverse("todos:inbox")).content.decode()
     assert person(matters.MOVER).name in browser.get(reverse("people:moves")).content.decode()
+
+
+def test_the_lead_sees_a_stand_up_that_the_clock_ended_and_minutes_that_still_wait(
+    filled: Filled, signed_in: SignedIn
+) -> None:
+    filled(talks.fill, meetings.fill)
+    lead = person("D80002")
+    forgotten = Standup.objects.get(ended_by_clock=True)
+    assert (forgotten.leader, forgotten.attendance.count()) == (lead, 0)
+    with time_machine.travel(NOON):
+        browser = signed_in(lead)
+        assert "当天没有人结束" in browser.get(reverse("standups:minutes", args=[forgotten.pk])).content.decode()
+
+        waiting = Meeting.objects.get(state="open", held_on__lt=NOON.date())
+        todo = Todo.objects.get(kind="meetings.minutes")
+        assert (todo.employee, todo.key) == (lead, str(waiting.pk))
+        assert todo.title in browser.get(reverse("todos:inbox")).content.decode()
+        page = browser.get(reverse("meetings:meeting", args=[waiting.pk])).content.decode()
+        assert meetings.CASES[0][0] in page
+        assert "发布纪要" in page
+        assert not warnings_of(waiting)
+
+
+def test_no_month_of_the_demo_was_held_without_a_case_or_an_action(filled: Filled) -> None:
+    filled(meetings.fill)
+    assert not Meeting.objects.annotate(lack=LACK).exclude(lack="").exists()
 
 
 def test_a_learning_item_is_still_unread_by_some_and_a_finding_is_open(filled: Filled) -> None:

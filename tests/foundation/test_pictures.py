@@ -21,7 +21,8 @@ MOST = 2 * services.MEGABYTE
 
 def kept(source: io.BytesIO | bytes, name: str = "desk.png") -> StoredFile:
     file = io.BytesIO(source) if isinstance(source, bytes) else source
-    return services.store_picture(file, name=getattr(source, "name", name), purpose="tests", most_bytes=MOST, by=None)
+    file.name = getattr(source, "name", name)
+    return services.store_drawn(services.redraw(file, most_bytes=MOST), purpose="tests", by=None)
 
 
 def refusal(source: io.BytesIO | bytes, name: str = "desk.png") -> RuleViolation:

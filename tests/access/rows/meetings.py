@@ -73,6 +73,7 @@ def _of(name: str, **more: Any):  # type: ignore[no-untyped-def]  # a function o
 ROWS = [
     Row("meetings:list", EVERYBODY, faces=("agent", "leader")),
     Row("meetings:new", CALLERS, methods=BOTH),
+    Row("meetings:quiet", CALLERS),
     Row("meetings:meeting", READERS, args=_of("meeting"), faces=("agent", "leader")),
     Row("meetings:meeting", READERS, args=_of("weekly"), faces=("leader",)),
     Row("meetings:move", LEADERS, methods=BOTH, args=_of("meeting")),

@@ -3,6 +3,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PureWindowsPath
 from typing import IO, Any
@@ -67,15 +68,27 @@ def store(
     return stored
 
 
-def store_picture(
-    source: IO[bytes] | File[Any], *, name: str, purpose: str, most_bytes: int, by: Actor | None
-) -> StoredFile:
-    """Keep what a PNG or JPEG shows, and nothing else of it. Raises RuleViolation as `store` does, and where it has
-    more pixels than any photo, or none that can be read."""
-    name = tidy(name)
+@dataclass(frozen=True)
+class Drawn:
+    """A picture as we draw it: what it shows, and nothing else of what was uploaded."""
+
+    content: File[bytes]
+    most_bytes: int
+
+
+def redraw(source: IO[bytes] | File[Any], *, most_bytes: int) -> Drawn:
+    """Draw a PNG or JPEG anew, before the transaction that keeps it begins: it takes seconds, in which nobody else
+    could write. Raises RuleViolation where it is too large, empty, not what its name says, has more pixels than any
+    photo, or none that can be read."""
+    name = tidy(getattr(source, "name", None) or "photo.jpg")
     _looked_at(source, name, PICTURES)
-    picture = redrawn(source, name=name, most_bytes=most_bytes)
-    return store(picture, name=str(picture.name), purpose=purpose, kinds=("jpeg",), most_bytes=most_bytes, by=by)
+    return Drawn(redrawn(source, name=name, most_bytes=most_bytes), most_bytes)
+
+
+def store_drawn(drawn: Drawn, *, purpose: str, by: Actor | None) -> StoredFile:
+    """Keep a picture that was drawn. Raises RuleViolation as `store` does."""
+    name = str(drawn.content.name)
+    return store(drawn.content, name=name, purpose=purpose, kinds=("jpeg",), most_bytes=drawn.most_bytes, by=by)
 
 
 def shows_only_pixels(stored: StoredFile) -> bool:
@@ -86,12 +99,12 @@ def shows_only_pixels(stored: StoredFile) -> bool:
         return is_drawn(file.read())
 
 
-def drawn_anew(stored: StoredFile, *, most_bytes: int) -> File[bytes] | None:
-    """A stored picture as we draw it today; None where it is so already. Raises RuleViolation as `store_picture`."""
+def drawn_anew(stored: StoredFile, *, most_bytes: int) -> Drawn | None:
+    """A stored picture as we draw it today; None where it is so already. Raises RuleViolation as `redraw` does."""
     if shows_only_pixels(stored):
         return None
     with stored.content.open("rb") as file:
-        return redrawn(file, name=stored.name, most_bytes=most_bytes)
+        return Drawn(redrawn(file, name=stored.name, most_bytes=most_bytes), most_bytes)
 
 
 def _looked_at(source: IO[bytes] | File[Any], name: str, kinds: Collection[str]) -> Kind:

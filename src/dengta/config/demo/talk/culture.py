@@ -16,6 +16,8 @@ from dengta.domains.communication.models import (
     StoryPerson,
     Todo,
 )
+from dengta.domains.communication.selectors.clock import end_of
+from dengta.domains.communication.services.stories import CONSENT
 from dengta.domains.people.models import Unit
 
 PRAISES = 420
@@ -114,6 +116,6 @@ def _stories(crew: Crew, now: datetime) -> None:
     )  # fmt: skip
     StoryPerson.objects.create(story=draft, employee=persona)
     Todo.objects.create(
-        employee=persona, kind="culture.consent", key=str(draft.pk), title=draft.title, since=now - timedelta(hours=5),
-        url="/culture/stories/about-me/",
+        employee=persona, kind=CONSENT, key=str(draft.pk), title=draft.title, since=now - timedelta(hours=5),
+        url="/culture/stories/about-me/", due_at=end_of(now.date() + timedelta(days=7)),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from dengta.domains.communication.models import (
     Statement,
     Todo,
 )
+from dengta.domains.communication.services.open_minutes import ask_for_minutes
 
 WEEKS = 52
 TOPICS = (
@@ -63,6 +64,7 @@ def fill(now: datetime) -> None:
     draw = default_rng(SEED + 31)
     teams = crews()
     meetings = [meeting for crew in teams for meeting in _of_team(crew, now, draw)]
+    waiting = _left_open(meetings, teams[0], now)
     Meeting.objects.bulk_create(meetings)
     by_unit = {crew.unit.pk: crew for crew in teams}
     cases: list[MeetingCase] = []
@@ -74,6 +76,25 @@ def fill(now: datetime) -> None:
     CaseReader.objects.bulk_create(_readers(cases, by_unit, now, draw), batch_size=2000)
     _decided(meetings, by_unit, now, draw)
     _own_words(meetings, by_unit, now, draw)
+    _points_without_minutes(waiting, teams[0])
+    ask_for_minutes(now=now)
+
+
+def _left_open(meetings: list[Meeting], crew: Crew, now: datetime) -> Meeting:
+    """The last weekly meeting of the team of the personas, whose minutes nobody has published yet."""
+    past = [one for one in meetings if one.unit == crew.unit and one.kind == "weekly" and one.held_on < now.date()]
+    waiting = max(past, key=lambda one: one.held_on)
+    waiting.state, waiting.minutes, waiting.published_at, waiting.published_by = Meeting.State.OPEN, "", None, None
+    return waiting
+
+
+def _points_without_minutes(meeting: Meeting, crew: Crew) -> None:
+    """They write the draft by themselves."""
+    title, what, lesson = CASES[0]
+    praised, owner = crew.agents[:2]
+    MeetingCase.objects.create(meeting=meeting, kind="praised", title=title, what=what, lesson=lesson, employee=praised)
+    due = meeting.held_on + timedelta(days=10)
+    MeetingAction.objects.create(meeting=meeting, what=ACTIONS[0], owner=owner, due_on=due)
 
 
 def _of_team(crew: Crew, now: datetime, draw: Generator) -> list[Meeting]:

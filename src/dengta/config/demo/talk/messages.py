@@ -127,7 +127,11 @@ def _stood_up(span: Span) -> Iterator[Rung]:
     for one in Standup.objects.filter(day__gte=span.first.date(), ended_at__isnull=False):
         assert one.ended_at is not None, "asked for above"
         url, kind = f"/stand-ups/{one.pk}/", "communication.standup_minutes"
-        yield from span.to_many(one.unit_id, kind, "今天的早会纪要已生成", url, one.ended_at)
+        if one.ended_by_clock:
+            title = f"{one.day.month}月{one.day.day}日的早会由系统自动结束"
+            yield Rung(one.leader_id, kind, title, url, one.ended_at, broadcast=False)
+        else:
+            yield from span.to_many(one.unit_id, kind, "今天的早会纪要已生成", url, one.ended_at)
 
 
 def _met(span: Span) -> Iterator[Rung]:

@@ -20,9 +20,10 @@ from dengta.domains.communication.models import (
     TalkSignature,
     TalkVersion,
 )
+from dengta.domains.communication.selectors.clock import end_of
 from dengta.domains.communication.selectors.pairs import pairs_on
 from dengta.domains.communication.services.cadence import watch_cadence
-from dengta.domains.communication.services.one_on_one_todos import ask_to_prepare, remind_of
+from dengta.domains.communication.services.one_on_one_todos import ask_to_prepare, record_due, remind_of
 from dengta.domains.communication.services.standups import BLOCKER
 from dengta.domains.communication.services.talks import SIGN
 from dengta.domains.communication.services.todos import put
@@ -68,6 +69,7 @@ def _stand_ups(draw: Generator, people: Mapping[str, Employee], units: Mapping[s
         days = [day for day in days if not (code == "QH3" and day == worked[-3])]
         leader = people[next(one.number for one in staff.leaders() if one.team == code)]
         held += (_stand_up(draw, units[code], leader, _at(day, 8, 50, now)) for day in days)
+    _forgotten(next(one for one in held if one.unit == units[PERSONA_TEAM] and one.day == worked[-4]))
     held = Standup.objects.bulk_create(held)
     members = {
         units[code].pk: [people[one.number] for one, _traits in staff.agents() if one.team == code]
@@ -78,7 +80,7 @@ def _stand_ups(draw: Generator, people: Mapping[str, Employee], units: Mapping[s
             StandupAttendance(standup=one, employee=who)
             for one in held
             for who in members[one.unit_id]
-            if (who.hired_on or today) <= one.day and draw.random() < 0.6
+            if (who.hired_on or today) <= one.day and draw.random() < 0.6 and not one.ended_by_clock
         ),
         batch_size=5000,
     )
@@ -104,6 +106,12 @@ def _stand_up(draw: Generator, unit: Unit, leader: Employee, start: datetime) ->
     )
 
 
+def _forgotten(standup: Standup) -> None:
+    """Nobody ended it; the night did, with what was there."""
+    midnight = standup.started_at.replace(hour=0, minute=20) + timedelta(days=1)
+    standup.ended_at, standup.ended_by_clock, standup.lesson = midnight, True, ""
+
+
 def _blockers(people: Mapping[str, Employee], unit: Unit, now: datetime) -> None:
     for number, (text, outcome, raised, days) in enumerate(texts.BLOCKERS):
         owner = people[f"K{10019 + number * 2}"]
@@ -120,6 +128,7 @@ def _blockers(people: Mapping[str, Employee], unit: Unit, now: datetime) -> None
                 title=text,
                 url=f"/stand-ups/blockers/{blocker.pk}/",
                 now=now,
+                due_at=end_of(now.date() + timedelta(days=3)),
             )
 
 
@@ -245,7 +254,7 @@ def _important_talks(people: Mapping[str, Employee], unit: Unit, now: datetime) 
         _sign(version, [lead, employee] if signed else [lead], day, now)
         if not signed:
             title, url = "请阅读并签署一份谈话记录", f"/talks/{talk.pk}/"
-            put(kind=SIGN, key=talk.pk, to=[employee.pk], title=title, url=url, now=now)
+            put(kind=SIGN, key=talk.pk, to=[employee.pk], title=title, url=url, now=now, due_at=record_due(now))
 
 
 def _sign(version: TalkVersion, signers: Sequence[Employee], day: date, now: datetime) -> None:

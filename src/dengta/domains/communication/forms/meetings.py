@@ -1,12 +1,11 @@
 """What is entered about a meeting."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import django_filters
 from django import forms
-from django.utils.functional import Promise
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,22 +19,12 @@ from dengta.domains.communication.forms.inputs import (
 )
 from dengta.domains.communication.models import Meeting, MeetingCase, Statement
 from dengta.domains.communication.selectors.clock import written
+from dengta.domains.communication.selectors.proposals import Offer
 from dengta.engines.placing import Gathering
 
 
-class CallForm(Offering):
-    """A new meeting."""
-
-    unit = TeamField(label=_("Team"))
-    kind = forms.ChoiceField(label=_("Kind"), choices=Meeting.Kind.choices)
-    starts_at = MomentField(label=_("Begins"))
-    minutes_long = forms.IntegerField(label=_("Length in minutes"), min_value=5, max_value=240, initial=30)
-    place = forms.CharField(label=_("Place"), max_length=80, required=False)
-    topic = forms.CharField(label=_("Main topic"), max_length=200, required=False)
-
-
-class MoveForm(forms.Form):
-    """Another time: one of the quiet ones, or any other."""
+class TimeForm(forms.Form):
+    """When: one of the quiet times, or any other."""
 
     proposed = forms.TypedChoiceField(
         label=_("Quiet times"),
@@ -43,21 +32,28 @@ class MoveForm(forms.Form):
         widget=forms.RadioSelect,
         coerce=datetime.fromisoformat,
         empty_value=None,
+        error_messages={
+            "invalid_choice": _("This time is not quiet any more, or not for so long. Please choose anew.")
+        },
     )
-    starts_at = MomentField(label=_("Begins"), help_text=_("Counts where no quiet time is chosen."))
+    starts_at = MomentField(label=_("Begins"), required=False, help_text=_("Counts where no quiet time is chosen."))
 
-    def __init__(
-        self, *args: Any, quiet: Sequence[tuple[datetime, Gathering]], crew: int, basis: str | Promise, **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, offer: Offer | None, **options: Any) -> None:
         super().__init__(*args, **options)
-        if not quiet:
+        # One of the two is needed; which, nobody can say beforehand.
+        for name in ("proposed", "starts_at"):
+            self.fields[name].insisted = True  # type: ignore[attr-defined]
+        self.none_known = _("No quiet time of this team is known. Please choose a time yourself.")
+        if offer is None:
+            self.none_known = _("Choose the team, and its quiet times appear here.")
+        if not offer or not offer.times:
             del self.fields["proposed"]
             self.fields["starts_at"].help_text = ""
             return
         proposed = self.fields["proposed"]
-        proposed.help_text = str(basis)
+        proposed.help_text = str(offer.basis)
         proposed.choices = [  # type: ignore[attr-defined]
-            *((at.isoformat(), self._said(at, one, crew)) for at, one in quiet),
+            *((at.isoformat(), self._said(at, one, offer.crew)) for at, one in offer.times),
             ("", _("Another time")),
         ]
 
@@ -70,10 +66,42 @@ class MoveForm(forms.Form):
         there = _("{when}: {there} of {crew} are there; the contacts would need about {short} more")
         return there.format(when=when, there=len(one.there), crew=crew, short=round(one.short))
 
-    def time(self) -> datetime:
-        """The time that was chosen."""
-        chosen: datetime = self.cleaned_data.get("proposed") or self.cleaned_data["starts_at"]
-        return chosen
+    def clean(self) -> dict[str, Any]:
+        """The time that was chosen stands in `starts_at`."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen = data.pop("proposed", None) or data.get("starts_at")
+        if chosen is None and not self.errors:
+            self.add_error("starts_at", forms.ValidationError(_("When does it begin?"), code="required"))
+        return {**data, "starts_at": chosen}
+
+
+# Another team, or another length, has other quiet times.
+ASKS_FOR_TIMES = {
+    "hx-get": reverse_lazy("meetings:quiet"),
+    "hx-target": "#quiet-times",
+    "hx-trigger": "change",
+    "hx-include": "#call_unit, #call_minutes_long",
+}
+LENGTH = 30
+
+
+class CallForm(TimeForm, Offering):
+    """A new meeting."""
+
+    unit = TeamField(label=_("Team"), widget=forms.Select(attrs=ASKS_FOR_TIMES))
+    kind = forms.ChoiceField(label=_("Kind"), choices=Meeting.Kind.choices)
+    minutes_long = forms.IntegerField(
+        label=_("Length in minutes"), min_value=5, max_value=240, initial=LENGTH,
+        widget=forms.NumberInput(attrs=ASKS_FOR_TIMES),
+    )  # fmt: skip
+    place = forms.CharField(label=_("Place"), max_length=80, required=False)
+    topic = forms.CharField(label=_("Main topic"), max_length=200, required=False)
+
+    field_order = ("unit", "kind", "minutes_long", "proposed", "starts_at", "place", "topic")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        # It stands in a sheet over a list whose filter has a kind too.
+        super().__init__(*args, **{"auto_id": "call_%s", **options})
 
 
 class ReasonForm(forms.Form):

@@ -10,7 +10,7 @@ from dengta.domains.communication.models import Story
 from dengta.domains.communication.policies import culture as policies
 from dengta.domains.communication.selectors.stories import may_see_image
 from dengta.domains.communication.selectors.todos import register_kind
-from dengta.domains.communication.services.stories import IMAGE
+from dengta.domains.communication.services.stories import CONSENT, IMAGE
 from dengta.domains.communication.words import culture as words
 from dengta.domains.people.models import OnboardingItem, OnboardingStep
 from dengta.foundation import notify, schedule, slots
@@ -44,7 +44,7 @@ def register() -> None:
     register_verbs(words.VERBS)
     for kind, label in words.NOTICES.items():
         notify.register_kind(kind, label)
-    register_kind("culture.consent", _("A story with you in it"), verb=_("Answer"), icon="photo", between_two=True)
+    register_kind(CONSENT, _("A story with you in it"), verb=_("Answer"), icon="photo", between_two=True)
     register_kind("culture.story", _("Story of the month"), verb=_("Write"), icon="pencil")
     register_purpose(IMAGE, may_download)
     for label, url_name, icon, order in (

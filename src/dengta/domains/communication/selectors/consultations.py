@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
@@ -39,7 +39,12 @@ def consulted_about_words(subject_key: str, clauses: Sequence[Clause], *, days: 
     rows = Consultation.objects.filter(
         subject_key=subject_key, words_sha256=hash_of_words(clauses), concluded_at__isnull=False
     )
-    return any((row.until - day_of(row.asked_at)).days >= days for row in rows)
+    return any(leaves_days(row.asked_at, row.until, days=days) for row in rows)
+
+
+def leaves_days(asked_at: datetime, until: date, *, days: int) -> bool:
+    """Whether whoever is asked at that moment has so many days to answer."""
+    return (until - day_of(asked_at)).days >= days
 
 
 def hash_of_words(clauses: Sequence[Clause]) -> str:

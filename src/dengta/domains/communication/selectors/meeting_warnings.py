@@ -1,16 +1,18 @@
 """What a rule expects of meetings and is not there yet. Warnings say so; they stop nobody."""
 
 from calendar import monthrange
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from dengta.domains.communication.models import Meeting, MeetingCase
+from dengta.domains.communication.models import Meeting, MeetingAction, MeetingCase
 from dengta.domains.communication.policies import meetings as policies
 from dengta.domains.communication.selectors.crews import agents_of
 from dengta.domains.communication.selectors.standups import Team
@@ -25,6 +27,27 @@ RULE_OF: Mapping[str, Rule] = {Meeting.Kind.MONTHLY: R_028, Meeting.Kind.WEEKLY:
 NAMED = 5
 
 
+class Lack(models.TextChoices):
+    """What the published minutes of a monthly meeting do not hold: its month does not count by them."""
+
+    CASE = "case", _("Held, without a service case")
+    ACTION = "action", _("Held, without an action")
+    BOTH = "both", _("Held, without a service case and without an action")
+
+
+_TOLD = Exists(MeetingCase.objects.filter(meeting=OuterRef("pk")))
+_DECIDED = Exists(MeetingAction.objects.filter(meeting=OuterRef("pk")))
+_MONTH_HELD = Q(kind=Meeting.Kind.MONTHLY, state=Meeting.State.PUBLISHED)
+# A column of queries on meetings; empty where nothing is lacking, or the minutes are not out.
+LACK = Case(
+    When(_MONTH_HELD & ~_TOLD & ~_DECIDED, then=Value(Lack.BOTH)),
+    When(_MONTH_HELD & ~_TOLD, then=Value(Lack.CASE)),
+    When(_MONTH_HELD & ~_DECIDED, then=Value(Lack.ACTION)),
+    default=Value(""),
+    output_field=models.CharField(),
+)
+
+
 @dataclass(frozen=True)
 class Warned:
     """A warning on the page of a meeting: what is missing, and what to do."""
@@ -36,11 +59,22 @@ class Warned:
 
 @dataclass(frozen=True)
 class Overlooked:
-    """Teams for which a whole week or month went by without the meeting that a rule expects."""
+    """Teams for which a whole week or month went by without the meeting that a rule expects. `lack`: a monthly one was
+    held, and this is why it does not count."""
 
     rule: Rule
     kind: str
     teams: tuple[Team, ...]
+    lack: Lack | None = None
+
+
+class Held(NamedTuple):
+    """Something a team has met for: a stand-up, a meeting, or one that is called."""
+
+    unit: int
+    kind: str
+    day: date
+    lack: str = ""
 
 
 def without_a_slot(meeting: Meeting) -> list[Employee]:
@@ -53,22 +87,29 @@ def without_a_slot(meeting: Meeting) -> list[Employee]:
 
 def warnings_of(meeting: Meeting) -> list[Warned]:
     """What the rules miss at this meeting."""
-    monthly = meeting.kind == Meeting.Kind.MONTHLY
-    left_out = without_a_slot(meeting)
-    found = []
-    if R_104.warns(when=bool(left_out)):
-        found.append(Warned(R_104, _("Not everybody has a slot yet"), _not_asked(left_out)))
-    if R_028.warns(when=monthly and not meeting.actions.exists()):
-        text = _("A talk without a decision changes little. Please note who does what until when.")
-        found.append(Warned(R_028, _("No action so far"), text))
-    if R_028.warns(when=monthly and not meeting.cases.exists()):
-        text = _("Please add a service case: the month is easier to speak about by an example.")
-        found.append(Warned(R_028, _("No service case so far"), text))
+    if meeting.kind == Meeting.Kind.MONTHLY:
+        return list(_missing_in_a_month(meeting))
     praised = meeting.cases.filter(kind=MeetingCase.Kind.PRAISED)
-    if R_154.warns(when=not monthly and not praised.exists()):
-        text = _("Every weekly meeting praises one case; once the minutes are out, the team reads and learns from it.")
-        found.append(Warned(R_154, _("No praised case so far"), text))
-    return found
+    if not R_154.warns(when=not praised.exists()):
+        return []
+    text = _("Every weekly meeting praises one case; once the minutes are out, the team reads and learns from it.")
+    return [Warned(R_154, _("No praised case so far"), text)]
+
+
+def _missing_in_a_month(meeting: Meeting) -> Iterator[Warned]:
+    """While the minutes are open, what to add; then, why the month does not count."""
+    left_out = without_a_slot(meeting)
+    too_late = _("The minutes are out, so this month does not count. The next monthly meeting makes up for it.")
+    if R_104.warns(when=bool(left_out)):
+        yield Warned(R_104, _("Not everybody has a slot yet"), _not_asked(left_out))
+    if R_028.warns(when=not meeting.actions.exists()):
+        text = _("A talk without a decision changes little. Please note who does what until when.")
+        open_now = Warned(R_028, _("No action so far"), text)
+        yield open_now if meeting.is_open else Warned(R_028, Lack.ACTION.label, too_late)
+    if R_028.warns(when=not meeting.cases.exists()):
+        text = _("Please add a service case: the month is easier to speak about by an example.")
+        open_now = Warned(R_028, _("No service case so far"), text)
+        yield open_now if meeting.is_open else Warned(R_028, Lack.CASE.label, too_late)
 
 
 def _not_asked(people: Collection[Employee]) -> str:
@@ -88,10 +129,10 @@ def last_periods(today: date) -> dict[str, date]:
     }
 
 
-def that_count(actor: Actor, today: date) -> QuerySet[Meeting]:
-    """The meetings known to the reader that fill one of those periods: published ones, a weekly one only with a praised
-    case. One that is still to come this week or month counts as well: it is called, and its own page says what is
-    missing."""
+def held_or_called(actor: Actor, today: date) -> QuerySet[Meeting]:
+    """The meetings known to the reader that may fill one of those periods: published ones, a weekly one only with a
+    praised case, a monthly one unless it has a `LACK`. One that is still to come this week or month counts as well: it
+    is called, and its own page says what is missing."""
     weekly, monthly = Q(kind=Meeting.Kind.WEEKLY), Q(kind=Meeting.Kind.MONTHLY)
     sunday = today + timedelta(days=6 - today.weekday())
     month_end = today.replace(day=monthrange(today.year, today.month)[1])
@@ -108,15 +149,24 @@ def unpublished(day: date) -> QuerySet[Meeting]:
     return rows.select_related("unit").order_by("held_on", "pk")
 
 
-def overlooked(teams: Collection[Team], held: Collection[tuple[int, str, date]], today: date) -> list[Overlooked]:
-    """Those of `teams` (with `manned_since`) for which last month passed without a monthly meeting, or last week
-    without a weekly one with a praised case, and which have not made up for it since: `held` says unit, kind and day of
-    those that count. No query."""
-    found = []
+def overlooked(teams: Collection[Team], held: Collection[Held], today: date) -> list[Overlooked]:
+    """Those of `teams` (with `manned_since`) for which last month passed without a monthly meeting that holds a case
+    and an action, or last week without a weekly one with a praised case, and which have not made up for it since. No
+    query."""
+    found: list[Overlooked] = []
     for kind, since in last_periods(today).items():
         rule = RULE_OF[kind]
-        met = {unit for unit, held_kind, day in held if held_kind == kind and day >= since}
-        late = tuple(team for team in teams if team.pk not in met and team.manned_since and team.manned_since <= since)
+        lately = sorted((one for one in held if one.kind == kind and one.day >= since), key=lambda one: one.day)
+        met = {one.unit for one in lately if not one.lack}
+        late = [team for team in teams if team.pk not in met and team.manned_since and team.manned_since <= since]
         if rule.warns(when=bool(late)):
-            found.append(Overlooked(rule, kind, late))
+            # Of several that do not count, the latest says why.
+            found += _by_lack(rule, kind, late, {one.unit: one.lack for one in lately})
     return found
+
+
+def _by_lack(rule: Rule, kind: str, late: Collection[Team], lacks: Mapping[int, str]) -> Iterator[Overlooked]:
+    for lack in (None, *Lack):
+        teams = tuple(team for team in late if lacks.get(team.pk) == lack)
+        if teams:
+            yield Overlooked(rule, kind, teams, lack)

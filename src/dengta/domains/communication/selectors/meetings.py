@@ -1,22 +1,23 @@
 """Meetings as their readers see them: the list, one page, the learning items, the actions still open."""
 
-from datetime import datetime
-
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
 from dengta.domains.communication.models import CaseReader, Meeting, MeetingAction, MeetingCase, Statement
 from dengta.domains.communication.policies import meetings as policies
+from dengta.domains.communication.selectors.meeting_warnings import LACK, R_028
 from dengta.foundation.access import Actor, any_of, facts_of
 
 OPEN, PUBLISHED, CANCELLED = Meeting.State.OPEN, Meeting.State.PUBLISHED, Meeting.State.CANCELLED
 
 
 def meetings(actor: Actor) -> QuerySet[Meeting]:
-    """Meetings the reader may know of, with their team and how many actions they decided. One query."""
+    """Meetings the reader may know of, with their team, how many actions they decided, and what a month lacks (R-028).
+    One query."""
     rows = policies.see.scope(actor, Meeting.objects.select_related("unit"))
     return rows.annotate(
         decided=Count("actions", distinct=True),
         finished=Count("actions", filter=Q(actions__done_at__isnull=False), distinct=True),
+        lack=LACK if R_028.applies else Value(""),
     )
 
 
@@ -74,9 +75,3 @@ def learning_items(actor: Actor) -> QuerySet[MeetingCase]:
 def readers_of(case: MeetingCase) -> QuerySet[CaseReader]:
     """Who is to read it, whoever has not yet first. One query."""
     return case.readers.select_related("employee").order_by("read_at", "employee__pinyin", "pk")
-
-
-def to_place(*, start: datetime, end: datetime) -> QuerySet[Meeting]:
-    """Meetings of [start, end) whose time may still be moved: what a planner of the rooms above places into quiet
-    intervals, through `services.meetings.move_meeting`. One query."""
-    return Meeting.objects.filter(state=OPEN, starts_at__gte=start, starts_at__lt=end).order_by("starts_at", "pk")

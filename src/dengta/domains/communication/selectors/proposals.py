@@ -1,12 +1,13 @@
 """Times for 1:1s and meetings in the quiet intervals of the days ahead: proposals, which a leader takes or changes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 
 from dengta.domains.communication.models import Meeting, OneOnOne
 from dengta.domains.communication.selectors.cadence import Rhythm, rhythms
@@ -15,7 +16,7 @@ from dengta.domains.communication.selectors.crews import members, teams_led
 from dengta.domains.communication.selectors.one_on_ones import people
 from dengta.domains.communication.selectors.pairs import reports_of
 from dengta.domains.communication.selectors.quiet_times import covered, moment_of, provided, quarter_of
-from dengta.domains.people.models import Employee
+from dengta.domains.people.models import Employee, Unit
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.engines.placing import Floor, Gathering, Wish, gather, place
 from dengta.foundation.access import Actor, facts_of
@@ -68,19 +69,46 @@ def propose_talks(actor: Actor, hours: Hours, *, now: datetime) -> list[Proposal
     return sorted(found, key=lambda one: (one.at is None, one.at or now))
 
 
-def propose_meeting(actor: Actor, meeting: Meeting, hours: Hours, *, now: datetime) -> list[tuple[datetime, Gathering]]:
-    """Better times for a meeting of a team, within three days before and after its day: at most three. The reader is
-    its host."""
-    me = facts_of(actor).employee_id
-    if me is None:
-        return []
+@dataclass(frozen=True)
+class Offer:
+    """Quiet times for a meeting, at most three, of a team of so many people, and in a sentence what they rest on."""
+
+    times: Sequence[tuple[datetime, Gathering]]
+    crew: int
+    basis: str | Promise
+
+
+def propose_meeting(actor: Actor, meeting: Meeting, hours: Hours, *, now: datetime) -> Offer:
+    """Better times for a meeting of a team, within three days before and after its day. The reader is its host."""
     first = max(now + EARLIEST, start_of(meeting.held_on - 3 * ONE_DAY))
-    crew = list(members(meeting.unit_id, meeting.held_on).values_list("pk", flat=True))
-    floor = _floor(actor, [*crew, me], hours, first=first, last=first + WEEK, host=me, besides=meeting.pk)
-    if floor is None:
-        return []
-    quarters = -(-meeting.minutes_long // 15)
-    return [(moment_of(one.start), one) for one in gather(crew, floor, host=me, quarters=quarters)]
+    lasting = timedelta(minutes=meeting.minutes_long)
+    return _gathered(actor, meeting.unit_id, hours, first=first, day=meeting.held_on, lasting=lasting, besides=meeting)
+
+
+def propose_new_meeting(actor: Actor, unit: Unit, hours: Hours, *, lasting: timedelta, now: datetime) -> Offer:
+    """Times in the coming week for a meeting of a team that is not called yet. The reader is its host."""
+    return _gathered(actor, unit.pk, hours, first=now + EARLIEST, day=day_of(now), lasting=lasting)
+
+
+def _gathered(
+    actor: Actor,
+    unit_id: int,
+    hours: Hours,
+    *,
+    first: datetime,
+    day: date,
+    lasting: timedelta,
+    besides: Meeting | None = None,
+) -> Offer:
+    """Within a week from `first`, for whoever is of the team on `day`."""
+    me, source = facts_of(actor).employee_id, provided()
+    if me is None or source is None:
+        return Offer([], 0, "")
+    crew = list(members(unit_id, day).values_list("pk", flat=True))
+    floor = _floor(actor, [*crew, me], hours, first=first, last=first + WEEK, host=me, besides=besides)
+    quarters = -(-lasting // TALK_LENGTH)
+    found = gather(crew, floor, host=me, quarters=quarters) if floor else []
+    return Offer([(moment_of(one.start), one) for one in found], len(crew), source.basis)
 
 
 def _floor(
@@ -91,7 +119,7 @@ def _floor(
     first: datetime,
     last: datetime,
     host: int,
-    besides: int | None = None,
+    besides: Meeting | None = None,
 ) -> Floor | None:
     """The days ahead as the room above knows them, without what is agreed already; the host's hours are as said."""
     source = provided()
@@ -118,7 +146,7 @@ def _at(day: date, clock: time) -> datetime:
 
 
 def _taken(
-    actor: Actor, people_ids: Collection[int], first: datetime, last: datetime, *, host: int, besides: int | None
+    actor: Actor, people_ids: Collection[int], first: datetime, last: datetime, *, host: int, besides: Meeting | None
 ) -> Mapping[int, set[int]]:
     """The quarters in which each of these people has a talk or a meeting. Five queries."""
     taken: dict[int, set[int]] = defaultdict(set)
@@ -130,7 +158,7 @@ def _taken(
     teams = team_on(people_ids, day_of(first))
     led = set(teams_led(actor, day_of(first)).values_list("pk", flat=True))
     meetings = Meeting.objects.filter(state=Meeting.State.OPEN, unit__in={*teams.values(), *led})
-    meetings = meetings.exclude(pk=besides or 0)
+    meetings = meetings.exclude(pk=besides.pk if besides else 0)
     meetings = meetings.filter(starts_at__gt=first - ONE_DAY, starts_at__lt=last)
     for unit, start, minutes in meetings.values_list("unit_id", "starts_at", "minutes_long"):
         lasting = covered(start, start + timedelta(minutes=minutes))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import CharField, F, Value
 
 from dengta.domains.communication.selectors import standups
-from dengta.domains.communication.selectors.meeting_warnings import Overlooked, overlooked, that_count
+from dengta.domains.communication.selectors.meeting_warnings import LACK, Held, Overlooked, held_or_called, overlooked
 from dengta.domains.communication.selectors.standups import LOOKED_BACK, Overview
 from dengta.foundation.access import Actor
 
@@ -34,14 +34,14 @@ def team_rhythm(actor: Actor, today: date) -> TeamRhythm:
     if not teams:
         return TeamRhythm(Overview([], []), [])
     held = _held(actor, today)
-    met = {(unit, day) for unit, kind, day in held if kind == STANDUP}
+    met = {(one.unit, one.day) for one in held if one.kind == STANDUP}
     return TeamRhythm(standups.overview(actor, seen, today=today, held=met), overlooked(teams, held, today))
 
 
-def _held(actor: Actor, today: date) -> list[tuple[int, str, date]]:
-    """Unit, kind and day of everything that the teams of the reader have met for lately. One query."""
-    kind = Value(STANDUP, output_field=CharField())
+def _held(actor: Actor, today: date) -> list[Held]:
+    """Everything that the teams of the reader have met for lately, or will this week or month. One query."""
+    kind, nothing = (Value(word, output_field=CharField()) for word in (STANDUP, ""))
     first = today - timedelta(days=LOOKED_BACK)
-    stood = standups.that_count(actor, since=first, today=today).values_list("unit_id", kind, "day")
-    meetings = that_count(actor, today).order_by().values_list("unit_id", F("kind"), "held_on")
-    return list(stood.order_by().union(meetings))
+    stood = standups.that_count(actor, since=first, today=today).values_list("unit_id", kind, "day", nothing)
+    meetings = held_or_called(actor, today).order_by().values_list("unit_id", F("kind"), "held_on", LACK)
+    return [Held(*row) for row in stood.order_by().union(meetings)]

@@ -1,10 +1,8 @@
 """Walking through the workplace with the checklist, and putting right what was found."""
 
 from datetime import date, datetime
-from typing import IO, Any
 
 from django.conf import settings
-from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Model
 from django.urls import reverse
@@ -24,7 +22,7 @@ from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
 from dengta.foundation.files.models import StoredFile
-from dengta.foundation.files.services import MEGABYTE, remove, store_picture
+from dengta.foundation.files.services import MEGABYTE, Drawn, remove, store_drawn
 
 Area = CheckItem.Area
 # What is looked at. No line is about one person.
@@ -42,7 +40,6 @@ CHECKLIST: tuple[tuple[str, str | Promise], ...] = (
 PHOTO = NOTICE = "communication.check"
 FINDING = "checks.finding"
 MOST_BYTES = 8 * MEGABYTE
-Upload = File[Any] | IO[bytes] | None
 
 
 @transaction.atomic
@@ -64,7 +61,7 @@ def start_check(*, unit: Unit, by: Account, now: datetime) -> WorkplaceCheck:
 
 @transaction.atomic
 def judge_item(
-    *, item_id: int, ok: bool, note: str, owner: Employee | None, due_on: date | None, photo: Upload, by: Account,
+    *, item_id: int, ok: bool, note: str, owner: Employee | None, due_on: date | None, photo: Drawn | None, by: Account,
     now: datetime,
 ) -> CheckItem:  # fmt: skip
     """Say of a line that it is fine, or what was found, who sees to it, and until when the team puts it right."""
@@ -89,7 +86,7 @@ def judge_item(
 
 
 @transaction.atomic
-def fix_finding(*, item_id: int, note: str, photo: Upload, by: Account, now: datetime) -> CheckItem:
+def fix_finding(*, item_id: int, note: str, photo: Drawn | None, by: Account, now: datetime) -> CheckItem:
     """The team has put a finding right; whoever sees to it says so, or whoever runs the checks."""
     item = _item(item_id)
     policies.put_right.require(by, item)
@@ -141,19 +138,14 @@ def _hand_over(item: CheckItem, *, before: int | None, by: Account, now: datetim
         notify.send(to=item.owner, kind=NOTICE, title=title, body=body, url=url)
 
 
-def _put_photo(item: CheckItem, place: str, photo: Upload, *, is_fine: bool, by: Account, now: datetime) -> None:
+def _put_photo(item: CheckItem, place: str, photo: Drawn | None, *, is_fine: bool, by: Account, now: datetime) -> None:
     """The new photo takes the place of the old one, whose bytes go; of a line that is fine no old photo stays."""
     old: StoredFile | None = getattr(item, place)
     if photo is None and not is_fine:
         return
-    setattr(item, place, _keep(photo, by) if photo is not None else None)
+    setattr(item, place, store_drawn(photo, purpose=PHOTO, by=by) if photo is not None else None)
     if old is not None:
         remove(stored=old, now=now)
-
-
-def _keep(photo: File[Any] | IO[bytes], by: Account) -> StoredFile:
-    name = getattr(photo, "name", None) or "photo.jpg"
-    return store_picture(photo, name=name, purpose=PHOTO, most_bytes=MOST_BYTES, by=by)
 
 
 def _close_when_done(check: WorkplaceCheck, *, now: datetime) -> None:

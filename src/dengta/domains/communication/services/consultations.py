@@ -16,6 +16,7 @@ from dengta.domains.communication.selectors.consultations import (
     consulted,
     consulted_about_words,
     hash_of_words,
+    leaves_days,
 )
 from dengta.domains.communication.selectors.crews import elsewhere
 from dengta.domains.communication.services import todos
@@ -76,6 +77,12 @@ def went_unasked(
     )  # fmt: skip
 
 
+def insist_on_days(*, asked_at: datetime, until: date, day: date) -> None:
+    """The staff has its days to answer, as `day` has them: who is asked overnight was not asked (R-044)."""
+    days = STAFF_DAYS.on(day)
+    R_044.refuse(when=not leaves_days(asked_at, until, days=days), code="communication.consultation_days", days=days)
+
+
 @transaction.atomic
 def consult_about(
     *, subject_key: str, title: str, question: str, until: date, by: Account, now: datetime,
@@ -86,9 +93,8 @@ def consult_about(
     subject = subject_of(by, subject_key)
     if subject is None:
         raise NotAllowed("not_allowed", right="communication.consult_about")
-    days = STAFF_DAYS.on(day_of(now))
-    if clauses and (until - day_of(now)).days < days:
-        raise RuleViolation("communication.consultation_days", days=days)
+    if clauses:
+        insist_on_days(asked_at=now, until=until, day=day_of(now))
     whom = subject.people - {by.employee.pk}
     text = "\n".join(f"{code} {words}" for code, words in clauses)
     return consult(

@@ -3,14 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.core.files.base import File
 from django.db import transaction
 
 from dengta.domains.communication.models import CheckItem, Story
 from dengta.domains.communication.services import checks, stories
 from dengta.foundation.audit.record import record
 from dengta.foundation.files.models import StoredFile
-from dengta.foundation.files.services import drawn_anew, remove, store
+from dengta.foundation.files.services import Drawn, drawn_anew, remove, store_drawn
 
 MOST_BYTES = {checks.PHOTO: checks.MOST_BYTES, stories.IMAGE: stories.MOST_BYTES}
 
@@ -33,13 +32,10 @@ def redraw(*, stored_id: UUID, now: datetime) -> bool:
 
 
 @transaction.atomic
-def _put_in_place(stored: StoredFile, picture: File[bytes], *, now: datetime) -> bool:
+def _put_in_place(stored: StoredFile, picture: Drawn, *, now: datetime) -> bool:
     if StoredFile.objects.select_for_update().get(pk=stored.pk).removed_at is not None:
         return False  # replaced or taken down in the meantime
-    new = store(
-        picture, name=str(picture.name), purpose=stored.purpose, kinds=("jpeg",),
-        most_bytes=MOST_BYTES[stored.purpose], by=stored.by,
-    )  # fmt: skip
+    new = store_drawn(picture, purpose=stored.purpose, by=stored.by)
     CheckItem.objects.filter(photo=stored).update(photo=new)
     CheckItem.objects.filter(fix_photo=stored).update(fix_photo=new)
     Story.objects.filter(image=stored).update(image=new)

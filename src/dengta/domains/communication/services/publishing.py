@@ -17,10 +17,9 @@ from dengta.domains.communication.selectors.groups import hearing_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONFIRM, DELIVER, ESCALATED, OPINION, READ, TOLD
 from dengta.domains.communication.services.announcements import end_buttons, locked
-from dengta.domains.communication.services.consultations import R_044
 from dengta.domains.communication.services.group_posts import post_announcement
 from dengta.domains.communication.services.receipts import settle_escalations
-from dengta.domains.communication.services.staff_consultations import refusal_without_consultation, should_consult
+from dengta.domains.communication.services.staff_consultations import insist_on_consultation, should_consult
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation import jobs, notify
 from dengta.foundation.audit.record import record
@@ -143,10 +142,7 @@ def insist_publishable(
             raise RuleViolation("communication.announcement_nothing_to_confirm")
     elif version.effective_at is None and (announcement.gates_queue or announcement.topics.exists()):
         raise RuleViolation("communication.announcement_needs_effective")
-    R_044.refuse(
-        when=(missing := refusal_without_consultation(announcement, version, today=day_of(now))) != "",
-        code=missing or "communication.consultation_missing",
-    )
+    insist_on_consultation(announcement, version, today=day_of(now))
 
 
 def _insist_on_dates(announcement: Announcement, version: AnnouncementVersion, *, now: datetime) -> None:

@@ -14,10 +14,11 @@ from dengta.domains.communication.selectors.requests import follower_of, left_be
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.nudges import first_time
 from dengta.domains.communication.services.refusals import R_043
-from dengta.domains.communication.services.requests import ANSWER, CLOSE, KEEP, NOTICE, page_of
+from dengta.domains.communication.services.requests import ANSWER, ANSWER_DAYS, CLOSE, KEEP, NOTICE, page_of
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
+from dengta.foundation.calendar.days import working_day_after
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.rules import Rule
 
@@ -104,10 +105,13 @@ def _let_follow_up(request: WorkRequest, keeper_id: int | None, *, now: datetime
 
 
 def _wait_for_its_end(request: WorkRequest, follower: Employee, *, now: datetime) -> None:
+    today = day_of(now)
     follow_up = request.promised_until if request.status == Status.PROMISED else request.needed_by
+    # Where nobody named a day, as many as the other side had to answer.
+    due = working_day_after(today, ANSWER_DAYS.on(today)) if follow_up is None else max(follow_up, today)
     todos.put(
         kind=CLOSE, key=request.pk, to=[follower.pk], title=request.summary, url=page_of(request), now=now,
-        due_at=None if follow_up is None else end_of(max(follow_up, day_of(now))),
+        due_at=end_of(due),
     )  # fmt: skip
 
 

@@ -23,24 +23,25 @@ from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.announcement_kinds import CONSULTED, OPINION
 from dengta.domains.communication.services.announcements import locked
-from dengta.domains.communication.services.consultations import MOST_WITHOUT, R_044
+from dengta.domains.communication.services.consultations import MOST_WITHOUT, R_044, insist_on_days
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
 
-def refusal_without_consultation(announcement: Announcement, version: AnnouncementVersion, *, today: date) -> str:
-    """The code of what is missing before a rule on the staff's own interests may be published; empty where nothing is:
-    the draft was open to all of them, the time is over, and it was talked over with who speaks for them."""
+def insist_on_consultation(announcement: Announcement, version: AnnouncementVersion, *, today: date) -> None:
+    """Refuse a rule on the staff's own interests before the draft was open to all of them for their days to answer, the
+    time is over, and it was talked over with who speaks for them (Labour Contract Law, article 4)."""
     if not announcement.staff_interest or not _binds_anew(announcement, version):
-        return ""
-    consultation = latest_consultation(announcement, version.number)
-    if consultation is None:
-        return "communication.consultation_missing"
-    if consultation.closes_on >= today:
-        return "communication.staff_consultation_running"
-    return "" if consultation.negotiated_on else "communication.consultation_not_negotiated"
+        return
+    asked = latest_consultation(announcement, version.number)
+    R_044.refuse(when=asked is None, code="communication.consultation_missing")
+    if asked is None:
+        return
+    R_044.refuse(when=asked.closes_on >= today, code="communication.staff_consultation_running")
+    insist_on_days(asked_at=asked.opened_at, until=asked.closes_on, day=today)
+    R_044.refuse(when=asked.negotiated_on is None, code="communication.consultation_not_negotiated")
 
 
 def should_consult(announcement: Announcement, version: AnnouncementVersion, *, people: int, today: date) -> bool:
@@ -64,8 +65,7 @@ def open_consultation(*, announcement_id: int, closes_on: date, by: Account, now
     if version is None:
         raise RuleViolation("communication.announcement_nothing_in_writing")
     today = day_of(now)
-    if closes_on <= today:
-        raise RuleViolation("communication.consultation_too_short")
+    insist_on_days(asked_at=now, until=closes_on, day=today)
     people = list(audience_of(announcement, today).values_list("pk", flat=True))
     if not people:
         raise RuleViolation("communication.announcement_nobody")

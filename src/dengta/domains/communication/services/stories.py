@@ -2,9 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from typing import IO, Any
 
-from django.core.files.base import File
 from django.db import transaction
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -12,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Story, StoryPerson, TeamEvent
 from dengta.domains.communication.policies import culture as policies
-from dengta.domains.communication.selectors.clock import day_of, start_of
+from dengta.domains.communication.selectors.clock import day_of, end_of, start_of
 from dengta.domains.communication.selectors.crews import open_teams
 from dengta.domains.communication.selectors.stories import AGREED, R_085, not_agreed, shown
 from dengta.domains.communication.services import todos
@@ -23,9 +21,9 @@ from dengta.domains.people.selectors.people import people as colleagues
 from dengta.foundation import notify
 from dengta.foundation.access import Role
 from dengta.foundation.audit.record import record
+from dengta.foundation.calendar.days import working_day_after
 from dengta.foundation.errors import NotAllowed, RuleViolation
-from dengta.foundation.files.models import StoredFile
-from dengta.foundation.files.services import MEGABYTE, remove, store_picture
+from dengta.foundation.files.services import MEGABYTE, Drawn, remove, store_drawn
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
 
@@ -34,6 +32,12 @@ REMIND_FROM = Parameter(
     "communication.story_reminder_day", 25, _("From which day of the month a leader is reminded of the story"),
     unit="day", check=lambda day: 1 <= day <= 28,
 )  # fmt: skip
+CONSENT_DAYS = Parameter(
+    "communication.consent_days", 5,
+    _("Within how many working days whoever is in a story says whether it may be shown"), unit="working days",
+    check=lambda days: 1 <= days <= 60,
+)  # fmt: skip
+CONSENT = "culture.consent"
 IMAGE = "communication.story"
 MOST_BYTES = 8 * MEGABYTE
 NOTICE = "communication.story"
@@ -42,8 +46,8 @@ Answer = StoryPerson.Answer
 
 @transaction.atomic
 def write_story(
-    *, kind: str, title: str, text: str, people: Collection[Employee], image: File[Any] | IO[bytes] | None,
-    image_name: str, image_text: str, by: Account, now: datetime, event: TeamEvent | None = None,
+    *, kind: str, title: str, text: str, people: Collection[Employee], image: Drawn | None, image_text: str,
+    by: Account, now: datetime, event: TeamEvent | None = None,
 ) -> Story:  # fmt: skip
     """Write a story; everybody it shows or names is asked, and nobody sees it before they agree."""
     author = Employee.objects.filter(account=by).first()
@@ -60,7 +64,7 @@ def write_story(
         raise NotAllowed("not_allowed", right="communication.write_story")
     story = Story.objects.create(
         unit_id=unit_id, author=author, kind=kind, title=title.strip(), text=text.strip(), written_at=now,
-        image=_keep(image, name=image_name, by=by) if image is not None else None, image_text=image_text.strip(),
+        image=store_drawn(image, purpose=IMAGE, by=by) if image is not None else None, image_text=image_text.strip(),
         event=event,
     )  # fmt: skip
     _ask(story, people, author=author, now=now)
@@ -79,7 +83,7 @@ def answer_story(*, story_id: int, agree: bool, by: Account, now: datetime) -> S
     person.answer = Answer.AGREED if agree else Answer.WITHDRAWN if had_agreed else Answer.DECLINED
     person.answered_at = now
     person.save(update_fields=["answer", "answered_at"])
-    todos.settle(kind="culture.consent", key=story_id, of=[person.employee_id])
+    todos.settle(kind=CONSENT, key=story_id, of=[person.employee_id])
     record(by, f"communication.story_{person.answer}", person.story, subject=person.employee_id)
     if not agree and person.story.author_id != person.employee_id:
         title = format_lazy(_("“{story}” is not shown for now"), story=person.story.title)
@@ -119,7 +123,7 @@ def take_down_story(*, story_id: int, by: Account, now: datetime) -> Story:
     story.save(update_fields=["taken_down_at"])
     if story.image is not None:
         remove(stored=story.image, now=now)
-    todos.settle(kind="culture.consent", key=story.pk)
+    todos.settle(kind=CONSENT, key=story.pk)
     record(by, "communication.story_taken_down_for_good", story, subject=story.author_id, title=story.title)
     return story
 
@@ -157,10 +161,6 @@ def _remind(team: Unit, *, today: date, now: datetime) -> None:
     record(None, "communication.story_reminded", team, leaders=ids)
 
 
-def _keep(image: File[Any] | IO[bytes], *, name: str, by: Account) -> StoredFile:
-    return store_picture(image, name=name, purpose=IMAGE, most_bytes=MOST_BYTES, by=by)
-
-
 def _ask(story: Story, people: Collection[Employee], *, author: Employee, now: datetime) -> None:
     """The author agrees by writing; everybody else is asked."""
     StoryPerson.objects.bulk_create(
@@ -174,7 +174,11 @@ def _ask(story: Story, people: Collection[Employee], *, author: Employee, now: d
     )
     asked = [one for one in people if one.pk != author.pk]
     url = reverse("culture:about_me")
-    todos.put(kind="culture.consent", key=story.pk, to=[one.pk for one in asked], title=story.title, url=url, now=now)
+    today = day_of(now)
+    todos.put(
+        kind=CONSENT, key=story.pk, to=[one.pk for one in asked], title=story.title, url=url, now=now,
+        due_at=end_of(working_day_after(today, CONSENT_DAYS.on(today))),
+    )  # fmt: skip
     title = format_lazy(_("{name} would like to tell a story in which you appear"), name=author.name)
     told = Employee.objects.filter(pk__in=[one.pk for one in asked]).select_related("account")
     notify.send_many(to=told, broadcast=False, kind=NOTICE, title=title, body=story.title, url=url)

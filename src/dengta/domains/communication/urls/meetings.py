@@ -17,6 +17,7 @@ app_name = "meetings"
 urlpatterns = [
     path("", meetings.meetings, name="list"),
     path("new/", meetings.meeting_new, name="new"),
+    path("new/quiet/", meetings.quiet, name="quiet"),
     path("learning/", learning.cases, name="cases"),
     path("learning/<int:pk>/", learning.case, name="case"),
     path("learning/<int:pk>/read/", learning.case_read, name="case_read"),

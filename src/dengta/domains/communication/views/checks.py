@@ -14,7 +14,7 @@ from dengta.domains.communication.policies import checks as policies
 from dengta.domains.communication.selectors import checks as selectors
 from dengta.domains.communication.selectors.crews import members, open_teams
 from dengta.domains.communication.services import checks as services
-from dengta.domains.communication.views.shared import Request, photos_limited
+from dengta.domains.communication.views.shared import Request, drawn, photos_limited
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, need, need_when
 
@@ -68,6 +68,11 @@ def judge(request: Request, pk: int) -> HttpResponse:
     need_when(item is not None and policies.run.allows(request.user, item.check_of))
     assert item is not None  # just insisted on
     answer = {None: "", True: "yes", False: "no"}[item.ok]
+
+    def judged(data: dict[str, Any]) -> CheckItem:
+        data["photo"] = drawn(data["photo"], most_bytes=services.MOST_BYTES)
+        return services.judge_item(item_id=pk, by=request.user, now=timezone.now(), **data)
+
     return answer_form(
         request,
         forms.JudgeForm(
@@ -75,7 +80,7 @@ def judge(request: Request, pk: int) -> HttpResponse:
             initial={"ok": answer, "note": item.note, "owner": item.owner_id, "due_on": item.due_on},
             people=members(item.check_of.unit_id, timezone.localdate()),
         ),
-        lambda data: services.judge_item(item_id=pk, by=request.user, now=timezone.now(), **data),
+        judged,
         title=item.what,
         submit=_("Save"),
         back=reverse("checks:check", args=[item.check_of_id]),
@@ -90,6 +95,7 @@ def fix(request: Request, pk: int) -> HttpResponse:
     item = policies.put_right.get_or_404(request.user, CheckItem.objects.select_related("check_of"), pk=pk)
 
     def done(data: dict[str, Any]) -> CheckItem:
+        data["photo"] = drawn(data["photo"], most_bytes=services.MOST_BYTES)
         return services.fix_finding(item_id=pk, by=request.user, now=timezone.now(), **data)
 
     return answer_form(

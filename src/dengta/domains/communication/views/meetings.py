@@ -1,8 +1,10 @@
 """The meetings of a team: the list, one meeting with its points, and what is decided about it."""
 
+from datetime import timedelta
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +17,11 @@ from dengta.domains.communication.selectors import meeting_warnings
 from dengta.domains.communication.selectors import meetings as selectors
 from dengta.domains.communication.selectors.crews import members, open_teams
 from dengta.domains.communication.selectors.meeting_minutes import drafted
-from dengta.domains.communication.selectors.proposals import Hours, propose_meeting
-from dengta.domains.communication.selectors.quiet_times import provided
+from dengta.domains.communication.selectors.proposals import Hours, propose_meeting, propose_new_meeting
 from dengta.domains.communication.services import meeting_points as points
 from dengta.domains.communication.services import meetings as services
 from dengta.domains.communication.views.shared import Request
+from dengta.domains.people.models import Unit
 from dengta.foundation.access import facts_of
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, decided, need, need_when
@@ -56,19 +58,41 @@ def meetings(request: Request) -> HttpResponse:
     return http.page(request, "communication/meetings/meetings.html", context, fragment="list")
 
 
+def _teams(request: Request) -> QuerySet[Unit]:
+    """For which the reader may call meetings."""
+    return policies.call.scope(request.user, open_teams(timezone.localdate())).order_by("name", "pk")
+
+
+def _call_form(request: Request, asked: QueryDict) -> forms.CallForm:
+    """With quiet times of the team that was asked for, or of the only one there is, and for the length asked for."""
+    units = _teams(request)
+    number, minutes = asked.get("unit", ""), asked.get("minutes_long", "")
+    fitting = list((units.filter(pk=number) if number.isdecimal() else units)[:2])
+    unit = fitting[0] if len(fitting) == 1 else None
+    lasting = timedelta(minutes=min(int(minutes), 240) if minutes.isdecimal() else forms.LENGTH)
+    offer = propose_new_meeting(request.user, unit, Hours(), lasting=lasting, now=timezone.now()) if unit else None
+    return forms.CallForm(request.POST or None, units=units, offer=offer, initial={"unit": unit})
+
+
 @require_http_methods(FORM)
 def meeting_new(request: Request) -> HttpResponse:
     need(policies.call, request.user)
-    units = policies.call.scope(request.user, open_teams(timezone.localdate())).order_by("name", "pk")
     return answer_form(
         request,
-        forms.CallForm(request.POST or None, units=units),
+        _call_form(request, request.POST or request.GET),
         lambda data: services.call_meeting(by=request.user, now=timezone.now(), **data),
         title=_("Call a meeting"),
         submit=_("Call it and tell the team"),
         back=reverse("meetings:list"),
         said=_("The team knows. For a monthly meeting everybody is asked for their own month."),
+        template="communication/meetings/call.html",
     )
+
+
+@require_safe
+def quiet(request: Request) -> HttpResponse:
+    need(policies.call, request.user)
+    return http.page(request, "communication/meetings/quiet.html", {"form": _call_form(request, request.GET)})
 
 
 @require_safe
@@ -99,18 +123,16 @@ def meeting(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def meeting_move(request: Request, pk: int) -> HttpResponse:
     found = _led(request, pk)
-    now, known = timezone.now(), provided()
-    form = forms.MoveForm(
+    now = timezone.now()
+    form = forms.TimeForm(
         request.POST or None,
         initial={"starts_at": timezone.localtime(found.starts_at)},
-        quiet=propose_meeting(request.user, found, Hours(), now=now),
-        crew=members(found.unit_id, found.held_on).count(),
-        basis=known.basis if known else "",
+        offer=propose_meeting(request.user, found, Hours(), now=now),
     )
     return answer_form(
         request,
         form,
-        lambda _data: services.move_meeting(meeting_id=pk, by=request.user, now=now, starts_at=form.time()),
+        lambda data: services.move_meeting(meeting_id=pk, by=request.user, now=now, **data),
         title=_("Move the meeting"),
         submit=_("Move it and tell the team"),
         back=_page(pk),

@@ -16,8 +16,10 @@ from dengta.domains.communication.forms.announcements import (
 from dengta.domains.communication.models import StaffOpinion
 from dengta.domains.communication.selectors import announcements as selectors
 from dengta.domains.communication.services import staff_consultations as services
+from dengta.domains.communication.services.consultations import STAFF_DAYS
 from dengta.domains.communication.views.announcement_desk import written_or_404
 from dengta.domains.communication.views.shared import Request
+from dengta.foundation.calendar.zones import ONE_DAY
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, need_when
 
@@ -44,8 +46,9 @@ def consultation(request: Request, pk: int) -> HttpResponse:
 def consultation_open(request: Request, pk: int) -> HttpResponse:
     announcement = written_or_404(request, pk)
     need_when(selectors.in_writing(announcement) is not None)
+    today = timezone.localdate()
     return answer_form(
-        request, ConsultationForm(request.POST or None),
+        request, ConsultationForm(request.POST or None, initial={"closes_on": today + STAFF_DAYS.on(today) * ONE_DAY}),
         lambda data: services.open_consultation(
             announcement_id=pk, by=request.user, now=timezone.now(), **data
         ),

@@ -16,7 +16,7 @@ from dengta.domains.communication.policies import team_events as events
 from dengta.domains.communication.selectors import culture, suggestions
 from dengta.domains.communication.selectors import stories as selectors
 from dengta.domains.communication.services import stories as services
-from dengta.domains.communication.views.shared import Request, photos_limited
+from dengta.domains.communication.views.shared import Request, drawn, photos_limited
 from dengta.foundation.access import facts_of
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, decided, need, need_when
@@ -63,9 +63,8 @@ def story_new(request: Request, event: int | None = None) -> HttpResponse:
     form = StoryForm(request.POST or None, request.FILES or None, people=colleagues, initial=start)
 
     def write(data: dict[str, Any]) -> Story:
-        image = data["image"]
-        name = image.name if image else ""
-        return services.write_story(by=request.user, now=timezone.now(), **data, image_name=name, event=told_of)
+        data["image"] = drawn(data["image"], most_bytes=services.MOST_BYTES)
+        return services.write_story(by=request.user, now=timezone.now(), **data, event=told_of)
 
     return answer_form(
         request,

@@ -49,7 +49,6 @@ SENTENCES: dict[str, str | Promise] = {
         "Please talk it over with the union or the staff’s representatives, and enter when and with what outcome "
         "(Labour Contract Law, article 4)."
     ),
-    "communication.consultation_too_short": _("People need time to answer. Please choose a later day than today."),
     "communication.staff_consultation_over": _("Opinions were asked for until {day}. Please talk to your leader."),
     "communication.draft_has_opinions": _(
         "People have said something about this draft, so it stays on record. Please answer them, or change the draft."
