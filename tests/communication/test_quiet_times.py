@@ -221,7 +221,7 @@ def test_calling_a_meeting_offers_quiet_times_of_the_team_and_takes_the_chosen_o
     browser, address = signed_in(leader), reverse("meetings:new")
     page = browser.get(address).content.decode()
     assert page.count('name="proposed"') == 4, "three times of the only team there is, and another"
-    assert "3 / 3 人在岗" in page
+    assert "3 / 3 人当班" in page
     assert "按排班" in page
 
     said = {"unit": tree.aftersales_1.pk, "kind": "weekly", "minutes_long": "30"}
