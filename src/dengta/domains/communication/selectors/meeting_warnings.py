@@ -32,7 +32,7 @@ class Lack(models.TextChoices):
 
     CASE = "case", _("Held, without a service case")
     ACTION = "action", _("Held, without an action")
-    BOTH = "both", _("Held, without a service case and without an action")
+    BOTH = "both", _("Held, without case and action")
 
 
 _TOLD = Exists(MeetingCase.objects.filter(meeting=OuterRef("pk")))
@@ -99,17 +99,22 @@ def warnings_of(meeting: Meeting) -> list[Warned]:
 def _missing_in_a_month(meeting: Meeting) -> Iterator[Warned]:
     """While the minutes are open, what to add; then, why the month does not count."""
     left_out = without_a_slot(meeting)
-    too_late = _("The minutes are out, so this month does not count. The next monthly meeting makes up for it.")
     if R_104.warns(when=bool(left_out)):
         yield Warned(R_104, _("Not everybody has a slot yet"), _not_asked(left_out))
-    if R_028.warns(when=not meeting.actions.exists()):
+    untold, undecided = not meeting.cases.exists(), not meeting.actions.exists()
+    if not R_028.warns(when=untold or undecided):
+        return
+    if not meeting.is_open:
+        lack = Lack.BOTH if untold and undecided else Lack.CASE if untold else Lack.ACTION
+        text = _("The minutes are out, so this month does not count. The next monthly meeting makes up for it.")
+        yield Warned(R_028, lack.label, text)
+        return
+    if undecided:
         text = _("A talk without a decision changes little. Please note who does what until when.")
-        open_now = Warned(R_028, _("No action so far"), text)
-        yield open_now if meeting.is_open else Warned(R_028, Lack.ACTION.label, too_late)
-    if R_028.warns(when=not meeting.cases.exists()):
+        yield Warned(R_028, _("No action so far"), text)
+    if untold:
         text = _("Please add a service case: the month is easier to speak about by an example.")
-        open_now = Warned(R_028, _("No service case so far"), text)
-        yield open_now if meeting.is_open else Warned(R_028, Lack.CASE.label, too_late)
+        yield Warned(R_028, _("No service case so far"), text)
 
 
 def _not_asked(people: Collection[Employee]) -> str:
