@@ -2,8 +2,11 @@
 
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dengta.domains.service.selectors.kpis import Kpi
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "docs/for-developers/kpis.md"
@@ -18,7 +21,9 @@ rows behind a number are made. A period's value is the ratio of sums, never a me
 gets a new version; figures already published are not rewritten.
 
 Upper rooms register theirs in `apps.ready()` with `service.selectors.kpis.register`. Interval: Wilson for shares,
-exact Poisson for complaint rates, Student for means, the variance of a three-valued variable for NPS. Minimum:
+exact Poisson for complaint rates, Student for means, the same of the logarithms for the geometric mean of handling
+times, the variance of a three-valued variable for NPS. Logarithms are summed in whole ten-thousandths of ln(seconds),
+`round(ln(t) × 10,000)` for each contact, so that the sums are the same in any order and in either database. Minimum:
 below that sample a figure is grey and never ranked. Lag: for so many days the figure still moves and is marked as
 immature. "No" under "per agent": asking for it per agent is refused.
 """
@@ -39,7 +44,7 @@ def written() -> str:
         with translation.override("en"):
             cells = (
                 f"`{kpi.key}`", chinese, str(kpi.name), str(kpi.formula), kpi.unit.value, kpi.good.value,
-                _columns(kpi.numerator, kpi.denominator, kpi.percentile), str(kpi.basis), str(kpi.attribution.label),
+                _columns(kpi), str(kpi.basis), str(kpi.attribution.label),
                 "yes" if kpi.personal else "no", kpi.interval.value, f"`{kpi.minimum.name}` ({kpi.minimum.default})",
                 f"{kpi.lag_days} d" if kpi.lag_days else "–", f"`{kpi.counter}`", str(kpi.version),
             )  # fmt: skip
@@ -47,13 +52,15 @@ def written() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _columns(top: Mapping[str, int], bottom: Mapping[str, int], percentile: tuple[str, float] | None) -> str:
-    if percentile is not None:
-        return f"histogram `{percentile[0]}`, {percentile[1]:.0%}"
+def _columns(kpi: "Kpi") -> str:
+    if kpi.percentile is not None:
+        return f"histogram `{kpi.percentile[0]}`, {kpi.percentile[1]:.0%}"
     sides = [
-        " ".join(f"{'+' if weight > 0 else '−'}{column}" for column, weight in side.items()) for side in (top, bottom)
+        " ".join(f"{'+' if weight > 0 else '−'}{column}" for column, weight in side.items())
+        for side in (kpi.numerator, kpi.denominator)
     ]
-    return " ÷ ".join(f"`{side.removeprefix('+')}`" for side in sides if side) or "–"
+    written = " ÷ ".join(f"`{side.removeprefix('+')}`" for side in sides if side) or "–"
+    return f"exp({written} ÷ 10,000)" if kpi.interval.value == "geometric" else written
 
 
 def main() -> None:

@@ -48,6 +48,16 @@ def test_the_centre_has_the_size_that_is_promised() -> None:
     assert 0.7 <= sum(call.rating >= 4 for call in calls if call.rating) / sum(1 for c in calls if c.rating) <= 0.9
 
 
+def test_a_part_of_those_who_rate_also_says_whether_the_matter_was_solved() -> None:
+    agents = [traits for _person, traits in staff.agents()]
+    calls = [call for number in range(7) for call in calls_on(DAY - timedelta(days=number), agents, ZONE)]
+    said = [call for call in calls if call.said_solved is not None]
+
+    assert all(call.rating for call in said)
+    assert 0.5 <= len(said) / sum(1 for call in calls if call.rating) <= 0.7
+    assert 0.7 <= sum(1 for call in said if call.said_solved) / len(said) <= 0.9
+
+
 def test_nobody_is_in_two_states_at_once() -> None:
     agents = [traits for _person, traits in staff.agents()]
     states = sorted(states_on(DAY, agents, ZONE), key=lambda state: (state.agent, state.start))
@@ -77,6 +87,9 @@ def test_what_was_built_is_what_happened(three_days: None) -> None:
     assert AgentState.objects.count() == len(states)
     assert Survey.objects.filter(csat__isnull=False).count() == sum(
         1 for call in calls if call.rated_at and call.rated_at <= NOON
+    )
+    assert Survey.objects.filter(solved__isnull=False).count() == sum(
+        1 for call in calls if call.said_solved is not None and call.rated_at and call.rated_at <= NOON
     )
     assert Employee.objects.count() >= 120 + len(world.TEAMS)
     # Only the few lines of the late file about somebody whom nobody knows are held back.

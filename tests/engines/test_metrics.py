@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dengta.engines.metrics import (
+    LOG_UNIT,
     Cell,
     LogHistogram,
     Prior,
@@ -16,6 +17,8 @@ from dengta.engines.metrics import (
     Work,
     beta_binomial_prior,
     gamma_poisson_prior,
+    geometric_interval,
+    geometric_mean,
     grouped_histograms,
     mean_interval,
     normal_prior,
@@ -111,6 +114,33 @@ def test_the_mean_of_ten_handling_times_has_students_interval() -> None:
     half = 2.2622 * data.std(ddof=1) / math.sqrt(10)
     assert interval == pytest.approx((data.mean() - half, data.mean() + half), rel=1e-4)
     assert mean_interval(1, 300, 90_000) is None
+
+
+@given(st.lists(st.integers(1, 100_000), min_size=2, max_size=80), st.integers(1, 79))
+def test_the_typical_time_from_added_logarithms_is_the_geometric_mean_of_the_times(times: list[int], cut: int) -> None:
+    def sums(part: list[int]) -> tuple[int, int, int]:
+        logs = [round(math.log(time) * LOG_UNIT) for time in part]
+        return len(part), sum(logs), sum(log * log for log in logs)
+
+    whole = sums(times)
+    assert whole == tuple(a + b for a, b in zip(sums(times[:cut]), sums(times[cut:]), strict=True))
+    typical = geometric_mean(*whole[:2])
+    assert typical == pytest.approx(float(np.exp(np.log(times).mean())), rel=5.1e-5)
+    assert typical <= np.mean(times) * (1 + 5.1e-5)
+    interval = geometric_interval(*whole)
+    assert interval is not None
+    assert interval.low <= typical * (1 + 1e-9)
+    assert typical <= interval.high * (1 + 1e-9)
+
+
+def test_the_interval_of_a_typical_time_is_students_of_the_logarithms() -> None:
+    times = np.array([300, 320, 280, 410, 390, 305, 275, 330, 360, 3400])
+    logs = np.round(np.log(times) * LOG_UNIT).astype(int)
+    mean, error = np.log(times).mean(), np.log(times).std(ddof=1) / math.sqrt(10)
+
+    found = geometric_interval(10, int(logs.sum()), int((logs**2).sum()))
+    assert found == pytest.approx((math.exp(mean - 2.2622 * error), math.exp(mean + 2.2622 * error)), rel=2e-4)
+    assert geometric_interval(1, int(logs[0]), int(logs[0]) ** 2) is None
 
 
 # --- shrinkage -------------------------------------------------------------------------------------

@@ -135,6 +135,7 @@ def _told(dice: random.Random, day: date, channel: Channel) -> dict[str, Any]:
 
 
 def _voices(centre: Centre, dice: random.Random, contacts: Sequence[NewContact]) -> None:
+    asked = random.Random(7)
     surveys = [
         NewSurvey(
             external_id=f"S-{contact.external_id}",
@@ -143,6 +144,7 @@ def _voices(centre: Centre, dice: random.Random, contacts: Sequence[NewContact])
             csat=dice.choice([None, 1, 2, 3, 4, 5, 5, 5]),
             nps=dice.choice([None, 0, 6, 7, 8, 9, 10]),
             ces=dice.choice([None, 1, 4, 7]),
+            solved=asked.choice([None, True, True, False]),
         )
         for contact in contacts
         if contact.answered and dice.random() < 0.5

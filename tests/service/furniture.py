@@ -181,6 +181,7 @@ def _voices(floor: Floor, dice: random.Random, contacts: Sequence[NewContact]) -
                 csat=grade if answers else None,
                 nps=(10 if happy else 5) if answers else None,
                 ces=(6 if happy else 3) if answers else None,
+                solved=happy if answers and grade != 3 else None,
             )
         )
     add_surveys(source=floor.source, surveys=surveys, origin="青禾回访.xlsx")

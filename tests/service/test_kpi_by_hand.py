@@ -1,5 +1,6 @@
 """Every KPI of the library on a handful of contacts, with the figures worked out by hand."""
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
@@ -46,11 +47,15 @@ BY_HAND: dict[str, tuple[int, int, float]] = {
     "paused_share": (10 * HOUR, 50 * HOUR, 0.2),
     # Calls 100 + 200 + 300, chats 600 + 600, and no time known of the others.
     "aht": (1800, 5, 360),
+    # The logarithms of 100, 200, 300, 600 and 600 in ten-thousandths: 46052 + 52983 + 57038 + 63969 + 63969.
+    "aht_typical": (284_011, 5, math.exp(28.4011 / 5)),
     "acw": (90, 3, 30),
     "hold_share": (60, 1800, 60 / 1800),
     "transfer_rate": (1, 10, 0.1),
     # 3 h handling and 1 h after-contact work of 8 h.
     "occupancy": (4 * HOUR, 8 * HOUR, 0.5),
+    # Two yes, one no, and two of whom the question was not answered.
+    "fcr_survey": (2, 3, 2 / 3),
     # Known customers that were finished: calls A, B, C and letter 1. B came back as C, A was passed on.
     "fcr": (2, 4, 0.5),
     "repeat_rate": (1, 4, 0.25),
@@ -130,10 +135,10 @@ def _written(centre: Centre, agent: Employee) -> None:
 
 
 def _voices(centre: Centre) -> None:
-    answers = ((5, 10, 7), (4, 9, 6), (4, 7, 4), (2, 6, 1), (None, None, None))
+    answers = ((5, 10, 7, True), (4, 9, 6, True), (4, 7, 4, None), (2, 6, 1, False), (None, None, None, None))
     surveys = [
-        NewSurvey(external_id=f"S{n}", contact="A", sent_at=at(16, 12), csat=csat, nps=nps, ces=ces)
-        for n, (csat, nps, ces) in enumerate(answers)
+        NewSurvey(external_id=f"S{n}", contact="A", sent_at=at(16, 12), csat=csat, nps=nps, ces=ces, solved=solved)
+        for n, (csat, nps, ces, solved) in enumerate(answers)
     ]
     add_surveys(source=centre.source, surveys=surveys, origin="test")
     causes = (("product", True), ("agent", True), ("agent", False), ("undetermined", None))
@@ -151,6 +156,28 @@ def test_every_figure_is_what_one_works_out_by_hand(figures: dict[str, Figure]) 
         figure = figures[key]
         assert (figure.numerator, figure.denominator) == (numerator, denominator), key
         assert figure.value == pytest.approx(value), key
+
+
+@pytest.mark.covers("B3")
+def test_the_typical_handling_time_is_what_most_contacts_take_and_not_the_longest(
+    figures: dict[str, Figure], centre: Centre, agent: Employee, supervisor: Employee, recount: Recount
+) -> None:
+    # The fifth root of 100 · 200 · 300 · 600 · 600.
+    assert figures["aht_typical"].value == pytest.approx(2_160_000_000_000 ** (1 / 5), rel=5e-5)
+    # The logarithms spread by 0.763 around 5.680; Student's t for four degrees of freedom is 2.776.
+    interval = figures["aht_typical"].interval
+    assert interval == pytest.approx((113.6, 755.8), rel=1e-3)
+    told = {"created_at": at(16, 15), "agent": agent.pk}
+    # Two hours of one contact, and one hung up within its first second, which has no logarithm.
+    centre.add(centre.contact("long", handle_s=7200, **told), centre.contact("hung up", handle_s=0, **told))
+    recount()
+    (group,) = kpi_values(supervisor.account, kpis=["aht", "aht_typical"], where=WHERE, today=TODAY)
+
+    assert (group.figures["aht"].n, group.figures["aht_typical"].n) == (7, 6)
+    assert group.figures["aht"].value == pytest.approx(9000 / 7)
+    assert group.figures["aht_typical"].value == pytest.approx((2_160_000_000_000 * 7200) ** (1 / 6), rel=5e-5)
+    behind = rows_behind(supervisor.account, kpi="aht_typical", where=WHERE)
+    assert len(behind.rows) == 6
 
 
 @pytest.mark.covers("B3")

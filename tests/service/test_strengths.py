@@ -53,6 +53,25 @@ def test_a_profile_sets_each_agent_beside_peers_of_the_same_client(team: dict[st
         assert low <= line.shrunk <= high
 
 
+@pytest.mark.covers("A6")
+def test_agents_are_compared_by_the_time_that_most_contacts_take(
+    team: dict[str, Employee], centre: Centre, recount: Recount
+) -> None:
+    before = Strength.objects.get(agent=team["fair"], kpi="aht_typical")
+    told = {"created_at": at(6, 9), "agent": team["fair"].pk, "handle_s": 4 * 3600}
+    centre.add(*(centre.contact(f"endless-{n}", **told) for n in range(3)))
+    recount()
+    refresh_strengths(today=TODAY)
+    after = Strength.objects.get(agent=team["fair"], kpi="aht_typical")
+
+    assert 200 <= before.low < before.raw < before.high <= 400
+    assert after.n == before.n + 3
+    # Twelve hours more lift the mean of about sixty contacts by eleven minutes, the typical time by one.
+    assert before.raw < after.raw < before.raw + 70
+    low, high = sorted((after.raw, after.peers))
+    assert low <= after.shrunk <= high
+
+
 @pytest.mark.covers("A6", "G11")
 def test_four_perfect_answers_do_not_make_the_best_agent(team: dict[str, Employee]) -> None:
     new = Strength.objects.get(agent=team["new"], kpi="csat")

@@ -17,7 +17,8 @@ CONTACT_HEADERS = (
     "工单号", "渠道", "队列", "类型", "客户ID", "情绪", "创建时间", "首响时间", "解决时间", "结束时间", "坐席工号",
     "是否接通", "等待时长", "处理时长", "保持时长", "话后时长", "转接次数", "最长后续响应时长", "暂停时长",
 )  # fmt: skip
-SURVEY_HEADERS = ("编号", "会话ID", "发送时间", "评价时间", "满意度")
+SURVEY_HEADERS = ("编号", "会话ID", "发送时间", "评价时间", "满意度", "问题是否解决")
+SOLVED = {True: "已解决", False: "未解决", None: ""}
 COMPLAINT_HEADERS = ("编号", "会话ID", "投诉时间", "投诉原因")
 STATE_HEADERS = ("坐席工号", "状态", "进入时间", "结束时间")
 
@@ -80,6 +81,7 @@ def _survey(call: Call, now: datetime) -> Sequence[Any]:
         _moment(call.closed_at),
         _moment(call.rated_at if rated else None),
         call.rating if rated else "",
+        SOLVED[call.said_solved if rated else None],
     )
 
 

@@ -87,7 +87,7 @@ def catch_up(calls: Sequence[Call], states: Sequence[State], *, names: Names, si
         Survey.objects.filter(source=source, sent_at__gte=first, answered_at=None).values_list("external_id", flat=True)
     )
     answers = {
-        f"S{call.external_id}": Answer(answered_at=call.rated_at, csat=call.rating)
+        f"S{call.external_id}": Answer(answered_at=call.rated_at, csat=call.rating, solved=call.said_solved)
         for call in calls
         if call.rated_at and call.rated_at <= now and f"S{call.external_id}" in unanswered
     }
@@ -136,6 +136,7 @@ def _survey(call: Call, now: datetime) -> NewSurvey:
         sent_at=call.closed_at,
         answered_at=call.rated_at if rated else None,
         csat=call.rating if rated else None,
+        solved=call.said_solved if rated else None,
     )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
-from dengta.config.demo.outcomes import Call, Chances, customer_of, served
+from dengta.config.demo.outcomes import Call, Chances, asked_whether_solved, customer_of, served
 from dengta.config.demo.shifts import Agent, shift_of
 from dengta.config.demo.world import (
     CLOSES_AT_HOUR,
@@ -36,7 +36,10 @@ def calls_on(day: date, agents: list[Agent], zone: tzinfo) -> list[Call]:
     for position, queue in enumerate(QUEUES):
         draw = default_rng((SEED, day.toordinal(), 1000 + position))
         floor = _Floor(queue, [agent for agent in agents if agent.team == queue.team], day, draw)
-        calls += _serve(floor, _arrivals(queue, day, draw), midnight, draw)
+        served_calls = _serve(floor, _arrivals(queue, day, draw), midnight, draw)
+        # Drawn apart: what is told here changes nothing of how the day went.
+        asked = default_rng((SEED, day.toordinal(), 2000 + position)).random((len(served_calls), 2))
+        calls += map(asked_whether_solved, served_calls, asked)
     return calls
 
 

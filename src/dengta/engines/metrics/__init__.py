@@ -6,7 +6,10 @@ Pure functions over counts and sums. They take what a roll-up holds, never singl
 from dengta.engines.metrics.fairness import Standardised, Work, standardise
 from dengta.engines.metrics.histogram import LogHistogram, grouped_histograms
 from dengta.engines.metrics.intervals import (
+    LOG_UNIT,
     Interval,
+    geometric_interval,
+    geometric_mean,
     mean_interval,
     nps_interval,
     nps_variance,
@@ -19,6 +22,7 @@ from dengta.engines.metrics.reliability import Reliability, rank, reliability, s
 from dengta.engines.metrics.shrinkage import Prior, beta_binomial_prior, gamma_poisson_prior, normal_prior
 
 __all__ = [
+    "LOG_UNIT",
     "Cell",
     "Change",
     "Interval",
@@ -29,6 +33,8 @@ __all__ = [
     "Work",
     "beta_binomial_prior",
     "gamma_poisson_prior",
+    "geometric_interval",
+    "geometric_mean",
     "grouped_histograms",
     "mean_interval",
     "normal_prior",

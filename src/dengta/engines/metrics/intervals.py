@@ -8,6 +8,9 @@ from typing import NamedTuple
 from dengta.engines.metrics.gamma import gamma_quantile
 
 CONFIDENCE = 0.95
+# Logarithms of seconds are summed as whole ten-thousandths: each time is then known to 0.005 %, and sums of squares
+# of a thousand million contacts still fit into eight bytes.
+LOG_UNIT = 10_000
 
 
 class Interval(NamedTuple):
@@ -78,6 +81,17 @@ def mean_interval(n: int, total: float, squares: float, confidence: float = CONF
     variance = max(0.0, squares - total * mean) / (n - 1)
     half = _student_quantile((1 + confidence) / 2, n - 1) * math.sqrt(variance / n)
     return Interval(mean - half, mean + half)
+
+
+def geometric_mean(n: int, logs: float) -> float:
+    """The typical of some durations, from the sum of their logarithms in `LOG_UNIT`: e to the mean logarithm."""
+    return math.exp(logs / n / LOG_UNIT)
+
+
+def geometric_interval(n: int, logs: int, squares: int, confidence: float = CONFIDENCE) -> Interval | None:
+    """Student's interval of the mean logarithm, taken back to the scale of the durations; None below two."""
+    interval = mean_interval(n, logs / LOG_UNIT, squares / LOG_UNIT**2, confidence)
+    return interval and Interval(math.exp(interval.low), math.exp(interval.high))
 
 
 def _student_quantile(p: float, df: int) -> float:

@@ -30,7 +30,7 @@ class Field:
 
     `kind` decides the type of the value: text and email `str`, integer `int`, decimal `Decimal`, datetime an aware
     `datetime`, date `date`, time `time`, duration whole seconds as `int`, boolean `bool`, choice one of the keys of
-    `choices` (key → other spellings). An empty cell is `None`.
+    `choices` (key → other spellings; of a boolean: yes and no, and what else they are called). An empty cell is `None`.
 
     A datetime may stand in two columns: `time_synonyms` are headers of the column with the time of day. A time without
     a date of its own takes the row's date; `next_day_after` names the field before which it cannot lie, so that a call

@@ -103,14 +103,18 @@ def _seconds(text: str) -> int:
     return int(value + Decimal("0.5"))
 
 
-@lru_cache(maxsize=1024)
-def _yes_or_no(text: str) -> bool:
-    folded = plain(text).casefold()
-    if folded in YES:
-        return True
-    if folded in NO:
-        return False
-    raise ValueError(text)
+def _yes_or_no(field: Field, _format: str, _zone: ZoneInfo) -> Read:
+    words = {fold(word): key == "yes" for key, words in field.choices.items() for word in words}
+    known = dict.fromkeys(YES, True) | dict.fromkeys(NO, False)
+
+    def read(text: str) -> bool:
+        word = plain(text).casefold()
+        found = known.get(word, words.get(fold(text)))
+        if found is None:
+            raise ValueError(text)
+        return found
+
+    return read
 
 
 def _email(text: str) -> str:
@@ -156,7 +160,7 @@ _READERS: dict[str, Callable[[Field, str, ZoneInfo], Read]] = {
     "integer": _simple(_whole),
     "decimal": _simple(_number),
     "duration": _simple(_seconds),
-    "boolean": _simple(_yes_or_no),
+    "boolean": _yes_or_no,
     "choice": _choice,
     "datetime": _moment,
     "date": _date,

@@ -14,7 +14,7 @@ from dengta.domains.service.imports.lookups import Lookups, load
 from dengta.domains.service.imports.newcomers import add_agents, add_queues, add_types, the_source
 from dengta.domains.service.models import Channel, Contact, Shift, Source, Survey
 from dengta.domains.service.services.facts import NewContact, add_contacts, change_contacts
-from dengta.domains.service.services.surveys import Answer, NewSurvey, add_surveys, record_answers
+from dengta.domains.service.services.surveys import QUESTIONS, Answer, NewSurvey, add_surveys, record_answers
 from dengta.foundation.imports import Context, Key, Problem, Row, Target
 
 MONTH_S = 30 * 24 * 3600
@@ -143,7 +143,7 @@ class Contacts(Target[Lookups]):
             for row in rows
             if row["external_id"] in known
         }
-        record_answers(source=source, answers=answers, origin=origin, by=by)
+        record_answers(source=source, answers=answers, origin=origin, by=by, unsaid=set(QUESTIONS) - {"csat"})
 
     def day_of(self, row: Row) -> date | None:
         """The day it began."""

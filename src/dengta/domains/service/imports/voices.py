@@ -16,7 +16,7 @@ from dengta.domains.service.imports.newcomers import add_queues, the_source
 from dengta.domains.service.imports.shared import NUMBER, ServiceTarget
 from dengta.domains.service.models import Complaint, Contact, Survey
 from dengta.domains.service.services.complaints import NewComplaint, add_complaints
-from dengta.domains.service.services.surveys import Answer, NewSurvey, add_surveys, record_answers
+from dengta.domains.service.services.surveys import QUESTIONS, Answer, NewSurvey, add_surveys, record_answers
 from dengta.foundation.imports import Field, Key, Problem, Row
 
 
@@ -41,9 +41,19 @@ class Ratings(ServiceTarget):
         Field("csat", _("Satisfaction, 1 to 5"), "integer", synonyms=("rating", "score", "满意度", "评分")),
         Field("nps", _("Recommendation, 0 to 10"), "integer", synonyms=("推荐值", "推荐分")),
         Field("ces", _("Effort, 1 to 7"), "integer", synonyms=("费力度",)),
+        Field(
+            "solved",
+            _("Matter solved, says the customer"),
+            "boolean",
+            choices={
+                "yes": ("solved", "resolved", "已解决", "解决了"),
+                "no": ("unsolved", "not solved", "unresolved", "not resolved", "未解决", "没有解决", "没解决"),
+            },
+            synonyms=("resolved_by_customer", "solved_by_customer", "问题是否解决", "是否解决", "问题解决"),
+        ),
     )
     questions = (words.WHICH_CHANNEL, words.UNKNOWN_AGENTS, words.BY_NAME)
-    samples = ({"external_id": "S1", "contact": "T1001", "sent_at": "2026-11-17 09:40", "csat": "5"},)
+    samples = ({"external_id": "S1", "contact": "T1001", "sent_at": "2026-11-17 09:40", "csat": "5", "solved": "是"},)
     _scales = {"csat": (1, 5), "nps": (0, 10), "ces": (1, 7)}
 
     def validate(self, row: Row, lookups: Lookups) -> Iterator[Problem]:
@@ -57,14 +67,14 @@ class Ratings(ServiceTarget):
         yield from foreign_source(lookups)
 
     def record(self, row: Row, lookups: Lookups) -> dict[str, Any]:
-        """What is compared: the answers."""
-        return {name: row.get(name) for name in self._scales}
+        """What is compared: the answers to the questions that the file has."""
+        return {name: row.get(name) for name in QUESTIONS if name in lookups.ctx.fields}
 
     def existing(self, rows: Sequence[Row], lookups: Lookups) -> Mapping[Key, Mapping[str, Any]]:
         """Surveys of these numbers. One query."""
         known = Survey.objects.filter(source=lookups.source, external_id__in=[row["external_id"] for row in rows])
         return {
-            (lookups.ctx.source, survey.external_id): {name: getattr(survey, name) for name in self._scales}
+            (lookups.ctx.source, survey.external_id): {name: getattr(survey, name) for name in QUESTIONS}
             for survey in (known if lookups.source else ())
         }
 
@@ -84,18 +94,19 @@ class Ratings(ServiceTarget):
                 agent=lookups.agents.find(row["agent"]) if row.get("agent") else None,
                 queue=lookups.queue_of(row.get("queue")) if row["external_id"] in alone else None,
                 channel=channel_of(row, lookups) if row["external_id"] in alone else None,
-                **{name: row.get(name) for name in self._scales},
+                **{name: row.get(name) for name in QUESTIONS},
             )
             for row in new
         ]
         add_surveys(source=source, surveys=surveys, origin=origin, by=by)
         answers = {
             row["external_id"]: Answer(
-                answered_at=row.get("answered_at") or row["sent_at"], **{name: row.get(name) for name in self._scales}
+                answered_at=row.get("answered_at") or row["sent_at"], **{name: row.get(name) for name in QUESTIONS}
             )
             for row in changed
         }
-        record_answers(source=source, answers=answers, origin=origin, by=by)
+        unsaid = set(QUESTIONS) - lookups.ctx.fields
+        record_answers(source=source, answers=answers, origin=origin, by=by, unsaid=unsaid)
 
     def day_of(self, row: Row) -> date | None:
         """The day it was sent."""

@@ -42,6 +42,7 @@ class Survey(About):
     csat = models.PositiveSmallIntegerField(_("satisfaction, 1 to 5"), null=True)
     nps = models.PositiveSmallIntegerField(_("recommendation, 0 to 10"), null=True)
     ces = models.PositiveSmallIntegerField(_("effort, 1 to 7"), null=True)
+    solved = models.BooleanField(_("matter solved, says the customer"), null=True)
 
     class Meta:
         constraints = [

@@ -24,6 +24,9 @@ class Sums(models.Model):
     handles = models.PositiveIntegerField(default=0)
     handle_s = models.BigIntegerField(default=0)
     handle_sq = models.BigIntegerField(default=0)
+    handle_logs = models.PositiveIntegerField(default=0)
+    handle_log = models.BigIntegerField(default=0)
+    handle_log_sq = models.BigIntegerField(default=0)
     wraps = models.PositiveIntegerField(default=0)
     wrap_s = models.BigIntegerField(default=0)
     wrap_sq = models.BigIntegerField(default=0)
@@ -61,6 +64,8 @@ class Sums(models.Model):
     efforts = models.PositiveIntegerField(default=0)
     effort_sum = models.PositiveIntegerField(default=0)
     effort_sq = models.PositiveIntegerField(default=0)
+    solved_answers = models.PositiveIntegerField(default=0)
+    solved_yes = models.PositiveIntegerField(default=0)
     # By the day the complaint came in.
     complaints = models.PositiveIntegerField(default=0)
     complaints_agent = models.PositiveIntegerField(default=0)
@@ -114,7 +119,15 @@ class UnitDay(Sums):
         indexes = [
             # Holds all that satisfaction is made of, which would else be read from the far end of wide rows.
             models.Index(
-                fields=["unit", "day", "surveys", *(f"csat_{grade}" for grade in range(1, 6))], name="unit_day_rated"
+                fields=[
+                    "unit",
+                    "day",
+                    "surveys",
+                    *(f"csat_{grade}" for grade in range(1, 6)),
+                    "solved_answers",
+                    "solved_yes",
+                ],
+                name="unit_day_rated",
             ),
             # The few days, in a centre that names its topics, on which some contacts had none.
             models.Index(fields=["day", "unit", "untyped"], name="unit_day_untyped", condition=models.Q(untyped__gt=0)),
@@ -206,6 +219,9 @@ class Results(models.Model):
     handles = models.PositiveIntegerField(default=0)
     handle_s = models.BigIntegerField(default=0)
     handle_sq = models.BigIntegerField(default=0)
+    handle_logs = models.PositiveIntegerField(default=0)
+    handle_log = models.BigIntegerField(default=0)
+    handle_log_sq = models.BigIntegerField(default=0)
     known_customer = models.PositiveIntegerField(default=0)
     solved_first = models.PositiveIntegerField(default=0)
     answers = models.PositiveIntegerField(default=0)

@@ -35,6 +35,8 @@ from dengta.domains.service.selectors.unfinished import overdue, undecided_conta
 from dengta.engines.metrics import (
     Interval,
     Reliability,
+    geometric_interval,
+    geometric_mean,
     mean_interval,
     nps_interval,
     rate_interval,
@@ -287,12 +289,18 @@ def figure_of(kpi: Kpi, row: Mapping[str, int], *, minimum: int, mature: bool = 
         kpi,
         numerator,
         denominator,
-        value=numerator / denominator * kpi.scale if denominator else None,
+        value=_value(kpi, numerator, denominator) if denominator else None,
         n=n,
         reliability=reliability(n, minimum=minimum, mature=mature),
         minimum=minimum,
         sums=row,
     )
+
+
+def _value(kpi: Kpi, numerator: int, denominator: int) -> float:
+    if kpi.interval is IntervalKind.GEOMETRIC:
+        return geometric_mean(denominator, numerator)
+    return numerator / denominator * kpi.scale
 
 
 def _percentile(kpi: Kpi, row: Mapping[str, int], *, minimum: int, mature: bool) -> Figure:
@@ -307,6 +315,8 @@ def _interval(kpi: Kpi, numerator: int, denominator: int, row: Mapping[str, int]
             return rate_interval(numerator, denominator, per=1)
         case IntervalKind.MEAN:
             return mean_interval(denominator, numerator, row[kpi.squares])
+        case IntervalKind.GEOMETRIC:
+            return geometric_interval(denominator, numerator, row[kpi.squares])
         case IntervalKind.NPS:
             return nps_interval(row["promoters"], row["passives"], row["detractors"])
         case _:

@@ -4,16 +4,18 @@ The refresh builds its SQL from this, drilling down filters the rows with it, an
 plain Python reads the same condition: a number and the rows behind it cannot drift apart.
 """
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from django.db.models import BigIntegerField, Count, F, Model, Q, QuerySet, Sum
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Floor, Ln
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.service.models import Channel, Complaint, Contact, Survey
+from dengta.engines.metrics import LOG_UNIT
 from dengta.foundation.rules import Rule
 
 R_038 = Rule("R-038", _("A complaint counts against an agent only when its cause is found to be the agent"))
@@ -43,25 +45,29 @@ Condition = Callable[[], Q]
 
 @dataclass(frozen=True)
 class Measure:
-    """One column: the facts it counts (`rows`), or whose `value` (squared, if so) it sums."""
+    """One column: the facts it counts (`rows`), or whose `value` (its logarithm, squared, if so) it sums."""
 
     column: str
     basis: Basis
     rows: Condition
     value: str = ""
     squared: bool = False
+    logarithm: bool = False
 
     def aggregate(self) -> Any:
         """The same as an expression for GROUP BY."""
         if not self.value:
             return Count("pk", filter=self.rows())
+        # A whole number for each fact, so that sums are the same in any order and in either database.
+        amount = Floor(Ln(self.value) * LOG_UNIT + 0.5) if self.logarithm else self.value
         # Cast before squaring: the square of a long handling time exceeds four bytes on PostgreSQL.
-        wide = Cast(self.value, BigIntegerField())
+        wide = Cast(amount, BigIntegerField())
         return Sum(wide * wide if self.squared else wide, filter=self.rows(), default=0, output_field=BigIntegerField())
 
     def amount(self, row: Model) -> int:
         """What one of its rows adds to the column."""
         amount = int(getattr(row, self.value)) if self.value else 1
+        amount = math.floor(math.log(amount) * LOG_UNIT + 0.5) if self.logarithm else amount
         return amount * amount if self.squared else amount
 
 
@@ -71,6 +77,8 @@ SHORT = Q(outcome=Contact.Outcome.SHORT_ABANDON)
 # Contacts that stood in a queue: service level and abandonment say nothing about e-mail.
 QUEUED = ~SHORT & (Q(wait_s__isnull=False) | ABANDONED)
 HANDLED = ANSWERED & Q(handle_s__isnull=False)
+# Nothing has no logarithm: what took less than a second is in no typical time.
+TIMED = ANSWERED & Q(handle_s__gt=0)
 WAITED = ANSWERED & Q(wait_s__isnull=False)
 WRAPPED = ANSWERED & Q(wrap_s__isnull=False)
 REPLIED = ANSWERED & Q(reply_s__isnull=False)
@@ -98,9 +106,11 @@ def resolved_in_time() -> Q:
     return RESOLVE_SETTLED & (Q(resolve_s__lte=allowed) | Q(resolve_s__isnull=True, close_s__lte=allowed))
 
 
-def _of(basis: Basis, column: str, rows: Q | Condition, value: str = "", *, squared: bool = False) -> Measure:
+def _of(
+    basis: Basis, column: str, rows: Q | Condition, value: str = "", *, squared: bool = False, logarithm: bool = False
+) -> Measure:
     condition = rows if callable(rows) else (lambda kept=rows: kept)
-    return Measure(column, basis, condition, value, squared)
+    return Measure(column, basis, condition, value, squared, logarithm)
 
 
 _C, _R, _S, _K = Basis.CREATED, Basis.RESOLVED, Basis.SENT, Basis.RECEIVED
@@ -118,6 +128,9 @@ MEASURES: tuple[Measure, ...] = (
     _of(_C, "handles", HANDLED),
     _of(_C, "handle_s", HANDLED, "handle_s"),
     _of(_C, "handle_sq", HANDLED, "handle_s", squared=True),
+    _of(_C, "handle_logs", TIMED),
+    _of(_C, "handle_log", TIMED, "handle_s", logarithm=True),
+    _of(_C, "handle_log_sq", TIMED, "handle_s", logarithm=True, squared=True),
     _of(_C, "wraps", WRAPPED),
     _of(_C, "wrap_s", WRAPPED, "wrap_s"),
     _of(_C, "wrap_sq", WRAPPED, "wrap_s", squared=True),
@@ -149,6 +162,8 @@ MEASURES: tuple[Measure, ...] = (
     _of(_S, "efforts", Q(ces__isnull=False)),
     _of(_S, "effort_sum", Q(ces__isnull=False), "ces"),
     _of(_S, "effort_sq", Q(ces__isnull=False), "ces", squared=True),
+    _of(_S, "solved_answers", Q(solved__isnull=False)),
+    _of(_S, "solved_yes", Q(solved=True)),
     _of(_K, "complaints", JUSTIFIED),
     _of(_K, "complaints_agent", counts_against_agent),
 )

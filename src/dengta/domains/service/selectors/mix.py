@@ -13,7 +13,18 @@ from dengta.domains.service.selectors.slices import Slice
 from dengta.foundation.access import Actor
 
 # The columns of `models.Results`, in the order in which they are counted.
-RESULTS = ("handles", "handle_s", "handle_sq", "known_customer", "solved_first", "answers", "satisfied")
+RESULTS = (
+    "handles",
+    "handle_s",
+    "handle_sq",
+    "handle_logs",
+    "handle_log",
+    "handle_log_sq",
+    "known_customer",
+    "solved_first",
+    "answers",
+    "satisfied",
+)
 # Each figure that can be compared → its sample, its sum, and the sum of squares of a mean.
 PARTS: Mapping[str, tuple[str, ...]] = {
     "csat": ("answers", "satisfied"),

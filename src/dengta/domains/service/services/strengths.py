@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Sum
@@ -14,13 +14,30 @@ from dengta.domains.service.models import AgentTypeWeek, Strength
 from dengta.domains.service.parameters import MIN_SAMPLE
 from dengta.domains.service.selectors.strength import measured_weeks
 from dengta.domains.service.services.bulk import insert_objects
-from dengta.engines.metrics import Interval, Prior, beta_binomial_prior, mean_interval, normal_prior, wilson
+from dengta.engines.metrics import (
+    Interval,
+    Prior,
+    beta_binomial_prior,
+    geometric_interval,
+    geometric_mean,
+    normal_prior,
+    wilson,
+)
 
-# KPI → the columns of its total, its squares (of a mean) and its sample.
-MEASURED: Mapping[str, tuple[str, str, str]] = {
-    "csat": ("satisfied", "", "answers"),
-    "fcr": ("solved_first", "", "known_customer"),
-    "aht": ("handle_s", "handle_sq", "handles"),
+
+class _Parts(NamedTuple):
+    """The columns of a total, of its squares (of logarithms only) and of its sample."""
+
+    total: str
+    squares: str
+    sample: str
+
+
+MEASURED: Mapping[str, _Parts] = {
+    "csat": _Parts("satisfied", "", "answers"),
+    "fcr": _Parts("solved_first", "", "known_customer"),
+    # A few very long contacts say more about those contacts than about who had them.
+    "aht_typical": _Parts("handle_log", "handle_log_sq", "handle_logs"),
 }
 # With fewer people there are no peers to compare with.
 LEAST_PEERS = 3
@@ -85,16 +102,16 @@ def _records(today: date) -> list[_Record]:
 
 
 def _lines(kpi: str, group: list[_Record], *, minimum: int, today: date) -> list[Strength]:
-    total, squares, sample = MEASURED[kpi]
-    seen = [one for one in group if one.sums[sample] > 0]
+    parts = MEASURED[kpi]
+    seen = [one for one in group if one.sums[parts.sample] > 0]
     if len(seen) < LEAST_PEERS:
         return []
-    prior = _prior(seen, total, squares, sample)
+    prior = _prior(seen, parts)
     lines = []
     for one in seen:
-        n, value = one.sums[sample], one.sums[total]
-        interval = mean_interval(n, value, one.sums[squares]) if squares else wilson(value, n)
-        low, high = interval or Interval(value / n, value / n)
+        n, value = one.sums[parts.sample], one.sums[parts.total]
+        raw = _as_shown(value / n, parts)
+        low, high = _interval(one, parts) or Interval(raw, raw)
         lines.append(
             Strength(
                 agent_id=one.agent,
@@ -103,9 +120,9 @@ def _lines(kpi: str, group: list[_Record], *, minimum: int, today: date) -> list
                 kpi=kpi,
                 measured_on=today,
                 n=n,
-                raw=value / n,
-                shrunk=prior.shrink(value, n),
-                peers=prior.mean,
+                raw=raw,
+                shrunk=_as_shown(prior.shrink(value, n), parts),
+                peers=_as_shown(prior.mean, parts),
                 low=low,
                 high=high,
                 reliable=n >= minimum,
@@ -114,8 +131,19 @@ def _lines(kpi: str, group: list[_Record], *, minimum: int, today: date) -> list
     return lines
 
 
-def _prior(seen: list[_Record], total: str, squares: str, sample: str) -> Prior:
-    totals, sizes = [one.sums[total] for one in seen], [one.sums[sample] for one in seen]
-    if squares:
-        return normal_prior(totals, [one.sums[squares] for one in seen], sizes)
+def _prior(seen: list[_Record], parts: _Parts) -> Prior:
+    """What is known of the peers; of long times their logarithms, because only these spread alike to both sides."""
+    totals, sizes = [one.sums[parts.total] for one in seen], [one.sums[parts.sample] for one in seen]
+    if parts.squares:
+        return normal_prior(totals, [one.sums[parts.squares] for one in seen], sizes)
     return beta_binomial_prior(totals, sizes)
+
+
+def _interval(one: _Record, parts: _Parts) -> Interval | None:
+    n, total = one.sums[parts.sample], one.sums[parts.total]
+    return geometric_interval(n, total, one.sums[parts.squares]) if parts.squares else wilson(total, n)
+
+
+def _as_shown(mean: float, parts: _Parts) -> float:
+    """A mean logarithm as the duration it stands for; a share as it is."""
+    return geometric_mean(1, mean) if parts.squares else mean

@@ -1,6 +1,6 @@
 """Surveys: sent, answered. Whom an answer is about is settled when the survey is sent, and never again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,6 +14,9 @@ from dengta.domains.service.services.marks import mark_dirty
 from dengta.foundation.access import Actor
 from dengta.foundation.audit.record import record
 from dengta.foundation.calendar.zones import local_day
+
+# What a survey may ask: satisfaction, recommendation, effort, and whether the matter was solved.
+QUESTIONS = ("csat", "nps", "ces", "solved")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,7 @@ class NewSurvey:
     csat: int | None = None
     nps: int | None = None
     ces: int | None = None
+    solved: bool | None = None
 
 
 @transaction.atomic
@@ -60,6 +64,7 @@ def _row(survey: NewSurvey, batch: AboutBatch) -> Survey:
         csat=survey.csat,
         nps=survey.nps,
         ces=survey.ces,
+        solved=survey.solved,
     )
 
 
@@ -93,16 +98,29 @@ class Answer:
     csat: int | None = None
     nps: int | None = None
     ces: int | None = None
+    solved: bool | None = None
 
 
 @transaction.atomic
-def record_answers(*, source: Source, answers: dict[str, Answer], origin: str, by: Actor | None = None) -> int:
-    """Add answers to surveys sent earlier (by their number); the agent and team noted at sending stay."""
+def record_answers(
+    *,
+    source: Source,
+    answers: dict[str, Answer],
+    origin: str,
+    by: Actor | None = None,
+    unsaid: Collection[str] = (),
+) -> int:
+    """Add answers to surveys sent earlier (by their number); the agent and team noted at sending stay.
+
+    `unsaid` are questions of which the source says nothing: what was answered to them stays.
+    """
+    told = [name for name in ("answered_at", *QUESTIONS) if name not in unsaid]
     rows = list(Survey.objects.select_for_update().filter(source=source, external_id__in=answers))
     for row in rows:
         answer = answers[row.external_id]
-        row.answered_at, row.csat, row.nps, row.ces = answer.answered_at, answer.csat, answer.nps, answer.ces
-    Survey.objects.bulk_update(rows, ["answered_at", "csat", "nps", "ces"], batch_size=500)
+        for name in told:
+            setattr(row, name, getattr(answer, name))
+    Survey.objects.bulk_update(rows, told, batch_size=500)
     mark_dirty(marks_about(rows), origin=origin)
     if rows:
         record(by, "service.answers_recorded", source, rows=len(rows), origin=origin)

@@ -28,6 +28,7 @@ INTERVALS: Mapping[IntervalKind, Promise] = {
     IntervalKind.WILSON: gettext_lazy("95% interval of a share (Wilson)"),
     IntervalKind.POISSON: gettext_lazy("95% interval of a count (Poisson)"),
     IntervalKind.MEAN: gettext_lazy("95% interval of a mean (Student)"),
+    IntervalKind.GEOMETRIC: gettext_lazy("95% interval of a geometric mean (Student, of the logarithms)"),
     IntervalKind.NPS: gettext_lazy("95% interval from the variance of the three groups"),
     IntervalKind.NONE: gettext_lazy("None: counted, not sampled"),
 }
@@ -44,6 +45,8 @@ def added_up(kpi: Kpi) -> str:
         return _("Never: a snapshot of one moment")
     if kpi.percentile is not None:
         return _("The distributions are added, then the percentile is read (off by at most 5%)")
+    if kpi.interval is IntervalKind.GEOMETRIC:
+        return _("The logarithms are added, then e is raised to their mean")
     return _("Sum over sum, never a mean of ratios") if kpi.denominator else _("Sum")
 
 

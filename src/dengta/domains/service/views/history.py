@@ -53,6 +53,9 @@ def _said(contact: Contact) -> Iterator[Event]:
         if survey.answered_at and survey.csat is not None:
             said = _("Satisfaction {grade} of 5").format(grade=survey.csat)
             yield survey.answered_at, said, "", "mood-smile"
+        if survey.answered_at and survey.solved is not None:
+            said = _("The customer says: solved") if survey.solved else _("The customer says: not solved")
+            yield survey.answered_at, said, "", "message-check" if survey.solved else "message-x"
     for complaint in about.complaints_about(contact):
         said = _("Complaint; cause: {cause}").format(cause=complaint.get_cause_display())
         yield complaint.received_at, said, "", "alert-triangle"

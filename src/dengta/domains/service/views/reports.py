@@ -1,6 +1,7 @@
 """Agent productivity and satisfaction: the same table machine with different figures."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -34,14 +35,14 @@ from dengta.foundation.access import facts_of
 from dengta.foundation.exports import respond, wanted
 from dengta.web.http import page
 
-PRODUCTIVITY = ("answered", "aht", "acw", "occupancy", "reply_in_time", "fcr", "transfer_rate")
+PRODUCTIVITY = ("answered", "aht", "aht_typical", "acw", "occupancy", "reply_in_time", "fcr", "transfer_rate")
 PROMISES = ("answered", "reply_in_time", "next_in_time", "resolve_in_time", "paused_share")
 # What the table of agents and teams shows: the work, or whether what was promised to customers was kept.
 FIGURES: Mapping[str, tuple[Promise, Sequence[str]]] = {
     "work": (gettext_lazy("Work done"), PRODUCTIVITY),
     "promises": (gettext_lazy("Promises kept"), PROMISES),
 }
-SATISFACTION = ("csat", "csat_response")
+SATISFACTION = ("csat", "csat_response", "fcr_survey")
 SHOWN = ("period", "unit", "queue", "channel")
 
 
@@ -73,6 +74,7 @@ def csat(request: Request) -> HttpResponseBase:
     table = grouped(request, asking, keys=SATISFACTION, by=by)
     if wanted(request):
         return _file(request, "service.satisfaction", _("Satisfaction"), table)
+    table = _of_what_was_asked(table)
     target = float(CSAT_TARGET.on(asking.today))
     context = report_context(request, asking, table, "csat")
     context |= {
@@ -82,6 +84,12 @@ def csat(request: Request) -> HttpResponseBase:
         "by_whole_weeks": by == "type",
     }
     return page(request, "service/csat.html", context, fragment="report")
+
+
+def _of_what_was_asked(table: Grouped) -> Grouped:
+    """Without the column of a question that no survey on this page has asked."""
+    asked_for = any((figure := row.figures.get("fcr_survey")) and figure.n for row in table.page.rows)
+    return table if asked_for else replace(table, kpis=[kpi for kpi in table.kpis if kpi.key != "fcr_survey"])
 
 
 def _by(request: Request, allowed: Sequence[str], default: str) -> str:
@@ -126,12 +134,12 @@ def report_context(request: Request, asking: Asked, table: Grouped, listing: str
 
 
 def _lines(rows: Sequence[tuple[Row, list[Cell]]], target: float, *, person: bool) -> list[tuple[Any, ...]]:
-    """Each row, its satisfaction and response, and what may be said about it; all intervals on one scale."""
+    """Each row, its figures, and what may be said about the first; all intervals on one scale."""
     figures = [row.figures.get("csat") for row, _cells in rows]
     intervals = [figure.interval if figure else None for figure in figures]
     scale = scale_of([end for interval in intervals if interval for end in (*interval, target)])
     return [
-        (row, *cells, _judged(figure, interval, target, scale, person=person))
+        (row, cells, _judged(figure, interval, target, scale, person=person))
         for (row, cells), figure, interval in zip(rows, figures, intervals, strict=True)
     ]
 

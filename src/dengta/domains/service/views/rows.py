@@ -210,12 +210,19 @@ def _moment(row: Any) -> Any:
 
 def _says(row: Any) -> str:
     if isinstance(row, Survey):
-        return _("{grade} of 5").format(grade=row.csat) if row.csat is not None else _("No answer")
+        return _said(row)
     if isinstance(row, Complaint):
         return str(row.get_cause_display())
     if row.outcome == Contact.Outcome.ABANDONED:
         return _("Gave up after {time}").format(time=words.clock(row.wait_s or 0))
     return _("Gave up at once") if row.outcome == Contact.Outcome.SHORT_ABANDON else _served(row)
+
+
+def _said(survey: Survey) -> str:
+    said = [_("{grade} of 5").format(grade=survey.csat)] if survey.csat is not None else []
+    if survey.solved is not None:
+        said.append(_("solved") if survey.solved else _("not solved"))
+    return ", ".join(said) or _("No answer")
 
 
 def _served(contact: Contact) -> str:
@@ -231,6 +238,11 @@ def _served(contact: Contact) -> str:
 def _read(name: str) -> Any:
     """A column that only some kinds of facts have."""
     return lambda row: getattr(row, name, None)
+
+
+def _yes_or_no(row: Any) -> str:
+    solved = getattr(row, "solved", None)
+    return "" if solved is None else _("yes") if solved else _("no")
 
 
 COLUMNS: Sequence[Column] = (
@@ -249,5 +261,6 @@ COLUMNS: Sequence[Column] = (
     Column("wrap", gettext_lazy("After-contact work (s)"), _read("wrap_s"), kind="integer"),
     Column("transfers", gettext_lazy("Times passed on"), _read("transfers"), kind="integer"),
     Column("csat", gettext_lazy("Satisfaction"), _read("csat"), kind="integer"),
+    Column("solved", gettext_lazy("Matter solved, says the customer"), _yes_or_no),
     Column("cause", gettext_lazy("Cause"), lambda row: row.get_cause_display() if hasattr(row, "cause") else ""),
 )

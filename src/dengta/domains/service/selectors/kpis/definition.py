@@ -37,6 +37,7 @@ class IntervalKind(StrEnum):
     WILSON = "wilson"
     POISSON = "poisson"
     MEAN = "mean"
+    GEOMETRIC = "geometric"
     NPS = "nps"
     NONE = "none"
 
@@ -67,7 +68,8 @@ class Table(Enum):
 class Kpi:
     """A figure: numerator over denominator, each a weighted sum of roll-up columns. A ratio is never stored.
 
-    A percentile has `percentile = (histogram, share)` instead. `counter` names the KPI to look at beside this one,
+    A percentile has `percentile = (histogram, share)` instead. Where the `interval` is geometric, the numerator sums
+    logarithms, and the value is e to their mean. `counter` names the KPI to look at beside this one,
     because every figure can be gamed. `lag_days`: until so many days have passed, the figure still moves. `personal`:
     may be shown per agent. `basis` says on which date a row counts.
     """
