@@ -139,57 +139,6 @@ def test_a_late_rating_stays_with_the_agent_of_the_contact(tree: Tree, agent: Em
     assert (stray.agent, stray.queue.name) == (None, "工单台")
 
 
-@pytest.mark.covers("B3", "C1")
-def test_what_customers_say_about_being_solved_comes_in_and_a_file_without_it_takes_nothing_away(
-    tree: Tree, agent: Employee
-) -> None:
-    take_in("contacts", "工单号,创建时间,坐席,满意度\nA1,2026-11-16 09:00,K10002,3\n")
-    head, sent = "编号,工单号,发送时间,满意度,问题是否解决\n", "2026-11-16 10:00"
-    said = {
-        "S1": "已解决",
-        "S2": "未解决",
-        "S3": "是",
-        "S4": "0",
-        "S5": "",
-        "S6": "yes",
-        "S7": "Not solved",
-        "A1": "否",
-    }
-    lines = "".join(f"{number},A1,{sent},4,{answer}\n" for number, answer in said.items())
-    job = take_in("csat", head + lines + f"S8,A1,{sent},4,也许\n")
-
-    assert (counts(job)["new"], counts(job)["changed"], counts(job)["quarantined"]) == (7, 1, 1)
-    solved = dict(Survey.objects.values_list("external_id", "solved"))
-    assert solved == {
-        "S1": True,
-        "S2": False,
-        "S3": True,
-        "S4": False,
-        "S5": None,
-        "S6": True,
-        "S7": False,
-        "A1": False,
-    }
-    again = uploaded(f"编号,工单号,发送时间,满意度\nS1,A1,{sent},4\nS2,A1,{sent},1\n", target_named("service.csat"))
-    columns = ColumnMap.from_json(again.mapping)
-    without = {name: headings for name, headings in columns.columns.items() if name != "solved"}
-    map_columns(job=again, columns=replace(columns, columns=without), by=None)
-    staging.stage(again.pk, Quiet())
-    confirm(job=again, by=None)
-    publish(again.pk, Quiet())
-    again.refresh_from_db()
-    take_in("contacts", "工单号,创建时间,坐席,满意度\nA1,2026-11-16 09:00,K10002,2\n")
-    assert (counts(again)["duplicate"], counts(again)["changed"]) == (1, 1)
-    assert set(Survey.objects.filter(external_id__in=["S2", "A1"]).values_list("csat", "solved")) == {
-        (1, False),
-        (2, False),
-    }
-    text = f"number,contact,sent_at,rating,resolved_by_customer\nE1,A1,{sent},5,resolved\n"
-    english = take_in("csat", text, source="English desk")
-    assert counts(english)["new"] == 1
-    assert Survey.objects.get(external_id="E1").solved is True
-
-
 @pytest.mark.covers("C1", "R-038")
 def test_a_complaint_from_a_file_blames_nobody_until_somebody_has_looked(tree: Tree, agent: Employee) -> None:
     take_in("contacts", "工单号,创建时间,坐席\nA1,2026-11-16 09:00,K10002\n")

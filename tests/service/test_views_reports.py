@@ -15,7 +15,6 @@ from dengta.domains.service.selectors.comparison import teams_compared
 from dengta.domains.service.selectors.interval_table import interval_table
 from dengta.domains.service.selectors.kpis import registered_kpis
 from dengta.domains.service.selectors.slices import Slice
-from dengta.domains.service.services.surveys import NewSurvey, add_surveys
 from dengta.domains.service.views import grouped as grouping
 from dengta.foundation.audit.models import AuditEntry
 from tests.cast import Tree
@@ -172,42 +171,6 @@ def test_satisfaction_of_a_team_is_the_ratio_of_sums_with_its_interval_and_respo
     (row,) = _table(signed_in(leader).get(f"{reverse('service:csat')}?period=7d").content)
     # 56 of 70, not the mean of 90 % and 20 %; Wilson's interval; 70 of 80 asked.
     assert row == ["售后一组", "80.0%", "69.2–87.7%", "70", "87.5%", "Below, may be chance"]
-
-
-@pytest.mark.covers("B3", "C6")
-def test_what_customers_say_about_being_solved_stands_beside_satisfaction_where_it_was_asked(
-    *, centre: Centre, leader: Employee, agent: Employee, peer: Employee, signed_in: SignedIn, recount: Recount
-) -> None:
-    for one in (agent, peer):
-        served(centre, one, n=40)
-    rated(centre, agent, satisfied=30, answers=40, sent=40)
-    recount()
-    client, address = signed_in(leader), f"{reverse('service:csat')}?period=7d&by=agent"
-    assert "Solved, say customers" not in client.get(address).content.decode()
-
-    surveys = [
-        NewSurvey(
-            external_id=f"Q{n}",
-            contact=f"{peer.number}-{n}",
-            sent_at=at(16, 12),
-            answered_at=at(16, 13),
-            csat=5,
-            solved=n >= 8,
-        )
-        for n in range(40)
-    ]
-    add_surveys(source=centre.source, surveys=surveys, origin="test")
-    recount()
-    page = client.get(address).content.decode()
-    assert "Solved, say customers" in page
-    assert {row[0].split()[-1]: row[5] for row in _table(page.encode())} == {agent.number: "–", peer.number: "80.0%"}
-    found = re.search(r'href="([^"]*kpi=fcr_survey[^"]*)"', page)
-    assert found is not None
-    rows = client.get(found.group(1).replace("&amp;", "&")).content
-    assert "of 40 entries" in _text(rows)
-    assert "5 of 5, not solved" in _text(rows)
-    contact = Contact.objects.get(external_id=f"{peer.number}-0")
-    assert "The customer says: not solved" in client.get(reverse("service:contact", args=[contact.pk])).content.decode()
 
 
 def test_a_queue_left_over_in_the_address_narrows_neither_topics_nor_their_rows(
