@@ -54,17 +54,24 @@ def _walk(pages: list[Page], variants: list[Variant], house: House, watches: Wat
     return found
 
 
-def _turn(room: str) -> Variant:
-    """The rooms take the variants in turn, so that every variant is met in each run."""
-    return FOUR[frame.rooms().index(room) % len(FOUR)]
+def _sample(room: str, house: House) -> tuple[list[Page], Variant]:
+    """Every third page of a room, at least one, in a variant: rooms begin with another page and take the variants in
+    turn, so that each run meets every variant and pages of every kind."""
+    place = frame.rooms().index(room)
+    pages = list(pages_of(room, house))
+    return pages[place % min(3, len(pages)) :: 3], FOUR[place % len(FOUR)]
 
 
-# The small version that stands in every run; the four variants of every page are a step of their own.
+# The small version that stands in every run; all pages in the four variants are a step of their own.
 @pytest.mark.parametrize("room", frame.rooms())
-def test_every_page_of_a_room_passes_in_the_variant_whose_turn_it_is(room: str, house: House, watches: Watches) -> None:
+def test_every_third_page_of_a_room_passes_in_the_variant_whose_turn_it_is(
+    room: str, house: House, watches: Watches
+) -> None:
     _furnish(room, house)
-    found = _walk(list(pages_of(room, house)), [_turn(room)], house, watches)
+    pages, variant = _sample(room, house)
+    found = _walk(pages, [variant], house, watches)
 
+    assert pages
     assert not found, "\n".join(found)
 
 
