@@ -46,7 +46,7 @@ def test_the_quiet_times_follow_the_team_and_one_is_taken_by_keyboard(
     sheet.get_by_label("时长").fill("30")
     sheet.get_by_label("时长").press("Tab")
     first.check()
-    sheet.get_by_role("button", name="召集并通知团队").click()
+    sheet.get_by_role("button", name="召集并通知").click()
 
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert Meeting.objects.latest("pk").starts_at == IN_THE_AFTERNOON
