@@ -52,42 +52,6 @@ def rooms_furnished(house: House) -> Iterator[tuple[Row, str, Client]]:
             yield row, row.address(house), house.browsers[allowed[-1]]
 
 
-def test_every_answer_carries_the_headers_that_protect_it(house: House) -> None:
-    missing = []
-    for row, address, browser in rooms_furnished(house):
-        answer = browser.get(address)
-        headers = answer.headers
-        policy = headers.get("Content-Security-Policy", "")
-        expected = {
-            "nosniff": headers.get("X-Content-Type-Options") == "nosniff",
-            "referrer": headers.get("Referrer-Policy") in {"same-origin", "no-referrer"},
-            "opener": headers.get("Cross-Origin-Opener-Policy") == "same-origin",
-            "permissions": "camera=()" in headers.get("Permissions-Policy", ""),
-            "csp": "frame-ancestors 'none'" in policy and "base-uri 'none'" in policy and "unsafe" not in policy,
-            # Where nobody may look, the visitor is led to the login page, which tells nothing.
-            "no-store": "no-store" in headers.get("Cache-Control", "") or row.public or not row.allowed,
-        }
-        missing += [f"{address}: {name}" for name, there in expected.items() if not there]
-    assert missing == [], "\n".join(missing)
-
-
-# Nothing that a browser sends by itself counts there: a link with a code, or the signature of a chat server.
-PROVEN_OTHERWISE = {"requests:outside", "notify:wecom_callback", "notify:feishu_callback"}
-
-
-def test_every_post_without_a_token_is_refused(house: House) -> None:
-    accepted = []
-    for room in frame.rooms():
-        frame.furnish(room, house)
-        for row in frame.rows_of(room):
-            if "POST" in row.methods and row.url not in PROVEN_OTHERWISE:
-                browser = Client(enforce_csrf_checks=True)
-                browser.cookies = house.browsers[(sorted(row.allowed - {"anonymous"}) or ["anonymous"])[0]].cookies
-                if browser.post(row.address(house)).status_code != 403:
-                    accepted.append(row.address(house))
-    assert accepted == [], "\n".join(accepted)
-
-
 # Reading is on record, and a session notes that it was used; nothing else may change by a GET.
 MAY_CHANGE = {
     "django_session", "usersessions_usersession", "audit_auditentry", "audit_chainhead", "exports_export",
@@ -116,19 +80,41 @@ def tables_written() -> Iterator[list[str]]:
         yield found
 
 
-def test_reading_changes_nothing(house: House) -> None:
-    changed = []
+def unprotected(answer: HttpResponse, row: Row) -> list[str]:
+    """Which of the headers that protect an answer are missing."""
+    headers = answer.headers
+    policy = headers.get("Content-Security-Policy", "")
+    expected = {
+        "nosniff": headers.get("X-Content-Type-Options") == "nosniff",
+        "referrer": headers.get("Referrer-Policy") in {"same-origin", "no-referrer"},
+        "opener": headers.get("Cross-Origin-Opener-Policy") == "same-origin",
+        "permissions": "camera=()" in headers.get("Permissions-Policy", ""),
+        "csp": "frame-ancestors 'none'" in policy and "base-uri 'none'" in policy and "unsafe" not in policy,
+        # Where nobody may look, the visitor is led to the login page, which tells nothing.
+        "no-store": "no-store" in headers.get("Cache-Control", "") or row.public or not row.allowed,
+    }
+    return [name for name, there in expected.items() if not there]
+
+
+def test_reading_changes_nothing_and_every_answer_carries_the_headers_that_protect_it(house: House) -> None:
+    missing, changed = [], []
     for row, address, browser in rooms_furnished(house):
-        if "GET" in row.methods and row.allowed - {"anonymous"}:
-            with tables_written() as written:
-                browser.get(address)
-            changed += [(row.url, table) for table in written]
+        with tables_written() as written:
+            answer = browser.get(address)
+        missing += [f"{address}: {name}" for name in unprotected(answer, row)]
+        changed += [(row.url, table) for table in written if row.allowed - {"anonymous"}]
+
+    assert missing == [], "\n".join(missing)
     # The library notes when recovery codes were shown.
     # That somebody opened an announcement is what its author is told.
     assert set(changed) <= {
         ("mfa_view_recovery_codes", "mfa_authenticator"),
         ("announcements:one", "communication_receipt"),
     }
+
+
+def test_a_bare_answer_is_seen_to_be_unprotected() -> None:
+    assert len(unprotected(HttpResponse(), Row("people:list", {"hr"}))) == 6
 
 
 def test_the_look_at_statements_sees_every_way_to_write(agent: Employee) -> None:
@@ -141,6 +127,23 @@ def test_the_look_at_statements_sees_every_way_to_write(agent: Employee) -> None
         Skill.objects.all().delete()
 
     assert written == ["people_employee"] * 2 + ["people_skill"] * 2
+
+
+# Nothing that a browser sends by itself counts there: a link with a code, or the signature of a chat server.
+PROVEN_OTHERWISE = {"requests:outside", "notify:wecom_callback", "notify:feishu_callback"}
+
+
+def test_every_post_without_a_token_is_refused(house: House) -> None:
+    accepted = []
+    for room in frame.rooms():
+        frame.furnish(room, house)
+        for row in frame.rows_of(room):
+            if "POST" in row.methods and row.url not in PROVEN_OTHERWISE:
+                browser = Client(enforce_csrf_checks=True)
+                browser.cookies = house.browsers[(sorted(row.allowed - {"anonymous"}) or ["anonymous"])[0]].cookies
+                if browser.post(row.address(house)).status_code != 403:
+                    accepted.append(row.address(house))
+    assert accepted == [], "\n".join(accepted)
 
 
 OUTSIDE = [

@@ -54,24 +54,17 @@ def _walk(pages: list[Page], variants: list[Variant], house: House, watches: Wat
     return found
 
 
-def _sample(room: str, house: House) -> tuple[list[Page], Variant]:
-    """Every third page of a room, at least one, in a variant: rooms begin with another page and take the variants in
-    turn, so that each run meets every variant and pages of every kind."""
-    place = frame.rooms().index(room)
-    pages = list(pages_of(room, house))
-    return pages[place % min(3, len(pages)) :: 3], FOUR[place % len(FOUR)]
+# The small version that stands in every run; all pages in the four variants are a step of their own. The rooms are
+# shared out among the variants, several in one house, because moving in takes longer than looking.
+@pytest.mark.parametrize("place", range(len(FOUR)), ids=[variant.name for variant in FOUR])
+def test_every_third_page_of_the_rooms_of_a_variant_passes_in_it(place: int, house: House, watches: Watches) -> None:
+    pages = []
+    for room in frame.rooms()[place :: len(FOUR)]:
+        _furnish(room, house)
+        pages += list(pages_of(room, house))
+    found = _walk(pages[::3], [FOUR[place]], house, watches)
 
-
-# The small version that stands in every run; all pages in the four variants are a step of their own.
-@pytest.mark.parametrize("room", frame.rooms())
-def test_every_third_page_of_a_room_passes_in_the_variant_whose_turn_it_is(
-    room: str, house: House, watches: Watches
-) -> None:
-    _furnish(room, house)
-    pages, variant = _sample(room, house)
-    found = _walk(pages, [variant], house, watches)
-
-    assert pages
+    assert len(pages) > 30
     assert not found, "\n".join(found)
 
 

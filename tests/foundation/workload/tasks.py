@@ -16,7 +16,7 @@ from dengta.domains.communication.services import publishing
 from dengta.domains.communication.services.announcement_kinds import CONFIRM
 from dengta.foundation import events, jobs
 from dengta.foundation.events.models import Event
-from dengta.foundation.notify import outbox, register_channel
+from dengta.foundation.notify import email, outbox, register_channel
 from dengta.foundation.notify.chat import dingtalk, feishu, wecom
 from dengta.foundation.notify.models import OutboxMessage
 
@@ -151,14 +151,34 @@ def carelessly(carry: Callable[[OutboxMessage], None]) -> Callable[[OutboxMessag
 
     def carry_carelessly(message: OutboxMessage) -> None:
         OutboxMessage.objects.filter(pk=message.pk).update(state=OutboxMessage.State.SENT)
+        stop_at("handing over")
         carry(message)
 
     return carry_carelessly
 
 
-settle = outbox._settle
+def subject_of_the_second(count: int) -> str:
+    """The first of two digests is written and its parts are noted; nothing of it is committed."""
+    digests.append(count)
+    if len(digests) == 2:
+        stop_at("second digest")
+    return digest_subject(count)
+
+
+def collect_carelessly(*, now: datetime) -> int:
+    """The negative control: the parts are noted as collected first, and the digest is written then."""
+    found = OutboxMessage.objects.filter(state=OutboxMessage.State.HELD).update(state=OutboxMessage.State.COLLECTED)
+    stop_at("second digest")
+    return found
+
+
+digests: list[int] = []
+settle, digest_subject = outbox._settle, outbox._digest_subject
 if "TEST_MAILBOX" in os.environ:  # a worker process
-    outbox._settle = settle_slowly
+    outbox._settle, outbox._digest_subject = settle_slowly, subject_of_the_second
+    if "TEST_CARELESS_DIGEST" in os.environ:
+        outbox.collect_digests = collect_carelessly
+    register_channel("careless email", carelessly(email.carry))
     for vendor, channel in (("wecom", wecom), ("dingtalk", dingtalk), ("feishu", feishu)):
         register_channel(f"careless {vendor}", carelessly(channel.carry))
 
