@@ -111,17 +111,17 @@ def arrivals(chat: Chat, message: OutboxMessage) -> int:
 
 def killed_at(step: str, workers: Workers, chat: Chat, start: Callable[[], Process]) -> None:
     """Start a process, and kill it when it has come to this step."""
-    gate, hold = Gate(step), workers.folder / "mailbox" / "hold answered"
     if step == ANSWERED:
-        hold.touch()
-    elif "oken" in step:
+        workers.killed_at(step, start)
+        return
+    gate = Gate(step)
+    if "oken" in step:
         chat.before = gate
     else:
         chat.after = gate  # the server has it, and its answer never comes
     process = start()
-    until(lambda: gate.reached.is_set() or (workers.folder / "mailbox" / "at answered").exists(), workers.logs)
+    until(gate.reached.is_set, workers.logs)
 
     workers.kill(process)
     gate.open()
-    hold.unlink(missing_ok=True)
     chat.before = chat.after = lambda path: None

@@ -100,6 +100,15 @@ class Workers:
         worker.send_signal(signal.SIGKILL)
         worker.wait()
 
+    def killed_at(self, step: str, start: Callable[[], subprocess.Popen[bytes]]) -> None:
+        """Start a process, let it stand still at this step of `workload.tasks.stop_at`, and kill it there."""
+        hold, reached = self.folder / "mailbox" / f"hold {step}", self.folder / "mailbox" / f"at {step}"
+        hold.touch()
+        process = start()
+        until(reached.exists, self.logs)
+        self.kill(process)
+        hold.unlink()
+
     def logs(self) -> str:
         """What all workers have said, for the message of a failing test."""
         return "\n".join(log.read_text() for log in sorted(self.folder.glob("worker*.log")))

@@ -17,7 +17,7 @@ from dengta.domains.people.models import Employee
 from dengta.foundation.notify import outbox
 from dengta.foundation.notify.models import OutboxMessage
 from tests.foundation.chatting import ANSWERED, LONG_AGO, tell
-from tests.foundation.processes import Workers, until
+from tests.foundation.processes import Workers
 
 pytestmark = [
     pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("notice_kind"), pytest.mark.covers("K15"),
@@ -43,17 +43,6 @@ def mails(workers: Workers) -> list[str]:
     return [number for box in boxes for number in re.findall(r"^Message-ID: <(.+)>$", box.read_text(), re.MULTILINE)]
 
 
-def killed_at(step: str, workers: Workers) -> None:
-    """A process that carries messages out is killed when it has come to this step."""
-    mailbox = workers.folder / "mailbox"
-    hold, reached = mailbox / f"hold {step}", mailbox / f"at {step}"
-    hold.touch()
-    process = workers.carry_out()
-    until(reached.exists, workers.logs)
-    workers.kill(process)
-    hold.unlink()
-
-
 def carried_on() -> int:
     """Somebody else comes, after the time for which the killed one had claimed what it was about."""
     OutboxMessage.objects.filter(state__in=(State.WAITING, State.HELD)).update(next_try=LONG_AGO)
@@ -73,7 +62,7 @@ def test_mail_handed_over_and_not_noted_goes_out_again_under_the_same_number(
     workers: Workers, leader: Employee
 ) -> None:
     written(leader)
-    killed_at(ANSWERED, workers)
+    workers.killed_at(ANSWERED, workers.carry_out)
     assert len(mails(workers)) == 1
     carried_on()
 
@@ -85,7 +74,7 @@ def test_mail_handed_over_and_not_noted_goes_out_again_under_the_same_number(
 
 def test_the_control_mail_noted_as_sent_before_it_is_handed_over_is_lost(workers: Workers, leader: Employee) -> None:
     written(leader, channel="careless email")
-    killed_at("handing over", workers)
+    workers.killed_at("handing over", workers.carry_out)
     OutboxMessage.objects.filter(state=State.WAITING).update(channel="email")
 
     assert carried_on() == 1
@@ -94,7 +83,7 @@ def test_the_control_mail_noted_as_sent_before_it_is_handed_over_is_lost(workers
 
 def test_a_digest_is_collected_whole_or_not_at_all(workers: Workers, leader: Employee, supervisor: Employee) -> None:
     written(leader, supervisor, state=State.HELD)
-    killed_at(DIGEST, workers)
+    workers.killed_at(DIGEST, workers.carry_out)
     assert OutboxMessage.objects.filter(state=State.HELD).count() == 4, "nothing of the first digest is left"
     assert mails(workers) == []
     carried_on()
@@ -111,7 +100,7 @@ def test_the_control_parts_noted_as_collected_before_their_digest_is_written_are
     written(leader, state=State.HELD)
     with monkeypatch.context() as careless:
         careless.setitem(os.environ, "TEST_CARELESS_DIGEST", "1")
-        killed_at(DIGEST, workers)
+        workers.killed_at(DIGEST, workers.carry_out)
     carried_on()
 
     assert mails(workers) == [], "these tests can see a lost digest"
