@@ -18,6 +18,7 @@ def database_from_url(url: str) -> dict[str, Any]:
     """Settings for one database. Knows `sqlite:///PATH` and `postgres://…`; anything else is refused."""
     config: dict[str, Any] = dict(dj_database_url.parse(url))
     if config["ENGINE"].endswith("sqlite3"):
+        config["ENGINE"] = "dengta.config.sqlite3"
         config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS}
     elif config["ENGINE"].endswith("postgresql"):
         config["CONN_MAX_AGE"] = 60

@@ -20,8 +20,6 @@ class Packing:
 
     def pack(self, rows: Sequence[Row]) -> str:
         """The rows as JSON; nothing for no rows."""
-        if not rows:
-            return ""
         lines = []
         for row in rows:
             values = row.values
@@ -31,7 +29,7 @@ class Packing:
                     line[place] = pack(line[place])
             line.append(row.line)
             lines.append(line)
-        return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
+        return _text(lines)
 
     def unpack(self, payload: str, source: str) -> Iterator[Row]:
         """The rows of a chunk."""
@@ -40,3 +38,12 @@ class Packing:
                 if values[place] is not None:
                     values[place] = unpack(values[place])
             yield Row(number, {"source": source, **dict(zip(self.names, values, strict=True))})
+
+    def split(self, payload: str, most: int) -> tuple[str, str]:
+        """The first rows of a chunk, at most so many, and the rest."""
+        lines = json.loads(payload or "[]")
+        return _text(lines[:most]), _text(lines[most:])
+
+
+def _text(lines: Sequence[object]) -> str:
+    return json.dumps(lines, ensure_ascii=False, separators=(",", ":")) if lines else ""

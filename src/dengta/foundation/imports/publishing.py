@@ -1,5 +1,7 @@
-"""Publishing: chunk by chunk, each with its ledger row in one transaction, so that no row is lost or written twice."""
+"""Publishing: some rows of a chunk at a time, each time with its ledger in one transaction, so that no row is lost or
+written twice, and short enough that whoever else wants to write hardly waits."""
 
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -14,6 +16,7 @@ from dengta.foundation.audit.record import record
 from dengta.foundation.imports.compare import Verdict, compare
 from dengta.foundation.imports.events import ImportPublished
 from dengta.foundation.imports.models import Chunk, Import, ImportedDay, QuarantinedRow, TargetLock
+from dengta.foundation.imports.pace import Pace
 from dengta.foundation.imports.staging import quarantined
 from dengta.foundation.imports.targets import Row
 from dengta.foundation.imports.work import Reporter, State, Work, held, move
@@ -26,35 +29,44 @@ def publish(import_id: int, reporter: Reporter) -> None:
     numbers = work.job.chunks.filter(published=False).order_by("number").values_list("number", flat=True)
     total, done = work.job.rows_in, work.job.rows_in - work.job.waiting
     reporter.report(done=done, total=total)
+    pace = Pace()
     for number in list(numbers):
-        done += publish_chunk(work, number)
-        reporter.report(done=done, total=total)
+        is_over = False
+        while not is_over:
+            written, is_over = publish_rows(work, number, pace)
+            done += written
+            reporter.report(done=done, total=total)
     _finish(work)
 
 
 @transaction.atomic
-def publish_chunk(work: Work, number: int) -> int:
-    """Write one chunk and its ledger row together; answers how many rows were waiting in it (none: done before)."""
+def publish_rows(work: Work, number: int, pace: Pace) -> tuple[int, bool]:
+    """Write the next rows of a chunk and strike them from it; answers how many those were, and whether they were the
+    last (none: done before)."""
     TargetLock.objects.select_for_update().get(target=work.job.target)
     held(work.job.pk, State.PUBLISHING)
     chunk = Chunk.objects.select_for_update().get(job=work.job, number=number)
     if chunk.published:
-        return 0
+        return 0, True
+    began = time.monotonic()
     # Loaded under the lock: what another import has just created is known here.
     lookups = work.target.prepare(work.context())
-    rows, refused = _checked_again(work, chunk, lookups)
+    payload, left = work.packing.split(chunk.payload, pace.rows)
+    rows, refused = _checked_again(work, payload, lookups)
     verdict = compare(work.target, rows, lookups)
     if verdict.new or verdict.changed:
         work.target.publish(verdict.new, verdict.changed, lookups)
     _note_days(work, verdict)
     QuarantinedRow.objects.bulk_create(refused, batch_size=500)
-    return _close(chunk, verdict, len(refused))
+    written = _strike(chunk, verdict, len(refused), left)
+    pace.took(written, time.monotonic() - began)
+    return written, not left
 
 
-def _checked_again(work: Work, chunk: Chunk, lookups: Any) -> tuple[list[Row], list[QuarantinedRow]]:
+def _checked_again(work: Work, payload: str, lookups: Any) -> tuple[list[Row], list[QuarantinedRow]]:
     """The rows that are still valid: people may have moved since the preview."""
     rows, refused = [], []
-    for row in work.packing.unpack(chunk.payload, work.job.source.name):
+    for row in work.packing.unpack(payload, work.job.source.name):
         if problems := list(work.target.validate(row, lookups)):
             refused.append(quarantined(work.job, row.line, row.values.values(), problems))
         else:
@@ -62,19 +74,19 @@ def _checked_again(work: Work, chunk: Chunk, lookups: Any) -> tuple[list[Row], l
     return rows, refused
 
 
-def _close(chunk: Chunk, verdict: Verdict, refused: int) -> int:
-    waiting = chunk.waiting
+def _strike(chunk: Chunk, verdict: Verdict, refused: int, left: str) -> int:
+    """Keep of the chunk what is left to do, and count what was done; answers of how many rows."""
     decided = {
-        "waiting": -waiting,
         "new": len(verdict.new),
         "changed": len(verdict.changed),
         "duplicate": len(verdict.unchanged),
         "quarantined": refused,
     }
-    counts = {name: F(name) + n for name, n in decided.items()}
-    Chunk.objects.filter(pk=chunk.pk).update(published=True, payload="", **counts)
+    rows = sum(decided.values())
+    counts = {name: F(name) + n for name, n in {**decided, "waiting": -rows}.items()}
+    Chunk.objects.filter(pk=chunk.pk).update(published=not left, payload=left, **counts)
     Import.objects.filter(pk=chunk.job_id).update(**counts)
-    return waiting
+    return rows
 
 
 def _note_days(work: Work, verdict: Verdict) -> None:

@@ -155,7 +155,7 @@ def _preview(work: Work, reporter: Reporter) -> None:
     """Count what publishing would do to the waiting rows."""
     expected = {"expected_new": 0, "expected_changed": 0, "expected_duplicate": 0}
     lookups = work.target.prepare(work.context())
-    compared = 0
+    compared, waiting = 0, Import.objects.values_list("waiting", flat=True).get(pk=work.job.pk)
     for chunk in work.job.chunks.order_by("number").iterator(chunk_size=1):
         rows = list(work.packing.unpack(chunk.payload, work.job.source.name))
         verdict = compare(work.target, rows, lookups)
@@ -163,7 +163,7 @@ def _preview(work: Work, reporter: Reporter) -> None:
         expected["expected_changed"] += len(verdict.changed)
         expected["expected_duplicate"] += len(verdict.unchanged)
         compared += len(rows)
-        reporter.report(done=compared, total=work.job.waiting or None)
+        reporter.report(done=compared, total=waiting or None)
     with transaction.atomic():
         job = held(work.job.pk, State.STAGED)
         Import.objects.filter(pk=job.pk).update(**expected)
