@@ -83,6 +83,20 @@ def test_a_taken_port_is_said_before_any_set_up(launcher: ModuleType) -> None:
             launcher.demo(["--port", str(port)])
 
 
+@pytest.mark.parametrize("word", ["serve", "import"])
+def test_whatever_somebody_does_first_here_makes_the_database(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, word: str
+) -> None:
+    done: list[object] = []
+    monkeypatch.setenv("DENGTA_HOME", str(tmp_path))
+    monkeypatch.setattr(launcher, "set_up", lambda **_options: done.append("set up"))
+    monkeypatch.setattr(launcher, "prepare", done.append)
+    monkeypatch.setattr(launcher, "application", lambda *words: done.append(words))
+    launcher.OWN[word](["contacts"])
+
+    assert done == ["set up", tmp_path, (word, "contacts")]
+
+
 def test_the_launcher_needs_nothing_but_the_standard_library() -> None:
     tree = ast.parse((ROOT / "dengta").read_text(encoding="utf-8"))
     names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}

@@ -5,15 +5,17 @@ import io
 import json
 import re
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 
 from dengta.domains.people.models import Employee, Membership
 from dengta.foundation.audit.models import AuditEntry
-from dengta.foundation.errors import register_sentences
+from dengta.foundation.errors import RuleViolation, register_sentences
 from dengta.foundation.exports import Column, Listing, registry
 from dengta.foundation.imports import targets
 from dengta.foundation.imports.models import Import, Source
@@ -21,6 +23,8 @@ from dengta.foundation.imports.work import State
 from dengta.foundation.jobs import Job
 from tests.cast import Tree
 from tests.foundation.importing import CALLS
+
+import_command = import_module("dengta.config.management.commands.import")  # a word of the language
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +35,7 @@ FILE = "工单号,坐席,创建时间,时长\nT1,K1,2026-11-02 09:00:00,60\nT2,n
 def _targets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(targets, "_targets", {CALLS.name: CALLS})
     register_sentences({"tests.unknown_agent": "{agent} 不在组织中", "tests.reply_before_start": "首响早于创建"})
+    register_sentences({"tests.no_place": "没有地方可放"})
 
 
 @pytest.fixture
@@ -117,6 +122,29 @@ def test_columns_and_date_formats_can_be_given_by_hand(tmp_path: Path) -> None:
 def test_what_cannot_be_done_is_said_in_a_sentence(arguments: tuple[str, ...], said: str) -> None:
     with pytest.raises(CommandError, match=said):
         run(*arguments, "--yes")
+
+
+def test_an_import_refused_on_its_way_says_so_on_its_page_and_can_be_gone_on_with(
+    calls: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object) -> None:
+        raise RuleViolation("tests.no_place")
+
+    monkeypatch.setattr(CALLS, "publish", refuse)
+    with pytest.raises(CommandError, match="没有地方"):
+        run("calls", calls, "--yes")
+    job = Import.objects.get()
+    assert (job.state, job.waiting, job.can_go_on) == (State.FAILED, 1, True)
+    assert job.failure == "没有地方可放"
+
+
+def test_progress_ends_with_one_line_however_often_it_hears_that_all_is_done() -> None:
+    terminal = io.StringIO()
+    progress = import_command.Progress(OutputWrapper(terminal), "读取")
+    for _chunk in range(5):
+        progress.report(done=7, total=7)
+
+    assert len(terminal.getvalue().splitlines()) == 1
 
 
 @pytest.fixture

@@ -14,7 +14,9 @@ SENTENCES: dict[str, str | Promise] = {
     "contest_needs_answer": _("Write an answer: the agent reads it."),
     "contest_answered_already": _("This objection has been answered already."),
     "contest_own": _("Somebody else must answer your own objection."),
-    "import_without_unit": _("You lead no unit that facts could come in for."),
+    "import_without_unit": _(
+        "There is no unit that facts could come in for. In a new installation the organisation comes first."
+    ),
     "contact_in_future": _("This contact begins in the future."),
     "moment_before_start": _("This moment lies before the start."),
     "reopened_before_resolved": _("Reopened, but not resolved before that."),

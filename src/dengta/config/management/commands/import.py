@@ -68,10 +68,18 @@ class Command(BaseCommand):
         except (RuleViolation, CommandError):
             services.cancel(job=job, by=None)
             raise
+        try:
+            self._work_on(job, target, agreed=options["yes"])
+        except RuleViolation as refusal:
+            # Without a worker nobody goes on with it by itself: the page says why, and has the button for it.
+            services.give_up(import_id=job.pk, reason=str(refusal))
+            raise
+
+    def _work_on(self, job: Import, target: Target[Any], *, agreed: bool) -> None:
         stage(job.pk, Progress(self.stderr, _("Reading")))
         job.refresh_from_db()
         self._preview(job, target)
-        if not options["yes"] and not self._agreed():
+        if not agreed and not self._agreed():
             services.cancel(job=job, by=None)
             raise CommandError(_("Nothing was imported. Add --yes to import without being asked."))
         services.confirm(job=job, by=None, in_background=False)
@@ -108,14 +116,16 @@ class Progress:
     def __init__(self, out: OutputWrapper, label: str) -> None:
         self._out, self._label = out, label
         self._started = self._written = time.monotonic()
+        self._is_over = False
 
     def report(self, *, done: int | None = None, total: int | None = None, note: str | None = None) -> None:
         """Show the count, and how many rows a second."""
         now = time.monotonic()
         over = bool(total) and done == total
-        if done is None or (now - self._written < ONCE_A_SECOND and not over):
+        is_news = now - self._written >= ONCE_A_SECOND or over
+        if done is None or self._is_over or not is_news:
             return
-        self._written = now
+        self._written, self._is_over = now, over
         rate = done / max(now - self._started, 0.001)
         line = f"{self._label}: {done:,}" + (f" / {total:,}" if total else "") + f"  ({rate:,.0f}/s)"
         self._out.write(
