@@ -133,7 +133,7 @@ class MappingForm(forms.Form):
             apart = known.kind == "datetime" and seen is not None and seen.kind in {"date", "time"}
             yield FieldRow(
                 field=known,
-                column=column,
+                column=_needed(column) if known.required else column,
                 time=self[f"time-{known.name}"] if apart else None,
                 format=_needed(self[f"format-{known.name}"]) if known.kind in DATED and seen is not None else None,
                 seen=seen,

@@ -39,8 +39,12 @@ PLACES = {
 def steps_of(job: Import) -> list[Step]:
     """File, columns, preview, result: what is done, what is on, what is to come."""
     state = State(job.stopped_in) if job.stopped_in else State(job.state)
-    place = PLACES[state]
-    titles = (_("File"), _("Columns"), _("Preview"), _("Result"))
+    return steps_at(PLACES[state])
+
+
+def steps_at(place: int) -> list[Step]:
+    """The steps with this one on; the first is the upload."""
+    titles = (_("File"), _("Match the columns"), _("Preview"), _("Result"))
     return [
         Step(title=title, state="done" if at < place else "now" if at == place else "later")
         for at, title in enumerate(titles)

@@ -24,7 +24,7 @@ from dengta.foundation.imports import downloads, selectors, services
 from dengta.foundation.imports.forms import MappingForm, RenameForm, UploadForm
 from dengta.foundation.imports.mapping import ColumnMap
 from dengta.foundation.imports.models import Import, Source
-from dengta.foundation.imports.presenting import columns_of, kept_until, progress_of, steps_of
+from dengta.foundation.imports.presenting import columns_of, kept_until, progress_of, steps_at, steps_of
 from dengta.foundation.imports.readers.encodings import ENCODINGS
 from dengta.foundation.imports.targets import Target, target_named
 from dengta.foundation.imports.work import State
@@ -106,7 +106,8 @@ def new(request: HttpRequest, target: str) -> HttpResponse:
             form.add_error("source" if refusal.code == "imports.source_taken" else "file", str(refusal))
         else:
             return done(request, reverse("imports:show", args=[job.pk]), _("The file is here."))
-    context = {"form": form, "target": chosen, "sources": selectors.sources_open_to(request.user, chosen)}
+    sources = selectors.sources_open_to(request.user, chosen)
+    context = {"form": form, "target": chosen, "sources": sources, "steps": steps_at(0)}
     return page(request, "imports/new.html", context, status=422 if form.errors else 200)
 
 
