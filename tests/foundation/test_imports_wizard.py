@@ -307,3 +307,49 @@ def test_the_progress_is_that_of_the_job_at_work_and_not_of_one_that_waits_behin
     jobs.Job.objects.filter(pk=first.pk).update(state=jobs.Job.State.RUNNING, done=1234, total=2000)
 
     assert "1,234" in browser.get(reverse("imports:progress", args=[job.pk])).content.decode()
+
+
+def late(browser: Client, *days: str) -> str:
+    """The page of an import whose rows come to days that others had been counted on before."""
+    imported(HEADING + "".join(f"A{day},K1,{day} 09:00:00,60,\n" for day in days))
+    job = imported(HEADING + "".join(f"B{day}{n},K1,{day} 10:00:0{n},60,\n" for day in days for n in (1, 2)))
+    Import.objects.filter(pk=job.pk).update(by=_account(browser))
+    return browser.get(reverse("imports:show", args=[job.pk])).content.decode()
+
+
+@pytest.mark.covers("C1")
+def test_a_late_file_says_which_past_days_it_changed_and_by_how_much(browser: Client) -> None:
+    page = late(browser, "2026-11-02", "2026-11-03", "2026-11-05")
+
+    assert "2026-11-02 至 2026-11-05 共有 3 天的数字变动：新增 6 行，有变化 0 行。" in page
+    assert "2026-11-03：新增 2 行，有变化 0 行" in page
+
+
+def test_a_late_file_of_one_day_needs_no_list_of_days(browser: Client) -> None:
+    page = late(browser, "2026-11-02")
+
+    assert "2026-11-02：新增 2 行，有变化 0 行" in page
+    assert "逐日明细" not in page
+
+
+def test_each_page_of_the_wizard_shows_the_step_it_is(browser: Client) -> None:
+    def step(address: str) -> str:
+        page = browser.get(address).content.decode()
+        assert page.count('aria-current="step"') == 1
+        return page.partition('aria-current="step"')[2].partition('dt-step__title">')[2].partition("<")[0]
+
+    assert step(reverse("imports:new", args=["tests.calls"])) == "文件"
+    job = send(browser)
+    assert step(reverse("imports:show", args=[job.pk])) == "匹配列"
+    browser.post(reverse("imports:columns", args=[job.pk]), chosen(job))
+    jobs.work_off()
+    assert step(reverse("imports:show", args=[job.pk])) == "预览"
+
+
+def test_a_needed_field_is_not_called_optional_to_those_who_hear_the_page(browser: Client) -> None:
+    page = browser.get(reverse("imports:show", args=[send(browser).pk])).content.decode()
+    label = page.partition('for="id_column-number"')[2].partition("</label>")[0]
+    other = page.partition('for="id_column-remark"')[2].partition("</label>")[0]
+
+    assert "选填" not in label
+    assert "选填" in other

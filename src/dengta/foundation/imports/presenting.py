@@ -1,5 +1,7 @@
 """How an import shows where it stands: the four steps of the wizard, and how far the work is."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 from dengta.foundation import jobs
 from dengta.foundation.imports.dates import FORMATS
 from dengta.foundation.imports.mapping import ColumnMap
-from dengta.foundation.imports.models import Import, Source
+from dengta.foundation.imports.models import Import, ImportedDay, Source
 from dengta.foundation.imports.retention import DAYS_KEPT, OVER
 from dengta.foundation.imports.targets import target_named
 from dengta.foundation.imports.work import State
@@ -24,6 +26,39 @@ class MappedField(NamedTuple):
     label: str
     headings: tuple[str, ...]
     written: str
+
+
+@dataclass(frozen=True)
+class Restated:
+    """The days whose published figures an import has changed, in their order."""
+
+    days: Sequence[ImportedDay]
+
+    @property
+    def first(self) -> date:
+        """The first of them."""
+        return self.days[0].day
+
+    @property
+    def last(self) -> date:
+        """The last of them."""
+        return self.days[-1].day
+
+    @property
+    def new(self) -> int:
+        """How many rows came to them."""
+        return sum(day.new for day in self.days)
+
+    @property
+    def changed(self) -> int:
+        """How many rows read differently."""
+        return sum(day.changed for day in self.days)
+
+
+def restated_by(job: Import) -> Restated | None:
+    """The days that this import has restated; None where it has none. One query."""
+    days = list(job.days.filter(restates=True).order_by("day"))
+    return Restated(days) if days else None
 
 
 PLACES = {

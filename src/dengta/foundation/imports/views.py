@@ -24,7 +24,7 @@ from dengta.foundation.imports import downloads, selectors, services
 from dengta.foundation.imports.forms import MappingForm, RenameForm, UploadForm
 from dengta.foundation.imports.mapping import ColumnMap
 from dengta.foundation.imports.models import Import, Source
-from dengta.foundation.imports.presenting import columns_of, kept_until, progress_of, steps_at, steps_of
+from dengta.foundation.imports.presenting import columns_of, kept_until, progress_of, restated_by, steps_at, steps_of
 from dengta.foundation.imports.readers.encodings import ENCODINGS
 from dengta.foundation.imports.targets import Target, target_named
 from dengta.foundation.imports.work import State
@@ -134,7 +134,7 @@ def _shown(request: HttpRequest, job: Import, form: MappingForm | None = None, r
             context["refused_url"] = _refused_url(job)
         context["kept_until"] = kept_until(job, today=timezone.localdate())
         context["reasons"] = selectors.reasons(job)
-        context["restated"] = job.days.filter(restates=True).order_by("day")
+        context["restated"] = restated_by(job)
     refused_form = form is not None and bool(form.errors)
     return page(request, "imports/show.html", context, status=422 if refused_form or refusal else 200)
 
