@@ -1,12 +1,13 @@
 """The interval table of a day: offered, handled, abandoned, service level, handling time, longest wait (C3)."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from django.db.models import QuerySet
+from numpy.typing import NDArray
 
 from dengta.domains.service import policies
 from dengta.domains.service.models import QueueInterval, QueueSlot
@@ -14,20 +15,9 @@ from dengta.domains.service.selectors.course import QUARTER_S, SlotSums, slots_o
 from dengta.foundation.access import Actor
 from dengta.foundation.calendar.zones import day_bounds
 
-_SLOT_COLUMNS = (
-    "offered",
-    "answered",
-    "abandoned",
-    "short_abandons",
-    "in_target",
-    "waits",
-    "wait_s",
-    "handles",
-    "handle_s",
-    "wait_max",
-)
 # Queue, channel, and the quarter of an hour.
-_Place = tuple[int, int, int]
+_PLACE = 3
+Slots = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -58,11 +48,13 @@ def interval_table(
     start, end = (int(moment.timestamp()) // QUARTER_S for moment in day_bounds(day, zone))
     slots = _slots(slots_of(actor, queues, to_take=to_take), start, end, channel)
     lines = QueueInterval.objects.filter(queue_id__in=queues, quarter__gte=start, quarter__lt=end, minutes__lte=minutes)
-    for place, sums in _reported(_told(actor, lines, to_take=to_take), channel=channel, slots=slots):
-        slots[place] = sums
+    if channel is not None:
+        lines = lines.filter(channel=channel)
+    slots = _with_reports(slots, list(_told(actor, lines, to_take=to_take)))
     step = minutes // 15
-    by_queue = _by([queue for queue, _channel, _quarter in slots], slots)
-    by_interval = _by([start + (quarter - start) // step * step for _queue, _channel, quarter in slots], slots)
+    queue, _channel, quarter = slots[:, :_PLACE].T
+    by_queue = _by(queue, slots)
+    by_interval = _by(start + (quarter - start) // step * step, slots)
     return IntervalTable(
         by_interval={datetime.fromtimestamp(quarter * QUARTER_S, tz=zone): sums for quarter, sums in by_interval},
         by_queue=dict(by_queue),
@@ -70,12 +62,12 @@ def interval_table(
     )
 
 
-def _by(keys: Sequence[int], slots: Mapping[_Place, SlotSums]) -> list[tuple[int, SlotSums]]:
+def _by(keys: Slots, slots: Slots) -> list[tuple[int, SlotSums]]:
     """The sums of each key, in order; `keys` says for every slot where it belongs."""
-    if not slots:
+    if not len(slots):
         return []
     order = np.argsort(keys, kind="stable")
-    table, ordered = np.array(list(slots.values()), dtype=np.int64)[order], np.array(keys)[order]
+    table, ordered = slots[order, _PLACE:], keys[order]
     starts = np.flatnonzero(np.diff(ordered, prepend=ordered[0] - 1))
     sums, longest = np.add.reduceat(table[:, :-1], starts), np.maximum.reduceat(table[:, -1], starts)
     return [
@@ -84,17 +76,13 @@ def _by(keys: Sequence[int], slots: Mapping[_Place, SlotSums]) -> list[tuple[int
     ]
 
 
-def _slots(rows: "QuerySet[QueueSlot]", start: int, end: int, channel: int | None) -> dict[_Place, SlotSums]:
+def _slots(rows: "QuerySet[QueueSlot]", start: int, end: int, channel: int | None) -> Slots:
+    """One line for each slot: its place, then its sums. A queue that several clients share has one for each of them."""
     rows = rows.filter(quarter__gte=start, quarter__lt=end)
     if channel is not None:
         rows = rows.filter(channel=channel)
-    found = rows.values_list("queue_id", "channel", "quarter", *_SLOT_COLUMNS)
-    slots: dict[_Place, SlotSums] = {}
-    for row in found:
-        place, sums = row[:3], SlotSums(*row[3:])
-        # A queue that several clients share has a row for each of them.
-        slots[place] = SlotSums.of([slots[place], sums]) if place in slots else sums
-    return slots
+    found = list(rows.values_list("queue_id", "channel", "quarter", *SlotSums._fields))
+    return np.array(found, dtype=np.int64).reshape(-1, _PLACE + len(SlotSums._fields))
 
 
 def _told(actor: Actor, lines: "QuerySet[QueueInterval]", *, to_take: bool) -> "QuerySet[QueueInterval]":
@@ -104,18 +92,20 @@ def _told(actor: Actor, lines: "QuerySet[QueueInterval]", *, to_take: bool) -> "
     return policies.see_reported_intervals.aggregate_scope(actor, lines)
 
 
-def _reported(
-    lines: "QuerySet[QueueInterval]", *, channel: int | None, slots: Mapping[_Place, SlotSums]
-) -> Iterator[tuple[_Place, SlotSums]]:
+def _with_reports(slots: Slots, lines: Sequence[QueueInterval]) -> Slots:
     """What the telephone system said, in its first quarter; the other quarters of its interval become empty."""
-    if channel is not None:
-        lines = lines.filter(channel=channel)
+    if not lines:
+        return slots
+    known: dict[tuple[int, ...], SlotSums] = {}
+    for row in slots.tolist():
+        place, sums = tuple(row[:_PLACE]), SlotSums._make(row[_PLACE:])
+        known[place] = SlotSums.of([known[place], sums]) if place in known else sums
     for line in lines:
         places = [(line.queue_id, line.channel, line.quarter + n) for n in range(line.minutes // 15)]
-        own = SlotSums.of(slots.get(place, SlotSums()) for place in places)
-        yield places[0], _merged(line, own)
-        for place in places[1:]:
-            yield place, SlotSums()
+        own = SlotSums.of(known.get(place, SlotSums()) for place in places)
+        known |= dict.fromkeys(places, SlotSums())
+        known[places[0]] = _merged(line, own)
+    return np.array([(*place, *sums) for place, sums in known.items()], dtype=np.int64)
 
 
 def _merged(line: QueueInterval, own: SlotSums) -> SlotSums:

@@ -1,5 +1,6 @@
 """The interval report: a day in quarters, half hours or hours; totals are sums first and ratios afterwards."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -89,6 +90,7 @@ def _context(
     minutes: int,
 ) -> dict[str, Any]:
     asking.form.data = {**asking.query.dict(), "day": day.isoformat()}
+    heads = {name: str(label) for name, label in HEADS.items()}
     return {
         "asked": asking,
         "day": day,
@@ -96,10 +98,10 @@ def _context(
         "previous_url": asking.url(day=(day - timedelta(days=1)).isoformat()),
         "next_url": asking.url(day=(day + timedelta(days=1)).isoformat()) if day < asking.today else "",
         "filter_words": _in_words(asking, day),
-        "heads": HEADS.values(),
-        "lines": [(line, _cells(line, asking.channel)) for line in lines],
+        "heads": heads.values(),
+        "lines": [(line, _cells(line, asking.channel, heads)) for line in lines],
         "total": table.total,
-        "total_cells": _cells(Line("", table.total, whole), asking.channel),
+        "total_cells": _cells(Line("", table.total, whole), asking.channel, heads),
         "by": by,
         "bys": BY_WORDS,
         "minutes": minutes,
@@ -164,27 +166,27 @@ def _by_queue(table: IntervalTable, whole: Window, queues: list[Queue]) -> list[
     return lines
 
 
-def _cells(line: Line, channel: int | None) -> list[Cell]:
-    """The numbers of a line, each with the address of its rows."""
+def _cells(line: Line, channel: int | None, heads: Mapping[str, str]) -> list[Cell]:
+    """The numbers of a line below these heads, each with the address of its rows."""
     sums, window = line.sums, line.window
-    numbers: list[tuple[Any, str, int, str, dict[str, Any]]] = [
-        (HEADS["offered"], words.count(sums.offered), sums.offered, "offered", {}),
-        (HEADS["answered"], words.count(sums.answered), sums.answered, "answered", {}),
-        (HEADS["abandoned"], words.count(sums.abandoned), sums.abandoned, "abandonment", {"part": "numerator"}),
-        (HEADS["service_level"], words.share(sums.service_level), sums.queued, "service_level", {}),
-        (HEADS["aht"], words.DASH if sums.aht is None else words.clock(sums.aht), sums.handles, "aht", {}),
-        (HEADS["longest"], words.clock(sums.wait_max) if sums.wait_max else words.DASH, sums.queued, "wait_p90", {}),
+    numbers: list[tuple[str, str, int, str, dict[str, Any]]] = [
+        ("offered", words.count(sums.offered), sums.offered, "offered", {}),
+        ("answered", words.count(sums.answered), sums.answered, "answered", {}),
+        ("abandoned", words.count(sums.abandoned), sums.abandoned, "abandonment", {"part": "numerator"}),
+        ("service_level", words.share(sums.service_level), sums.queued, "service_level", {}),
+        ("aht", words.DASH if sums.aht is None else words.clock(sums.aht), sums.handles, "aht", {}),
+        ("longest", words.clock(sums.wait_max) if sums.wait_max else words.DASH, sums.queued, "wait_p90", {}),
     ]
     return [
         Cell(
-            label=str(label),
+            label=heads[name],
             text=text,
             few=False,
             n=n,
             rows_url=window.url(kpi, channel=channel, **more) if window and text != words.DASH else "",
             figure=None,
         )
-        for label, text, n, kpi, more in numbers
+        for name, text, n, kpi, more in numbers
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -62,7 +62,16 @@ class Window:
 
     def url(self, kpi: str, **more: Any) -> str:
         """The rows behind this KPI in this window."""
-        queues = None if self.queues is None else ",".join(map(str, self.queues))
-        window = {"kpi": kpi, "quarter": self.first, "until": self.until, "queues": queues, **more}
-        asked = {name: value for name, value in window.items() if value is not None}
-        return f"{rows_path()}?{urlencode(asked, safe=',')}"
+        return f"{rows_path()}?kpi={kpi}&{self._asked}{_asked(**more)}"
+
+    @cached_property
+    def _asked(self) -> str:
+        queues = "" if self.queues is None else f"&queues={','.join(map(str, self.queues))}"
+        return f"quarter={self.first}&until={self.until}{queues}"
+
+
+# Every line of a table asks the same of its window.
+@lru_cache(maxsize=512)
+def _asked(**more: Any) -> str:
+    asked = urlencode({name: value for name, value in more.items() if value is not None})
+    return f"&{asked}" if asked else ""
