@@ -13,12 +13,14 @@ from dengta.domains.communication.models import CadenceAlert, OneOnOne, Todo
 from dengta.domains.communication.selectors import cadence
 from dengta.domains.communication.selectors.chain import leaders_of
 from dengta.domains.communication.selectors.pairs import pairs_on, reports_of
+from dengta.domains.communication.selectors.regularity import regularity
 from dengta.domains.communication.services.cadence import watch_cadence
-from dengta.domains.people.models import Employee, RoleGrant
+from dengta.domains.people.models import Employee, Membership, RoleGrant
 from dengta.foundation import jobs
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.calendar.models import DayKind, DayType
 from dengta.foundation.notify.models import Notice
+from dengta.foundation.settings.models import ParameterValue
 from tests.cast import FOUNDED, Tree
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +173,41 @@ def test_minutes_are_shown_with_the_reason_and_without_a_verdict(
     assert "给需要的同事多花时间不是过错" in page
 
 
+@pytest.mark.parametrize("limit", [3, 10])
+def test_the_counts_are_those_of_everybody_looked_at_one_by_one(  # noqa: PLR0917 - fixtures
+    limit: int,
+    leader: Employee,
+    other_leader: Employee,
+    supervisor: Employee,
+    tree: Tree,
+    hire: Callable[..., Employee],
+) -> None:
+    ParameterValue.objects.create(name="communication.days_without_talk", value=limit, valid_from=days_ago(90))
+    for number, days in enumerate([0, 3, 4, 5, 6, 7, 8, 9, 14, 15, 16, 40, None]):
+        agent = hire(f"客服{number}", tree.aftersales_1)
+        if days is not None:
+            held(leader, agent, days_ago(days))
+            held(leader, agent, days_ago(days + 7))
+    Membership.objects.filter(employee__name="客服12").update(valid_from=days_ago(2))
+    Employee.objects.filter(name="客服11").update(status=Employee.Status.SUSPENDED)
+    of_leader: dict[int, list[cadence.Rhythm]] = {}
+    for one in cadence.rhythms(pairs_on(TODAY), today=TODAY).values():
+        of_leader.setdefault(one.pair.leader_id, []).append(one)
+    expected = {
+        pk: (
+            len(group), sum(one.this_week for one in group), sum(one.overdue for one in group),
+            sum(one.escalated for one in group), sum(one.without_contact for one in group),
+        )
+        for pk, group in of_leader.items()
+    }  # fmt: skip
+
+    found = regularity(supervisor.account, today=TODAY)
+    assert {
+        one.leader.pk: (one.people, one.this_week, one.overdue, one.escalated, one.without_contact) for one in found
+    } == expected
+    assert sum(one.without_contact for one in found) > (1 if limit == 10 else 5)
+
+
 def test_people_on_a_long_leave_are_left_out(leader: Employee, agent: Employee, peer: Employee) -> None:
     Employee.objects.filter(pk=agent.pk).update(status=Employee.Status.SUSPENDED)
 
@@ -186,10 +223,10 @@ def test_the_direct_leader_of_many_is_that_of_each(  # noqa: PLR0917 - fixtures
 ) -> None:
     hire("高远", None, role="executive", at=tree.company)
     RoleGrant.objects.create(account=supervisor.account, role="executive", unit=tree.company, valid_from=FOUNDED)
-    found = {who: pair.leader for who, pair in pairs_on(TODAY).items()}
+    found = {who: pair.leader_id for who, pair in pairs_on(TODAY).items()}
     expected = {one.pk: next(iter(leaders_of(one, TODAY)), None) for one in Employee.objects.all()}
 
-    assert found == {who: boss for who, boss in expected.items() if boss is not None}
+    assert found == {who: boss.pk for who, boss in expected.items() if boss is not None}
 
 
 @pytest.mark.covers("K2")
@@ -199,7 +236,7 @@ def test_the_next_level_sees_counts_and_no_word_of_a_talk(
     talk = held(leader, agent, days_ago(3))
     OneOnOne.objects.filter(pk=talk.pk).update(topic="想换班", leader_words="聊了家里")
     held(leader, peer, days_ago(9))
-    (row,) = [one for one in cadence.regularity(supervisor.account, today=TODAY) if one.leader == leader]
+    (row,) = [one for one in regularity(supervisor.account, today=TODAY) if one.leader.pk == leader.pk]
     assert (row.people, row.this_week, row.overdue, row.escalated) == (2, 1, 1, 0)
 
     page = signed_in(supervisor).get(reverse("one_on_ones:cadence")).content.decode()

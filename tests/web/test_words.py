@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch
 from django.utils import translation
 from django.utils.formats import number_format
 
+from dengta.domains.people.models import Employee
 from dengta.domains.service.views.words import fixed
 
 
@@ -42,3 +43,13 @@ def test_an_address_that_does_not_exist_is_a_mistake_unless_it_is_only_asked_for
 def test_numbers_are_written_as_the_formats_of_both_languages_say(language: str, value: float, places: int) -> None:
     with translation.override(language):
         assert fixed(value, places) == number_format(round(value, places), places, force_grouping=True)
+
+
+def test_a_choice_is_said_in_the_language_of_the_reader_and_nothing_of_no_row() -> None:
+    person = Employee(status="active")
+    source = '{{ person|choice:"status" }}'
+    for language, word in (("zh-hans", "在职"), ("en", "Active")):
+        with translation.override(language):
+            assert render(source, person=person) == word == person.get_status_display()
+    assert render(source, person=None) == ""
+    assert render(source, person=Employee(status="unheard-of")) == "unheard-of"

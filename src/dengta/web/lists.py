@@ -102,18 +102,22 @@ def list_page(
     filters: type[FilterSet] | None = None,
     tail: Sequence[str] = ("pk",),
     per_page: int = PER_PAGE,
+    ids_first: bool = False,
 ) -> ListPage[Row]:
     """The page of `rows` that the query string asks for, in two queries.
 
     `sorts` allow-lists what may be sorted by: `{"name": ("pinyin",), "hired": ("hired_on",)}`; anything else asked for
     gives the `default` ("name", or "-hired" for descending). `filters` is a django-filter class; what does not fit
-    is ignored, never an error page.
+    is ignored, never an error page. `ids_first`: what the list works out for each row is dear, and its order does not
+    need it: the first page, too, is found by id before anything is worked out.
     """
     filterset = filters(request.GET, queryset=rows, request=request) if filters else None
     narrowed = filterset.qs if filterset else rows
     sort = _chosen_sort(request.GET.get("sort", ""), sorts, default)
     ordered = narrowed.order_by(*_ordering(sort, sorts, tail))
-    return page_of(request, ordered, sort=sort, default=default, filters=filterset, per_page=per_page)
+    return page_of(
+        request, ordered, sort=sort, default=default, filters=filterset, per_page=per_page, ids_first=ids_first
+    )
 
 
 def _deep(rows: "Sequence[Row] | QuerySet[Any, Row]", page: Any) -> "Sequence[Row] | QuerySet[Any, Row]":
@@ -124,6 +128,13 @@ def _deep(rows: "Sequence[Row] | QuerySet[Any, Row]", page: Any) -> "Sequence[Ro
     return rows.filter(pk__in=page.object_list.values("pk"))
 
 
+def offer(filters: FilterSet, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    """Give the filter `name` its choices, read once. Behind a function, because Django copies a list of them with every
+    form, label by label."""
+    known = list(choices)
+    filters.filters[name].extra["choices"] = lambda: known
+
+
 def page_of(
     request: HttpRequest,
     rows: "Sequence[Row] | QuerySet[Any, Row]",
@@ -132,11 +143,12 @@ def page_of(
     default: str = "",
     filters: FilterSet | None = None,
     per_page: int = PER_PAGE,
+    ids_first: bool = False,
 ) -> ListPage[Row]:
     """A page of rows that are in order already."""
     page = Paginator(rows, per_page).get_page(request.GET.get("page"))
     return ListPage(
-        rows=list(page.object_list if page.number == 1 else _deep(rows, page)),
+        rows=list(_deep(rows, page) if ids_first or page.number > 1 else page.object_list),
         everything=rows,
         number=page.number,
         pages=page.paginator.num_pages,

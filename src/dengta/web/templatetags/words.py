@@ -1,4 +1,4 @@
-"""`{% translate "…" %}` of a fixed text, `{% url … %}` and `{% fixed %}`: worked out once per process.
+"""`{% translate "…" %}` of a fixed text, `{% url … %}`, `{% fixed %}` and `|choice:"…"`: worked out once per process.
 
 Django looks words and addresses up anew at each place and for each row: a third of the time of a long table.
 """
@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Model
 from django.template import Context, Library, Node, NodeList
 from django.template.base import Parser, Token
 from django.template.defaulttags import URLNode
@@ -54,8 +55,9 @@ def fixed(parser: Parser, token: Token) -> Node:
 
 
 def _is_fixed(node: TranslateNode) -> bool:
-    text = node.filter_expression
-    return text.var.literal is not None and not (text.filters or node.message_context or node.asvar)
+    text, meant = node.filter_expression, node.message_context
+    is_said = text.var.literal is not None and not text.filters
+    return is_said and node.asvar is None and (meant is None or not (meant.is_var or meant.filters))
 
 
 class Address(Node):
@@ -100,3 +102,19 @@ def _reversed(
 def url(parser: Parser, token: Token) -> Node:
     """Django's own tag; addresses are remembered."""
     return Address(do_url(parser, token))
+
+
+@register.filter
+def choice(row: Any, field: str) -> Any:
+    """The word for what a field with choices holds, as `get_…_display` gives it; nothing where there is no row."""
+    if not isinstance(row, Model):
+        return ""
+    value = getattr(row, field)
+    word = _words(type(row), field).get(value, value)
+    return word if word is None else str(word)
+
+
+@lru_cache(maxsize=512)
+def _words(model: type[Model], field: str) -> dict[Any, Any]:
+    held: Any = model._meta.get_field(field)
+    return dict(held.flatchoices)

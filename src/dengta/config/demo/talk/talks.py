@@ -156,7 +156,7 @@ def _one_on_ones(draw: Generator, people: Mapping[str, Employee], units: Mapping
     every_unit = Unit.objects.in_bulk()
     for led in pairs_on(now.date()).values():
         if not by_id[led.employee_id].number.startswith("K"):
-            pair = (by_id[led.employee_id], led.leader, every_unit[led.unit_id])
+            pair = (by_id[led.employee_id], by_id[led.leader_id], every_unit[led.unit_id])
             found += _year_of(draw, pair, last_days_ago=int(draw.integers(1, 6)), weeks=8, now=now)
     held = OneOnOne.objects.bulk_create(found, batch_size=1000)
     Promise.objects.bulk_create(_promises(draw, held, now.date()), batch_size=2000)

@@ -18,6 +18,7 @@ from dengta.domains.people.models import Employee, Unit
 from dengta.domains.people.selectors import organisation
 from dengta.domains.people.selectors.people import members_of
 from dengta.foundation.access import Actor
+from dengta.web.lists import offer
 
 LONG = forms.Textarea(attrs={"rows": 3})
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -307,7 +308,7 @@ class ReceiptFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libr
         asked.setdefault("state", "open")
         super().__init__(asked, *args, **options)
         units = organisation.teams_of(self.request.user, timezone.localdate())
-        self.filters["team"].extra["choices"] = [(str(pk), name) for pk, name in units.values_list("pk", "name")]
+        offer(self, "team", ((str(pk), name) for pk, name in units.values_list("pk", "name")))
 
     class Meta:
         model = Receipt
@@ -336,7 +337,7 @@ class UnreadyFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libr
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         units = organisation.teams_of(self.request.user, timezone.localdate())
-        self.filters["team"].extra["choices"] = [(str(pk), name) for pk, name in units.values_list("pk", "name")]
+        offer(self, "team", ((str(pk), name) for pk, name in units.values_list("pk", "name")))
 
     class Meta:
         model = Receipt

@@ -166,6 +166,12 @@ class Receipt(models.Model):
             models.Index(
                 fields=["employee"], condition=Q(confirmed_at__isnull=True, left_at__isnull=True), name="receipt_open"
             ),
+            # Who has not confirmed before going on queue: counted from this alone.
+            models.Index(
+                fields=["announcement", "employee", "owed_since"],
+                condition=Q(confirmed_at__isnull=True, left_at__isnull=True),
+                name="receipt_waiting",
+            ),
         ]
 
     def __str__(self) -> str:

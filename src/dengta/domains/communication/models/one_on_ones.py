@@ -71,6 +71,8 @@ class OneOnOne(models.Model):
         indexes = [
             models.Index(fields=["employee", "held_on"], name="one_on_one_of_person"),
             models.Index(fields=["leader", "status"], name="one_on_one_of_leader"),
+            # Who was talked with lately: all of them at once.
+            models.Index(fields=["held_on", "employee"], condition=Q(complete=True), name="one_on_one_lately"),
         ]
 
     def __str__(self) -> str:

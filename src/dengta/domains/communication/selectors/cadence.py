@@ -8,10 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import OneOnOne
-from dengta.domains.communication.policies import one_on_ones as policies
-from dengta.domains.communication.selectors.pairs import Pair, pairs_on
-from dengta.domains.people.models import Employee
-from dengta.foundation.access import Actor
+from dengta.domains.communication.selectors.pairs import Pair
 from dengta.foundation.calendar.days import WORKED, days_between
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
@@ -48,6 +45,11 @@ class Rhythm:
     def days(self) -> int:
         """Days since the clock of the leader began."""
         return (self.today - self.since).days
+
+    @property
+    def this_week(self) -> bool:
+        """They were talked with in the last seven days."""
+        return self.last is not None and (self.today - self.last).days < OVERDUE_DAYS
 
     @property
     def overdue(self) -> bool:
@@ -93,47 +95,6 @@ def last_talks(employee_ids: Iterable[int]) -> dict[int, date | None]:
     """The day of the last complete talk of each of these people; who had none is left out. One query."""
     rows = OneOnOne.objects.filter(employee__in=list(employee_ids), complete=True)
     return dict(rows.values_list("employee").annotate(Max("held_on")).order_by())
-
-
-@dataclass(frozen=True)
-class Regularity:
-    """How regularly one leader talks: counts alone, never who or what."""
-
-    leader: Employee
-    people: int
-    this_week: int
-    overdue: int
-    escalated: int
-    without_contact: int
-
-    @property
-    def share(self) -> float:
-        """The share of people with a talk in the last seven days."""
-        return self.this_week / self.people if self.people else 0.0
-
-
-def regularity(actor: Actor, *, today: date) -> list[Regularity]:
-    """The cadence of the leaders the reader may see, the lowest share first. Eight queries for any number."""
-    pairs = pairs_on(today)
-    leaders = Employee.objects.filter(pk__in={pair.leader.pk for pair in pairs.values()})
-    seen = set(policies.see_cadence.scope(actor, leaders).values_list("pk", flat=True))
-    known = rhythms({who: pair for who, pair in pairs.items() if pair.leader.pk in seen}, today=today)
-    of_leader: dict[int, list[Rhythm]] = {}
-    for rhythm in known.values():
-        of_leader.setdefault(rhythm.pair.leader.pk, []).append(rhythm)
-    found = [_counted(group) for group in of_leader.values()]
-    return sorted(found, key=lambda one: (one.share, one.leader.pinyin, one.leader.pk))
-
-
-def _counted(group: list[Rhythm]) -> Regularity:
-    return Regularity(
-        leader=group[0].pair.leader,
-        people=len(group),
-        this_week=sum(one.last is not None and (one.today - one.last).days < OVERDUE_DAYS for one in group),
-        overdue=sum(one.overdue for one in group),
-        escalated=sum(one.escalated for one in group),
-        without_contact=sum(one.without_contact for one in group),
-    )
 
 
 def _working_days(moments: Collection[date], today: date) -> dict[date, int]:

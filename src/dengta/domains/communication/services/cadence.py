@@ -31,43 +31,43 @@ def watch_cadence(*, now: datetime) -> dict[str, int]:
     today = day_of(now)
     known = rhythms(pairs_on(today), today=today)
     late = [one for one in known.values() if one.overdue or one.without_contact]
-    people = Employee.objects.select_related("account").in_bulk({one.pair.employee_id for one in late})
+    wanted = {who for one in late for who in (one.pair.employee_id, one.pair.leader_id)}
+    people = Employee.objects.select_related("account").in_bulk(wanted)
     told = {"overdue": 0, "escalated": 0, "without_contact": 0}
     for one in late:
-        employee = people[one.pair.employee_id]
-        told["overdue"] += one.overdue and _tell_leader(employee, one, now=now)
-        told["without_contact"] += one.without_contact and _warn_of_silence(employee, one, now=now)
-        told["escalated"] += one.escalated and _tell_next_level(employee, one, now=now)
+        employee, leader = people[one.pair.employee_id], people[one.pair.leader_id]
+        told["overdue"] += one.overdue and _tell_leader(employee, leader, one, now=now)
+        told["without_contact"] += one.without_contact and _warn_of_silence(employee, leader, one, now=now)
+        told["escalated"] += one.escalated and _tell_next_level(employee, leader, one, now=now)
     return told
 
 
-def _tell_leader(employee: Employee, rhythm: Rhythm, *, now: datetime) -> bool:
-    if not _first_time(Kind.OVERDUE, employee, rhythm.pair.leader, rhythm, now=now):
+def _tell_leader(employee: Employee, leader: Employee, rhythm: Rhythm, *, now: datetime) -> bool:
+    if not _first_time(Kind.OVERDUE, employee, leader, rhythm, now=now):
         return False
     title = format_lazy(_("{name}: the last 1:1 was {days} days ago"), name=employee.name, days=rhythm.days)
     url = reverse("one_on_ones:plan", args=[employee.pk])
-    todos.put(kind=DUE, key=employee.pk, to=[rhythm.pair.leader.pk], title=title, url=url, now=now, due_at=now)
-    notify.send(to=rhythm.pair.leader, kind="communication.one_on_one_due", title=title, url=url)
+    todos.put(kind=DUE, key=employee.pk, to=[leader.pk], title=title, url=url, now=now, due_at=now)
+    notify.send(to=leader, kind="communication.one_on_one_due", title=title, url=url)
     return True
 
 
-def _warn_of_silence(employee: Employee, rhythm: Rhythm, *, now: datetime) -> bool:
-    if not _first_time(Kind.NO_CONTACT, employee, rhythm.pair.leader, rhythm, now=now):
+def _warn_of_silence(employee: Employee, leader: Employee, rhythm: Rhythm, *, now: datetime) -> bool:
+    if not _first_time(Kind.NO_CONTACT, employee, leader, rhythm, now=now):
         return False
     title = format_lazy(
         _("{name} has had no personal talk for {days} working days"), name=employee.name, days=rhythm.working_days
     )
     url = reverse("one_on_ones:plan", args=[employee.pk])
-    todos.put(kind=SILENT, key=employee.pk, to=[rhythm.pair.leader.pk], title=title, url=url, now=now, due_at=now)
-    notify.send(to=rhythm.pair.leader, kind="communication.one_on_one_due", title=title, url=url)
+    todos.put(kind=SILENT, key=employee.pk, to=[leader.pk], title=title, url=url, now=now, due_at=now)
+    notify.send(to=leader, kind="communication.one_on_one_due", title=title, url=url)
     return True
 
 
-def _tell_next_level(employee: Employee, rhythm: Rhythm, *, now: datetime) -> bool:
-    above = next_level(employee, day_of(now), beyond=[rhythm.pair.leader.pk])
+def _tell_next_level(employee: Employee, leader: Employee, rhythm: Rhythm, *, now: datetime) -> bool:
+    above = next_level(employee, day_of(now), beyond=[leader.pk])
     if above is None or not _first_time(Kind.ESCALATED, employee, above, rhythm, now=now):
         return False
-    leader = rhythm.pair.leader
     title = format_lazy(
         _("1:1 of {leader} with {name}: the last one was {days} days ago"),
         leader=leader.name,

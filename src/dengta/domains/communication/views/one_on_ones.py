@@ -28,6 +28,7 @@ from dengta.domains.communication.selectors.pairs import reports_of
 from dengta.domains.communication.selectors.praise_to_give import grounds_for
 from dengta.domains.communication.selectors.proposals import Hours, propose_talks
 from dengta.domains.communication.selectors.quiet_times import provided
+from dengta.domains.communication.selectors.regularity import regularity
 from dengta.domains.communication.services import one_on_ones as services
 from dengta.domains.communication.services.private_notes import keep_private_note
 from dengta.domains.communication.services.proposed_talks import plan_proposed
@@ -64,8 +65,8 @@ def people(request: Request) -> HttpResponse:
 def cadence(request: Request) -> HttpResponse:
     """How regularly leaders talk with their people: counts, never what was said."""
     need(policies.see_cadence, request.user)
-    context = {"leaders": rhythm.regularity(request.user, today=timezone.localdate())}
-    return http.page(request, "communication/one_on_ones/cadence.html", context)
+    page = lists.page_of(request, regularity(request.user, today=timezone.localdate()))
+    return http.page(request, "communication/one_on_ones/cadence.html", {"page": page}, fragment="list")
 
 
 @require_safe

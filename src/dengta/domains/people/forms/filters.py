@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.people.models import Candidate, ChangeRequest, Employee, Move, Skill
 from dengta.domains.people.selectors import organisation
 from dengta.domains.people.selectors import people as selectors
+from dengta.web.lists import offer
 
 
 class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library ships no types
@@ -31,9 +32,9 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libra
         super().__init__(*args, **options)
         # Read once: a model choice field asks the database three times for the same options.
         units = organisation.teams_of(self.request.user, timezone.localdate())
-        self.filters["team"].extra["choices"] = [(str(pk), name) for pk, name in units.values_list("pk", "name")]
+        offer(self, "team", ((str(pk), name) for pk, name in units.values_list("pk", "name")))
         skills = Skill.objects.filter(retired_on=None)
-        self.filters["skill"].extra["choices"] = [(str(skill.pk), skill.label) for skill in skills]
+        offer(self, "skill", ((str(skill.pk), skill.label) for skill in skills))
 
     class Meta:
         model = Employee
