@@ -140,7 +140,7 @@ def test_what_is_overdue_stands_under_its_person_with_a_link_to_the_thing(
     put(agent, key="alone", kind=OWN, due=timedelta(hours=-2))
 
     shown = signed_in(leader).get(reverse("todos:overdue"), {"sort": "due"})
-    people = [(person.name, person.late, titles(things)) for person, things in shown.context["people"]]
+    people = [(person["name"], person["late"], titles(things)) for person, things in shown.context["people"]]
     assert people == [
         ("陈浩然", 1, ["请确认 b"]),
         ("李佳怡", 3, ["请确认 c", "请确认 alone", "请确认 a"]),
@@ -150,7 +150,7 @@ def test_what_is_overdue_stands_under_its_person_with_a_link_to_the_thing(
     assert "请确认 alone" in page
     assert ">请确认 alone</a>" not in page, "a page that opens for the person alone is no link for others"
     many_first = signed_in(leader).get(reverse("todos:overdue"), {"sort": "-many"})
-    assert [person.name for person, _things in many_first.context["people"]] == ["李佳怡", "陈浩然"]
+    assert [person["name"] for person, _things in many_first.context["people"]] == ["李佳怡", "陈浩然"]
 
 
 @pytest.mark.covers("M1")

@@ -29,7 +29,7 @@ SINCE = Coalesce("owed_since", "announcement__effective_at")
 
 
 def receipts_of(actor: Actor, announcement: Announcement, now: datetime) -> "QuerySet[Receipt, Any]":
-    """The receipts of the people whom the reader leads, with their team (`team_id`, `team_name`). One query."""
+    """The receipts of the people whom the reader leads, with their team (`team_name`). One query."""
     rows = policies.see_receipts.scope(actor, Receipt.objects.filter(announcement=announcement, left_at=None))
     return with_team(rows, now).select_related("employee")
 
@@ -37,9 +37,7 @@ def receipts_of(actor: Actor, announcement: Announcement, now: datetime) -> "Que
 def with_team(rows: "QuerySet[Receipt]", now: datetime) -> "QuerySet[Receipt, Any]":
     """The same rows with the team of their day."""
     team = Membership.objects.on(day_of(now)).filter(employee=OuterRef("employee"))
-    return rows.annotate(
-        team_id=Subquery(team.values("unit_id")[:1]), team_name=Subquery(team.values("unit__name")[:1])
-    )
+    return rows.annotate(team_name=Subquery(team.values("unit__name")[:1]))
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,11 @@ def standing(actor: Actor, announcement: Announcement, *, whole: bool) -> Standi
 def unready(actor: Actor, *, now: datetime, until: datetime) -> "QuerySet[Receipt, Any]":
     """Whom the reader leads and who has not confirmed what is in force, or will be before `until` (`since`): the list
     before going on queue. One query."""
-    return with_team(_unready(actor, until), now).select_related("employee", "announcement")
+    rows = with_team(_unready(actor, until), now).select_related("employee", "announcement")
+    return rows.only(
+        "read_at", "tries", "passed_at", "employee__name", "employee__number", "announcement__title",
+        "announcement__has_test",
+    )  # fmt: skip
 
 
 def first_unready(actor: Actor, *, until: datetime, most: int) -> "list[Receipt]":

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Case, Count, DurationField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    DurationField,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +94,16 @@ def that_count(actor: Actor, *, since: date, today: date) -> QuerySet[Standup]:
     return policies.see.scope(actor, Standup.objects.filter(held, day__gte=since, day__lte=today))
 
 
+def met_on(actor: Actor, *, since: date, today: date) -> Held:
+    """Which teams known to the reader met on which of these days. One query, with one row for each team: its number has
+    a bit for each day, because a large house has thousands of stand-ups a week."""
+    days = [since + n * ONE_DAY for n in range((today - since).days + 1)]
+    bits = [When(day=day, then=1 << place) for place, day in enumerate(days)]
+    rows = that_count(actor, since=since, today=today).order_by().values_list("unit")
+    met = rows.annotate(days=Sum(Case(*bits, default=0, output_field=IntegerField())))
+    return {(unit, day) for unit, known in met for place, day in enumerate(days) if known >> place & 1}
+
+
 def left_running(now: datetime) -> QuerySet[Standup]:
     """Those of a day that is over which nobody ended; one that began just before midnight may still run."""
     rows = Standup.objects.filter(ended_at__isnull=True, day__lt=day_of(now), started_at__lt=now - FORGOTTEN_AFTER)
@@ -105,9 +128,9 @@ def led_among(seen: Iterable[Team]) -> list[Team]:
     return [team for team in seen if team.led and team.manned_since]
 
 
-def overview(actor: Actor, seen: Iterable[Team], *, today: date, held: Held | None = None) -> Overview:
+def overview(actor: Actor, seen: Iterable[Team], *, today: date) -> Overview:
     """What is missing in the week before `today`, and what still waits today, in those of the teams `seen` that the
-    reader answers for; `held` where the stand-ups of that week are known already.
+    reader answers for.
 
     A rest day and a holiday need no stand-up, a make-up Saturday does. Three queries; none for whoever leads nothing.
     """
@@ -117,8 +140,7 @@ def overview(actor: Actor, seen: Iterable[Team], *, today: date, held: Held | No
     first = today - timedelta(days=LOOKED_BACK)
     days = days_between(start=first, end=today + ONE_DAY)
     worked = [day for day, known in days.items() if known.kind in WORKED]
-    if held is None:
-        held = set(that_count(actor, since=first, today=today).values_list("unit_id", "day"))
+    held = met_on(actor, since=first, today=today)
     gaps = [Missing(team, day) for day in reversed(worked) for team in teams if _is_missing(team, day, held)]
     if not R_026.warns(when=bool(gaps)):
         return Overview([], [])

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, TypedDict
 
 from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 
 from dengta.domains.communication.models import Todo
 from dengta.domains.communication.policies import todos as policies
-from dengta.domains.people.models import Employee, Membership, Unit, UnitClosure
+from dengta.domains.people.models import Membership, Unit, UnitClosure
 from dengta.foundation.access import Actor, facts_of
 
 Text = str | Promise
@@ -75,21 +76,32 @@ def overdue(actor: Actor, now: datetime) -> QuerySet[Todo]:
     return policies.see.scope(actor, rows).select_related("employee")
 
 
-def people_behind(actor: Actor, now: datetime) -> QuerySet[Employee]:
-    """Whoever of them lets something wait: how much (`late`) and since when (`oldest`). One query."""
+class Behind(TypedDict):
+    """Somebody who lets something wait: how much, and since when the oldest."""
+
+    employee_id: int
+    name: str
+    number: str
+    late: int
+    oldest: datetime
+
+
+def people_behind(actor: Actor, now: datetime) -> "QuerySet[Todo, Behind]":
+    """Whoever of them lets something wait, a row for each. One query, and at size much cheaper than one that asks for
+    each person what they let wait."""
     rows = overdue(actor, now).select_related(None).order_by()
-    of_each = rows.filter(employee=OuterRef("pk")).values("employee")
-    late, oldest = of_each.annotate(n=Count("pk")).values("n"), of_each.annotate(first=Min("due_at")).values("first")
-    people = Employee.objects.filter(pk__in=rows.values("employee"))
-    return people.annotate(late=Subquery(late), oldest=Subquery(oldest))
+    cards = {"name": F("employee__name"), "number": F("employee__number"), "pinyin": F("employee__pinyin")}
+    found: Any = rows.values("employee_id", **cards).annotate(late=Count("pk"), oldest=Min("due_at"))
+    return found  # type: ignore[no-any-return]  # of the shape that is said above
 
 
-def with_what_waits(people: Sequence[Employee], actor: Actor, now: datetime) -> list[tuple[Employee, list[Todo]]]:
+def with_what_waits(people: Sequence[Behind], actor: Actor, now: datetime) -> list[tuple[Behind, list[Todo]]]:
     """These people, each with what they let wait, what waits longest in front. One query."""
     things: dict[int, list[Todo]] = defaultdict(list)
-    for todo in overdue(actor, now).filter(employee__in=people).order_by("due_at", "pk"):
+    waiting = overdue(actor, now).select_related(None).filter(employee__in=[one["employee_id"] for one in people])
+    for todo in waiting.order_by("due_at", "pk"):
         things[todo.employee_id].append(todo)
-    return [(person, things[person.pk]) for person in people]
+    return [(person, things[person["employee_id"]]) for person in people]
 
 
 def left_behind(day: date) -> QuerySet[Todo]:

@@ -275,7 +275,7 @@ def unready(request: Request) -> HttpResponse:
             "effective": ("since", "employee__pinyin"), "name": ("employee__pinyin",),
             "team": ("team_name", "employee__pinyin"),
         },
-        default="effective", filters=UnreadyFilter,
+        default="effective", filters=UnreadyFilter, ids_first=True,
     )  # fmt: skip
     context = {"page": page, "now": now}
     return http.page(request, "communication/announcements/unready.html", context, fragment="list")

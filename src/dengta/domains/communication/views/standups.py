@@ -46,7 +46,7 @@ class StandupFilter(FilterSet):  # type: ignore[misc]  # the library ships no ty
         super().__init__(*args, **options)
         # Read once, by the view.
         teams = getattr(self.request, "teams_seen", ())
-        self.filters["unit"].extra["choices"] = [(str(team.pk), team.name) for team in teams]
+        lists.offer(self, "unit", ((str(team.pk), team.name) for team in teams))
 
 
 @require_safe
@@ -57,7 +57,7 @@ def history(request: Request) -> HttpResponse:
     teams = request.teams_seen = selectors.teams_seen(request.user)  # type: ignore[attr-defined]  # for the filter
     page = lists.list_page(
         request, selectors.history(request.user), sorts={"day": ("day",), "took": ("took",), "there": ("there",)},
-        default="-day", filters=StandupFilter,
+        default="-day", filters=StandupFilter, ids_first=True,
     )  # fmt: skip
     context = {
         "page": page,

@@ -29,7 +29,7 @@ def overdue(request: Request) -> HttpResponse:
         request,
         selectors.people_behind(request.user, now),
         sorts={"due": ("oldest",), "person": ("pinyin",), "many": ("late", "oldest")},
-        default="due",
-    )
+        default="due", tail=("employee_id",),
+    )  # fmt: skip
     context = {"page": page, "people": selectors.with_what_waits(page.rows, request.user, now)}
     return http.page(request, "communication/todos/overdue.html", context, fragment="list")
