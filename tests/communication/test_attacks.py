@@ -272,7 +272,7 @@ def test_the_load_report_names_no_team_of_another_client_after_a_move(
     Notice.objects.create(account=account(stranger), kind="test", title="一", day=TODAY)
     place(stranger, unit=tree.aftersales_1, on=TODAY)
 
-    report = messages.report(account(leader), messages.Span(TODAY - A_WEEK, TODAY))
+    report = messages.report(account(leader), messages.Span(TODAY - A_WEEK, TODAY), today=TODAY)
     assert [team.name for team in report.teams] == [tree.aftersales_1.name]
 
 

@@ -148,7 +148,7 @@ def test_nobody_s_report_counts_it_not_even_ones_own(
     week = Span(today - timedelta(days=6), today)
     tell(agent, "communication.meeting")
     before = {
-        who.name: [(load.name, load.notices) for load in messages.report(who.account, week).people]
+        who.name: [(load.name, load.notices) for load in messages.report(who.account, week, today=today).people]
         for who in (agent, leader, supervisor, hr)
     }
     assert ("李佳怡", 1) in before["周敏"], "the control"
@@ -156,5 +156,5 @@ def test_nobody_s_report_counts_it_not_even_ones_own(
     tell(supervisor, kind)
 
     for who in (agent, leader, supervisor, hr):
-        report = messages.report(who.account, week)
+        report = messages.report(who.account, week, today=today)
         assert [(load.name, load.notices) for load in report.people] == before[who.name]

@@ -168,7 +168,8 @@ def test_the_load_of_messages_is_that_of_a_busy_house(filled: Filled) -> None:
     with time_machine.travel(NOON):
         reader = Account.objects.get(username="d90006")
         months = [
-            report(reader, span_of(None, NOON.date() - timedelta(days=back), today=NOON.date())) for back in (0, 28, 56)
+            report(reader, span_of(None, NOON.date() - timedelta(days=back), today=NOON.date()), today=NOON.date())
+            for back in (0, 28, 56)
         ]
 
     for one in months:

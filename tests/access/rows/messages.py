@@ -37,6 +37,7 @@ ROWS = [
     Row("messages:load", EVERYBODY, faces=("supervisor", "agent")),
     Row("messages:load", TAKE, query="?format=csv"),
     Row("messages:load", TAKE, query="?show=over&format=xlsx"),
+    Row("messages:load_of_teams", WRITERS | {"hr", "auditor", "other_leader"}, faces=("supervisor",)),
     Row("messages:groups", WRITERS | {"hr", "auditor", "other_leader"}, faces=("admin", "supervisor", "other_leader")),
     Row("messages:group_connect", {"admin"}, methods=BOTH),
     Row("messages:group", WRITERS, methods=BOTH, args=lambda house: {"pk": house["group"].pk}),
