@@ -56,6 +56,7 @@ def _walk(pages: list[Page], variants: list[Variant], house: House, watches: Wat
 
 # The small version that stands in every run; all pages in the four variants are a step of their own. The rooms are
 # shared out among the variants, several in one house, because moving in takes longer than looking.
+@pytest.mark.covers("N10", "N11")
 @pytest.mark.parametrize("place", range(len(FOUR)), ids=[variant.name for variant in FOUR])
 def test_every_third_page_of_the_rooms_of_a_variant_passes_in_it(place: int, house: House, watches: Watches) -> None:
     pages = []

@@ -1,5 +1,8 @@
 """The shell in a browser: sheet, toast, palette, shortcuts, and the traps of htmx 4."""
 
+import json
+from urllib.parse import urljoin
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -190,6 +193,25 @@ def test_the_phone_reaches_the_menu_by_a_button(house: House, seat: Seat) -> Non
     expect(menu).to_be_visible()
 
 
+@pytest.mark.covers("N8")
+def test_a_phone_can_put_it_on_its_home_screen(house: House, seat: Seat) -> None:
+    tab = seat(Variant("zh", "light", phone=True), house.browsers["agent"]).new_page()
+    tab.goto("/for-me/")
+    browser = tab.context.new_cdp_session(tab)
+
+    manifest = browser.send("Page.getAppManifest")
+    assert manifest["errors"] == []
+    refused = browser.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # The windows of the tests are private ones, into which nothing is installed.
+    assert [reason["errorId"] for reason in refused] == ["in-incognito"]
+    known = json.loads(manifest["data"])
+    assert (known["short_name"], known["start_url"], known["display"]) == ("灯塔", "/", "standalone")
+    for icon in known["icons"]:
+        answer = tab.request.get(urljoin(manifest["url"], icon["src"]))
+        assert (answer.status, answer.headers["content-type"]) == (200, icon["type"])
+
+
+@pytest.mark.covers("N8", "N16")
 @pytest.mark.parametrize("width", [320, 360, 420])
 def test_the_narrow_desk_view_needs_no_sideways_scrolling(house: House, seat: Seat, width: int) -> None:
     tab = seat(DESK, house.browsers["agent"]).new_page()

@@ -17,6 +17,7 @@ def render(source: str, **context: object) -> str:
         return str(engines["django"].from_string(source).render(context))
 
 
+@pytest.mark.covers("N10")
 def test_a_status_speaks_by_shape_and_word_and_not_by_colour_alone() -> None:
     markup = render('{% status "bad" "Over the limit" %}')
 
