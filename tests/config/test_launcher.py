@@ -83,7 +83,7 @@ def test_a_taken_port_is_said_before_any_set_up(launcher: ModuleType) -> None:
             launcher.demo(["--port", str(port)])
 
 
-@pytest.mark.parametrize("word", ["serve", "import"])
+@pytest.mark.parametrize("word", ["found", "serve", "import"])
 def test_whatever_somebody_does_first_here_makes_the_database(
     launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, word: str
 ) -> None:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from dengta.domains.people.models import Account
 from dengta.domains.people.selectors.personas import personas
 
 
@@ -17,8 +18,14 @@ def sign_in(request: HttpRequest) -> dict[str, Any]:
     return {
         "demo_personas": SimpleLazyObject(personas),
         "single_sign_on": SimpleLazyObject(_single_sign_on),
+        "nobody_yet": SimpleLazyObject(_nobody_yet),
         "factor_missing": bool(guard and not guard["factor"]),
     }
+
+
+def _nobody_yet() -> bool:
+    """Nobody can sign in: the house is not founded."""
+    return not Account.objects.exists()
 
 
 def _single_sign_on() -> dict[str, str] | None:

@@ -9,6 +9,10 @@ from dengta.foundation.notify import register_kind
 
 REFUSALS: dict[str, str | Promise] = {
     # --- the tree
+    "people.founded_already": _(
+        "This installation has a company already. Whoever needs an account is invited under Accounts; whoever lost "
+        "theirs asks an administrator."
+    ),
     "people.unit_code_taken": _("The code {taken} is in use already. Please choose another one."),
     "people.unit_needs_parent": _("There is one company. Everything else needs a unit above it."),
     "people.unit_is_closed": _("{unit} is closed. Please choose a unit that is open."),

@@ -51,6 +51,11 @@ def invite(*, employee_id: int, by: Account) -> str:
     if account.has_usable_password() or account.last_login is not None:
         raise RuleViolation("account_is_open", name=employee.name)
     record(by, "account.invited", account, subject=employee.pk)
+    return invitation_of(account)
+
+
+def invitation_of(account: Account) -> str:
+    """The one-time token that opens this account, for whoever decided to give it."""
     return signing.dumps({"account": account.pk, "state": account.password}, salt=SALT, compress=True)
 
 
