@@ -6,13 +6,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from dengta.domains.people.models import Employee
+from dengta.domains.people.models import Account, Employee
 from dengta.foundation.access import Role
 from tests.cast import Tree
 
@@ -139,8 +139,8 @@ NAMES = {
 }  # fmt: skip
 
 
-# Everybody has the same password; made once, because hashing is slow on purpose.
-PASSWORD_HASH = Argon2PasswordHasher().encode("correct horse battery", "salt" * 4)
+# Everybody has the same password.
+PASSWORD = "correct horse battery"
 
 
 def move_in(hire: Callable[..., Employee], tree: Tree, signed_in: Callable[[Employee], Client]) -> House:
@@ -152,9 +152,10 @@ def move_in(hire: Callable[..., Employee], tree: Tree, signed_in: Callable[[Empl
         people[persona] = hire(
             NAMES[persona], team, number=f"M{number:05}", role=role, at=getattr(tree, at) if at else None
         )
+    password = make_password(PASSWORD)
     for employee in people.values():
-        employee.account.password = PASSWORD_HASH
-        employee.account.save(update_fields=["password"])
+        employee.account.password = password
+    Account.objects.bulk_update([employee.account for employee in people.values()], ["password"])
     browsers = {persona: signed_in(employee) for persona, employee in people.items()}
     return House(people, tree, {"anonymous": Client(), **browsers})
 

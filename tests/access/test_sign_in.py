@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from dengta.config import settings as product
 from dengta.config.passwords import NothingOfOurs
 from dengta.config.sign_in import SecondFactorAdapter
 from dengta.domains.people.models import Account, Employee
@@ -73,8 +74,14 @@ def test_one_signs_in_by_user_name_or_by_e_mail(agent: Employee, with_password: 
     assert not is_in(log_in("k10002", "wrong horse battery"))
 
 
-def test_passwords_are_hashed_with_argon2(agent: Employee, with_password: Callable[..., Employee]) -> None:
-    assert identify_hasher(with_password(agent).account.password).algorithm == "argon2"
+def test_passwords_are_hashed_with_argon2(
+    agent: Employee, with_password: Callable[..., Employee], settings: Settings
+) -> None:
+    settings.PASSWORD_HASHERS = product.PASSWORD_HASHERS  # tests have a quick one of their own
+    hashed = with_password(agent).account.password
+
+    assert identify_hasher(hashed).algorithm == "argon2"
+    assert hashed.startswith("argon2$argon2id$v=19$m=102400,t=2,p=8$")
 
 
 def test_signing_in_is_on_record(agent: Employee, with_password: Callable[..., Employee]) -> None:
