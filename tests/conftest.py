@@ -45,7 +45,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was imported by now stays until the end: the collector of rubbish looks at it no more, and comes less often."""
+    """What was imported by now stays: the collector of rubbish looks at it no more, and comes less often."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)

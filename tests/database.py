@@ -8,13 +8,14 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from shutil import copyfile
 
 import django
 import pytest
 from django.conf import settings
+from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 SOURCES = Path(__file__).resolve().parents[1] / "src" / "dengta"
@@ -77,3 +78,12 @@ def _keep(file: Path) -> None:
     with closing(sqlite3.connect(file)) as migrated, closing(sqlite3.connect(draft)) as kept:
         migrated.backup(kept)
     draft.replace(_template())
+
+
+@contextmanager
+def shared(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """For a fixture of a whole module: what it writes stands there for each of its tests, which work on it in a
+    transaction within this one and so leave it to the next as they found it. On any database."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)

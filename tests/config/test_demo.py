@@ -7,27 +7,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.management import CommandError, call_command
 
-from dengta.config.demo import build, staff, world
-from dengta.config.demo.live import go_on
+from dengta.config.demo import staff, world
 from dengta.config.demo.shifts import states_on
 from dengta.config.demo.traffic import calls_on
 from dengta.config.demo.work import with_work
-from dengta.domains.people.models import Employee
-from dengta.domains.service.models import AgentState, Contact, Contest, Restatement, Survey
-from dengta.foundation.imports.models import Import
 from tests.cast import Tree
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAY = date(2026, 11, 17)
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=ZONE)
-
-
-@pytest.fixture
-def three_days(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    """A demo of three days, of which the last two come from files."""
-    monkeypatch.setattr(build, "first_day", lambda today: today - timedelta(days=2))
-    monkeypatch.setattr(build, "LAST_DAYS", 1)
-    build.build(now=NOON, say=lambda line: None)
 
 
 def test_a_day_comes_out_the_same_every_time() -> None:
@@ -78,34 +66,6 @@ def test_work_fills_the_time_on_queue_without_changing_its_length(exact: bool) -
     )
     handling = sum((state.end - state.start for state in split if state.kind == "handling"), timedelta())
     assert timedelta(hours=150) < handling < timedelta(hours=600)
-
-
-def test_what_was_built_is_what_happened(three_days: None) -> None:
-    calls, states = build.happened(build.first_day(NOON.date()), NOON, ZONE, exact_from=NOON.date() - timedelta(days=1))
-
-    assert Contact.objects.count() == len(calls)
-    assert AgentState.objects.count() == len(states)
-    assert Survey.objects.filter(csat__isnull=False).count() == sum(
-        1 for call in calls if call.rated_at and call.rated_at <= NOON
-    )
-    assert Survey.objects.filter(solved__isnull=False).count() == sum(
-        1 for call in calls if call.said_solved is not None and call.rated_at and call.rated_at <= NOON
-    )
-    assert Employee.objects.count() >= 120 + len(world.TEAMS)
-    # Only the few lines of the late file about somebody whom nobody knows are held back.
-    assert list(Import.objects.exclude(quarantined=0).values_list("quarantined", flat=True)) == [3]
-    assert Restatement.objects.filter(day=NOON.date() - timedelta(days=1)).exists()
-    assert set(Contest.objects.values_list("state", flat=True)) == {Contest.State.OPEN, Contest.State.UPHELD}
-
-
-def test_the_centre_goes_on_and_nothing_arrives_twice(three_days: None) -> None:
-    before = Contact.objects.count()
-
-    arrived = go_on(now=NOON + timedelta(minutes=30))
-
-    assert arrived > 0
-    assert Contact.objects.count() > before
-    assert go_on(now=NOON + timedelta(minutes=30)) == 0
 
 
 def test_invented_data_never_mix_with_somebodys_own(tree: Tree) -> None:

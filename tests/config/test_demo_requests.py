@@ -1,7 +1,6 @@
 """The demo's year of requests: something is open for the personas, and nothing of others can be seen."""
 
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from dengta.config.demo.organisation import found_organisation
 from dengta.config.demo.talk import requests
@@ -23,25 +23,24 @@ from dengta.domains.communication.models import (
 from dengta.domains.communication.selectors.grievances import grievances
 from dengta.domains.communication.selectors.mediations import mediations
 from dengta.domains.people.models import Account
+from tests.database import shared
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 PERSONAS = ("d80002", "k10020", "d90001", "d90003", "d90006", "d90007")
 
 
-@pytest.fixture
-def filled() -> float:
-    """The centre with its year of requests; how long that took."""
-    with time_machine.travel(NOON):
-        found_organisation(today=NOON.date())
-        started = time.perf_counter()
-        requests.fill(NOON)
-        return time.perf_counter() - started
+@pytest.fixture(scope="module", autouse=True)
+def year(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The centre with its year of requests."""
+    with shared(django_db_blocker):
+        with time_machine.travel(NOON):
+            found_organisation(today=NOON.date())
+            requests.fill(NOON)
+        yield
 
 
-def test_something_is_open_for_the_personas_and_the_year_is_full(
-    filled: float, signed_in: Callable[..., Client]
-) -> None:
+def test_something_is_open_for_the_personas_and_the_year_is_full() -> None:
     assert WorkRequest.objects.filter(status="closed").count() >= 15
     assert WorkRequest.objects.filter(status="open").count() == 4
     assert WorkRequest.objects.filter(escalated_at__isnull=False).count() == 1
@@ -51,7 +50,7 @@ def test_something_is_open_for_the_personas_and_the_year_is_full(
     assert Delegation.objects.filter(ends_on__gte=date(2026, 11, 18)).count() == 3
 
 
-def test_only_the_own_grievance_and_own_mediations_are_seen(filled: float) -> None:
+def test_only_the_own_grievance_and_own_mediations_are_seen() -> None:
     with time_machine.travel(NOON):
         seen = {name: len(grievances(Account.objects.get(username=name))) for name in PERSONAS}
         settled = {name: len(mediations(Account.objects.get(username=name))) for name in PERSONAS}
@@ -62,7 +61,7 @@ def test_only_the_own_grievance_and_own_mediations_are_seen(filled: float) -> No
     assert settled == {"d80002": 2, "k10020": 1, "d90001": 0, "d90003": 0, "d90006": 0, "d90007": 0}
 
 
-def test_the_pages_of_the_personas_open(filled: float) -> None:
+def test_the_pages_of_the_personas_open() -> None:
     with time_machine.travel(NOON):
         browser = Client()
         browser.force_login(Account.objects.get(username="k10020"))

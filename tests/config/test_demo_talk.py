@@ -1,6 +1,6 @@
 """The demo's year of communication, as whoever signs in sees it: notices lead somewhere, counts agree."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,10 +9,11 @@ import time_machine
 from django.db.models import Count
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from dengta.config.demo import talk
 from dengta.config.demo.organisation import found_organisation
-from dengta.config.demo.talk import checks, matters, meetings, talks
+from dengta.config.demo.talk import matters, meetings
 from dengta.domains.communication.models import (
     CheckItem,
     Consultation,
@@ -30,32 +31,28 @@ from dengta.domains.communication.selectors.messages import report, span_of
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation.notify.models import Notice
 from dengta.foundation.notify.registry import kind_of
+from tests.database import shared
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 SignedIn = Callable[[Employee], Client]
-Filled = Callable[..., None]
 
 
-@pytest.fixture
-def filled() -> Filled:
-    """Founds the centre and writes these parts of its year."""
-
-    def filled(*parts: Callable[[datetime], None]) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def year(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The centre, and its whole year."""
+    with shared(django_db_blocker):
         with time_machine.travel(NOON):
             found_organisation(today=NOON.date())
-            for part in parts:
-                part(NOON)
-
-    return filled
+            talk.fill(NOON)
+        yield
 
 
 def person(number: str) -> Employee:
     return Employee.objects.select_related("account").get(number=number)
 
 
-def test_the_sheet_of_todays_talk_shows_the_promises_that_were_kept(filled: Filled, signed_in: SignedIn) -> None:
-    filled(talks.fill)
+def test_the_sheet_of_todays_talk_shows_the_promises_that_were_kept(signed_in: SignedIn) -> None:
     talk_today = OneOnOne.objects.get(employee=person("K10020"), status="planned")
 
     page = signed_in(person("D80002")).get(reverse("one_on_ones:talk", args=[talk_today.pk])).content.decode()
@@ -73,31 +70,29 @@ def test_the_sheet_of_todays_talk_shows_the_promises_that_were_kept(filled: Fill
         assert promise.judged_in.planned_for > promise.talk.planned_for
 
 
-def test_no_count_of_a_stand_up_differs_from_its_own_n(filled: Filled) -> None:
-    filled(talks.fill)
+def test_no_count_of_a_stand_up_differs_from_its_own_n() -> None:
     counts = [figure for one in Standup.objects.all() for figure in one.figures if figure["value"].isdigit()]
 
     assert counts
     assert all(figure["value"] == str(figure["n"]) for figure in counts)
 
 
-def test_the_supervisor_closed_one_grievance_and_has_one_in_hand(filled: Filled, signed_in: SignedIn) -> None:
-    filled(matters.fill)
+def test_the_supervisor_closed_one_grievance_and_has_one_in_hand(signed_in: SignedIn) -> None:
     supervisor = person("D90001")
 
-    assert sorted(Grievance.objects.values_list("status", flat=True)) == ["accepted", "open"]
+    handled = Grievance.objects.filter(handler=supervisor)
+    assert sorted(handled.values_list("status", flat=True)) == ["accepted", "open"]
     browser = signed_in(supervisor)
-    for row in Grievance.objects.all():
-        assert row.handler == supervisor
+    for row in handled:
         page = browser.get(reverse("grievances:one", args=[row.pk]))
         assert (page.status_code, row.number in page.content.decode()) == (200, True)
     # Nobody else reads them, however high.
     assert signed_in(person("D90006")).get(reverse("grievances:one", args=[row.pk])).status_code == 404
 
 
-def test_the_lead_looks_after_an_agreement_a_consultation_and_a_move(filled: Filled, signed_in: SignedIn) -> None:
-    filled(matters.fill)
-    browser, agreed, asked = signed_in(person("D80002")), Mediation.objects.get(), Consultation.objects.get()
+def test_the_lead_looks_after_an_agreement_a_consultation_and_a_move(signed_in: SignedIn) -> None:
+    browser, asked = signed_in(person("D80002")), Consultation.objects.get()
+    agreed = Mediation.objects.exclude(status="closed").get()
 
     assert (agreed.status, agreed.follow_up_on) == ("agreed", NOON.date() + timedelta(days=3))
     assert agreed.agreement in browser.get(reverse("mediations:one", args=[agreed.pk])).content.decode()
@@ -108,10 +103,7 @@ def test_the_lead_looks_after_an_agreement_a_consultation_and_a_move(filled: Fil
     assert person(matters.MOVER).name in browser.get(reverse("people:moves")).content.decode()
 
 
-def test_the_lead_sees_a_stand_up_that_the_clock_ended_and_minutes_that_still_wait(
-    filled: Filled, signed_in: SignedIn
-) -> None:
-    filled(talks.fill, meetings.fill)
+def test_the_lead_sees_a_stand_up_that_the_clock_ended_and_minutes_that_still_wait(signed_in: SignedIn) -> None:
     lead = person("D80002")
     forgotten = Standup.objects.get(ended_by_clock=True)
     assert (forgotten.leader, forgotten.attendance.count()) == (lead, 0)
@@ -129,13 +121,11 @@ def test_the_lead_sees_a_stand_up_that_the_clock_ended_and_minutes_that_still_wa
         assert not warnings_of(waiting)
 
 
-def test_no_month_of_the_demo_was_held_without_a_case_or_an_action(filled: Filled) -> None:
-    filled(meetings.fill)
+def test_no_month_of_the_demo_was_held_without_a_case_or_an_action() -> None:
     assert not Meeting.objects.annotate(lack=LACK).exclude(lack="").exists()
 
 
-def test_a_learning_item_is_still_unread_by_some_and_a_finding_is_open(filled: Filled) -> None:
-    filled(meetings.fill, checks.fill)
+def test_a_learning_item_is_still_unread_by_some_and_a_finding_is_open() -> None:
     newest = MeetingCase.objects.filter(learning_since__isnull=False).latest("learning_since")
 
     assert newest.readers.filter(read_at=None).exists()
@@ -143,8 +133,7 @@ def test_a_learning_item_is_still_unread_by_some_and_a_finding_is_open(filled: F
     assert CheckItem.objects.filter(ok=False, fixed_at=None, check_of__unit__code="QH2").exists()
 
 
-def test_every_notice_tells_of_something_its_reader_can_open(filled: Filled, signed_in: SignedIn) -> None:
-    filled(talk.fill)
+def test_every_notice_tells_of_something_its_reader_can_open(signed_in: SignedIn) -> None:
     rows = Notice.objects.select_related("account__employee")
 
     assert not rows.filter(url="").exists()
@@ -163,8 +152,7 @@ def test_every_notice_tells_of_something_its_reader_can_open(filled: Filled, sig
             assert browser.get(one.url).status_code == 200, (one.account.username, one.url)
 
 
-def test_the_load_of_messages_is_that_of_a_busy_house(filled: Filled) -> None:
-    filled(talk.fill)
+def test_the_load_of_messages_is_that_of_a_busy_house() -> None:
     with time_machine.travel(NOON):
         reader = Account.objects.get(username="d90006")
         months = [
