@@ -10,12 +10,16 @@ import time_machine
 from django.conf import settings
 from django.core.cache import caches
 
+from dengta.config.memory import settle
 from dengta.foundation import rules
 
 pytest_plugins = ["tests.cast", "tests.database"]
 
 # A Wednesday in a month without holidays; the clock ticks on from here.
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+# Until all tests are imported, as in every process of ours.
+gc.disable()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,9 +49,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was imported by now stays: the collector of rubbish looks at it no more, and comes less often."""
-    gc.collect()
-    gc.freeze()
+    """What was imported by now stays: the collector of garbage looks at it no more, and comes less often."""
+    settle()
+    gc.enable()
     gc.set_threshold(100_000, 20, 50)
 
 

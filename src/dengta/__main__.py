@@ -11,8 +11,13 @@ def main(words: list[str]) -> int:
         from dengta.config.serve import main as serve  # noqa: PLC0415 - needs no Django, and must not wait for it
 
         return serve(words[1:])
-    from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from dengta.config.memory import loading  # noqa: PLC0415
 
+    with loading():
+        import django  # noqa: PLC0415
+        from django.core.management import execute_from_command_line  # noqa: PLC0415
+
+        django.setup()
     execute_from_command_line(["dengta", *words])
     return 0
 

@@ -191,7 +191,9 @@ def test_the_visitors_claim_about_his_address_counts_only_behind_a_proxy_of_ours
 def test_demo_personas_exist_in_demo_mode_only(demo: str, exists: bool, tmp_path: Path) -> None:
     """In a process of its own, because the URLconf is built once."""
     script = (
-        "import django; django.setup()\n"
+        "import django\n"
+        "from dengta.config.memory import loading\n"
+        "with loading(): django.setup()\n"
         "from django.urls import get_resolver\n"
         "from tests.access.frame import names_of_all_urls\n"
         "print('accounts:sign_in_as' in set(names_of_all_urls()))\n"

@@ -13,10 +13,13 @@ from pathlib import Path
 import django
 from django.conf import settings
 
+from dengta.config.memory import loading
+
 
 def main(import_id: int, rows_of_a_chunk: int, *, ledger: bool) -> None:
     settings.MEDIA_ROOT = os.environ["TEST_MEDIA"]
-    django.setup()
+    with loading():
+        django.setup()
     from dengta.foundation.imports import register, services, staging
     from dengta.foundation.imports.models import Import
     from dengta.foundation.imports.publishing import publish

@@ -50,11 +50,13 @@ def environment(folder: Path, *, time_scale: float) -> dict[str, str]:
 
 # A worker's look at the outbox without the rest of a worker, whose start takes longer.
 CARRY_OUT = """
-import django
-django.setup()
-from django.utils import timezone
-from dengta.foundation.notify import outbox
-import tests.foundation.workload.tasks
+from dengta.config.memory import loading
+with loading():
+    import django
+    django.setup()
+    from django.utils import timezone
+    from dengta.foundation.notify import outbox
+    import tests.foundation.workload.tasks
 outbox.carry_out(now=timezone.now())
 """
 

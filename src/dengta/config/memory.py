@@ -1,7 +1,8 @@
-"""How a process that answers requests deals with memory."""
+"""How a process of ours deals with memory."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -19,6 +20,17 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """While everything is loaded, none of it is garbage: to look for some all the same takes a third of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        settle()
+        gc.enable()
 
 
 def in_one_piece(call: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
-from dengta.config.memory import in_one_piece, settle
+from dengta.config.memory import in_one_piece, loading
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengta.config.settings")
-_django = get_wsgi_application()
-settle()
+with loading():
+    _django = get_wsgi_application()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
