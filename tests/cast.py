@@ -7,6 +7,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -41,8 +42,7 @@ def _unit(kind: str, code: str, name: str, parent: Unit | None = None, time_zone
     return unit
 
 
-@pytest.fixture
-def tree(db: None) -> Tree:
+def found() -> Tree:
     """The organisation of the cast."""
     company = _unit("company", "HD", "华东客服中心", time_zone="Asia/Shanghai")
     shanghai = _unit("site", "SH", "上海", company)
@@ -60,23 +60,30 @@ def tree(db: None) -> Tree:
 
 
 @pytest.fixture
+def tree(db: None) -> Tree:
+    """The organisation of the cast."""
+    return found()
+
+
+def join(
+    tree: Tree, name: str, team: Unit | None, *, number: str = "", role: Role | None = None, at: Unit | None = None
+) -> Employee:
+    """Somebody joins; the account holds `role` at `at` (or the team)."""
+    number = number or f"K{Employee.objects.count() + 30001}"
+    account = Account.objects.create_user(username=number.lower(), email=f"{number.lower()}@example.com")
+    employee = Employee.objects.create(number=number, name=name, account=account, hired_on=FOUNDED)
+    if team is not None:
+        Membership.objects.create(employee=employee, unit=team, valid_from=FOUNDED)
+    if role is not None:
+        unit = at or team or tree.company
+        RoleGrant.objects.create(account=account, role=role, unit=unit, valid_from=FOUNDED)
+    return employee
+
+
+@pytest.fixture
 def hire(tree: Tree) -> Callable[..., Employee]:
     """Somebody joins: `hire("李佳怡", tree.aftersales_1)`; with `role=` the account holds it at `at` (or the team)."""
-
-    def hire(
-        name: str, team: Unit | None, *, number: str = "", role: Role | None = None, at: Unit | None = None
-    ) -> Employee:
-        number = number or f"K{Employee.objects.count() + 30001}"
-        account = Account.objects.create_user(username=number.lower(), email=f"{number.lower()}@example.com")
-        employee = Employee.objects.create(number=number, name=name, account=account, hired_on=FOUNDED)
-        if team is not None:
-            Membership.objects.create(employee=employee, unit=team, valid_from=FOUNDED)
-        if role is not None:
-            unit = at or team or tree.company
-            RoleGrant.objects.create(account=account, role=role, unit=unit, valid_from=FOUNDED)
-        return employee
-
-    return hire
+    return partial(join, tree)
 
 
 @pytest.fixture
@@ -127,22 +134,23 @@ def admin(hire: Callable[..., Employee], tree: Tree) -> Employee:
     return hire("马超", None, number="K90002", role=Role.ADMIN, at=tree.company)
 
 
+def sign_in(employee: Employee) -> Client:
+    """A browser in which this employee is signed in, with the second factor where the role needs one."""
+    client = Client()
+    assert employee.account is not None
+    if needs_second_factor(employee.account):
+        Authenticator.objects.get_or_create(
+            user=employee.account, type=Authenticator.Type.TOTP, defaults={"data": {"secret": ""}}
+        )
+    client.force_login(employee.account)
+    session = client.session
+    begin_session(session)
+    session["guard"]["factor"] = True
+    session.save()
+    return client
+
+
 @pytest.fixture
 def signed_in() -> Callable[[Employee], Client]:
     """A browser in which this employee is signed in, with the second factor where the role needs one."""
-
-    def signed_in(employee: Employee) -> Client:
-        client = Client()
-        assert employee.account is not None
-        if needs_second_factor(employee.account):
-            Authenticator.objects.get_or_create(
-                user=employee.account, type=Authenticator.Type.TOTP, defaults={"data": {"secret": ""}}
-            )
-        client.force_login(employee.account)
-        session = client.session
-        begin_session(session)
-        session["guard"]["factor"] = True
-        session.save()
-        return client
-
-    return signed_in
+    return sign_in

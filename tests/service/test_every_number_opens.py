@@ -3,22 +3,27 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
-from dengta.domains.people.models import Employee
 from dengta.domains.service.selectors.kpis import Table, kpi_named
 from tests.access import frame
 from tests.access.frame import House
-from tests.cast import Tree
+from tests.cast import found, join, sign_in
+from tests.database import shared
+from tests.service.centre import NOW
 from tests.service.furniture import furnish_floor
 
+pytestmark = pytest.mark.django_db
 # Figures over all lines of a table at once, or over people whom the reader may not open: no rows of one's own.
 WITHOUT_ROWS = {"Expected of this work", "Peers", "Usual"}
 PAGES = (
@@ -72,11 +77,15 @@ class Numbers(HTMLParser):
             self._open = None
 
 
-@pytest.fixture
-def house(hire: Callable[..., Employee], tree: Tree, signed_in: Callable[[Employee], Client]) -> House:
-    house = frame.move_in(hire, tree, signed_in)
-    furnish_floor(house)
-    return house
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
+    """One for all tests here, which only read."""
+    with shared(django_db_blocker):
+        with time_machine.travel(NOW):
+            tree = found()
+            house = frame.move_in(partial(join, tree), tree, sign_in)
+            furnish_floor(house)
+        yield house
 
 
 def numbers_on(browser: Client, address: str) -> list[dict[str, Any]]:
