@@ -35,28 +35,23 @@ class Tree:
     ticketing: Unit
 
 
-def _unit(kind: str, code: str, name: str, parent: Unit | None = None, time_zone: str = "") -> Unit:
-    unit = Unit.objects.create(kind=kind, code=code, name=name, time_zone=time_zone)
-    if parent is not None:
-        UnitLink.objects.create(child=unit, parent=parent, valid_from=FOUNDED)
-    return unit
-
-
 def found() -> Tree:
-    """The organisation of the cast."""
-    company = _unit("company", "HD", "华东客服中心", time_zone="Asia/Shanghai")
-    shanghai = _unit("site", "SH", "上海", company)
-    chengdu = _unit("site", "CD", "成都", company)
-    qinghe = _unit("client", "QH", "青禾电商", shanghai)
-    yunfan = _unit("client", "YF", "云帆出行", chengdu)
-    tree = Tree(
-        company, shanghai, chengdu, qinghe, yunfan,
-        _unit("team", "QH1", "售后一组", qinghe),
-        _unit("team", "QH2", "售后二组", qinghe),
-        _unit("team", "YF1", "票务组", yunfan),
-    )  # fmt: skip
+    """The organisation of the cast; in bulk, because most tests begin with it."""
+    company = Unit(kind="company", code="HD", name="华东客服中心", time_zone="Asia/Shanghai")
+    shanghai, chengdu = Unit(kind="site", code="SH", name="上海"), Unit(kind="site", code="CD", name="成都")
+    qinghe = Unit(kind="client", code="QH", name="青禾电商")
+    yunfan = Unit(kind="client", code="YF", name="云帆出行")
+    aftersales_1 = Unit(kind="team", code="QH1", name="售后一组")
+    aftersales_2 = Unit(kind="team", code="QH2", name="售后二组")
+    ticketing = Unit(kind="team", code="YF1", name="票务组")
+    units = (company, shanghai, chengdu, qinghe, yunfan, aftersales_1, aftersales_2, ticketing)
+    above = (company, company, shanghai, chengdu, qinghe, qinghe, yunfan)
+    Unit.objects.bulk_create(units)
+    UnitLink.objects.bulk_create(
+        UnitLink(child=child, parent=parent, valid_from=FOUNDED) for child, parent in zip(units[1:], above, strict=True)
+    )
     rebuild_closure()
-    return tree
+    return Tree(*units)
 
 
 @pytest.fixture
