@@ -81,7 +81,8 @@ def test_the_regularity_of_leaders(tree: Tree, supervisor: Employee, hire: Hire,
             )  # fmt: skip
 
         page = cost(supervisor, reverse("one_on_ones:cadence"))
-        assert sum(f"组长{number:02d}号" in page for number in range(rows)) == rows
+        # The supervisor, who leads the leaders and talked with none, stands first on a page of 25.
+        assert sum(f"组长{number:02d}号" in page for number in range(rows)) == min(rows, 24)
 
 
 def test_the_answer_times_of_calls(tree: Tree, leader: Employee, agent: Employee, cost: Cost) -> None:

@@ -105,6 +105,7 @@ def data_classes() -> frozenset[str]:
     return frozenset(data_class for data_class, _role in _cells())
 
 
+@cache
 def grants(data_class: str, role: Role, action: Action) -> frozenset[Grant]:
     """What `role` may do with `data_class`. Raises KeyError for a class that is not in the matrix."""
     return frozenset(grant for grant in _cells()[data_class, role] if grant.action is action)

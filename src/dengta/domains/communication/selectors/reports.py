@@ -11,6 +11,7 @@ from dengta.domains.communication.policies import reports as policies
 from dengta.domains.communication.policies.floor import own_id
 from dengta.domains.communication.policies.reach import beside
 from dengta.domains.communication.selectors import similar
+from dengta.domains.communication.selectors.annotations import meets
 from dengta.domains.communication.selectors.ticket_system import Topic, contacts_since, topics
 from dengta.foundation.access import Actor
 
@@ -24,11 +25,10 @@ def reports(actor: Actor) -> QuerySet[FloorReport]:
     """All that this person may read, with how many reported it and how many customers are still to be told; not so
     where they read no more than their own text and its answer (`is_inside`)."""
     mine = ReportVoice.objects.filter(report=OuterRef("pk"), employee=own_id(actor))
-    inside = FloorReport.objects.filter(policies.inside(actor))
     return (
         policies.visible(actor)
         .select_related("unit", "reporter", "owner", "holder")
-        .annotate(is_inside=Exists(inside.filter(pk=OuterRef("pk"))), is_own=Exists(mine))
+        .annotate(is_inside=meets(policies.inside(actor), FloorReport.objects.all()), is_own=Exists(mine))
         .annotate(
             n_voices=Case(When(is_inside=True, then=_number_of(ReportVoice.objects.all()))),
             n_untold=Case(When(is_inside=True, then=_number_of(ConcernedCustomer.objects.filter(outcome="")))),

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from dengta.domains.communication.models import OutsiderLink, WorkRequest
 from dengta.domains.communication.policies import requests as policies
 from dengta.domains.communication.policies.reach import asker_is_gone
+from dengta.domains.communication.selectors.annotations import meets
 from dengta.domains.communication.selectors.answering import hr_over, who_answers
 from dengta.domains.communication.selectors.chain import next_level
 from dengta.domains.people.models import Employee
@@ -19,8 +20,8 @@ Status = WorkRequest.Status
 def requests(actor: Actor) -> QuerySet[WorkRequest]:
     """Those the reader asked, is asked, or answers for; whole where `is_inside`, else the own text and its answer. One
     query."""
-    inside = policies.see.scope(actor, WorkRequest.objects.filter(pk=OuterRef("pk")))
-    rows = WorkRequest.objects.filter(policies.readable(actor)).annotate(is_inside=Exists(inside))
+    inside = meets(policies.see.condition(actor), WorkRequest.objects.all())
+    rows = WorkRequest.objects.filter(policies.readable(actor)).annotate(is_inside=inside)
     return rows.select_related("employee", "unit", "addressee", "escalated_to", "closed_by")
 
 

@@ -1,6 +1,6 @@
 """Stand-ups that were held, those that are missing, and what stands in the way."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -94,12 +94,13 @@ def that_count(actor: Actor, *, since: date, today: date) -> QuerySet[Standup]:
     return policies.see.scope(actor, Standup.objects.filter(held, day__gte=since, day__lte=today))
 
 
-def met_on(actor: Actor, *, since: date, today: date) -> Held:
-    """Which teams known to the reader met on which of these days. One query, with one row for each team: its number has
-    a bit for each day, because a large house has thousands of stand-ups a week."""
-    days = [since + n * ONE_DAY for n in range((today - since).days + 1)]
+def met_on(actor: Actor, days: Sequence[date], *, today: date) -> Held:
+    """Which teams known to the reader met on which of these days, which are in their order. One query, with one row for
+    each team: its number has a bit for each day, because a large house has thousands of stand-ups a week."""
+    if not days:
+        return set()
     bits = [When(day=day, then=1 << place) for place, day in enumerate(days)]
-    rows = that_count(actor, since=since, today=today).order_by().values_list("unit")
+    rows = that_count(actor, since=days[0], today=today).order_by().values_list("unit")
     met = rows.annotate(days=Sum(Case(*bits, default=0, output_field=IntegerField())))
     return {(unit, day) for unit, known in met for place, day in enumerate(days) if known >> place & 1}
 
@@ -132,7 +133,8 @@ def overview(actor: Actor, seen: Iterable[Team], *, today: date) -> Overview:
     """What is missing in the week before `today`, and what still waits today, in those of the teams `seen` that the
     reader answers for.
 
-    A rest day and a holiday need no stand-up, a make-up Saturday does. Three queries; none for whoever leads nothing.
+    A rest day and a holiday need no stand-up, a make-up Saturday does. Three queries; none for whoever leads
+    nothing.
     """
     teams = led_among(seen)
     if not teams:
@@ -140,7 +142,7 @@ def overview(actor: Actor, seen: Iterable[Team], *, today: date) -> Overview:
     first = today - timedelta(days=LOOKED_BACK)
     days = days_between(start=first, end=today + ONE_DAY)
     worked = [day for day, known in days.items() if known.kind in WORKED]
-    held = met_on(actor, since=first, today=today)
+    held = met_on(actor, worked, today=today)
     gaps = [Missing(team, day) for day in reversed(worked) for team in teams if _is_missing(team, day, held)]
     if not R_026.warns(when=bool(gaps)):
         return Overview([], [])

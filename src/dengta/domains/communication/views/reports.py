@@ -36,7 +36,10 @@ SORTS = {"made": ("created_at",), "due": ("due_on",), "voices": ("n_voices", "cr
 @require_safe
 def reports(request: Request) -> HttpResponse:
     need_when(works_here(request.user))
-    page = lists.list_page(request, selectors.listed(request.user), sorts=SORTS, default="-made", filters=ReportFilter)
+    page = lists.list_page(
+        request, selectors.listed(request.user), sorts=SORTS, default="-made", filters=ReportFilter,
+        ids_first=True,
+    )  # fmt: skip
     context = {"page": page, "today": timezone.localdate(), "may_report": has_team(request.user)}
     return http.page(request, "communication/reports/list.html", context, fragment="list")
 

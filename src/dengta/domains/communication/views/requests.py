@@ -72,7 +72,7 @@ def listing(request: Request) -> HttpResponse:
     me = _need_part(request)
     page = lists.list_page(
         request, selectors.requests(request.user), sorts={"asked": ("asked_at",), "due": ("answer_by",)},
-        default="-asked", filters=RequestFilter,
+        default="-asked", filters=RequestFilter, ids_first=True,
     )  # fmt: skip
     context = {"page": page, "me": me, "today": timezone.localdate(), "asks": policies.takes_part(request.user)}
     return http.page(request, "communication/requests/list.html", context, fragment="list")

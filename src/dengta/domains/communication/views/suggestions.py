@@ -37,8 +37,9 @@ SORTS = {"made": ("created_at",), "votes": ("n_votes", "created_at"), "due": ("d
 def suggestions(request: Request) -> HttpResponse:
     need_when(works_here(request.user) or policies.decide.anywhere(request.user))
     page = lists.list_page(
-        request, selectors.listed(request.user), sorts=SORTS, default="-made", filters=SuggestionFilter
-    )
+        request, selectors.listed(request.user), sorts=SORTS, default="-made", filters=SuggestionFilter,
+        ids_first=True,
+    )  # fmt: skip
     rows = [(row, selectors.credits_of(row, request.user)) for row in page.rows]
     context = {"page": page, "rows": rows, "may_submit": works_here(request.user)}
     return http.page(request, "communication/suggestions/list.html", context, fragment="list")
