@@ -119,6 +119,8 @@ class Target(Generic[L]):
     name: ClassVar[str]
     label: ClassVar[Text]
     help: ClassVar[Text] = ""
+    # Its place in the list: people before what they did, contacts before what is said of them.
+    order: ClassVar[int] = 100
     fields: ClassVar[tuple[Field, ...]]
     natural_key: ClassVar[tuple[str, ...]]
     permission: ClassVar[Permission[Any]]
@@ -187,5 +189,5 @@ def target_named(name: str) -> Target[Any]:
 
 
 def registered_targets() -> tuple[Target[Any], ...]:
-    """All targets, by name."""
-    return tuple(_targets[name] for name in sorted(_targets))
+    """All targets, as one brings them in."""
+    return tuple(sorted(_targets.values(), key=lambda target: (target.order, target.name)))

@@ -36,6 +36,7 @@ class Employees(Target[Lookups]):
     """The staff list of a centre, as HR keeps it."""
 
     name = "people.employees"
+    order = 10
     label = _("People")
     help = _("New people are hired into their team and get the onboarding checklist; known ones are updated.")
     permission = policies.hire_into

@@ -32,6 +32,7 @@ class Contacts(Target[Lookups]):
     """One row per contact."""
 
     name = "service.contacts"
+    order = 20
     label = _("Contacts")
     help = _("Tickets, chats and calls, one per row")
     permission = policies.import_facts

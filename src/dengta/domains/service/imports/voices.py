@@ -24,6 +24,7 @@ class Ratings(ServiceTarget):
     """One row per survey: sent, and answered or not."""
 
     name = "service.csat"
+    order = 30
     label = _("Satisfaction surveys")
     help = _("Ratings with the contact they are about")
     taking = policies.export_surveys
@@ -124,6 +125,7 @@ class Complaints(ServiceTarget):
     """One row per complaint."""
 
     name = "service.complaints"
+    order = 40
     label = pgettext_lazy("what customers say", "Complaints")
     help = _("Complaints; their cause is found by a person afterwards")
     taking = policies.export_complaints

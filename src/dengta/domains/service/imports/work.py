@@ -24,6 +24,7 @@ class States(ServiceTarget):
     """One row per stretch of time in one state."""
 
     name = "service.states"
+    order = 50
     label = _("Agent states")
     help = _("What agents were doing, from when to when")
     taking = policies.export_state_rows
@@ -105,6 +106,7 @@ class Intervals(ServiceTarget):
     """One row per queue and interval, as a telephone system reports it."""
 
     name = "service.intervals"
+    order = 60
     label = _("Interval table")
     help = _("Per queue and 15, 30 or 60 minutes: offered, answered, abandoned")
     taking = policies.export_reported_intervals
