@@ -146,7 +146,7 @@ class People(Sequence[Load]):
         return People(sums, self._last_team, self._names, self._days)
 
     def _named(self, sums: Sums) -> list[Load]:
-        cards = Employee.objects.filter(pk__in=sums.key.tolist()).in_bulk()
+        cards = Employee.objects.in_bulk(sums.key.tolist())
         return [
             Load(
                 cards[pk].name, self._days, *numbers, number=cards[pk].number, employee_id=pk,
