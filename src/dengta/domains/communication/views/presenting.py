@@ -38,7 +38,7 @@ def suggestion_steps(row: Suggestion) -> list[Step]:
     if row.status == Status.DECLINED:
         return _states(3, steps)
     until = _day(row.done_on) or (_("by {day}").format(day=_day(row.until)) if row.until else "")
-    steps += [(pgettext("suggestion", "Put into practice"), until), (_("Effect measured"), "")]
+    steps += [(pgettext("step of a suggestion", "Put into practice"), until), (_("Effect measured"), "")]
     reached = {Status.ADOPTED: 3, Status.DONE: 4}.get(Status(row.status), 2 if row.taken_up_at else 1)
     return _states(5 if getattr(row, "effect", None) else reached, steps)
 

@@ -207,7 +207,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
         RoundForm(request.POST or None, initial={"done": said.done, "planned": said.planned} if said else None),
         lambda data: rounds.answer_round(unit_id=pk, by=request.user, now=now, **data),
         title=_("The three questions"),
-        submit=_("Say it"),
+        submit=_("Send"),
         back=reverse("standups:standup", args=[pk]),
         said=_("It stands on the screen of the stand-up."),
         intro=_(

@@ -93,6 +93,7 @@ def rows(request: Request) -> HttpResponseBase:
         "unseen": figure is not None and _counted(kpi, figure, part) > found.total > 0,
         "backlog": _backlog(request, where, asking) if kpi.table is Table.OPEN else {},
         "page": found,
+        "of_states": kpi.table is Table.STATES,
         "lines": [_line(row, asking) for row in found.rows],
         "parts": _parts(asking),
         "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
@@ -222,7 +223,7 @@ def _said(survey: Survey) -> str:
     said = [_("{grade} of 5").format(grade=survey.csat)] if survey.csat is not None else []
     if survey.solved is not None:
         said.append(_("solved") if survey.solved else _("not solved"))
-    return ", ".join(said) or _("No answer")
+    return _(", ").join(said) or _("No answer")
 
 
 def _served(contact: Contact) -> str:

@@ -38,13 +38,11 @@ def value_and_unit(unit: Unit, value: float | None) -> tuple[str, str]:
 def _duration(seconds: float) -> tuple[str, str]:
     if seconds < 100:
         return fixed(seconds, 0), _("s")
-    return clock(seconds), _("min:s") if seconds < 3600 else _("h:min:s")
+    return clock(seconds), ""
 
 
 def text(unit: Unit, value: float | None) -> str:
     """Value and unit in one string, for table cells; minutes and seconds say themselves what they are."""
-    if unit is Unit.SECONDS and value is not None and value >= 100:
-        return clock(value)
     shown, word = value_and_unit(unit, value)
     if not shown:
         return DASH
@@ -81,7 +79,8 @@ def count(value: float | None) -> str:
 
 
 def interval_text(unit: Unit, low: float, high: float) -> str:
-    """Both ends of an interval with one unit: 82.1–86.4%."""
+    """Both ends of an interval with one unit: 82.1–86.4%. No time is shorter than none."""
+    low = max(low, 0.0) if unit is Unit.SECONDS else low
     first, _unit = value_and_unit(unit, low)
     last, word = value_and_unit(unit, high)
     if unit is Unit.SECONDS and high >= 100:
