@@ -264,6 +264,14 @@ def test_htmx_gets_the_report_alone_and_a_browser_the_whole_page(
     assert "<html" in client.get(reverse("service:csat")).content.decode()
 
 
+@pytest.mark.covers("M9")
+def test_the_states_behind_an_occupancy_have_columns_of_their_own(
+    busy_centre: Centre, supervisor: Employee, signed_in: SignedIn
+) -> None:
+    body = signed_in(supervisor).get(f"{reverse('service:rows')}?kpi=occupancy&period=28d").content.decode()
+    assert re.findall(r'<th scope="col">([^<]+)</th>', body) == ["Status", "When", "Agent", "How long"]
+
+
 # --- teams, like with like -----------------------------------------------------------------------
 
 

@@ -16,8 +16,10 @@ from dengta.domains.people.models import Employee, Unit
 from dengta.domains.service.models import BoardLink, Queue
 from dengta.domains.service.selectors.choices import choices_for
 from dengta.domains.service.selectors.course import SlotSums, course_of_day
+from dengta.domains.service.selectors.kpis import Unit as Measured
 from dengta.domains.service.services.boards import close_board, hash_of, open_board
 from dengta.domains.service.services.surveys import NewSurvey, add_surveys
+from dengta.domains.service.views.words import interval_text
 from dengta.foundation.access import Role
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed
@@ -342,3 +344,8 @@ def test_the_widest_unit_sets_the_clock_and_a_single_team_abroad_only_where_nobo
     assert clock() == "America/New_York"
     Unit.objects.filter(pk=tree.qinghe.pk).update(time_zone="Europe/Berlin")
     assert clock() == "Europe/Berlin"
+
+
+def test_the_interval_of_a_time_begins_no_lower_than_nothing() -> None:
+    assert interval_text(Measured.SECONDS, -6064, 4850) == "0:00–1:20:50"
+    assert interval_text(Measured.SCORE, -12, 30) == "-12.00–30.00"
