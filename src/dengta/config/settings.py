@@ -224,6 +224,8 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ADAPTER = "dengta.config.sign_in.SecondFactorAdapter"
 MFA_FORMS = {
+    "authenticate": "dengta.domains.people.forms.accounts.SecondStep",
+    "reauthenticate": "dengta.domains.people.forms.accounts.ConfirmCode",
     "activate_totp": "dengta.domains.people.forms.accounts.SetUpApp",
     "add_webauthn": "dengta.domains.people.forms.accounts.AddKey",
     "edit_webauthn": "dengta.domains.people.forms.accounts.EditKey",

@@ -58,7 +58,7 @@ def new(request: Request) -> HttpResponse:
         MediationForm(request.POST or None, people=people(request.user, timezone.localdate())),
         lambda data: services.open_mediation(by=request.user, now=timezone.localtime(), **data),
         title=_("Settle something between two"),
-        submit=_("Open it"),
+        submit=_("Begin the mediation"),
         back=reverse("mediations:list"),
         said=_("Opened. Both are asked how they see it."),
         intro=_("Only the two and the mediator ever read it. Either of the two may ask for another mediator."),

@@ -149,6 +149,7 @@ def meeting_cancel(request: Request, pk: int) -> HttpResponse:
         lambda data: services.cancel_meeting(meeting_id=pk, by=request.user, **data),
         title=_("Cancel the meeting"),
         submit=_("Cancel it and tell the team"),
+        leave=_("Keep the meeting"),
         back=_page(pk),
         said=_("The meeting is cancelled; the team knows."),
     )

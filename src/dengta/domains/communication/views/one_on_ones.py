@@ -214,6 +214,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
         lambda data: services.cancel_one_on_one(talk_id=pk, by=request.user, **data),
         title=_("Call the 1:1 off"),
         submit=_("Call it off"),
+        leave=_("Keep the talk"),
         back=reverse("one_on_ones:people"),
         said=_("Called off; the person reads your reason."),
     )

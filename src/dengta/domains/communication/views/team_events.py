@@ -129,6 +129,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
         lambda data: services.cancel_event(event_id=pk, by=request.user, **data),
         title=_("Cancel the event"),
         submit=_("Cancel it and tell whoever signed up"),
+        leave=_("Keep the event"),
         back=_page(pk),
         said=_("Cancelled; whoever signed up knows."),
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from allauth.account.forms import LoginForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
@@ -35,6 +36,13 @@ class SignIn(LoginForm):  # type: ignore[misc]  # allauth has no types
             field.widget.attrs.pop("placeholder", None)  # it would repeat the label
 
 
+def _name_the_code(form: forms.Form) -> None:
+    code = form.fields["code"]
+    code.label = _("Code to enter")
+    code.widget.attrs.pop("placeholder", None)  # it would repeat the label
+    code.widget.attrs["inputmode"] = "numeric"
+
+
 class SetUpApp(ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
     """The six digits that prove the authenticator app holds the secret."""
 
@@ -43,6 +51,22 @@ class SetUpApp(ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
         self.fields["code"].label = _("The six digits")
         self.fields["code"].widget.attrs.pop("placeholder", None)
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class SecondStep(AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+    """The code after the password; the sentence above it says which."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_the_code(self)
+
+
+class ConfirmCode(ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+    """The code once more, before something that protects the account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_the_code(self)
 
 
 class AddKey(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types

@@ -114,18 +114,18 @@ def candidate_hire(request: Request, pk: UUID) -> HttpResponse:
     return answer_form(
         request, HireCandidateForm(request.POST or None, initial={"on": today()}),
         lambda data: hiring.hire_candidate(candidate_id=pk, by=request.user, **data),
-        title=_("Hire"), submit=_("Hire and open the onboarding"), back=_page_of(pk),
+        title=_("Hire {name}").format(name=person.name), submit=_("Hire and open the onboarding"), back=_page_of(pk),
         said=_("Welcome on board. The onboarding checklist is open."),
     )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def candidate_decline(request: Request, pk: UUID) -> HttpResponse:
-    policies.decide_candidates.get_or_404(request.user, Candidate.objects.all(), pk=pk)
+    person = policies.decide_candidates.get_or_404(request.user, Candidate.objects.all(), pk=pk)
     return answer_form(
         request, DeclineForm(request.POST or None),
         lambda data: hiring.decline_candidate(candidate_id=pk, by=request.user, **data),
-        title=_("Decline"), submit=_("Decline with this reason"), back=_page_of(pk),
+        title=_("Decline {name}").format(name=person.name), submit=_("Decline with this reason"), back=_page_of(pk),
         said=_("The process has ended. Please tell the candidate kindly."),
     )  # fmt: skip
 

@@ -43,7 +43,8 @@ def criterion(request: Request, pk: int | None = None) -> HttpResponse:
         lambda data: house_forms.save_criterion(
             question=house_forms.Question(**data), criterion_id=pk, on=today(), by=request.user
         ),
-        title=_("Question of the interview"), submit=_("Save the question"), back=reverse("people:interview_form"),
+        title=_("Change the question") if pk else _("Add a question"), submit=_("Save the question"),
+        back=reverse("people:interview_form"),
         said=_("The interview form is saved. Interviews that were scored keep the form they were scored with."),
     )  # fmt: skip
 
@@ -75,7 +76,8 @@ def item(request: Request, pk: int | None = None) -> HttpResponse:
         lambda data: house_forms.save_item(
             item=house_forms.Item(**data), item_id=pk, on=today(), by=request.user
         ),
-        title=_("Item of the checklist"), submit=_("Save the item"), back=reverse("people:checklist"),
+        title=_("Change the item") if pk else _("Add an item"), submit=_("Save the item"),
+        back=reverse("people:checklist"),
         said=_("The checklist is saved. What was signed stays as it was signed; open items carry the new words."),
         intro=None if pk else _("Whoever starts from now on gets it. People who have a checklist keep theirs."),
     )  # fmt: skip

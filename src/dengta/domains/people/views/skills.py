@@ -61,6 +61,7 @@ def skill_form(request: Request, pk: int | None = None) -> HttpResponse:
     skill = get_object_or_404(Skill, pk=pk) if pk else None
     form = CatalogueForm(request.POST or None, instance=skill)
     return answer_form(
-        request, form, lambda data: save_skill(**data, by=request.user), title=_("Skill"), submit=_("Save the skill"),
+        request, form, lambda data: save_skill(**data, by=request.user),
+        title=_("Change the skill") if pk else _("Add a skill"), submit=_("Save the skill"),
         back=reverse("people:skills"), said=_("The catalogue is saved."),
     )  # fmt: skip

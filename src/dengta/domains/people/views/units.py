@@ -72,7 +72,7 @@ def move(request: Request, pk: int) -> HttpResponse:
     form = MoveUnitForm(request.POST or None, units=others, initial={"on": today()})
     return answer_form(
         request, form, lambda data: services.move_unit(unit_id=pk, by=request.user, **data),
-        title=_("Move the unit"), submit=_("Move"), back=reverse("people:units"),
+        title=_("Move the unit"), submit=_("Move the unit"), back=reverse("people:units"),
         said=_("{unit} moves; what lies before that day stays.").format(unit=unit.name),
     )  # fmt: skip
 

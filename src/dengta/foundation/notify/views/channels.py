@@ -73,7 +73,7 @@ def robot(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
         request,
         form,
         lambda facts: setup.set_up_robot(robot_id=pk, by=request.user, **facts),
-        title=known.name if known else _("Add the robot of a group"),
+        title=_("Robot of the group {group}").format(group=known.name) if known else _("Add the robot of a group"),
         submit=_("Save"),
         back=reverse("notify:channels"),
         said=_("Saved. Send a test message to see whether it works."),
@@ -144,6 +144,6 @@ def address(request: HttpRequest, pk: int) -> HttpResponse:
         setup.set_addresses(account=account, addresses=facts, by=request.user)
 
     return answer_form(
-        request, form, decide, title=account.get_username(), submit=_("Save"), back=reverse("notify:addresses"),
-        said=_("Saved."),
+        request, form, decide, title=_("Chat accounts of {user}").format(user=account.get_username()), submit=_("Save"),
+        back=reverse("notify:addresses"), said=_("Saved."),
     )  # fmt: skip
