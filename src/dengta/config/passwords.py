@@ -6,7 +6,7 @@ No composition rules and no forced change: both make people choose worse passwor
 import re
 from collections.abc import Iterator
 
-from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.contrib.auth.password_validation import CommonPasswordValidator, MinimumLengthValidator
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils.translation import gettext as _
 from pypinyin import lazy_pinyin
@@ -16,6 +16,22 @@ from dengta.domains.people.models import Account, Unit
 # Shorter words turn up in good passwords by chance; a Chinese word of two characters does not.
 SHORTEST_WORD = 4
 SHORTEST_CHINESE_WORD = 2
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's shortest length, said as everything else here is said."""
+
+    def get_help_text(self) -> str:
+        """The rule in words."""
+        return _("At least {n} characters.").format(n=self.min_length)
+
+
+class NothingCommon(CommonPasswordValidator):
+    """Django's list of common passwords, said as everything else here is said."""
+
+    def get_help_text(self) -> str:
+        """The rule in words."""
+        return _("Please take no password that many people use.")
 
 
 class NothingOfOurs:

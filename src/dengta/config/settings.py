@@ -183,8 +183,8 @@ AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "dengta.config.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "dengta.config.passwords.NothingCommon"},
     {"NAME": "dengta.config.passwords.NothingOfOurs"},
     {"NAME": "dengta.config.passwords.NothingEasy"},
 ]
@@ -200,7 +200,14 @@ IDLE_MINUTES_RED: int = env.int("DENGTA_IDLE_MINUTES_RED", 15)
 IDLE_MINUTES: int = env.int("DENGTA_IDLE_MINUTES", 8 * 60)
 INVITATION_DAYS: int = env.int("DENGTA_INVITATION_DAYS", 7)
 ACCOUNT_ADAPTER = "dengta.config.sign_in.AccountAdapter"
-ACCOUNT_FORMS = {"login": "dengta.domains.people.forms.accounts.SignIn"}
+ACCOUNT_FORMS = {
+    "login": "dengta.domains.people.forms.accounts.SignIn",
+    "change_password": "dengta.domains.people.forms.accounts.ChangePassword",
+    "reset_password": "dengta.domains.people.forms.accounts.ResetPassword",
+    "reset_password_from_key": "dengta.domains.people.forms.accounts.SetNewPassword",
+    "add_email": "dengta.domains.people.forms.accounts.ChangeAddress",
+    "reauthenticate": "dengta.domains.people.forms.accounts.ConfirmItIsMe",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # HR enters the address; a changed one is verified before it counts

@@ -40,6 +40,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         with transaction.atomic():
             record(user, "account.signed_in", user, subject=_employee_id(user))
 
+    def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
+        """The ways to confirm who one is, in our words."""
+        words = {
+            "reauthenticate": _("With the password"),
+            "mfa_reauthenticate": _("With a code from the app, or a recovery code"),
+            "mfa_reauthenticate:webauthn": _("With a passkey"),
+        }
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [{**way, "description": words.get(way["id"], way["description"])} for way in ways]
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the overview of one's security."""
         return self._security_page()

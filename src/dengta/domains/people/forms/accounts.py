@@ -3,8 +3,16 @@
 from typing import Any
 
 import django_filters
-from allauth.account.forms import LoginForm
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
@@ -24,6 +32,14 @@ def _password_rules() -> str:
     return " ".join(password_validators_help_texts())
 
 
+def _in_our_words(form: forms.BaseForm, **labels: Any) -> None:
+    """The library's fields under the names they have everywhere else here, without a placeholder repeating them."""
+    for name, label_here in labels.items():
+        form.fields[name].label = label_here
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+
+
 class SignIn(LoginForm):  # type: ignore[misc]  # allauth has no types
     """User name or address, and password; the way back from a forgotten one stands below, with the other ways in."""
 
@@ -32,8 +48,47 @@ class SignIn(LoginForm):  # type: ignore[misc]  # allauth has no types
         self.fields["login"].label = _("User name or e-mail")
         self.fields["login"].widget.attrs["autocomplete"] = "username"
         self.fields["password"].help_text = ""
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)  # it would repeat the label
+        _in_our_words(self)
+
+
+class ChangePassword(ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
+    """The password now, and the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self, password2=_("New password again"))
+
+
+class ResetPassword(ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
+    """Where the link goes that sets a new password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self, email=_("E-mail address"))
+
+
+class SetNewPassword(ResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
+    """The new password twice, behind the link."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self, password2=_("New password again"))
+
+
+class ChangeAddress(AddEmailForm):  # type: ignore[misc]  # allauth has no types
+    """Another address, which counts once it is confirmed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self, email=_("New e-mail address"))
+
+
+class ConfirmItIsMe(ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+    """The password once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self)
 
 
 def _name_the_code(form: forms.Form) -> None:
@@ -61,7 +116,7 @@ class SecondStep(AuthenticateForm):  # type: ignore[misc]  # allauth has no type
         _name_the_code(self)
 
 
-class ConfirmCode(ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+class ConfirmCode(ReauthenticateByCodeForm):  # type: ignore[misc]  # allauth has no types
     """The code once more, before something that protects the account."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -120,7 +175,7 @@ class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libra
     """Searching the record by person, by what was done, and by day."""
 
     person = django_filters.CharFilter(label=_("Person"), method="by_person")
-    verb = django_filters.ChoiceFilter(label=_("What was done"), choices=_verbs)
+    verb = django_filters.ChoiceFilter(label=_("Action"), choices=_verbs)
     since = django_filters.DateFilter(
         label=_("Since"), method="by_since", widget=forms.DateInput(attrs={"type": "date"})
     )
