@@ -35,7 +35,7 @@ FIRST_REFUSED = 10
 REFUSED = "imports.refused"
 COLUMNS = [
     exports.Column("created_at", gettext_lazy("Uploaded"), kind="datetime"),
-    exports.Column("target", gettext_lazy("What"), lambda job: target_named(job.target).label),
+    exports.Column("target", gettext_lazy("Kind of data"), lambda job: target_named(job.target).label),
     exports.Column("source", gettext_lazy("Source"), "source.title"),
     exports.Column("file", gettext_lazy("File"), "file.name"),
     exports.Column("state", gettext_lazy("State"), "get_state_display"),
@@ -48,7 +48,7 @@ COLUMNS = [
 SORTS = {"created": ("created_at",), "source": ("source__title",), "rows": ("rows_in",), "aside": ("quarantined",)}
 MAPPING_COLUMNS = [
     exports.Column("title", gettext_lazy("Name of the mapping")),
-    exports.Column("target", gettext_lazy("What"), lambda source: target_named(source.target).label),
+    exports.Column("target", gettext_lazy("Kind of data"), lambda source: target_named(source.target).label),
     exports.Column("columns", gettext_lazy("Columns"), lambda source: ", ".join(_headings(source))),
     exports.Column("used_at", gettext_lazy("Last used"), kind="datetime"),
     exports.Column("used_by", gettext_lazy("By")),

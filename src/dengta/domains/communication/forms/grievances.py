@@ -78,4 +78,4 @@ class ReactionForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Taking it back needs no reason."""
 
-    reason = Words(label=_("A word on it, if you like"), required=False)
+    reason = Words(label=_("A word on it"), required=False)

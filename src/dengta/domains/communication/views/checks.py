@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -81,7 +82,7 @@ def judge(request: Request, pk: int) -> HttpResponse:
             people=members(item.check_of.unit_id, timezone.localdate()),
         ),
         judged,
-        title=item.what,
+        title=format_lazy(_("Judge: {what}"), what=item.what),
         submit=_("Save"),
         back=reverse("checks:check", args=[item.check_of_id]),
         said=_("Saved."),
@@ -102,7 +103,7 @@ def fix(request: Request, pk: int) -> HttpResponse:
         request,
         forms.FixForm(request.POST or None, request.FILES or None),
         done,
-        title=item.what,
+        title=format_lazy(_("Put right: {what}"), what=item.what),
         submit=_("It is put right"),
         back=reverse("checks:check", args=[item.check_of_id]),
         said=_("Put right. Thank you."),

@@ -51,7 +51,7 @@ def line_new(request: Request) -> HttpResponse:
         request,
         forms.LineForm(request.POST or None, units=_units(request), lines=seen),
         lambda data: services.add_line(by=request.user, **data),
-        title=_("Add a line"),
+        title=_("Add a vision, a strategy or an action"),
         submit=_("Add"),
         back=reverse("culture:home"),
         said=_("The line stands on the page."),

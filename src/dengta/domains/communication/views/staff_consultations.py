@@ -100,7 +100,7 @@ def opinion(request: Request, pk: int) -> HttpResponse:
     return answer_form(
         request, OpinionForm(request.POST or None, initial={"text": own.text}),
         lambda data: services.say_opinion(announcement_id=pk, by=request.user, now=timezone.now(), **data),
-        title=own.consultation.announcement.title, submit=_("Say it"), back=reverse("todos:inbox"),
+        title=own.consultation.announcement.title, submit=_("Send my opinion"), back=reverse("todos:inbox"),
         said=_("Thank you. The author reads it and answers."),
         template="communication/announcements/opinion.html", own=own,
         is_open=own.consultation.closes_on >= timezone.localdate(),
