@@ -52,6 +52,9 @@ def test_today_may_cost_twenty_queries_and_five_times_the_reference_view() -> No
     assert others.pop("service:waiting") == (20, 5.0)
     assert others.pop("service:health") == (13, 3.0)
     assert others.pop("people:person") == (16, 3.0)
+    # These ask about everybody whom a leader leads, as Today does; each of them is asked for by itself.
+    for about_everybody in ("announcements:unready", "one_on_ones:people", "one_on_ones:cadence"):
+        assert others.pop(about_everybody) == (12, 5.0)
     assert set(others.values()) == {(12, 3.0)}
 
 

@@ -77,7 +77,7 @@ def register() -> None:
             template="communication/standups/today.html",
             context=due_today,
             visible=_leads,
-            queries=4,
+            queries=5,
         ),
     )
     slots.register(
