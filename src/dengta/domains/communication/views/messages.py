@@ -1,6 +1,6 @@
 """The load report: how many messages reached whom."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,8 +28,6 @@ COLUMNS = [
     exports.Column("most", _("Most broadcasts on one day"), kind="integer"),
     exports.Column("over", _("Days above the limit"), kind="integer"),
 ]
-
-
 # So many teams stand above the people; the others are a page of their own.
 MOST_TEAMS = 10
 
@@ -37,7 +35,7 @@ MOST_TEAMS = 10
 @require_safe
 def load(request: Request) -> HttpResponseBase:
     need(policies.see_load, request.user)
-    asked, today = LoadFilter(request.GET, queryset=Notice.objects.none()).asked, timezone.localdate()
+    asked, today = _filters(request.GET).asked, timezone.localdate()
     span = selectors.span_of(asked.get("start"), asked.get("end"), today=today)
     wanted = exports.wanted(request)
     report = selectors.report(request.user, span, today=today, to_take=wanted)
@@ -51,8 +49,7 @@ def load(request: Request) -> HttpResponseBase:
         )  # fmt: skip
     shown = request.GET.copy()
     shown["start"], shown["end"] = span.first.isoformat(), span.last.isoformat()
-    filters = LoadFilter(shown, queryset=Notice.objects.none())
-    page = lists.page_of(request, people, sort=sort, default=DEFAULT, filters=filters)
+    page = lists.page_of(request, people, sort=sort, default=DEFAULT, filters=_filters(shown))
     facts = {
         "page": page,
         "report": report,
@@ -67,11 +64,15 @@ def load(request: Request) -> HttpResponseBase:
 def load_of_teams(request: Request) -> HttpResponse:
     """All teams, whoever got most above the limit first."""
     need_when(policies.see_load.beyond_own(request.user))
-    asked, today = LoadFilter(request.GET, queryset=Notice.objects.none()).asked, timezone.localdate()
+    asked, today = _filters(request.GET).asked, timezone.localdate()
     span = selectors.span_of(asked.get("start"), asked.get("end"), today=today)
     report = selectors.report(request.user, span, today=today)
     facts = {"page": lists.page_of(request, report.teams), "report": report}
     return http.page(request, "communication/messages/load_of_teams.html", facts, fragment="list")
+
+
+def _filters(query: QueryDict) -> LoadFilter:
+    return LoadFilter(query, queryset=Notice.objects.none())
 
 
 def _asked_sort(request: Request) -> str:

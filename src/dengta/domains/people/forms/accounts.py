@@ -91,11 +91,9 @@ class ConfirmItIsMe(ReauthenticateForm):  # type: ignore[misc]  # allauth has no
         _in_our_words(self)
 
 
-def _name_the_code(form: forms.Form) -> None:
-    code = form.fields["code"]
-    code.label = _("Code to enter")
-    code.widget.attrs.pop("placeholder", None)  # it would repeat the label
-    code.widget.attrs["inputmode"] = "numeric"
+def _name_the_code(form: forms.BaseForm, label_here: Any) -> None:
+    _in_our_words(form, code=label_here)
+    form.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
 class SetUpApp(ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
@@ -103,9 +101,7 @@ class SetUpApp(ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("The six digits")
-        self.fields["code"].widget.attrs.pop("placeholder", None)
-        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+        _name_the_code(self, _("The six digits"))
 
 
 class SecondStep(AuthenticateForm):  # type: ignore[misc]  # allauth has no types
@@ -113,7 +109,7 @@ class SecondStep(AuthenticateForm):  # type: ignore[misc]  # allauth has no type
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _name_the_code(self)
+        _name_the_code(self, _("Code to enter"))
 
 
 class ConfirmCode(ReauthenticateByCodeForm):  # type: ignore[misc]  # allauth has no types
@@ -121,7 +117,7 @@ class ConfirmCode(ReauthenticateByCodeForm):  # type: ignore[misc]  # allauth ha
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _name_the_code(self)
+        _name_the_code(self, _("Code to enter"))
 
 
 class AddKey(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
