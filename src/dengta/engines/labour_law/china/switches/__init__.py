@@ -1,0 +1,5 @@
+"""Questions that the law of mainland China leaves open, with the answer taken unless the house decides otherwise."""
+
+from dengta.engines.labour_law.china.switches import severance
+
+SWITCHES = (*severance.SWITCHES,)
