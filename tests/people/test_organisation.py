@@ -15,7 +15,7 @@ from dengta.domains.people.models import Account, Employee, Membership, RoleGran
 from dengta.domains.people.selectors import organisation as tree_of
 from dengta.domains.people.services.closure import rebuild_closure
 from dengta.domains.people.services.membership import move_employee
-from dengta.domains.people.services.organisation import close_unit, found_unit, move_unit, rename_unit
+from dengta.domains.people.services.organisation import change_unit, close_unit, found_unit, move_unit
 from dengta.foundation import access
 from dengta.foundation.access import Role, matrix
 from dengta.foundation.access.matrix import Detail, Scope
@@ -124,7 +124,7 @@ def test_a_unit_needs_a_fitting_place(hr: Employee, tree: Tree, kind: str, paren
 
 def test_a_leader_changes_nothing_of_the_tree(leader: Employee, tree: Tree) -> None:
     with pytest.raises(NotAllowed):
-        rename_unit(unit_id=tree.aftersales_1.pk, name="最强组", by=leader.account)
+        change_unit(unit_id=tree.aftersales_1.pk, name="最强组", region="", by=leader.account)
 
 
 def test_the_tree_counts_the_people_of_each_branch_and_names_who_leads(

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", include("dengta.foundation.notify.urls")),
     path("", include("dengta.web.urls")),
     path("", include("dengta.domains.service.urls")),
+    path("", include("dengta.domains.disputes.urls")),
 ]
 
 handler500 = "dengta.web.views.errors.server_error"

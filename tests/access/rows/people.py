@@ -96,7 +96,7 @@ ROWS = [
     Row("people:role_end", TREE, methods=BOTH, args=_of("mentor", grant="grant")),
     Row("people:units", EVERYBODY),
     Row("people:unit_new", TREE, methods=BOTH),
-    Row("people:unit_rename", TREE, methods=BOTH, args=_unit("qinghe")),
+    Row("people:unit_change", TREE, methods=BOTH, args=_unit("qinghe")),
     Row("people:unit_move", TREE, methods=BOTH, args=_unit("qinghe")),
     Row("people:unit_close", TREE, methods=BOTH, args=_unit("qinghe")),
     Row("people:skills", TRAINERS_ANYWHERE),

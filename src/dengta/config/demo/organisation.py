@@ -56,8 +56,10 @@ def _found_units(on: date) -> dict[str, Unit]:
     units = {
         code: found_unit(kind="company", code=code, name=name, parent=None, on=on, time_zone="Asia/Shanghai", by=None)
     }
-    for code, name in world.SITES:
-        units[code] = found_unit(kind="site", code=code, name=name, parent=units[world.COMPANY[0]], on=on, by=None)
+    for code, name, region in world.SITES:
+        units[code] = found_unit(
+            kind="site", code=code, name=name, parent=units[world.COMPANY[0]], on=on, region=region, by=None
+        )
     for code, name, site in world.CLIENTS:
         units[code] = found_unit(kind="client", code=code, name=name, parent=units[site], on=on, by=None)
     for team in world.TEAMS:

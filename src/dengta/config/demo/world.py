@@ -52,7 +52,7 @@ class Topic:
 
 
 COMPANY = ("HD", "华东客服中心")
-SITES = (("SH", "上海中心"), ("CD", "成都中心"))
+SITES = (("SH", "上海中心", "CN-SH"), ("CD", "成都中心", "CN-SC"))
 CLIENTS = (("QH", "青禾电商", "SH"), ("YF", "云帆出行", "SH"), ("AT", "安泰家电", "CD"))
 
 TEAMS = (

@@ -78,7 +78,7 @@ REFUSALS: dict[str, str | Promise] = {
 
 VERBS: dict[str, str | Promise] = {
     "people.unit_founded": _("founded the unit"),
-    "people.unit_renamed": _("renamed the unit"),
+    "people.unit_changed": _("changed the unit"),
     "people.unit_moved": _("moved the unit"),
     "people.unit_closed": _("closed the unit"),
     "people.hired": _("hired"),

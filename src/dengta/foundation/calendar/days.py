@@ -38,7 +38,7 @@ def day_on(day: date) -> Day:
 
 def days_between(*, start: date, end: date) -> dict[date, Day]:
     """Every day of [start, end) with its kind. Two queries for any length."""
-    years = _years(range(start.year, end.year + 2))
+    years = years_known(range(start.year, end.year + 2))
     own = dict(DayType.objects.filter(date__gte=start, date__lt=end).values_list("date", "kind"))
     wanted = (start + timedelta(days=n) for n in range((end - start).days))
     return {day: _decided(day, own[day], years) if day in own else _by_notice(day, years) for day in wanted}
@@ -64,11 +64,12 @@ def missing_notices(*, today: date) -> list[int]:
     """Years within the horizon whose holiday notice is not known: screens show a banner, nothing is guessed."""
     last = today + timedelta(days=NOTICE_HORIZON.on(today))
     years = range(today.year, last.year + 1)
-    known = _years(years)
+    known = years_known(years)
     return [year for year in years if not known[year].announced]
 
 
-def _years(years: Iterable[int]) -> dict[int, ChinaYear]:
+def years_known(years: Iterable[int]) -> dict[int, ChinaYear]:
+    """These years as shipped, with the notices entered here. One query."""
     wanted = list(years)
     known = {year: china_year(year) for year in wanted}
     for notice in HolidayNotice.objects.filter(year__in=wanted):

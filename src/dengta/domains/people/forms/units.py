@@ -1,10 +1,33 @@
 """Changes of the tree."""
 
+from typing import Any
+
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.forms.fields import DateField, ReasonField, UnitField, WithUnits
 from dengta.domains.people.models import Unit
+from dengta.engines.labour_law.china import REGIONS
+
+
+class RegionField(forms.ChoiceField):
+    """The region whose labour law holds."""
+
+    def __init__(self, **options: Any) -> None:
+        words = {
+            "label": _("Region"),
+            "required": False,
+            "help_text": _("Whose labour law holds there: minimum wage, local leave. Empty: as the unit above."),
+        }
+        super().__init__(choices=lambda: [("", "–"), *region_choices()], **{**words, **options})
+
+
+def region_choices() -> list[tuple[str, str]]:
+    """The regions of the pack, with their names in the language of the reader."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return [(code, name.said(language)) for code, name in REGIONS.items()]
 
 
 class FoundForm(WithUnits):
@@ -20,15 +43,14 @@ class FoundForm(WithUnits):
     time_zone = forms.CharField(
         label=_("Time zone"), max_length=40, required=False, help_text=_("Empty: as the unit above. Asia/Shanghai")
     )
+    region = RegionField()
 
 
-class RenameForm(forms.ModelForm[Unit]):
-    """Another name."""
+class ChangeForm(forms.Form):
+    """Another name, or another region."""
 
-    class Meta:
-        model = Unit
-        fields = ("name",)
-        labels = {"name": _("Name of the unit")}
+    name = forms.CharField(label=_("Name of the unit"), max_length=120)
+    region = RegionField()
 
 
 class MoveUnitForm(WithUnits):

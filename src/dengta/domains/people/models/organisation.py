@@ -21,6 +21,8 @@ class Unit(models.Model):
     name = models.CharField(_("name"), max_length=120)
     # Business days belong to the site's time zone; empty means: as the unit above.
     time_zone = models.CharField(max_length=40, blank=True)
+    # Which local law holds there, as ISO 3166-2 ("CN-BJ"); empty means: as the unit above.
+    region = models.CharField(max_length=20, blank=True)
     closed_on = models.DateField(null=True, blank=True)
 
     class Meta:

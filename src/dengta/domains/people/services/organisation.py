@@ -18,7 +18,15 @@ RANKS = {Unit.Kind.COMPANY: 0, Unit.Kind.SITE: 1, Unit.Kind.CLIENT: 2, Unit.Kind
 
 @transaction.atomic
 def found_unit(
-    *, kind: str, code: str, name: str, parent: Unit | None, on: date, time_zone: str = "", by: Account | None
+    *,
+    kind: str,
+    code: str,
+    name: str,
+    parent: Unit | None,
+    on: date,
+    time_zone: str = "",
+    region: str = "",
+    by: Account | None,
 ) -> Unit:
     """Add a unit to the tree from `on`; only the company itself has no parent."""
     _refuse_wrong_parent(kind, parent)
@@ -26,22 +34,23 @@ def found_unit(
         policies.insist(policies.edit_organisation, by, parent)
     if Unit.objects.filter(code=code).exists():
         raise RuleViolation("people.unit_code_taken", taken=code)
-    unit = Unit.objects.create(kind=kind, code=code, name=name, time_zone=time_zone)
+    unit = Unit.objects.create(kind=kind, code=code, name=name, time_zone=time_zone, region=region)
     if parent is not None:
         UnitLink.objects.create(child=unit, parent=parent, valid_from=on)
     rebuild_closure(only=[unit.pk])
-    record(by, "people.unit_founded", unit, kind=kind, name=name, parent=parent and parent.pk, on=on)
+    record(by, "people.unit_founded", unit, kind=kind, name=name, parent=parent and parent.pk, on=on, region=region)
     return unit
 
 
 @transaction.atomic
-def rename_unit(*, unit_id: int, name: str, by: Account | None) -> Unit:
-    """Give a unit another name; its figures and people stay."""
+def change_unit(*, unit_id: int, name: str, region: str, by: Account | None) -> Unit:
+    """Give a unit another name or region; its figures and people stay. No region: that of the unit above."""
     unit = Unit.objects.select_for_update().get(pk=unit_id)
     policies.insist(policies.edit_organisation, by, unit)
-    before, unit.name = unit.name, name
-    unit.save(update_fields=["name"])
-    record(by, "people.unit_renamed", unit, before=before, after=name)
+    before = {"name": unit.name, "region": unit.region}
+    unit.name, unit.region = name, region
+    unit.save(update_fields=["name", "region"])
+    record(by, "people.unit_changed", unit, before=before, after={"name": name, "region": region})
     return unit
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dengta.domains.people import policies
-from dengta.domains.people.forms.units import CloseForm, FoundForm, MoveUnitForm, RenameForm
+from dengta.domains.people.forms.units import ChangeForm, CloseForm, FoundForm, MoveUnitForm
 from dengta.domains.people.models import Unit
 from dengta.domains.people.selectors import organisation
 from dengta.domains.people.services import organisation as services
@@ -57,11 +57,12 @@ def found(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def rename(request: Request, pk: int) -> HttpResponse:
-    form = RenameForm(request.POST or None, instance=_unit(request, pk))
+def change(request: Request, pk: int) -> HttpResponse:
+    unit = _unit(request, pk)
+    form = ChangeForm(request.POST or None, initial={"name": unit.name, "region": unit.region})
     return answer_form(
-        request, form, lambda data: services.rename_unit(unit_id=pk, by=request.user, **data),
-        title=_("Rename the unit"), submit=_("Rename"), back=reverse("people:units"), said=_("The unit is renamed."),
+        request, form, lambda data: services.change_unit(unit_id=pk, by=request.user, **data),
+        title=_("Change the unit"), submit=_("Save"), back=reverse("people:units"), said=_("The unit is changed."),
     )  # fmt: skip
 
 

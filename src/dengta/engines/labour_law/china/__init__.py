@@ -1,10 +1,32 @@
-"""Labour law of mainland China: every rule by id."""
+"""Labour law of mainland China: every rule by id, the figures that ship, and the open questions."""
+
+from dataclasses import dataclass
+from datetime import date
 
 from dengta.engines.labour_law.china import severance
+from dengta.engines.labour_law.china.parameters import PARAMETERS, VALUES
+from dengta.engines.labour_law.china.regions import REGIONS
 from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches import SWITCHES
 from dengta.engines.labour_law.rules import by_id
 
 RULES = by_id([severance.RULES])
 
-__all__ = ["RULES", "STATUTES", "SWITCHES"]
+
+@dataclass(frozen=True, slots=True)
+class China:
+    """The pack of mainland China."""
+
+    code = "CN"
+    parent = None
+    version = "2026.11"
+    valid_from = date(1995, 1, 1)
+    valid_to = None
+    rules = RULES
+    parameters = PARAMETERS
+    switches = SWITCHES
+
+
+CHINA = China()
+
+__all__ = ["CHINA", "PARAMETERS", "REGIONS", "RULES", "STATUTES", "SWITCHES", "VALUES"]

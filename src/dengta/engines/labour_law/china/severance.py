@@ -266,11 +266,13 @@ class Pre2008Facts(SeveranceFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pre2008Severance:
-    """Months of wage for service before and from 2008, together, and the sum."""
+    """Months of wage for service before and from 2008, together, the wage they are reckoned with, and the sum."""
 
     pre2008_months: Decimal
     post2008_months: Decimal
     months: Decimal
+    base: Decimal
+    capped: bool
     amount: Decimal
 
 
@@ -290,7 +292,12 @@ def _pre2008(facts: Pre2008Facts, work: Working) -> Pre2008Severance:
     amount = to_cent(months * exact(base))
     work.say(words.BOTH_PERIODS, old=old, new=new, months=months, base=base, amount=amount)
     return Pre2008Severance(
-        pre2008_months=to_decimal(old), post2008_months=to_decimal(new), months=to_decimal(months), amount=amount
+        pre2008_months=to_decimal(old),
+        post2008_months=to_decimal(new),
+        months=to_decimal(months),
+        base=base,
+        capped=capped,
+        amount=amount,
     )
 
 

@@ -1,0 +1,28 @@
+"""Calculations that were kept, as their maker reads them."""
+
+import json
+from typing import Any
+
+from django.db.models import QuerySet
+
+from dengta.domains.disputes import policies
+from dengta.domains.disputes.models import Calculation
+from dengta.foundation.access import Actor
+
+
+def calculations(by: Actor) -> QuerySet[Calculation]:
+    """What the reader kept, the newest first."""
+    rows = policies.see_calculations.scope(by, Calculation.objects.all())
+    return rows.select_related("about").order_by("-made_at", "pk")
+
+
+def sheet(kept: Calculation) -> dict[str, Any]:
+    """The sheet as it was when it was kept."""
+    found: dict[str, Any] = json.loads(kept.result)
+    return found
+
+
+def inputs(kept: Calculation) -> dict[str, Any]:
+    """What was filled in."""
+    found: dict[str, Any] = json.loads(kept.inputs)
+    return found

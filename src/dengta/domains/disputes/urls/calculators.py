@@ -1,0 +1,14 @@
+"""Addresses of the calculators."""
+
+from django.urls import path
+
+from dengta.domains.disputes.views import calculators
+
+app_name = "calculators"
+urlpatterns = [
+    path("", calculators.calculators, name="list"),
+    path("kept/", calculators.calculations, name="calculations"),
+    path("kept/<uuid:pk>/", calculators.kept, name="kept"),
+    path("kept/<uuid:pk>/discard/", calculators.discard, name="discard"),
+    path("<slug:key>/", calculators.calculator, name="calculator"),
+]
