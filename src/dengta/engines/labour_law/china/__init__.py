@@ -1,10 +1,10 @@
 """Labour law of mainland China: every rule by id."""
 
-from dengta.engines.labour_law.china import severance
+from dengta.engines.labour_law.china import annual_leave, leave_pay, severance
 from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches import SWITCHES
 from dengta.engines.labour_law.rules import by_id
 
-RULES = by_id([severance.RULES])
+RULES = by_id([severance.RULES, annual_leave.RULES, leave_pay.RULES])
 
 __all__ = ["RULES", "STATUTES", "SWITCHES"]
