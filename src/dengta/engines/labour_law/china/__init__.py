@@ -3,14 +3,31 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dengta.engines.labour_law.china import severance
+from dengta.engines.labour_law.china import (
+    annual_leave,
+    leave_pay,
+    maternity,
+    probation,
+    severance,
+    sickness,
+)
 from dengta.engines.labour_law.china.parameters import PARAMETERS, VALUES
 from dengta.engines.labour_law.china.regions import REGIONS
 from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches import SWITCHES
 from dengta.engines.labour_law.rules import by_id
 
-RULES = by_id([severance.RULES])
+RULES = by_id(
+    module.RULES
+    for module in (
+        annual_leave,
+        leave_pay,
+        maternity,
+        probation,
+        severance,
+        sickness,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,11 @@ STATUTES = {
             "《企业职工患病或非因工负伤医疗期规定》（劳部发〔1994〕479 号）",
             "Medical Period Provisions (劳部发〔1994〕479号)",
         ),
+        _statute(
+            "SHMED",
+            "上海市医疗期标准的规定（沪府发〔2015〕40 号）",
+            "Shanghai Provisions on the Medical Period (沪府发〔2015〕40号)",
+        ),
         _statute("1995-309", "劳部发〔1995〕309 号", "Opinions on the Labour Law (劳部发〔1995〕309号)"),
         _statute(
             "1994-481",
