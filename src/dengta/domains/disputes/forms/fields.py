@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.people.forms.fields import DateField
-from dengta.domains.people.forms.units import region_choices
+from dengta.domains.people.selectors.labour_law import region_choices
+from dengta.web.fields import DateField
 
 # Choices as forms want them: what is sent, and the words.
 Choices = list[tuple[str, Any]]

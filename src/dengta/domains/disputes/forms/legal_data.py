@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.people.forms.fields import DateField
-from dengta.domains.people.forms.units import region_choices
+from dengta.domains.people.selectors.labour_law import region_choices
 from dengta.engines.labour_law.params import Parameter, Switch
+from dengta.web.fields import DateField
 
 
 class _InRegion(forms.Form):

@@ -11,4 +11,5 @@ urlpatterns = [
     path("kept/<uuid:pk>/", calculators.kept, name="kept"),
     path("kept/<uuid:pk>/discard/", calculators.discard, name="discard"),
     path("<slug:key>/", calculators.calculator, name="calculator"),
+    path("<slug:key>/for/<int:pk>/", calculators.calculator, name="about"),
 ]

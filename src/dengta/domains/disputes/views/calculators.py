@@ -20,8 +20,8 @@ from dengta.domains.disputes.selectors.sheets import Ask, Sheet, sheet_of
 from dengta.domains.disputes.services import calculations as services
 from dengta.domains.disputes.views.shared import Request, language
 from dengta.domains.people.models import Employee
-from dengta.domains.people.policies import see_file
 from dengta.domains.people.selectors.labour_law import law_at
+from dengta.domains.people.selectors.person import whose_file
 from dengta.engines.labour_law.errors import FactError, LawError
 from dengta.foundation.exports.pdf import pdf_of
 from dengta.web import http, lists
@@ -39,10 +39,10 @@ def calculators(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
-def calculator(request: Request, key: str) -> HttpResponse:
+def calculator(request: Request, key: str, pk: int | None = None) -> HttpResponse:
     need(policies.see_calculations, request.user)
     chosen = _chosen(key)
-    about = _about(request)
+    about = _about(request, pk)
     if request.method != "POST":
         return _shown(request, chosen, chosen.form(initial=known_of(about, on=timezone.localdate())), about)
     form = chosen.form(request.POST)
@@ -61,13 +61,10 @@ def _chosen(key: str) -> Calculator:
     return CALCULATORS[key]
 
 
-def _about(request: Request) -> Employee | None:
+def _about(request: Request, pk: int | None) -> Employee | None:
     """Whose record fills the form: the person asked for, where the reader may open that file; else the reader."""
-    asked = request.GET.get("for", "")
-    if asked:
-        if not asked.isdecimal():
-            raise Http404
-        return see_file.get_or_404(request.user, Employee.objects.all(), pk=int(asked))
+    if pk is not None:
+        return whose_file(request.user, pk)
     return Employee.objects.filter(account=request.user).first()
 
 

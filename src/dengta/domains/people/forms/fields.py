@@ -9,15 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.people.models import Unit
 
 
-class DateField(forms.DateField):
-    """A day, picked from the browser's own calendar."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d"], **options)
-
-
 class ReasonField(forms.CharField):
     """Why: nothing is decided without it."""
 

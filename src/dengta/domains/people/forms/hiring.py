@@ -7,10 +7,11 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.people.forms.fields import DateField, ReasonField, UnitField, WithUnits
+from dengta.domains.people.forms.fields import ReasonField, UnitField, WithUnits
 from dengta.domains.people.models import InterviewCriterion, Skill
 from dengta.domains.people.models.hiring import BEST_SCORE
 from dengta.domains.people.models.skills import MOST
+from dengta.web.fields import DateField
 
 
 class PostForm(WithUnits):

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.people.forms.fields import DateField, ReasonField, UnitField, WithUnits
+from dengta.domains.people.forms.fields import ReasonField, UnitField, WithUnits
 from dengta.domains.people.models import Employee, Employment, Move, PrivateData, Skill
 from dengta.domains.people.models.skills import MOST
 from dengta.foundation.access import Role
+from dengta.web.fields import DateField
 
 
 class CardForm(forms.ModelForm[Employee]):

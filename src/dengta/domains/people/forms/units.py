@@ -3,13 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.people.forms.fields import DateField, ReasonField, UnitField, WithUnits
+from dengta.domains.people.forms.fields import ReasonField, UnitField, WithUnits
 from dengta.domains.people.models import Unit
-from dengta.engines.labour_law.china import REGIONS
+from dengta.domains.people.selectors.labour_law import region_choices
+from dengta.web.fields import DateField
 
 
 class RegionField(forms.ChoiceField):
@@ -22,12 +21,6 @@ class RegionField(forms.ChoiceField):
             "help_text": _("Whose labour law holds there: minimum wage, local leave. Empty: as the unit above."),
         }
         super().__init__(choices=lambda: [("", "–"), *region_choices()], **{**words, **options})
-
-
-def region_choices() -> list[tuple[str, str]]:
-    """The regions of the pack, with their names in the language of the reader."""
-    language = get_language() or settings.LANGUAGE_CODE
-    return [(code, name.said(language)) for code, name in REGIONS.items()]
 
 
 class FoundForm(WithUnits):

@@ -4,9 +4,12 @@ from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
+from django.conf import settings
+from django.utils.translation import get_language
+
 from dengta.domains.people.models import Employee, Membership, UnitClosure
 from dengta.engines.labour_law.calendar import Calendar, HolidayYear
-from dengta.engines.labour_law.china import PARAMETERS, SWITCHES, VALUES
+from dengta.engines.labour_law.china import PARAMETERS, REGIONS, SWITCHES, VALUES
 from dengta.engines.labour_law.law import Law
 from dengta.engines.labour_law.params import DatedValue, region_chain
 from dengta.foundation.calendar.china import ChinaYear, china_year
@@ -80,3 +83,9 @@ def region_of(employee: Employee, *, on: date) -> str:
         .first()
     )
     return nearest or NATIONAL
+
+
+def region_choices() -> list[tuple[str, str]]:
+    """The regions of the pack, with their names in the language of the reader."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return [(code, name.said(language)) for code, name in REGIONS.items()]

@@ -72,6 +72,11 @@ class SkillLine:
         return self.held.expires_on is not None and self.day <= self.held.expires_on <= self.day + notice
 
 
+def whose_file(reader: Actor, pk: int) -> Employee:
+    """Somebody whose file the reader may open; 404 for anybody else."""
+    return policies.see_file.get_or_404(reader, Employee.objects.all(), pk=pk)
+
+
 def skills_of(employee: Employee, day: date, *, seen_by: Actor) -> list[SkillLine]:
     """The skills of a person that the reader may see, the expired ones too. One query."""
     rows = policies.see_skills.scope(seen_by, AgentSkill.objects.on(day)).filter(employee=employee)

@@ -1,5 +1,6 @@
 """Labour law of mainland China: every rule by id, the figures that ship, and the open questions."""
 
+<<<<<<< HEAD
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,11 +14,24 @@ from dengta.engines.labour_law.china import (
 )
 from dengta.engines.labour_law.china.parameters import PARAMETERS, VALUES
 from dengta.engines.labour_law.china.regions import REGIONS
+=======
+from dengta.engines.labour_law.china import (
+    arbitration,
+    deductions,
+    dismissal,
+    evidence,
+    leaving,
+    limitation,
+    privacy,
+    severance,
+)
+>>>>>>> ending
 from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches import SWITCHES
 from dengta.engines.labour_law.rules import by_id
 
 RULES = by_id(
+<<<<<<< HEAD
     module.RULES
     for module in (
         annual_leave,
@@ -27,6 +41,18 @@ RULES = by_id(
         severance,
         sickness,
     )
+=======
+    [
+        severance.RULES,
+        dismissal.RULES,
+        leaving.RULES,
+        deductions.RULES,
+        limitation.RULES,
+        arbitration.RULES,
+        evidence.RULES,
+        privacy.RULES,
+    ]
+>>>>>>> ending
 )
 
 

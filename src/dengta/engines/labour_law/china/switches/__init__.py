@@ -1,5 +1,25 @@
 """Questions that the law of mainland China leaves open, with the answer taken unless the house decides otherwise."""
 
-from dengta.engines.labour_law.china.switches import probation, severance, sickness
+from dengta.engines.labour_law.china.switches import (
+    covenants,
+    deductions,
+    dismissal,
+    limitation,
+    privacy,
+    probation,
+    severance,
+    sickness,
+    written_contract,
+)
 
-SWITCHES = (*severance.SWITCHES, *sickness.SWITCHES, *probation.SWITCHES)
+SWITCHES = (
+    *covenants.SWITCHES,
+    *deductions.SWITCHES,
+    *dismissal.SWITCHES,
+    *limitation.SWITCHES,
+    *privacy.SWITCHES,
+    *probation.SWITCHES,
+    *severance.SWITCHES,
+    *sickness.SWITCHES,
+    *written_contract.SWITCHES,
+)
