@@ -1,6 +1,15 @@
 """Labour law of mainland China: every rule by id."""
 
-from dengta.engines.labour_law.china import annual_leave, leave_pay, maternity, probation, severance, sickness
+from dengta.engines.labour_law.china import (
+    annual_leave,
+    covenants,
+    leave_pay,
+    maternity,
+    probation,
+    severance,
+    sickness,
+    written_contract,
+)
 from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches import SWITCHES
 from dengta.engines.labour_law.rules import by_id
@@ -13,6 +22,8 @@ RULES = by_id(
         sickness.RULES,
         maternity.RULES,
         probation.RULES,
+        written_contract.RULES,
+        covenants.RULES,
     ]
 )
 
