@@ -104,7 +104,8 @@ AGREED_LOWER = Text(
 )
 MOST = Text("违约金最多 {penalty:money} 元", "the penalty is {penalty:money} at most")
 SERVE_MORE = Text(
-    "每多履行 1 个月，上限减少 {less:money} 元", "Each further month of service lowers the limit by {less:money}"
+    "每多履行 1 个月，应分摊的培训费用减少 {less:money} 元",
+    "Each further month of service lowers the share of the cost by {less:money}",
 )
 
 INTERNAL = Text(

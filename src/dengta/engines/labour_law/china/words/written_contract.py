@@ -127,7 +127,9 @@ ASKED_TAKEN = Text(
     "未说明劳动者是否提出或同意续订，按已提出处理",
     "Nobody stated whether the employee asks or agrees to go on; taken as asked",
 )
-YEARS_TO_GO = Text("再连续工作 {years} 年，即满 10 年", "With {years} more years without a break the ten are reached")
+YEARS_TO_GO = Text(
+    "再连续工作 {years} 年即满 10 年", "Years still to be worked without a break until the ten are reached: {years}"
+)
 ONE_TERM_MORE = Text(
     "第二次固定期限合同期满续订时，应当订立无固定期限合同",
     "After a second fixed term a renewal must be open-ended",
