@@ -1,58 +1,50 @@
 """Labour law of mainland China: every rule by id, the figures that ship, and the open questions."""
 
-<<<<<<< HEAD
 from dataclasses import dataclass
 from datetime import date
 
 from dengta.engines.labour_law.china import (
     annual_leave,
-    leave_pay,
-    maternity,
-    probation,
-    severance,
-    sickness,
-)
-from dengta.engines.labour_law.china.parameters import PARAMETERS, VALUES
-from dengta.engines.labour_law.china.regions import REGIONS
-=======
-from dengta.engines.labour_law.china import (
     arbitration,
+    covenants,
     deductions,
     dismissal,
     evidence,
+    leave_pay,
     leaving,
     limitation,
+    maternity,
     privacy,
+    probation,
     severance,
+    sickness,
+    written_contract,
 )
->>>>>>> ending
+from dengta.engines.labour_law.china.parameters import PARAMETERS, VALUES
+from dengta.engines.labour_law.china.regions import REGIONS
 from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches import SWITCHES
 from dengta.engines.labour_law.rules import by_id
 
 RULES = by_id(
-<<<<<<< HEAD
     module.RULES
     for module in (
         annual_leave,
+        arbitration,
+        covenants,
+        deductions,
+        dismissal,
+        evidence,
         leave_pay,
+        leaving,
+        limitation,
         maternity,
+        privacy,
         probation,
         severance,
         sickness,
+        written_contract,
     )
-=======
-    [
-        severance.RULES,
-        dismissal.RULES,
-        leaving.RULES,
-        deductions.RULES,
-        limitation.RULES,
-        arbitration.RULES,
-        evidence.RULES,
-        privacy.RULES,
-    ]
->>>>>>> ending
 )
 
 

@@ -11,7 +11,7 @@ from dengta.engines.labour_law.china.checks import no_negatives
 from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.words import annual_leave as words
 from dengta.engines.labour_law.decision import Confidence, Working
-from dengta.engines.labour_law.errors import need
+from dengta.engines.labour_law.errors import FactError, need
 from dengta.engines.labour_law.money import exact
 from dengta.engines.labour_law.periods import ONE_DAY
 from dengta.engines.labour_law.rules import Rule
@@ -218,9 +218,10 @@ class CarryOver:
 
 def _carry_over(facts: CarryOverFacts, work: Working) -> CarryOver:
     found = YEAR.search(str(facts.period))
-    need("period", words.NO_YEAR, holds=found is not None, period=facts.period)
+    if found is None:
+        raise FactError("period", words.NO_YEAR.filled({"period": facts.period}))
     need("spread_years", words.SPREAD, holds=facts.spread_years >= 1, spread=facts.spread_years)
-    year = int(found[0]) if found else 0
+    year = int(found[0])
     if facts.spread_years > 1:
         work.say(words.ONE_YEAR_ONLY, spread=facts.spread_years)
     if not facts.employee_consent:

@@ -12,7 +12,7 @@ from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches.sickness import MEDICAL_PERIOD, NATIONAL
 from dengta.engines.labour_law.china.words import sickness as words
 from dengta.engines.labour_law.decision import Working
-from dengta.engines.labour_law.errors import need
+from dengta.engines.labour_law.errors import FactError, need
 from dengta.engines.labour_law.money import exact, to_cent
 from dengta.engines.labour_law.params import region_chain
 from dengta.engines.labour_law.rules import Rule
@@ -135,9 +135,10 @@ def _stoppage(facts: StoppageFacts, work: Working) -> StoppagePay:
 def _basic_pay(facts: StoppageFacts, work: Working) -> Fraction:
     """Beyond the first cycle, without work: the region's share of its minimum wage (WP 12)."""
     days, minimum = facts.days_basic, facts.local_min_wage
-    need("local_min_wage", words.NO_MINIMUM, holds=minimum is not None, days=days)
+    if minimum is None:
+        raise FactError("local_min_wage", words.NO_MINIMUM.filled({"days": days}))
     ratio = _ratio(facts, work)
-    amount = exact(days) * daily_wage(minimum or 0) * exact(ratio)
+    amount = exact(days) * daily_wage(minimum) * exact(ratio)
     work.say(words.BASIC_DAYS, days=days, minimum=minimum, ratio=ratio, amount=amount)
     work.changed_by(words.FIRST_CYCLE_WHOLE, days=facts.days_full)
     work.changed_by(words.WORK_WOULD_RAISE)

@@ -35,7 +35,8 @@ ENTITLEMENT = Text(
     "public holidays and rest days are not counted as leave",
 )
 NEXT_BAND = Text(
-    "累计工作满 {years} 年后，年休假增至 {days} 天", "With {years} years of work the leave rises to {days} days"
+    "累计工作满 {years} 年后，年休假增至 {days} 天",
+    "The leave rises to {days} days when the years of work reach {years}",
 )
 
 REMAINING = Text(
@@ -95,7 +96,7 @@ PARTLY_TAKEN = Text(
 )
 NEXT_YEAR_BAND = Text(
     "下一年度内累计工作满 {years} 年的，自满年起按更高的天数",
-    "Once {years} years of work are completed in the coming year, its higher number of days applies",
+    "Once the years of work reach {years} in the coming year, its higher number of days applies",
 )
 
 NO_YEAR = Text(
