@@ -1,5 +1,5 @@
 """Questions that the law of mainland China leaves open, with the answer taken unless the house decides otherwise."""
 
-from dengta.engines.labour_law.china.switches import severance
+from dengta.engines.labour_law.china.switches import hours, severance
 
-SWITCHES = (*severance.SWITCHES,)
+SWITCHES = (*severance.SWITCHES, *hours.SWITCHES)
