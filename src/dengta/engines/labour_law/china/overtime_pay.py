@@ -44,11 +44,11 @@ class PayFacts:
     """
 
     monthly_base: Decimal
-    weekday_hours: Decimal = Decimal(0)
-    rest_day_hours: Decimal = Decimal(0)
-    statutory_hours: Decimal = Decimal(0)
-    lieu_hours: Decimal = Decimal(0)
-    lieu_for_statutory: Decimal = Decimal(0)
+    weekday_hours: Decimal | Fraction = Decimal(0)
+    rest_day_hours: Decimal | Fraction = Decimal(0)
+    statutory_hours: Decimal | Fraction = Decimal(0)
+    lieu_hours: Decimal | Fraction = Decimal(0)
+    lieu_for_statutory: Decimal | Fraction = Decimal(0)
     worktime_system: WorktimeSystem = WorktimeSystem.STANDARD
 
 
@@ -87,13 +87,14 @@ def _pay(facts: PayFacts, work: Working) -> Pay:
     )
 
 
-def _without_lieu(facts: PayFacts, work: Working) -> Decimal:
+def _without_lieu(facts: PayFacts, work: Working) -> Fraction:
     """Rest-day hours that time off has not made good. Time off does so for rest days alone (LL 44)."""
-    left = max(Decimal(0), facts.rest_day_hours - facts.lieu_hours)
-    if facts.lieu_hours:
-        work.say(words.LIEU, worked=facts.rest_day_hours, lieu=facts.lieu_hours, left=left)
-    if facts.lieu_hours > facts.rest_day_hours:
-        work.say(words.LIEU_BEYOND, hours=facts.lieu_hours - facts.rest_day_hours)
+    worked, lieu = exact(facts.rest_day_hours), exact(facts.lieu_hours)
+    left = max(NOTHING, worked - lieu)
+    if lieu:
+        work.say(words.LIEU, worked=worked, lieu=lieu, left=left)
+    if lieu > worked:
+        work.say(words.LIEU_BEYOND, hours=lieu - worked)
     if left:
         work.changed_by(words.WITH_LIEU, hours=left)
     return left
