@@ -69,6 +69,18 @@ def test_our_own_figures_and_the_package_agree_on_the_statutory_days() -> None:
         assert china_year(year).statutory == {day for day, name in package.items() if "substituted" not in name}
 
 
+@pytest.mark.covers("L-14")
+def test_2020_has_its_coinciding_day_and_not_the_days_by_which_the_break_was_prolonged() -> None:
+    year = china_year(2020)
+
+    assert len(year.statutory) == 11
+    assert date(2020, 10, 4) in year.statutory
+    assert date(2020, 10, 5) in year.rest
+    prolonged = {date(2020, 1, 31), date(2020, 2, 1), date(2020, 2, 2)}
+    assert prolonged.isdisjoint(year.statutory)
+    assert prolonged <= year.rest
+
+
 def test_a_festival_has_its_name_in_both_languages() -> None:
     assert festival(date(2026, 10, 1), language="zh-hans") == "国庆节"
     assert festival(date(2026, 10, 1), language="en") == "National Day"

@@ -17,6 +17,10 @@ DATA = Path(__file__).with_name("data") / "china.json"
 PACKAGE_LANGUAGES = {"zh-hans": "zh_CN"}
 # How the package names the days that stand in for a worked weekend.
 SUBSTITUTED = "substituted"
+# What the package cannot know: in 2020 the Spring Festival break was prolonged by days of rest that are not statutory
+# (国办发明电〔2020〕1号), and as two festivals fell on 1 October, the 4th became statutory (人社厅函〔2020〕135号).
+NOT_STATUTORY = frozenset({date(2020, 1, 31), date(2020, 2, 1), date(2020, 2, 2)})
+ALSO_STATUTORY = frozenset({date(2020, 10, 4)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ def _from_package(year: int) -> ChinaYear:
     bare = holidays.country_holidays("CN", years=year, observed=False, language="en_US")
     full = holidays.country_holidays("CN", years=year, language="en_US")
     swapped = frozenset(day for day, name in bare.items() if SUBSTITUTED in name)
-    statutory = frozenset(bare) - swapped
+    also = frozenset(day for day in ALSO_STATUTORY if day.year == year)
+    statutory = frozenset(bare) - swapped - NOT_STATUTORY | also
     if not swapped:
         return ChinaYear(statutory=statutory)
     return ChinaYear(

@@ -44,6 +44,7 @@ STATUTES = {
             "劳部发〔1994〕503 号（特殊工时审批办法）",
             "Measures on Special Working Hours (劳部发〔1994〕503号)",
         ),
+        _statute("2008-3", "劳社部发〔2008〕3 号（旧折算办法）", "Notice 劳社部发〔2008〕3号 on monthly hours and pay"),
         _statute(
             "2025-2",
             "人社部发〔2025〕2 号（月工作时间和工资折算）",
