@@ -77,7 +77,7 @@ class Working:
 
     def assume(self, text: Text, **facts: object) -> None:
         """Say what is taken as given without anybody having stated it."""
-        self.assumptions.append(Assumption(text.filled(facts)))
+        self._take(Assumption(text.filled(facts)))
 
     def changed_by(self, text: Text, **facts: object) -> None:
         """Say what would change the answer."""
@@ -94,6 +94,11 @@ class Working:
         """
         option = switch.option(self.law.answer(switch) if given is None else given)
         taken = TAKEN.filled({"question": switch.question, "answer": option.label})
-        self.assumptions.append(Assumption(taken, switch, option))
+        self._take(Assumption(taken, switch, option))
         self.leans_on(Confidence.INTERPRETATION)
         return option.key
+
+    def _take(self, assumption: Assumption) -> None:
+        """What two steps take as given is said once."""
+        if assumption not in self.assumptions:
+            self.assumptions.append(assumption)

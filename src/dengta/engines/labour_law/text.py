@@ -4,6 +4,7 @@ A rule writes the Chinese and the English sentence side by side, with the same p
 `{wage:money}`: two decimals, never rounded before the rule has rounded them.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,6 +19,8 @@ MONTHS = (
     "December",
 )  # fmt: skip
 MONEY = "money"
+# A space stands between Chinese and figures, never between two Chinese characters: what is filled in may be either.
+LOOSE = re.compile(r"(?<=[\u3400-\u9fff\uff00-\uffef]) (?=[\u3400-\u9fff\uff00-\uffef])")
 # What is shown of a number that goes on for ever; "…" says that it does.
 SHOWN_DECIMALS = 4
 
@@ -38,7 +41,8 @@ class Text:
         """The sentence in `language` ("zh-hans" or any other tag of Chinese: Chinese, anything else: English)."""
         chinese = language.lower().startswith(CHINESE)
         pattern = self.zh if chinese else self.en
-        return pattern.format_map({name: _Spelled(fact, language) for name, fact in self.facts.items()})
+        said = pattern.format_map({name: _Spelled(fact, language) for name, fact in self.facts.items()})
+        return LOOSE.sub("", said) if chinese else said
 
 
 class _Spelled:

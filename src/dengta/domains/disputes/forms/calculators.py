@@ -39,7 +39,7 @@ CALCULATORS = {
             "calendar-stats", pay.ComprehensiveForm, answers.comprehensive_hours,
         ),
         Calculator(
-            "annual-leave", _("Annual leave"),
+            "annual-leave", _("Paid annual leave"),
             _("Days by years of work, for part of a year, and pay for days that were not taken."), "beach",
             pay.AnnualLeaveForm, answers.annual_leave,
         ),

@@ -27,8 +27,10 @@ OFFERS: Choices = [
 ]  # fmt: skip
 EXEMPTIONS: Choices = [
     ("", _("None")),
-    ("employee_refused_in_bad_faith", _("The employee refused to sign, in bad faith or by gross negligence")),
+    ("employee_refused_in_bad_faith", _("The employee refused to sign, in bad faith")),
+    ("employee_gross_negligence", _("The employee's gross negligence")),
     ("force_majeure", _("Force majeure")),
+    ("statutory_extension", _("The contract was extended by law (illness, pregnancy, nursing)")),
 ]
 FORMS: Choices = [
     ("fixed", _("Fixed term")), ("open_ended", _("Open-ended")), ("task_based", _("Until a task is done")),
@@ -40,8 +42,12 @@ CLAIMS: Choices = [
     ("double_wage_surplus", _("Double wage without a written contract")),
     ("economic_compensation", _("Severance")),
     ("illegal_dismissal_compensation", _("Damages for illegal dismissal")),
+    ("other", _("Another claim")),
 ]
-INTERRUPTIONS: Choices = [("", _("None")), ("written_demand", _("A written demand"))]
+INTERRUPTIONS: Choices = [
+    ("", _("None")), ("written_demand", _("A written demand")), ("complaint", _("A complaint to an authority")),
+    ("promise", _("The employer promised to pay")),
+]  # fmt: skip
 EVENTS: Choices = [
     ("mediation", _("The mediation committee received the request")),
     ("filed", _("The application for arbitration was filed")),
@@ -94,7 +100,7 @@ class DoubleWageForm(CalculatorForm):
     signed = Day(
         label=_("Contract signed on"), required=False, help_text=_("Empty: not signed to this day.")
     )  # fmt: skip
-    as_of = Day(label=_("Until"), required=False, help_text=_("Where nothing was signed: today, or the last day."))
+    as_of = Day(label=_("Counted until"), required=False, help_text=_("Where nothing was signed: today, or the last day."))
     monthly_wage = Money(label=_("Monthly wage"), help_text=_("Example: 8000."))
     exemption = Choice(
         label=_("A reason that lay with the employee or with nobody"), choices=EXEMPTIONS, required=False
@@ -111,7 +117,7 @@ class DoubleWageForm(CalculatorForm):
 class ProbationForm(CalculatorForm):
     """Length and pay of a probation, and damages for one that was too long."""
 
-    contract_form = Choice(label=_("Contract"), choices=FORMS)
+    contract_form = Choice(label=_("Kind of contract"), choices=FORMS)
     contract_months = Whole(label=_("Months of the fixed term"), required=False, help_text=_("Example: 36."))
     second_probation = Yes(label=_("There was a probation with this employer before"))
     full_wage = Money(label=_("Wage after probation"), required=False, help_text=_("A month. Example: 5000."))
@@ -154,7 +160,7 @@ class LimitationForm(CalculatorForm):
 class ProcedureForm(CalculatorForm):
     """The next date of a procedure."""
 
-    event = Choice(label=_("What happened"), choices=EVENTS)
+    event = Choice(label=_("Event"), choices=EVENTS)
     day = Day(label=_("On which day"))
     complex = Yes(label=_("The case is complex, and 15 days more were approved"))
     party = Choice(label=_("Who would go to court"), choices=PARTIES, required=False)

@@ -21,7 +21,7 @@ class _InRegion(forms.Form):
 class FigureForm(_InRegion):
     """A figure of local law."""
 
-    parameter = forms.ChoiceField(label=_("Figure"))
+    parameter = forms.ChoiceField(label=_("Local standard"))
     value = forms.DecimalField(label=_("Value"), max_digits=12, decimal_places=2)
     valid_to = DateField(label=_("Until before"), required=False, help_text=_("Empty: until another one is entered."))
     source = forms.CharField(
@@ -40,7 +40,7 @@ class FigureForm(_InRegion):
 class AnswerForm(_InRegion):
     """The answer of the house to an open question."""
 
-    answer = forms.ChoiceField(label=_("Answer"), widget=forms.RadioSelect)
+    answer = forms.ChoiceField(label=_("How it is read"), widget=forms.RadioSelect)
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
     field_order = ("answer", "region", "valid_from", "reason")
 

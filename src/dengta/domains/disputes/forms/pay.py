@@ -6,7 +6,7 @@ from dengta.domains.disputes.forms.fields import CalculatorForm, Choice, Choices
 
 SYSTEMS: Choices = [("standard", _("Standard hours")), ("irregular", _("Irregular hours (approved post)"))]
 CYCLES: Choices = [
-    ("week", _("Week")), ("month", _("Month")), ("quarter", _("Quarter")), ("year", _("Year")),
+    ("week", _("A week")), ("month", _("A month")), ("quarter", _("A quarter")), ("year", _("A year")),
 ]  # fmt: skip
 SITUATIONS: Choices = [
     ("whole_year", _("There the whole year")), ("joined", _("Joined during the year")), ("leaving", _("Leaving")),

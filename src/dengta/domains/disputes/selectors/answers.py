@@ -169,11 +169,13 @@ def deduction(facts: Facts, ask: Ask) -> Answer:
 def medical_period(facts: Facts, ask: Ask) -> Answer:
     """How long illness protects, and the least that is paid meanwhile."""
     period = ask("medical_period", total_work_years=facts["total_work_years"], unit_years=facts["unit_years"])
-    found = {"months": period.value.months, "window": period.value.counting_window_months}
+    window = period.value.counting_window_months
+    words = headlines.MEDICAL_PERIOD_HERE if window is None else headlines.MEDICAL_PERIOD
+    headline = words.filled({"months": period.value.months, "window": window})
     if facts["local_min_wage"] is None:
-        return Answer(headlines.MEDICAL_PERIOD.filled(found), (period,))
+        return Answer(headline, (period,))
     floor = ask("sick_pay.floor", local_min_wage=facts["local_min_wage"])
-    return Answer(headlines.MEDICAL_PERIOD_PAID.filled({**found, "amount": floor.value.floor}), (period, floor))
+    return Answer(headlines.SICK_PAY.filled({"period": headline, "amount": floor.value.floor}), (period, floor))
 
 
 def limitation(facts: Facts, ask: Ask) -> Answer:

@@ -40,9 +40,11 @@ NOT_A_DEDUCTION = Text(
 MEDICAL_PERIOD = Text(
     "医疗期 {months} 个月，在 {window} 个月内累计", "Medical period: {months} months, counted within {window} months"
 )
-MEDICAL_PERIOD_PAID = Text(
-    "医疗期 {months} 个月，在 {window} 个月内累计；病假工资每月不低于 {amount:money} 元",
-    "Medical period: {months} months within {window} months; sick pay at least {amount:money} yuan a month",
+MEDICAL_PERIOD_HERE = Text(
+    "医疗期 {months} 个月，按在本单位期间累计", "Medical period: {months} months, counted over the whole employment"
+)
+SICK_PAY = Text(
+    "{period}；病假工资每月不低于 {amount:money} 元", "{period}; sick pay at least {amount:money} yuan a month"
 )
 LIMIT = Text("最晚 {deadline} 申请仲裁", "Apply for arbitration by {deadline}")
 NO_LIMIT = Text("目前没有截止日期", "No date limits this claim yet")

@@ -74,7 +74,7 @@ def question_answer(request: Request, key: str) -> HttpResponse:
     )  # fmt: skip
     return answer_form(
         request, form, lambda data: services.answer_question(switch=switch.key, **data, by=request.user),
-        title=switch.question.said(language()), submit=_("Decide"), back=reverse("legal_data:questions"),
+        title=switch.question.said(language()), submit=_("Decide it so"), back=reverse("legal_data:questions"),
         said=_("Decided. Calculations from that day on follow it."), intro=switch.explanation.said(language()),
     )  # fmt: skip
 
