@@ -60,7 +60,8 @@ def test_the_compensation_is_at_least_the_minimum_wage(minimum: str, monthly: st
     decision = ask(noncompete, **(BOUND | {"local_min_wage": yuan(minimum)}))
 
     assert decision.value.monthly == yuan(monthly)
-    assert ("which prevails" in said(decision)) is (Decimal(minimum) > 3000)
+    prevails = f"this is below the local minimum wage of {yuan(minimum):,.2f}, which prevails"
+    assert (prevails in said(decision).splitlines()) is (Decimal(minimum) > 3000)
     agreed = ask(noncompete, **(BOUND | {"local_min_wage": yuan(minimum), "agreed": yuan(3000)}))
     assert agreed.value.monthly == yuan(monthly)
 
@@ -226,7 +227,8 @@ def test_a_lower_agreed_penalty_is_the_limit(agreed: str | None, most: str) -> N
     decision = ask(penalty, agreed_penalty=agreed and yuan(agreed), **BOND)
 
     assert decision.value.max_penalty == yuan(most)
-    assert ("is lower and is the limit" in said(decision)) is (agreed == "11999.99")
+    lower = "the agreed penalty of 11,999.99 is lower and is the limit"
+    assert (lower in said(decision).splitlines()) is (agreed == "11999.99")
 
 
 @pytest.mark.covers("L-49")
@@ -248,6 +250,21 @@ def test_only_the_employees_breach_costs_a_penalty(ending: Exit) -> None:
     assert decision.value.max_penalty == yuan(12_000 if breach else 0)
     assert ("Regs 26" in cited(decision)) is not breach
     assert said(decision).endswith("at most" if breach else "→ no penalty")
+
+
+@pytest.mark.covers("L-49")
+def test_an_ending_without_breach_is_named_and_one_nobody_stated_is_a_resignation() -> None:
+    fault = ask(penalty, exit=Exit.EMPLOYER_FAULT, **BOND)
+    unstated = ask(penalty, exit=None, **BOND)
+
+    assert said(fault) == "the employee left for the employer's fault (art. 38) → no penalty"
+    assert unstated.value.max_penalty == yuan(12_000)
+    assert said(unstated).startswith("the employee resigned within the agreed service → a breach")
+
+
+@pytest.mark.covers("L-49")
+def test_a_service_of_one_month_is_a_service() -> None:
+    assert ask(penalty, documented_cost=yuan(500), service_months=Decimal(1)).value.max_penalty == yuan(500)
 
 
 @pytest.mark.covers("L-49")

@@ -121,7 +121,7 @@ def test_a_contract_signed_later_than_the_day_asked_for_was_not_there_yet() -> N
 def test_within_the_month_of_grace_nothing_is_owed() -> None:
     unsigned = ask(double_wage, as_of=date(2026, 4, 1), **HIRED)
     signed = ask(double_wage, signed=date(2026, 4, 2), **HIRED)
-    not_yet = ask(double_wage, signed=date(2026, 9, 2), as_of=date(2026, 3, 20), **HIRED)
+    not_yet = ask(double_wage, signed=date(2026, 4, 20), as_of=date(2026, 3, 20), **HIRED)
 
     assert unsigned.value.extra_pay == yuan(0)
     assert said(unsigned).endswith("by 1 April 2026 the time of grace has not run out → no double wage")

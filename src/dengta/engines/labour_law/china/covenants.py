@@ -175,14 +175,17 @@ NO_BREACHES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PenaltyFacts:
-    """`documented_cost`: proved by vouchers; `of_which_wages`: pay during the training in it, which does not count."""
+    """`documented_cost`: proved by vouchers; `of_which_wages`: pay during the training in it, which does not count.
+
+    `exit`: None is read as a resignation, the breach that a bond is for.
+    """
 
     documented_cost: Decimal = Decimal(0)
     of_which_wages: Decimal = Decimal(0)
     agreed_penalty: Decimal | None = None
     service_months: Decimal = Decimal(0)
     served_months: Decimal = Decimal(0)
-    exit: Exit = Exit.RESIGNATION
+    exit: Exit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,11 +197,12 @@ class Penalty:
 
 def _penalty(facts: PenaltyFacts, work: Working) -> Penalty:
     no_negatives(facts)
-    if facts.exit in NO_BREACHES:
+    ending = facts.exit or Exit.RESIGNATION
+    if ending in NO_BREACHES:
         work.cite("Regs 26")
-        work.say(words.NO_PENALTY_ENDING, ending=NO_BREACHES[facts.exit])
+        work.say(words.NO_PENALTY_ENDING, ending=NO_BREACHES[ending])
         return Penalty(max_penalty=to_cent(0))
-    work.say(BREACHES[facts.exit])
+    work.say(BREACHES[ending])
     penalty = _at_most_agreed(_share(facts, work), facts.agreed_penalty, work)
     work.say(words.MOST, penalty=penalty)
     return Penalty(max_penalty=to_cent(penalty))
