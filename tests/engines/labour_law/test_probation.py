@@ -127,9 +127,8 @@ def test_no_probation_pays_less_than_the_minimum_wage() -> None:
 
     assert below.value.min_pay == yuan("2400.01")
     assert "this is below the local minimum wage of 2,400.01, which prevails" in said(below)
-    assert "MW 12" in cited(below)
     assert level.value.min_pay == yuan(2400)
-    assert "MW 12" not in cited(level)
+    assert "which prevails" not in said(level)
     assert unknown.value.min_pay == yuan(2400)
     assert taken(unknown) == ["No local minimum wage was given; the result was not compared with it"]
     assert taken(below) == taken(level) == []

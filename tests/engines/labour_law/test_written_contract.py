@@ -17,7 +17,7 @@ from tests.engines.labour_law.law import BEIJING, CALENDAR, ask, cited, said, yu
 from tests.engines.labour_law.reasons import changes, options, taken
 
 AVERAGE = Law(calendar=CALENDAR, answers={"written_contract.part_month": "average_21_75"})
-ALWAYS = {"LCL 10", "LCL 82", "Regs 6", "Regs 7", "J2 6"}
+ALWAYS = {"LCL 10", "LCL 82", "Regs 6", "Regs 7"}
 LIMITATION = "A claim for double wage lapses a year on; from when it is counted differs by region"
 PROOF = "The employer has to prove this, by written requests to sign for instance; otherwise double wage is due"
 HIRED = {"hired": date(2026, 3, 2), "monthly_wage": yuan(7000)}
@@ -65,7 +65,7 @@ def test_a_part_month_counts_by_the_working_days_of_that_month() -> None:
     assert options(decision) == ["working_days_of_the_month"]
     assert decision.confidence.value == "interpretation"
     assert changes(decision) == [LIMITATION]
-    assert cited(decision) == ALWAYS | {"ARB 27"}
+    assert cited(decision) == ALWAYS | {"ARB 27", "J2 6"}
 
 
 @pytest.mark.covers("L-41")
@@ -173,6 +173,25 @@ def test_exemptions_free_from_double_wage(exemption: Exemption, article: str, re
     assert said(decision) == f"{reason} → no double wage"
     assert article in cited(decision)
     assert changes(decision) == [PROOF]
+
+
+@pytest.mark.covers("L-42")
+def test_the_second_interpretation_is_cited_only_once_it_was_law() -> None:
+    facts = {"exemption": Exemption.REFUSED, **HIRED}
+    before, since = ask(double_wage, on=date(2025, 8, 31), **facts), ask(double_wage, on=date(2025, 9, 1), **facts)
+
+    assert before.value == since.value
+    assert (cited(before), before.confidence.value) == (ALWAYS, "interpretation")
+    assert (cited(since), since.confidence.value) == (ALWAYS | {"J2 7"}, "statute")
+
+
+def test_the_steps_are_said_in_chinese_as_well() -> None:
+    decision = ask(double_wage, signed=date(2026, 6, 15), **HIRED)
+
+    assert said(decision, "zh-hans").splitlines()[-1] == (
+        "另付一倍工资 = 2.4286… × 7,000.00 = 17,000.00 元（已付的正常工资之外）"
+    )
+    assert taken(decision, "zh-hans") == ["二倍工资不满一个月的部分怎样计算？按：该月的实际工作日"]
 
 
 @pytest.mark.covers("L-42")

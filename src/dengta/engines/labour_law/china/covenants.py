@@ -7,6 +7,7 @@ from enum import Enum
 from fractions import Fraction
 
 from dengta.engines.labour_law.china.checks import no_negatives
+from dengta.engines.labour_law.china.second_interpretation import cite_second
 from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches.covenants import AGREED_COMPENSATION, AS_AGREED
 from dengta.engines.labour_law.china.words import covenants as words
@@ -79,6 +80,7 @@ def _effective(facts: NoncompeteFacts, work: Working) -> bool:
     """Nobody is bound who had no access to secrets; an ordinary post is taken as having none (LCL 24, J2 13)."""
     access, ordinary = facts.trade_secret_access, facts.position is Position.FRONTLINE
     if access is False or (ordinary and access is None):
+        cite_second(work, "13")
         work.say(words.ORDINARY if ordinary else words.NO_SECRETS)
         work.changed_by(words.ACCESS_WOULD_BIND)
         return False
@@ -282,7 +284,7 @@ noncompete = Rule(
     title=words.TITLE_NONCOMPETE,
     decide=_noncompete,
     statutes=STATUTES,
-    articles=("LCL 23", "LCL 24", "J1 36", "J1 37", "J1 38", "J1 39", "J2 13"),
+    articles=("LCL 23", "LCL 24", "J1 36", "J1 37", "J1 38", "J1 39"),
     spec=("L-50",),
     since=CONTRACT_LAW,
 )
