@@ -140,6 +140,9 @@ def test_long_sick_leave_costs_the_leave_of_the_year(career: str, months: str, t
     assert (decision.value.this_year_days, decision.value.next_year_days) == (this_year, next_year)
     assert {"AL 4", "ALM 8"} == cited(decision)
     assert taken(decision) == []
+    lost = f"this year's leave has not been taken → it is lost; next year's {next_year} days stay"
+    kept = f"the leave is untouched: {this_year} days this year and {next_year} next year"
+    assert said(decision).splitlines()[-1] == (kept if this_year else lost)
 
 
 @pytest.mark.covers("L-31")

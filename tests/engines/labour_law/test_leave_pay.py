@@ -165,7 +165,13 @@ def test_normal_pay_not_received_is_owed_as_well() -> None:
 @pytest.mark.covers("L-35")
 @pytest.mark.parametrize(
     ("multiple", "statutory", "due", "pay"),
-    [("1", "0", False, 1200), ("2", "0", False, 2400), ("0", "0", False, 0), ("1", "2", True, 2800)],
+    [
+        ("1", "0", False, 1200),
+        ("2", "0", False, 2400),
+        ("0", "0", False, 0),
+        ("1", "2", True, 2800),
+        ("1", "0.5", True, 1600),
+    ],
 )
 def test_days_above_the_statutory_ones_follow_the_company_rule(
     multiple: str, statutory: str, due: bool, pay: int

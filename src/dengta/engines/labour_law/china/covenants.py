@@ -7,6 +7,7 @@ from enum import Enum
 from fractions import Fraction
 
 from dengta.engines.labour_law.china.checks import no_negatives
+from dengta.engines.labour_law.china.second_interpretation import cite_second
 from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches.covenants import AGREED_COMPENSATION, AS_AGREED
 from dengta.engines.labour_law.china.words import covenants as words
@@ -79,6 +80,7 @@ def _effective(facts: NoncompeteFacts, work: Working) -> bool:
     """Nobody is bound who had no access to secrets; an ordinary post is taken as having none (LCL 24, J2 13)."""
     access, ordinary = facts.trade_secret_access, facts.position is Position.FRONTLINE
     if access is False or (ordinary and access is None):
+        cite_second(work, "13")
         work.say(words.ORDINARY if ordinary else words.NO_SECRETS)
         work.changed_by(words.ACCESS_WOULD_BIND)
         return False
@@ -175,14 +177,17 @@ NO_BREACHES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PenaltyFacts:
-    """`documented_cost`: proved by vouchers; `of_which_wages`: pay during the training in it, which does not count."""
+    """`documented_cost`: proved by vouchers; `of_which_wages`: pay during the training in it, which does not count.
+
+    `exit`: None is read as a resignation, the breach that a bond is for.
+    """
 
     documented_cost: Decimal = Decimal(0)
     of_which_wages: Decimal = Decimal(0)
     agreed_penalty: Decimal | None = None
     service_months: Decimal = Decimal(0)
     served_months: Decimal = Decimal(0)
-    exit: Exit = Exit.RESIGNATION
+    exit: Exit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,11 +199,12 @@ class Penalty:
 
 def _penalty(facts: PenaltyFacts, work: Working) -> Penalty:
     no_negatives(facts)
-    if facts.exit in NO_BREACHES:
+    ending = facts.exit or Exit.RESIGNATION
+    if ending in NO_BREACHES:
         work.cite("Regs 26")
-        work.say(words.NO_PENALTY_ENDING, ending=NO_BREACHES[facts.exit])
+        work.say(words.NO_PENALTY_ENDING, ending=NO_BREACHES[ending])
         return Penalty(max_penalty=to_cent(0))
-    work.say(BREACHES[facts.exit])
+    work.say(BREACHES[ending])
     penalty = _at_most_agreed(_share(facts, work), facts.agreed_penalty, work)
     work.say(words.MOST, penalty=penalty)
     return Penalty(max_penalty=to_cent(penalty))
@@ -278,7 +284,7 @@ noncompete = Rule(
     title=words.TITLE_NONCOMPETE,
     decide=_noncompete,
     statutes=STATUTES,
-    articles=("LCL 23", "LCL 24", "J1 36", "J1 37", "J1 38", "J1 39", "J2 13"),
+    articles=("LCL 23", "LCL 24", "J1 36", "J1 37", "J1 38", "J1 39"),
     spec=("L-50",),
     since=CONTRACT_LAW,
 )

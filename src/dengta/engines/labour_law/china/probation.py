@@ -95,7 +95,6 @@ def _min_pay(facts: MinPayFacts, work: Working) -> MinPay:
     if facts.local_min_wage is None:
         work.assume(words.NO_MINIMUM)
     elif pay < facts.local_min_wage:
-        work.cite("MW 12")
         work.say(words.MINIMUM_PREVAILS, minimum=facts.local_min_wage)
         pay = to_cent(facts.local_min_wage)
     work.say(words.MIN_PAY, pay=pay)

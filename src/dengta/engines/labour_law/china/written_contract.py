@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from dengta.engines.labour_law.china.checks import no_negatives
 from dengta.engines.labour_law.china.daily_wage import PAID_DAYS_OF_A_MONTH
+from dengta.engines.labour_law.china.second_interpretation import cite_second
 from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches.written_contract import (
     AVERAGE_DAYS,
@@ -42,10 +43,10 @@ class Exemption(Enum):
 
 
 EXEMPTIONS = {
-    Exemption.REFUSED: ("J2 7", words.REFUSED),
-    Exemption.NEGLIGENT: ("J2 7", words.NEGLIGENT),
-    Exemption.FORCE_MAJEURE: ("J2 7", words.FORCE_MAJEURE),
-    Exemption.EXTENDED: ("J2 8", words.EXTENDED),
+    Exemption.REFUSED: ("7", words.REFUSED),
+    Exemption.NEGLIGENT: ("7", words.NEGLIGENT),
+    Exemption.FORCE_MAJEURE: ("7", words.FORCE_MAJEURE),
+    Exemption.EXTENDED: ("8", words.EXTENDED),
 }
 
 
@@ -141,7 +142,7 @@ def _free(facts: DoubleWageFacts, work: Working) -> bool:
 
 
 def _exempt(article: str, reason: Text, work: Working) -> bool:
-    work.cite(article)
+    cite_second(work, article)
     work.say(words.EXEMPT, reason=reason)
     work.changed_by(words.EXEMPTION_NEEDS_PROOF)
     return True
@@ -201,7 +202,7 @@ def _say_in_time(signed: date | None, end: date, window: Window, work: Working) 
 
 
 def _months(window: Window, end: date, work: Working) -> Fraction:
-    """Whole months, and the part of a month that is left (J2 6)."""
+    """Whole months, and the part of a month that is left."""
     work.say(words.OWED, owed=window.month(0), last=end - ONE_DAY)
     whole = span(window.start, end).months - window.grace
     work.say(words.WHOLE_MONTHS, months=whole)
@@ -210,7 +211,8 @@ def _months(window: Window, end: date, work: Working) -> Fraction:
 
 
 def _part(begins: date, end: date, next_month: date, work: Working) -> Fraction:
-    """The part of the month from `begins` until the day before `end`, by working days."""
+    """The part of the month from `begins` until the day before `end`, by working days (J2 6)."""
+    cite_second(work, "6")
     last, until = end - ONE_DAY, next_month - ONE_DAY
     for year in sorted({begins.year, until.year}):
         if not work.law.calendar.announced(date(year, 1, 1)):
@@ -242,7 +244,8 @@ def _second_wages(wage: Decimal | None, months: Fraction, work: Working) -> Deci
 
 def _tell_what_follows(signed: date | None, end: date, window: Window, work: Working) -> None:
     if end == window.until:
-        work.cite("LCL 14", "J2 9")
+        work.cite("LCL 14")
+        cite_second(work, "9")
         work.say(words.DEEMED, deemed=window.until)
     elif signed is None:
         work.changed_by(words.SIGNING_ENDS_IT, last=window.until - ONE_DAY)
@@ -307,7 +310,7 @@ def _two_terms(facts: OpenEndedFacts, work: Working) -> bool:
     if two:
         work.say(words.TWO_TERMS, terms=facts.fixed_terms_completed)
     else:
-        work.cite("J2 10")
+        cite_second(work, "10")
         work.say(words.EXTENSIONS, months=extension)
     return True
 
@@ -324,7 +327,7 @@ double_wage = Rule(
     title=words.TITLE_DOUBLE,
     decide=_double_wage,
     statutes=STATUTES,
-    articles=("LCL 10", "LCL 82", "Regs 6", "Regs 7", "J2 6"),
+    articles=("LCL 10", "LCL 82", "Regs 6", "Regs 7"),
     spec=("L-41", "L-42", "L-43"),
     since=CONTRACT_LAW,
 )

@@ -13,7 +13,7 @@ AGREED_COMPENSATION = Switch(
         "When the agreed compensation is below 30 % of the average wage, which of them counts?",
     ),
     options=(
-        option(AS_AGREED, "按约定，但不低于最低工资", "The agreed one, not below the minimum wage"),
+        option(AS_AGREED, "约定的数额，但不低于最低工资", "The agreed one, not below the minimum wage"),
         option(AT_LEAST_30, "不低于 30%，也不低于最低工资", "At least 30 %, and the minimum wage"),
     ),
     default=AS_AGREED,

@@ -12,7 +12,7 @@ PART_MONTH = Switch(
     key="written_contract.part_month",
     question=Text("二倍工资不满一个月的部分怎样计算？", "How is a part month of double wage reckoned?"),
     options=(
-        option(CALENDAR_DAYS, "按该月的实际工作日", "By the working days of that month"),
+        option(CALENDAR_DAYS, "该月的实际工作日", "By the working days of that month"),
         option(AVERAGE_DAYS, "实际工作日除以 21.75", "Days worked over 21.75"),
     ),
     default=CALENDAR_DAYS,
