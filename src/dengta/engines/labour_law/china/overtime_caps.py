@@ -239,7 +239,7 @@ def _warnings(months: Mapping[str, Decimal], work: Working) -> tuple[Alert, ...]
 def _exempt(counted: Decimal | None, work: Working) -> Caps:
     work.cite("LL 42")
     work.say(words.EXEMPT)
-    work.changed_by(words.EVIDENCE)
+    work.say(words.EVIDENCE)
     return Caps(violations=(), warnings=(Alert.EVIDENCE,), counted_hours=counted, employee_may_refuse=False)
 
 
