@@ -159,7 +159,9 @@ def test_without_the_notice_only_statutory_days_are_paid_for_good(facts: dict[st
     said = "is loaded" if loaded else "is not loaded"
     assert steps(decision)[0].startswith(f"the notice of {facts['year']} {said}")
     assert would_change(decision) == (
-        [] if loaded else ["Once the State Council's notice of that year is loaded, pay for rest days can be made final"]
+        []
+        if loaded
+        else ["Once the State Council's notice of that year is loaded, pay for rest days can be made final"]
     )
 
 
