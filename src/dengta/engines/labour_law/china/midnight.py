@@ -22,7 +22,7 @@ from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches.hours import BREAK_POSITION, MIDNIGHT
 from dengta.engines.labour_law.china.words import overtime_pay as words
 from dengta.engines.labour_law.decision import Confidence, Working
-from dengta.engines.labour_law.money import rounded
+from dengta.engines.labour_law.money import rounded, to_decimal
 from dengta.engines.labour_law.rules import Rule
 
 SHOWN = {
@@ -72,7 +72,7 @@ def _cross_midnight(facts: MidnightFacts, work: Working) -> MidnightPay:
     kinds = {day: kind_of(day, rest, work) for day in parts}
     amount = sum((_part(facts, day, kinds[day], hours[day], work) for day in parts), NOTHING)
     statutory = sum((hours[day] for day in parts if kinds[day] is DayKind.STATUTORY), NOTHING)
-    return MidnightPay(statutory_hours=rounded(statutory, 4), total=say_total(amount, work))
+    return MidnightPay(statutory_hours=to_decimal(Fraction(rounded(statutory, 4))), total=say_total(amount, work))
 
 
 def _break_position(unpaid: int, work: Working) -> str:

@@ -224,7 +224,7 @@ class Approval:
 
 def _approval(facts: ApprovalFacts, work: Working) -> Approval:
     recognised, said = _recognised(facts)
-    work.say(said)
+    work.say(said, **said.facts)
     if not recognised:
         work.leans_on(Confidence.INTERPRETATION)
         work.changed_by(words.MORE_EVIDENCE)

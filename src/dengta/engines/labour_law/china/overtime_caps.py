@@ -75,14 +75,14 @@ class CapFacts:
     counts toward the month that holds for this case alone.
     """
 
-    month: str = ""
+    month: str | None = None
     days: tuple[ExtraDay, ...] = ()
     monthly_extra_hours: Decimal | None = None
     weekday_extra_hours: Decimal | None = None
     rest_day_hours_paid: Decimal | None = None
     rest_day_hours_compensated: Decimal | None = None
     statutory_hours: Decimal | None = None
-    schedule: str = ""
+    schedule: str | None = None
     special_reason: bool = False
     consulted: bool | None = None
     emergency: Emergency | None = None
@@ -126,7 +126,7 @@ def _caps(facts: CapFacts, work: Working) -> Caps:
     )
 
 
-def _counted(months: Mapping[str, Decimal], month: str) -> Decimal | None:
+def _counted(months: Mapping[str, Decimal], month: str | None) -> Decimal | None:
     """The hours of the month that was asked for; where none was named, of the fullest one."""
     if not months:
         return None
@@ -164,7 +164,7 @@ def _months(facts: CapFacts, work: Working) -> Mapping[str, Decimal]:
         months[f"{day.date:%Y-%m}"] += day.extra_hours
     stated = _stated(facts, work)
     if stated is not None:
-        month = facts.month[:7] or (next(iter(months)) if len(months) == 1 else "")
+        month = facts.month[:7] if facts.month else (next(iter(months)) if len(months) == 1 else "")
         months[month] = max(stated, months[month])
     return dict(sorted(months.items()))
 
@@ -239,7 +239,7 @@ def _warnings(months: Mapping[str, Decimal], work: Working) -> tuple[Alert, ...]
 def _exempt(counted: Decimal | None, work: Working) -> Caps:
     work.cite("LL 42")
     work.say(words.EXEMPT)
-    work.changed_by(words.EVIDENCE)
+    work.say(words.EVIDENCE)
     return Caps(violations=(), warnings=(Alert.EVIDENCE,), counted_hours=counted, employee_may_refuse=False)
 
 

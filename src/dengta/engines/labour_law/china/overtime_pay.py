@@ -188,7 +188,7 @@ def _part_holiday(facts: PartHolidayFacts, work: Working) -> Total:
     if day == WOMENS_DAY and facts.sex.lower() in MALE:
         work.say(words.NOT_ENTITLED)
     else:
-        work.changed_by(words.HALF_DAY)
+        work.say(words.HALF_DAY)
     kind = kind_of(facts.date, indices(facts.weekly_rest), work)
     normal = facts.shift_normal
     if normal is None:

@@ -42,7 +42,7 @@ class WeeklyFacts:
     """`week`: as people call it, for the steps only. `weekly_hours`: hours worked in it, where known."""
 
     worked_days: int
-    week: str = ""
+    week: str | None = None
     weekly_hours: Decimal | None = None
 
 

@@ -80,7 +80,7 @@ def _comprehensive(facts: ComprehensiveFacts, work: Working) -> Comprehensive:
     overtime_pay = earned(base, hours, COMPREHENSIVE.workday, words.ABOVE, work)
     holiday_pay = earned(base, holiday, COMPREHENSIVE.statutory, paid.STATUTORY, work)
     average = _average(facts, hours, work)
-    work.changed_by(words.WEEKENDS)
+    work.say(words.WEEKENDS)
     return Comprehensive(
         overtime_hours=hours,
         overtime_pay=to_cent(overtime_pay),
@@ -168,7 +168,7 @@ def _irregular(facts: IrregularFacts, work: Working) -> Irregular:
         + earned(base, facts.rest_day_hours, rates.rest_day, paid.REST_DAY, work)
         + earned(base, facts.statutory_hours, rates.statutory, paid.STATUTORY, work)
     )
-    work.changed_by(words.FIXED_ROSTER)
+    work.say(words.FIXED_ROSTER)
     return Irregular(total=say_total(amount, work))
 
 

@@ -71,7 +71,7 @@ def _worktime(facts: WorktimeFacts, work: Working) -> Worktime:
     days, paid = _share(year, parts), _share(PAID_DAYS_OF_A_YEAR, parts)
     work.say(words.WORK, year=year, parts=parts, days=days, hours=days * HOURS_OF_A_DAY)
     work.say(words.PAID, parts=parts, days=paid, hours=paid * HOURS_OF_A_DAY)
-    work.changed_by(words.TWO_NUMBERS)
+    work.say(words.TWO_NUMBERS)
     return Worktime(work_days=days, hours=days * HOURS_OF_A_DAY, paid_days=paid, paid_hours=paid * HOURS_OF_A_DAY)
 
 
