@@ -169,3 +169,17 @@ class RulePack(Protocol):
 
     def data_policy(self, facts: Any, *, on: date, law: Law) -> Decision[Any] | Unknown:
         """Whether and how personal data may be handled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackData:
+    """What a pack states of itself. A pack is this and the functions of `RulePack`."""
+
+    code: str
+    version: str
+    valid_from: date
+    rules: Mapping[str, Rule[Any, Any]]
+    parent: str | None = None
+    valid_to: date | None = None
+    parameters: tuple[Parameter, ...] = ()
+    switches: tuple[Switch, ...] = ()
