@@ -160,7 +160,7 @@ class LimitationForm(CalculatorForm):
 class ProcedureForm(CalculatorForm):
     """The next date of a procedure."""
 
-    event = Choice(label=_("Event"), choices=EVENTS)
+    event = Choice(label=_("What took place"), choices=EVENTS)
     day = Day(label=_("On which day"))
     complex = Yes(label=_("The case is complex, and 15 days more were approved"))
     party = Choice(label=_("Who would go to court"), choices=PARTIES, required=False)
