@@ -110,7 +110,7 @@ def test_fifteen_days_for_the_court_and_on_to_the_next_working_day(
 def test_a_moved_deadline_is_said_with_the_article() -> None:
     decision = ask(court, award_received=date(2026, 9, 17))
 
-    assert "2026 年 10 月 2 日 不是工作日，顺延至 2026 年 10 月 8 日" in said(decision, "zh-hans")
+    assert "2026 年 10 月 2 日不是工作日，顺延至 2026 年 10 月 8 日" in said(decision, "zh-hans")
     assert "not a working day" not in said(ask(court, award_received=date(2026, 6, 1)))
 
 

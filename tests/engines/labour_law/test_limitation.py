@@ -47,7 +47,7 @@ def test_wages_have_no_limit_while_employment_lasts_and_a_year_from_its_end(clai
     assert (lasting.value.deadline, lasting.value.in_time) == (None, None)
     assert lasting.value.limitation_type is LimitationType.WAGES
     assert ask(arbitration, claim=claim, filed=date(2026, 1, 1)).value.in_time is True
-    assert "自 2018 年 5 月 1 日 起拖欠" in said(lasting, "zh-hans")
+    assert "自 2018 年 5 月 1 日起拖欠" in said(lasting, "zh-hans")
     assert "ARB 27(4)" in cited(lasting)
     assert (ended.value.deadline, ended.value.limitation_type) == (date(2026, 6, 30), LimitationType.WAGES)
 

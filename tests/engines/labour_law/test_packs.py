@@ -20,7 +20,7 @@ from dengta.engines.labour_law.periods import ONE_DAY
 from dengta.engines.labour_law.rules import Rule
 from tests.engines.labour_law.law import CALENDAR, TODAY
 
-PACKS: list[RulePack] = [european_union.PACK]
+PACKS: list[RulePack] = [china.PACK, european_union.PACK]
 # The rules of every jurisdiction, also of those whose pack answers to other rooms under another name.
 RULES = [*china.RULES.values(), *european_union.RULES.values()]
 SWITCHES = [*china.SWITCHES, *european_union.SWITCHES]

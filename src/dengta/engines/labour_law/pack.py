@@ -161,11 +161,17 @@ class RulePack(Protocol):
     def severance(self, facts: Any, *, on: date, law: Law) -> Decision[Any] | Unknown:
         """What is owed when employment ends."""
 
+    def notice(self, facts: Any, *, on: date, law: Law) -> Decision[Any] | Unknown:
+        """How long before the end it must be said, or what is paid in place of that."""
+
     def deduction_limit(self, facts: Any, *, on: date, law: Law) -> Decision[Any] | Unknown:
         """How much may be held back from wages."""
 
     def limitation(self, facts: Any, *, on: date, law: Law) -> Decision[Any] | Unknown:
         """Until when a claim can be brought."""
+
+    def dispute_steps(self, filed: date, *, on: date, law: Law) -> Sequence[Decision[Any]] | Unknown:
+        """The latest dates of a procedure that was begun on `filed`, in their order."""
 
     def data_policy(self, facts: Any, *, on: date, law: Law) -> Decision[Any] | Unknown:
         """Whether and how personal data may be handled."""

@@ -100,7 +100,9 @@ class DoubleWageForm(CalculatorForm):
     signed = Day(
         label=_("Contract signed on"), required=False, help_text=_("Empty: not signed to this day.")
     )  # fmt: skip
-    as_of = Day(label=_("Counted until"), required=False, help_text=_("Where nothing was signed: today, or the last day."))
+    as_of = Day(
+        label=_("Counted until"), required=False, help_text=_("Where nothing was signed: today, or the last day.")
+    )
     monthly_wage = Money(label=_("Monthly wage"), help_text=_("Example: 8000."))
     exemption = Choice(
         label=_("A reason that lay with the employee or with nobody"), choices=EXEMPTIONS, required=False

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from dengta.domains.people.selectors.labour_law import ANSWER, FIGURE
-from dengta.engines.labour_law.china import CHINA, PARAMETERS, REGIONS, SWITCHES, VALUES
+from dengta.engines.labour_law.china import PACK, PARAMETERS, REGIONS, SWITCHES, VALUES
 from dengta.engines.labour_law.params import Option, Parameter, Switch
 from dengta.engines.labour_law.text import Text
 from dengta.foundation.settings.models import RegionalValue
@@ -81,10 +81,10 @@ def questions() -> list[Question]:
         if switch is not None:
             option = switch.option(row.value)
             decided[switch.key].append(Decided(region_name(row.region), option, row.valid_from, row.source))
-    for switch in CHINA.switches:
+    for switch in PACK.switches:
         for code, key in switch.regional.items():
             decided[switch.key].append(Decided(region_name(code), switch.option(key)))
-    return [Question(one, one.option(one.default), tuple(decided[one.key])) for one in CHINA.switches]
+    return [Question(one, one.option(one.default), tuple(decided[one.key])) for one in PACK.switches]
 
 
 SWITCH = {switch.key: switch for switch in SWITCHES}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dengta.engines.labour_law.china import CHINA
+from dengta.engines.labour_law.china import PACK
 from dengta.engines.labour_law.decision import Assumption, Decision
 from dengta.engines.labour_law.law import Law
 from dengta.engines.labour_law.reading import read, written
@@ -32,7 +32,7 @@ class Ask:
 
     def __call__(self, rule_id: str, **facts: Any) -> Decision[Any]:
         """The decision of the rule. Raises `LawError` for facts that cannot be."""
-        rule = CHINA.rules[rule_id]
+        rule = PACK.rules[rule_id]
         given = {name: fact for name, fact in facts.items() if fact not in (None, "")}
         return rule(read(rule.facts, given), on=self.on, law=self.law)
 
@@ -40,7 +40,7 @@ class Ask:
 def sheet_of(answer: Answer, ask: Ask) -> Sheet:
     """The answer as plain data, with the version of the rules, the region and the day that were asked."""
     return {
-        "version": f"{CHINA.code} {CHINA.version}",
+        "version": f"{PACK.code} {PACK.version}",
         "region": ask.law.region,
         "on": ask.on.isoformat(),
         "headline": _words(answer.headline),
@@ -51,7 +51,7 @@ def sheet_of(answer: Answer, ask: Ask) -> Sheet:
 def _decision(decision: Decision[Any]) -> dict[str, Any]:
     return {
         "rule": decision.rule,
-        "title": _words(CHINA.rules[decision.rule].title),
+        "title": _words(PACK.rules[decision.rule].title),
         "value": written(decision.value),
         "since": decision.since.isoformat(),
         "confidence": decision.confidence.value,

@@ -15,7 +15,7 @@ from dengta.domains.disputes.selectors import legal_data as selectors
 from dengta.domains.disputes.services import legal_data as services
 from dengta.domains.disputes.views.shared import Request, language
 from dengta.domains.people.selectors.labour_law import NATIONAL
-from dengta.engines.labour_law.china import CHINA, PARAMETERS
+from dengta.engines.labour_law.china import PACK, PARAMETERS
 from dengta.foundation.calendar.days import missing_notices
 from dengta.foundation.calendar.services import edit_calendar, load_notice
 from dengta.web import http
@@ -45,7 +45,7 @@ def _frame(request: Request) -> dict[str, Any]:
         "may_load": edit_calendar.anywhere(request.user),
         "missing": missing_notices(today=today),
         "today": today,
-        "pack": CHINA,
+        "pack": PACK,
     }
 
 

@@ -1,6 +1,5 @@
 """Labour law of mainland China: every rule by id, the figures that ship, and the open questions."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from dengta.engines.labour_law.china import (
@@ -29,10 +28,12 @@ from dengta.engines.labour_law.china import (
     worktime,
     written_contract,
 )
+from dengta.engines.labour_law.china.pack import China
 from dengta.engines.labour_law.china.parameters import PARAMETERS, VALUES
 from dengta.engines.labour_law.china.regions import REGIONS
 from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches import SWITCHES
+from dengta.engines.labour_law.pack import RulePack
 from dengta.engines.labour_law.rules import by_id
 
 RULES = by_id(
@@ -66,20 +67,13 @@ RULES = by_id(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class China:
-    """The pack of mainland China."""
+PACK: RulePack = China(
+    code="CN",
+    version="2026.11",
+    valid_from=date(1995, 1, 1),
+    rules=RULES,
+    parameters=PARAMETERS,
+    switches=SWITCHES,
+)
 
-    code = "CN"
-    parent = None
-    version = "2026.11"
-    valid_from = date(1995, 1, 1)
-    valid_to = None
-    rules = RULES
-    parameters = PARAMETERS
-    switches = SWITCHES
-
-
-CHINA = China()
-
-__all__ = ["CHINA", "PARAMETERS", "REGIONS", "RULES", "STATUTES", "SWITCHES", "VALUES"]
+__all__ = ["PACK", "PARAMETERS", "REGIONS", "RULES", "STATUTES", "SWITCHES", "VALUES"]

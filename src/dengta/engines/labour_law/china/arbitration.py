@@ -18,6 +18,7 @@ from dengta.engines.labour_law.money import to_cent
 from dengta.engines.labour_law.rules import Rule
 
 ACCEPTANCE_DAYS = 5
+COPY_DAYS = 5
 ANSWER_DAYS = 10
 AWARD_DAYS = 45
 AWARD_MORE_DAYS = 15

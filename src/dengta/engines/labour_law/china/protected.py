@@ -273,7 +273,7 @@ roster = Rule(
     title=words.TITLE_ROSTER,
     decide=_protected,
     statutes=STATUTES,
-    articles=(),
+    articles=("LL 58",),
     spec=("L-23", "L-24", "L-26"),
 )
 nursing_break = Rule(

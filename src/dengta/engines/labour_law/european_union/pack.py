@@ -54,6 +54,10 @@ class EuropeanUnion(PackData):
         """National law."""
         return Unknown(words.SEVERANCE, law.region, on)
 
+    def notice(self, facts: Any, *, on: date, law: Law) -> Decision[Any] | Unknown:
+        """National law."""
+        return Unknown(words.NOTICE, law.region, on)
+
     def deduction_limit(self, facts: Any, *, on: date, law: Law) -> Decision[Any] | Unknown:
         """National law."""
         return Unknown(words.DEDUCTIONS, law.region, on)
@@ -61,6 +65,10 @@ class EuropeanUnion(PackData):
     def limitation(self, facts: Any, *, on: date, law: Law) -> Decision[Any] | Unknown:
         """National law."""
         return Unknown(words.LIMITATION, law.region, on)
+
+    def dispute_steps(self, filed: date, *, on: date, law: Law) -> Sequence[Decision[Any]] | Unknown:
+        """National law."""
+        return Unknown(words.PROCEDURE, law.region, on)
 
     def data_policy(self, facts: Any, *, on: date, law: Law) -> Decision[Any] | Unknown:
         """The General Data Protection Regulation, which this pack does not hold."""

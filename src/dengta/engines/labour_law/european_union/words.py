@@ -129,6 +129,8 @@ PAYOUT = Text(
 )
 SEVERANCE = Text("解雇补偿由成员国规定", "severance, which national law rules")
 DEDUCTIONS = Text("工资扣除由成员国规定", "deductions from wages, which national law rules")
+NOTICE = Text("通知期（由各成员国法律规定）", "periods of notice (national law)")
+PROCEDURE = Text("争议处理程序（由各成员国法律规定）", "procedure in disputes (national law)")
 LIMITATION = Text("请求时效由成员国规定", "limitation of claims, which national law rules")
 DATA = Text(
     "个人数据由《通用数据保护条例》规定，不属于本指令", "personal data, which the GDPR rules and not this directive"
