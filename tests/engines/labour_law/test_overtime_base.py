@@ -67,7 +67,8 @@ def test_the_steps_name_what_was_set_aside() -> None:
     assert steps(clause) == [
         "the clause that takes the minimum wage as base is void: the contract wage of 7,000.00 counts"
     ]
-    assert stands_on(clause, "LCL 26")
+    assert stands_on(clause, "LCL 26", "BJCASES")
+    assert not stands_on(clause, "BJWP 44")
     assert not stands_on(lower, "LCL 26")
     assert steps(higher) == ["the agreed base of 8,000.00 counts"]
     assert steps(poor) == [
@@ -116,6 +117,8 @@ def test_hours_are_paid_at_least_with_the_minimum_wage() -> None:
         "overtime on a workday", "work on a rest day", "work on a statutory holiday",
     ]  # fmt: skip
     assert stands_on(low, "MW 12")
+    assert not stands_on(low, "BJWP 44")
+    assert stands_on(ask(base_floor, law=BEIJING, contract_monthly_wage=yuan(1000), **facts), "BJWP 44")
 
 
 @pytest.mark.covers("L-10", "L4")

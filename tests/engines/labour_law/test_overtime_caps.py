@@ -239,6 +239,7 @@ def test_a_schedule_is_turned_into_hours_of_an_average_month() -> None:
     assert taken(ask(cap, schedule="09:00-19:00", consulted=True)) == [
         "The schedule does not say how many days a week: taken as 5", "none",
     ]  # fmt: skip
+    assert would_change(ask(cap, schedule="09:00-17:00 5 days a week")) == []
     unconsulted = ask(cap, schedule="09:00-18:00 5 days a week", consulted=False)
     assert unconsulted.value.violations == (Violation.NO_CONSULTATION,)
     within = ask(cap, schedule="09:00-17:00 5 days a week", consulted=False)
