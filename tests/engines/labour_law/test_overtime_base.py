@@ -75,6 +75,9 @@ def test_the_steps_name_what_was_set_aside() -> None:
         "the monthly wage of the contract counts: 2,000.00",
         "2,000.00 is below the minimum wage of 2,500.00, which counts in its place",
     ]
+    assert steps(ask(base, contract_monthly_wage=yuan(2500), local_min_wage=yuan(2500))) == [
+        "the monthly wage of the contract counts: 2,500.00"
+    ]
     assert taken(higher) == taken(clause) == taken(poor) == []
 
 

@@ -267,6 +267,7 @@ def test_where_a_meal_break_is_taken_off_an_hour_a_day_goes() -> None:
         ("12pm-8pm 5 days", "8", 5),
         ("22:00-06:00 5 days a week", "8", 5),
         ("9：00～18：00", "9", None),
+        ("9-18:30", "9.5", None),
         ("seven days a week, 10:00 until 19:15", "9.25", 7),
         ("08:00-08:00 2 days a week", "24", 2),
     ],
