@@ -67,12 +67,16 @@ def test_the_steps_name_what_was_set_aside() -> None:
     assert steps(clause) == [
         "the clause that takes the minimum wage as base is void: the contract wage of 7,000.00 counts"
     ]
-    assert stands_on(clause, "LCL 26")
+    assert stands_on(clause, "LCL 26", "BJCASES")
+    assert not stands_on(clause, "BJWP 44")
     assert not stands_on(lower, "LCL 26")
     assert steps(higher) == ["the agreed base of 8,000.00 counts"]
     assert steps(poor) == [
         "the monthly wage of the contract counts: 2,000.00",
         "2,000.00 is below the minimum wage of 2,500.00, which counts in its place",
+    ]
+    assert steps(ask(base, contract_monthly_wage=yuan(2500), local_min_wage=yuan(2500))) == [
+        "the monthly wage of the contract counts: 2,500.00"
     ]
     assert taken(higher) == taken(clause) == taken(poor) == []
 
@@ -116,6 +120,8 @@ def test_hours_are_paid_at_least_with_the_minimum_wage() -> None:
         "overtime on a workday", "work on a rest day", "work on a statutory holiday",
     ]  # fmt: skip
     assert stands_on(low, "MW 12")
+    assert not stands_on(low, "BJWP 44")
+    assert stands_on(ask(base_floor, law=BEIJING, contract_monthly_wage=yuan(1000), **facts), "BJWP 44")
 
 
 @pytest.mark.covers("L-10", "L4")

@@ -239,6 +239,7 @@ def test_a_schedule_is_turned_into_hours_of_an_average_month() -> None:
     assert taken(ask(cap, schedule="09:00-19:00", consulted=True)) == [
         "The schedule does not say how many days a week: taken as 5", "none",
     ]  # fmt: skip
+    assert would_change(ask(cap, schedule="09:00-17:00 5 days a week")) == []
     unconsulted = ask(cap, schedule="09:00-18:00 5 days a week", consulted=False)
     assert unconsulted.value.violations == (Violation.NO_CONSULTATION,)
     within = ask(cap, schedule="09:00-17:00 5 days a week", consulted=False)
@@ -266,6 +267,7 @@ def test_where_a_meal_break_is_taken_off_an_hour_a_day_goes() -> None:
         ("12pm-8pm 5 days", "8", 5),
         ("22:00-06:00 5 days a week", "8", 5),
         ("9：00～18：00", "9", None),
+        ("9-18:30", "9.5", None),
         ("seven days a week, 10:00 until 19:15", "9.25", 7),
         ("08:00-08:00 2 days a week", "24", 2),
     ],

@@ -22,7 +22,7 @@ from dengta.engines.labour_law.money import to_cent
 from dengta.engines.labour_law.pack import WorktimeSystem
 from dengta.engines.labour_law.rules import Rule
 from tests.engines.labour_law.answers import stands_on, steps, taken, would_change
-from tests.engines.labour_law.law import CALENDAR, ask, yuan
+from tests.engines.labour_law.law import BEIJING, CALENDAR, ask, yuan
 
 BASE = yuan(17_400)  # 100 an hour
 TUESDAY_WEDNESDAY = (Weekday.TUESDAY, Weekday.WEDNESDAY)
@@ -231,6 +231,13 @@ def test_the_reader_is_told_why_a_rostered_shift_earns_on_top() -> None:
     assert len(steps(called)) == 3
 
 
+def test_a_year_without_notice_is_named_once_for_all_its_days() -> None:
+    days = (on(date(2027, 3, 2), "8"), on(date(2027, 3, 3), "8"), on(date(2028, 3, 3), "8"), on(date(2027, 5, 1), "8"))
+    said = taken(ask(rostered, monthly_base=BASE, worked=days))
+
+    assert [one[:26] for one in said] == ["The holiday notice of 2027", "The holiday notice of 2028"]
+
+
 def test_nothing_worked_earns_nothing_and_negative_hours_are_refused() -> None:
     assert ask(rostered, monthly_base=BASE).value.total == 0
     assert refusal(rostered, monthly_base=BASE, worked=(on(date(2026, 11, 23), "-1"),)).field == "hours"
@@ -261,6 +268,8 @@ def test_a_normal_shift_on_a_part_holiday_earns_nothing_extra(day: date, normal:
     assert decision.value.total == yuan(total)
     assert any("Nobody said whether this was the normal shift" in one for one in taken(decision)) is (normal is None)
     assert stands_on(decision, "HR 3", "2000-18")
+    assert not stands_on(decision, "BJWP 20")
+    assert stands_on(ask(partial_citizen_holiday, law=BEIJING, **facts), "BJWP 20")
 
 
 @pytest.mark.covers("L-16")

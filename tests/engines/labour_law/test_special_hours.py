@@ -73,6 +73,8 @@ def test_hours_of_statutory_days_earn_three_times_and_are_not_paid_twice() -> No
         "The 530 hours worked contain the 8 hours on statutory holidays", "once", "all_uncompensated",
     ]  # fmt: skip
     assert stands_on(decision, "LL 39", "WP 13(3)", "1997-271 5")
+    assert not stands_on(decision, "BJWP 16")
+    assert stands_on(cycle("530", law=BEIJING), "BJWP 16")
     assert cycle("505", "8").value.overtime_hours == 0
     assert cycle("505", "8").value.holiday_pay == yuan(2400)
 
@@ -170,6 +172,8 @@ def test_the_steps_of_irregular_hours_say_what_they_stand_on() -> None:
         "total 0.00, on top of the monthly wage",
     ]
     assert taken(approved) == ["no"]
+    assert stands_on(approved, "LL 39", "BJWP 17")
+    assert not stands_on(refused, "BJWP 17")
     assert taken(ask(irregular, approved=True, monthly_base=BASE)) == []
     assert taken(refused) == ["approval"]
     assert steps(refused)[0].startswith("the post has no approval for special hours")

@@ -14,6 +14,7 @@ from dengta.engines.labour_law.errors import need
 from dengta.engines.labour_law.law import Law
 from dengta.engines.labour_law.money import Amount, exact, to_cent
 from dengta.engines.labour_law.pack import WorktimeSystem
+from dengta.engines.labour_law.params import region_chain
 from dengta.engines.labour_law.text import Text
 
 PAID_DAYS_OF_A_MONTH = Fraction("21.75")
@@ -93,8 +94,20 @@ def kind_of(day: date, rest_days: Collection[int], work: Working) -> DayKind:
     """What kind of day it is to this person; while the notice of the year is not known, that is said."""
     kind = work.law.calendar.kind(day, rest_days)
     if kind is not DayKind.STATUTORY and uncertain(day, rest_days, work.law):
-        work.assume(words.NOT_ANNOUNCED, year=day.year)
+        _say_once(day.year, work)
     return kind
+
+
+def _say_once(year: int, work: Working) -> None:
+    """Many days of one year need one sentence."""
+    if words.NOT_ANNOUNCED.filled({"year": year}) not in [one.text for one in work.assumptions]:
+        work.assume(words.NOT_ANNOUNCED, year=year)
+
+
+def cite_in(region: str, work: Working, *articles: str) -> None:
+    """Name what a region has written down, to those who live under it."""
+    if region in region_chain(work.law.region):
+        work.cite(*articles)
 
 
 def uncertain(day: date, rest_days: Collection[int], law: Law) -> bool:

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from dengta.engines.labour_law.china.hourly import STANDARD, earned, hourly, not_negative, say_hourly, say_total
+from dengta.engines.labour_law.china.hourly import (
+    STANDARD,
+    cite_in,
+    earned,
+    hourly,
+    not_negative,
+    say_hourly,
+    say_total,
+)
 from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches.hours import AGREED_BASE
 from dengta.engines.labour_law.china.words import hourly as paid
@@ -49,6 +57,7 @@ class Base:
 
 
 def _base(facts: BaseFacts, work: Working) -> Base:
+    cite_in("CN-BJ", work, "BJWP 44", "BJQA 57")
     not_negative(facts, "contract_monthly_wage", "local_min_wage")
     base, reason = _agreed_or_contract(facts, work)
     floored = _floored(base, facts.local_min_wage, work)
@@ -102,6 +111,7 @@ class Floor:
 
 def _base_floor(facts: FloorFacts, work: Working) -> Floor:
     not_negative(facts, "contract_monthly_wage", "local_min_wage", "rest_day_hours", "weekday_hours", "statutory_hours")
+    cite_in("CN-BJ", work, "BJWP 44")
     base = _floored(facts.contract_monthly_wage, facts.local_min_wage, work)
     say_hourly(base, work)
     amount = (
@@ -250,7 +260,7 @@ base = Rule(
     title=words.TITLE_BASE,
     decide=_base,
     statutes=STATUTES,
-    articles=("WP 13", "2025-2 2", "BJWP 44", "BJQA 57"),
+    articles=("WP 13", "2025-2 2", "BJCASES"),
     spec=("L-08",),
     confidence=Confidence.OFFICIAL_CASE,
 )
@@ -259,7 +269,7 @@ base_floor = Rule(
     title=words.TITLE_FLOOR,
     decide=_base_floor,
     statutes=STATUTES,
-    articles=("MW 12", "BJWP 44", "LL 44"),
+    articles=("MW 12", "LL 44"),
     spec=("L-08",),
 )
 all_in_wage = Rule(

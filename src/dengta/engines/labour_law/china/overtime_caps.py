@@ -208,16 +208,19 @@ def _of_a_day(day: object, hours: Amount, work: Working, *, special: bool) -> It
 
 
 def _monthly(months: Mapping[str, Decimal], schedule: Plan | None, work: Working) -> Iterator[Violation]:
-    named: list[tuple[str | Text, Amount]] = [(month or words.THE_MONTH, hours) for month, hours in months.items()]
-    if schedule:
-        named.append((words.A_MONTH, schedule.month))
-    for month, hours in named:
-        over = hours > MONTHLY_HOURS
-        work.say(words.MONTH_OVER if over else words.MONTH_OK, month=month, hours=hours)
-        if over:
-            yield Violation.MONTHLY
-        elif hours < MONTHLY_HOURS:
+    for month, hours in months.items():
+        yield from _of_a_month(month or words.THE_MONTH, hours, work)
+        if hours < MONTHLY_HOURS:
             work.changed_by(words.LEFT, hours=MONTHLY_HOURS - hours)
+    if schedule:
+        yield from _of_a_month(words.A_MONTH, schedule.month, work)
+
+
+def _of_a_month(month: str | Text, hours: Amount, work: Working) -> Iterator[Violation]:
+    over = hours > MONTHLY_HOURS
+    work.say(words.MONTH_OVER if over else words.MONTH_OK, month=month, hours=hours)
+    if over:
+        yield Violation.MONTHLY
 
 
 def _consultation(facts: CapFacts, work: Working) -> tuple[Violation, ...]:

@@ -14,6 +14,7 @@ from dengta.engines.labour_law.china.hourly import (
     KINDS,
     NOTHING,
     STANDARD,
+    cite_in,
     earned,
     hourly,
     kind_of,
@@ -182,6 +183,7 @@ MALE = frozenset({"male", "m", "man", "男"})
 
 def _part_holiday(facts: PartHolidayFacts, work: Working) -> Total:
     not_negative(facts, "monthly_base", "hours_worked")
+    cite_in("CN-BJ", work, "BJWP 20")
     day = (facts.date.month, facts.date.day)
     need("date", words.NOT_PART, holds=day in (WOMENS_DAY, YOUTH_DAY), day=facts.date)
     work.say(words.WOMEN if day == WOMENS_DAY else words.YOUTH)

@@ -54,7 +54,7 @@ def plan(schedule: str) -> Plan | None:
         return None
     start, end = _clock(span, "1"), _clock(span, "2")
     length = end - start if end > start else end - start + HOURS
-    days = DAYS.search(schedule, span.end()) or DAYS.search(schedule)
+    days = DAYS.search(schedule)
     return Plan(length, _number(days["days"]) if days else None)
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from dengta.engines.labour_law.china.hourly import (
     COMPREHENSIVE,
+    cite_in,
     earned,
     not_negative,
     premiums,
@@ -74,6 +75,7 @@ def _comprehensive(facts: ComprehensiveFacts, work: Working) -> Comprehensive:
         work.say(words.NOT_APPROVED)
         work.changed_by(words.GET_APPROVAL)
         return Comprehensive(error=Refusal.NOT_APPROVED, fallback_system=WorktimeSystem.STANDARD)
+    cite_in("CN-BJ", work, "BJWP 16")
     base, holiday = facts.monthly_base, facts.statutory_holiday_hours
     hours = _above_the_standard(facts, work)
     say_hourly(base, work)
@@ -156,6 +158,7 @@ def _irregular(facts: IrregularFacts, work: Working) -> Irregular:
     not_negative(facts, "monthly_base", "weekday_hours", "rest_day_hours", "statutory_hours")
     if facts.region:
         work.law = replace(work.law, region=facts.region)
+    cite_in("CN-BJ", work, "BJWP 17")
     system = facts.worktime_system if _may_be_special(facts, work) else WorktimeSystem.STANDARD
     if system is WorktimeSystem.IRREGULAR:
         work.say(words.APPROVED)

@@ -29,13 +29,13 @@ RULE_VOID = Text(
     "the schedule breaks the law and is void; refusing it is neither misconduct nor a failed probation",
 )
 
-DAY_OK = Text("{day} 加班 {hours} 小时，在上限之内", "{day}: {hours} hours of overtime, within the cap")
+DAY_OK = Text("{day}：加班 {hours} 小时，在上限之内", "{day}: {hours} hours of overtime, within the cap")
 DAY_GENERAL = Text(
-    "{day} 加班 {hours} 小时，超过一般上限 1 小时，且没有特殊原因记录",
+    "{day}：加班 {hours} 小时，超过一般上限 1 小时，且没有特殊原因记录",
     "{day}: {hours} hours of overtime, above the general cap of 1 without a recorded special reason",
 )
 DAY_SPECIAL = Text(
-    "{day} 加班 {hours} 小时，超过每日 3 小时的最高上限", "{day}: {hours} hours of overtime, above the cap of 3 a day"
+    "{day}：加班 {hours} 小时，超过每日 3 小时的最高上限", "{day}: {hours} hours of overtime, above the cap of 3 a day"
 )
 EVERY_DAY = Text("每个工作日", "every working day")
 COUNTED = Text(
@@ -43,8 +43,8 @@ COUNTED = Text(
     "counted: workdays {weekday} + rest days without time off {rest} + rest days with time off {lieu} + statutory "
     "days {statutory} = {total} hours",
 )
-MONTH_OK = Text("{month} 计入 {hours} 小时，未超过 36 小时", "{month}: {hours} hours counted, not above 36")
-MONTH_OVER = Text("{month} 计入 {hours} 小时，超过 36 小时", "{month}: {hours} hours counted, above 36")
+MONTH_OK = Text("{month}：计入 {hours} 小时，未超过 36 小时", "{month}: {hours} hours counted, not above 36")
+MONTH_OVER = Text("{month}：计入 {hours} 小时，超过 36 小时", "{month}: {hours} hours counted, above 36")
 THE_MONTH = Text("当月", "the month")
 A_MONTH = Text("平均每月", "the average month")
 REACHED = Text(
