@@ -120,7 +120,9 @@ def test_how_leave_pay_lapses_is_a_switch() -> None:
     strict = Law(calendar=CALENDAR, answers={"limitation.leave_pay": "after_leave_year"})
     wages = Law(calendar=CALENDAR, answers={"limitation.leave_pay": "as_wages"})
 
-    assert ask(arbitration, law=strict, **facts).value.deadline == date(2025, 12, 31)
+    within_the_year = ask(arbitration, law=strict, **facts)
+    assert within_the_year.value.deadline == date(2025, 12, 31)
+    assert "leave of 2024: the year begins after the end of that year, 31 December 2024" in said(within_the_year)
     assert ask(arbitration, law=wages, **facts).value.deadline is None
     ended = ask(arbitration, law=wages, employment_end=date(2025, 6, 30), **facts).value
     assert (ended.deadline, ended.limitation_type) == (date(2026, 6, 30), LimitationType.WAGES)

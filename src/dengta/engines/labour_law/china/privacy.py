@@ -139,7 +139,9 @@ def _check(facts: PrivacyFacts, work: Working) -> Handling:
     if facts.retention is not None:
         work.say(words.KEPT, retention=facts.retention)
         work.assume(words.SHORTEST)
-    work.say(words.ALLOWED if handling.allowed else words.FORBIDDEN)
+    # Whether a result is shown has been said already.
+    if handling.show_result is None or not handling.allowed:
+        work.say(words.ALLOWED if handling.allowed else words.FORBIDDEN)
     return handling
 
 
