@@ -1,0 +1,338 @@
+"""Entering and keeping the contract: deposits, documents, bonds, insurance, probation, non-compete, changes."""
+
+from re import Match
+
+from dengta.engines.labour_law.lint.numbers import number_in, read
+from dengta.engines.labour_law.lint.topic import Severity, Sign, Signs, Topic, above, below
+from dengta.engines.labour_law.text import Text
+
+MONTHS_OF_A_YEAR = 12
+# Longest probation by term of the contract, both in months (LCL 19): below the term stands what is allowed.
+PROBATION = ((3, 0), (12, 1), (36, 2))
+LONGEST_PROBATION = 6
+
+
+def _probation_too_long(found: Match[str]) -> bool:
+    """The term and the probation as they stand in one sentence."""
+    term = read(found["term"]) * (MONTHS_OF_A_YEAR if found["unit"] in ("年", "year", "years") else 1)
+    allowed = next((most for below_term, most in PROBATION if term < below_term), LONGEST_PROBATION)
+    return number_in(found) > allowed
+
+
+DEPOSIT = Topic(
+    id="contract.deposit",
+    title=Text("押金、扣押证件", "Deposits and documents kept"),
+    articles=("LCL 9", "LCL 84"),
+    severity=Severity.GRAVE,
+    why=Text(
+        "招用劳动者不得扣押身份证和其他证件，不得要求提供担保或以其他名义收取财物（押金、服装费、培训保证金）。",
+        "An employer may keep no identity card or other document, and may take no deposit, guarantee or other property.",
+    ),
+    instead=Text(
+        "入职时核对证件原件后当场归还，仅留存必要的复印件；公司不收取押金，工装、工牌和耳机免费提供。",
+        "Documents are checked on the first day and handed back at once; the company takes no deposit, and uniform, badge "
+        "and headset are free.",
+    ),
+    zh=Signs(
+        unlawful=(
+            "«(?:交纳?|缴纳?|收取?|预交|预缴|支付|预收|扣|押|留|收|付|提供)»[^,;]{0,14}(?:押金|保证金|风险金|抵押金|担保金|质保金|服装费|工装费|工装押|工牌费|入职费|培训费|岗前培训费|建档费|报名费|体检押|耳机费|设备费|资料费)",
+            "(?:押金|保证金|风险金|抵押金|担保金|抵押物)[^;]{0,14}«(?:{NUM}元|离职|退还|抵扣|不退|返还|扣除|一律|交|缴|转为|入职|扣|从)»",
+            "«(?:扣押?|收取?|收缴|上交|交|留存?|保管|暂存|押|代管|抵押|质押|扣留|存放|提交|统一)»[^,;]{0,16}(?:{DOCUMENT})(?!的?(?:复印|扫描|照片|信息|副本|号|影印|电子))(?:原件)?",
+            "(?:{DOCUMENT})(?!的?(?:复印|扫描|照片|信息|副本|号|影印|电子))(?:原件)?[^;]{0,12}«(?:由|须|应|要|需|必须)?(?:公司|人事|人力|单位|行政)?[^,;]{0,6}(?:保管|扣押|扣留|押在|上交|收走|留存|暂存|统一|代管|收存|收缴|抵押|交给?|存放|放在)»",
+            "«(?:提供|找|须有|需要|要有)»[^,;]{0,8}(?:担保人|保证人|担保|铺保)",
+        ),
+        lawful=(
+            "(?:当场|当天|当日|当面|即时|立即|查验后|核对后|核验后)[^,;]{0,8}(?:归还|返还|退还|交还|退回)",
+            "(?:免费|无偿)(?:提供|发放|配发)[^;]{0,20}$",
+            "(?:仅|只)(?:需|留存?|收)?[^,;]{0,10}(?:复印件|扫描件)",
+            "个人(?:自行)?保管|由?(?:本人|员工本人|员工自己|自行)(?:自行)?保管",
+            "(?:公司|单位)[^,;]{0,4}(?:退还|清退)[^,;]{0,10}(?:已收|收取)",
+            "社[会]?保[险]?费",
+        ),
+    ),
+    en=Signs(
+        unlawful=(
+            "«(?:pays?|paid|leaves?|provides?|lodges?|put down|hand over|deposits?|charged|deducted|collects?|takes?|keeps?|withholds?|requires?|must)»…(?:deposit|security|guarantee|bond|surety|guarantor|(?:uniform|headset|training|badge|registration|entry|onboarding) fee)\\b(?! account)",
+            "«(?:a|refundable|security|cash|the|uniform|headset)» (?:\\w+ ){0,3}(?:deposit|security payment|guarantor)\\b(?! account)",
+            "«(?:keeps?|kept|holds?|held|retains?|retained|surrender\\w*|hand(?:s|ed)? (?:in|over)|collects?|collected|leave|left|deposited|confiscat\\w+|stores?|stored|withh[eo]lds?|given|submitted|takes?|submit)»~(?:original )?(?:{DOCUMENT})(?! (?:number|cop))",
+            "\\b(?:{DOCUMENT})\\b~«(?:kept|held|retained|surrendered|handed|collected|stored|left|locked|deposited|taken|remains?|stays?)»",
+        ),
+        lawful=(
+            "(?:handed|given) back|returned? (?:at once|immediately|on the spot|the same day|on the same)|cop(?:y|ies) (?:only|is|are)|only (?:a )?cop(?:y|ies)|photocop",
+            "free of charge|at no cost|bank deposit|direct deposit|deposited into|keeps? (?:their|his|her) own|deposit of the contract",
+        ),
+    ),
+)
+
+TRAINING = Topic(
+    id="contract.training_bond",
+    title=Text("岗前培训约定服务期、违约金", "Bonds for onboarding training"),
+    articles=("LCL 22", "Regs 16", "LL 68"),
+    why=Text(
+        "只有公司出资的专项专业技术培训才能约定服务期和违约金；入职培训、业务培训、在岗辅导不能要求返还费用。",
+        "Only special professional training paid by the employer can carry a bond; onboarding and product training cannot.",
+    ),
+    instead=Text(
+        "岗前培训由公司承担费用并按工作时间支付工资；专项专业技术培训另签协议，违约金不超过服务期未履行部分应分摊的培训费用。",
+        "Onboarding is paid for by the company and counts as work; special professional training has its own agreement, "
+        "and what is repaid is no more than the cost that falls to the term not served.",
+    ),
+    zh=Signs(
+        unlawful=(
+            "(?:岗前|入职|上岗|新人|新员工|业务|带教|内部|产品|话术|师傅|常规)(?:的)?(?:培训|学习|辅导|带教)?[^;]{0,40}«(?:返还|退还|赔偿|承担|支付|补偿|退回|归还|赔付|违约金|服务期|扣除|扣回|自费|自理|交|缴)»",
+            "(?:培训)[^;]{0,30}(?:未满|不满|不足|离职|辞职|中途|退出|流失|走人|离开)[^;]{0,20}«(?:返还|退还|赔偿|承担|支付|补偿|扣|归还|赔|退|补交)»[^;]{0,10}",
+            "(?:未满|不满|不足|离职|辞职|中途|走人)[^;]{0,26}«(?:返还|退还|赔偿|承担|支付|补偿|扣|归还|赔|退|补交)»[^;]{0,6}(?:培训|带教|学习)(?:费|成本|费用)",
+            "(?:培训)[^;]{0,10}«(?:不支付|不发|无|没有|不计|不算|不付|没|免)»(?:工资|薪|报酬|底薪|工时)",
+            "«(?:无薪|无偿|不带薪|免费)(?:培训|试岗|试工)»",
+            "(?:试岗|试工|培训期|跟岗|学习期)[^;]{0,14}«(?:不(?:予|再|会)?(?:支付|发|计|付|给|算)|无|没有|没)»~(?:工资|薪|报酬|钱|底薪)",
+        ),
+        lawful=(
+            "(?:专项|专业技术)(?:培训|专业)?[^;]{0,50}(?:分摊|未履行|不超过|服务期)",
+            "(?:公司|单位|企业)(?:全额)?(?:承担|负担|支付)(?!后)",
+            "带薪(?:培训)?|计入工作时间|按工作时间",
+        ),
+    ),
+    en=Signs(
+        unlawful=(
+            "(?:onboarding|induction|orientation|initial|introductory|product|basic|in-house|internal|pre-job|new[- ]hire|system|script) (?:training|course|programme|program)…«(?:repay|reimburse|refund|pay back|bond|penalty|compensate|owes?|cost|unpaid|pays?|service period|charged|deducted)»",
+            "(?:leav\\w+|quit\\w*|resign\\w*|less than|before)…«(?:repay\\w*|reimburse\\w*|refund\\w*|pay(?:s)? back|return\\w*|pays?|owes?|bears?|charged|deduct\\w*)»~(?:the |their |your |all |full )?(?:cost of |costs of )?(?:\\w+ )?(?:training|onboarding|induction)",
+            "\\btraining (?:costs?|fees?|expenses?)…«(?:repaid|reimbursed|refunded|paid back|deducted|charged|recovered|returned|borne)»~(?:leav|quit|resign|if|when|before|by|from)",
+            "\\b(?:training|trial days?|trial shift|shadowing|induction|onboarding)\\b~«(?:unpaid|without pay|not paid|no pay|no wages|no salary|not remunerated)»",
+            "«unpaid (?:training|trial|induction|onboarding|shadowing)»",
+        ),
+        lawful=("special(?:i[sz]ed)? (?:professional|technical|external)?[^;]{0,140}(?:pro rata|proportion\\w*|not exceed|no more than|term not served|unserved)", "(?:paid|borne|covered) (?:\\w+ )?by the (?:company|employer)|counts as work|paid as working time"),
+    ),
+)
+
+PENALTY = Topic(
+    id="contract.penalty",
+    title=Text("离职违约金、辞职须批准", "A price on leaving"),
+    articles=("LCL 25", "LCL 37"),
+    why=Text(
+        "除专项培训服务期和竞业限制外，不得约定由劳动者承担违约金；提前 30 日书面通知（试用期 3 日）即可辞职，无须批准。",
+        "Beside training bonds and non-compete no penalty may be agreed; thirty days' written notice (three in probation) "
+        "is enough to resign, and nobody need approve.",
+    ),
+    instead=Text(
+        "员工辞职的，提前 30 日（试用期内提前 3 日）书面通知公司，并按约定办理工作交接；公司不收取违约金。",
+        "Whoever resigns gives thirty days' written notice (three in probation) and hands over the work; the company "
+        "charges no penalty.",
+    ),
+    zh=Signs(
+        unlawful=(
+            "(?:{LEAVE}|合同期|未满|不满|不足|未提前|服务期|违反)[^;]{0,30}«(?:支付|赔偿|承担|缴纳|交|赔|扣|付|处|罚)»[^;]{0,14}(?:违约金|赔偿金|补偿金|损失费|罚金|{NUM}元|{NUM}个?月(?:的)?(?:工资|薪)|半个?月(?:的)?(?:工资|薪)|招聘(?:费|成本)|违约)",
+            "(?:{LEAVE})[^;]{0,20}«违约金»",
+            "(?:{LEAVE})[^;]{0,24}«扣»[^;]{0,8}(?:半个?月|{NUM}个?月|{NUM}天|当月|全部|所有|奖金|工资)",
+            "(?:离职|辞职)[^;]{0,10}«(?:须|需|必须|应|要)(?:经)?»[^,;]{0,12}(?:批准|同意|审批|许可)(?:后|方|才|,|否则|$)",
+            "(?:未经|没有|不经)[^,;]{0,10}(?:批准|同意|审批)[^,;]{0,6}«(?:不得|不能|不许|不可)»(?:离职|辞职|离开|走)",
+            "(?:{NUM}年|{NUM}个月|旺季|大促|合同期|春节前|年底前|双十一|双11|合同期限)[^,;]{0,8}«(?:不得|不能|不许|不可|禁止|不允许|不准)»[^,;]{0,4}(?:离职|辞职|提离职|走)",
+            "(?:提前)(?P<n>(?:4[5-9]|[5-9]\\d|1\\d\\d)|六十|九十|四十五)[天日][^;]{0,12}«(?:离职|辞职|通知|申请|提出)»",
+            "(?:辞职|离职)[^;]{0,10}提前(?P<n>(?:4[5-9]|[5-9]\\d|1\\d\\d)|六十|九十|四十五|两个月|三个月)",
+        ),
+        lawful=("竞业|专项培训|专项技术|专业技术培训", "无[需须](?:公司|任何人|经)?[^,;]{0,6}(?:批准|同意|审批)", "公司[^,;]{0,8}(?:向(?:员工|劳动者|本人))[^,;]{0,6}支付", "经济补偿"),
+    ),
+    en=Signs(
+        unlawful=(
+            "(?:{LEAVING}|before the end of|without notice|notice)…«(?:pays?|owes?|charged|deducted|penalty|penalti\\w+|liable|forfeits?|compensate\\w*|damages|fee|costs?)»…(?:{SUM}|penalt\\w+|damages|recruitment|compensation|salary|wages|month|fee|fine)",
+            "«(?:penalty|liquidated damages|exit fee|breach fee|leaving fee|termination fee)»…(?:{LEAVING})",
+            "\\b(?:resign\\w*|leav\\w+|quit\\w*)~«(?:requires?|needs?|only with|subject to|must be|only after|only takes? effect|takes? effect only|effective only)»~(?:approv\\w+|consent|permission|agree\\w*|accepted)",
+            "«(?:may|must|can|shall|will)(?: ?not|n't)» (?:resign|leave|quit)~(?:without|before|until|during|in|for|within)",
+            "«no (?:one|agent|employee|staff)(?: member)? may (?:resign|leave|quit)»",
+            *above(30, "«(?:resign\\w*|leav\\w*|quit\\w*)»…{N} days'? ?(?:written )?(?:notice|in advance|before|ahead)", "{N} days' (?:written )?notice~«(?:to resign|of resignation|before leaving|to leave)»"),
+        ),
+        lawful=("non-?compet\\w+|special(?:i[sz]ed)? (?:professional |technical |external )?training", "no approval|approval is not|need not be approved|(?:company|employer) (?:pays|owes)|severance", "(?:shift|desk|seat|queue|break|workplace|floor|building|premises|early|sick|annual|duty|post)\\b[^;]{0,12}$"),
+    ),
+)
+
+INSURANCE = Topic(
+    id="contract.insurance",
+    title=Text("不缴社会保险", "No social insurance"),
+    articles=("LL 72", "J2 19", "LCL 38"),
+    severity=Severity.GRAVE,
+    why=Text(
+        "缴纳社会保险是双方的法定义务，放弃声明、折现补贴、转正后再缴的约定都无效，员工可据此解除合同并要求经济补偿。",
+        "Social insurance is a duty of both sides: waivers, cash in its place and waiting until probation is over are "
+        "void, and the employee may leave with severance.",
+    ),
+    instead=Text(
+        "公司自用工之日起 30 日内为员工办理社会保险登记，按实际工资依法足额缴纳，个人部分依法代扣代缴。",
+        "The company registers every employee for social insurance within thirty days of the first day of work and pays "
+        "in full by the actual wage; the employee's share is deducted as the law provides.",
+    ),
+    zh=Signs(
+        unlawful=(
+            "«(?:放弃|自愿放弃|自愿不|不(?:再|予|会|为|给|代|替|办|用|需)?[^,;]{0,8}(?:缴纳?|交纳?|办理|参加|购买|买|上|交|参保|承担)|免缴|免交|无需缴|暂不|缓缴|停缴|不享受|没有|不提供|无)»[^,;]{0,10}(?:{INSURANCE})",
+            "(?:{INSURANCE})[^;]{0,14}«(?:放弃|自愿放弃|不(?:再|予|会)?(?:缴|交|办|买|参加|上|提供)|自理|自行(?:缴|交|承担|负责|解决|购买)|折现|折成|折算|由(?:员工|个人|本人)(?:自行|全部|全额)?(?:缴|承担|负担)|以?现金|暂不|以补贴|补贴代替|停缴|全部由个人|包含在|含在|已含)»",
+            "(?:转正|试用期|试用|满{NUM}个?月|{NUM}个?月|半年|一年|通过考核|业绩达标|签合同)(?:满|结束|通过|以?后|之后|合格)*[^,;]{0,6}«(?:才|方|再|后|起|始|开始|以后|之后)»[^,;]{0,10}(?:缴|交|办|买|上|参加|享受)[^,;]{0,6}(?:{INSURANCE})",
+            "(?:试用期|试用|培训期|实习期|见习期|前{NUM}个?月)[^;]{0,10}«(?:不|无|没有|暂不|不予|没)»[^,;]{0,8}(?:{INSURANCE})",
+            "(?:{INSURANCE})[^;]{0,8}«(?:自|从|于|待|等)?(?:转正|试用期(?:满|结束|后)|满{NUM}个?月|入职满|满一年|半年)»[^,;]{0,6}(?:后|起|才|再|开始|方)",
+            "(?:社保|社会保险|公积金)?(?:补贴|补助|现金)[^;]{0,10}«(?:代替|替代|抵|折抵|冲抵|取代)»[^;]{0,6}(?:{INSURANCE})?",
+            "(?:{INSURANCE})[^;]{0,10}«(?:按|以)»[^,;]{0,4}(?:最低(?:基数|标准|工资|缴费)|下限)[^;]{0,4}(?:缴|交|基数|申报)?",
+        ),
+        lawful=(
+            "(?:30日|三十日|30天|当月|之日起|首月|入职当)[^;]{0,14}(?:缴|办理|登记|参保)",
+            "(?:补缴|依法缴纳|按时足额|依法足额|照常缴|照缴|继续缴)",
+            "商业保险|意外险",
+            "(?:实习生|在校学生|退休返聘)[^;]{0,20}工伤",
+        ),
+    ),
+    en=Signs(
+        unlawful=(
+            "«(?:waiv\\w+|giv\\w+ up|renounc\\w+|forgo\\w*|opt\\w* out of|declin\\w+|without|(?:does|do|will|shall|is|are)? ?(?:not|n't)(?: be)? (?:pay|contribute to|provide|register\\w*|enrol\\w*|make|cover\\w*|arrange|offer)|no|not)»~(?:{INSURANCE})",
+            "(?:{INSURANCE})…«(?:waived|given up|not (?:be )?(?:paid|provided|made|offered)|paid (?:out )?in cash|in cash|cash (?:allowance|subsidy)|own responsibility|yourself|themselves|replaced|only after|only once|only when|starts? after|begins? after|starts? once|begins? once|starts? when|after (?:the )?(?:probation|six months|one year|three months|confirmation)|borne by the (?:employee|agent))»",
+            "(?:cash|allowance|subsidy|payment|supplement)~«(?:instead of|in place of|in lieu of|replaces?|rather than)»~(?:{INSURANCE})",
+            "(?:probation\\w*|trial|training|first)~…«(?:no|without|not)»~(?:{INSURANCE})",
+            "«(?:after|once|when)» (?:\\w+ ){0,3}(?:probation|six months|one year|three months|confirmation|confirmed)…(?:{INSURANCE})",
+            "(?:{INSURANCE})…«(?:on|at|based on|by)» the (?:minimum|lowest)",
+        ),
+        lawful=("within (?:30|thirty) days|from (?:the )?(?:first day|day one)|commercial insurance|(?:paid|contributes?|pays) (?:\\w+ )?in full|also during probation|including (?:during )?probation",),
+    ),
+)
+
+NO_CONTRACT = Topic(
+    id="contract.unwritten",
+    title=Text("不签书面劳动合同", "No written contract"),
+    articles=("LCL 10", "LCL 82"),
+    why=Text(
+        "自用工之日起一个月内应订立书面劳动合同，试用期包含在合同期限内；不得以试用、考察为由不签。",
+        "A written contract is concluded within a month of the first day of work; probation is part of its term.",
+    ),
+    instead=Text(
+        "公司自用工之日起一个月内与员工订立书面劳动合同，双方各执一份。",
+        "The company concludes a written contract within a month of the first day of work; each side keeps a copy.",
+    ),
+    zh=Signs(
+        unlawful=(
+            "«(?:不(?:予|再|会|与[^,;]{0,6})?|暂不|无需|无须|缓)(?:签订|签署|订立|签)»[^,;]{0,6}(?:劳动合同|书面合同|合同)",
+            "(?:转正|试用期|满{NUM}个?月|半年|通过考核)(?:满|结束|通过|以?后|之后|合格)*[^,;]{0,6}«(?:才|方|再|后)»[^,;]{0,8}(?:签订|签署|订立|签)[^,;]{0,6}合同",
+            "(?:试用期|培训期|考察期)[^,;]{0,6}«(?:不签|不订立|只签|仅签|单独签)»",
+        ),
+        lawful=("一个?月内|1个?月内|30日内|三十日内",),
+    ),
+    en=Signs(
+        unlawful=(
+            "«(?:no|without(?: a)?)» (?:written )?(?:employment |labou?r )?contract\\b~(?:during|until|in|for|before|is signed)",
+            "(?:written |employment |labou?r )contracts?~«(?:only after|only once|after (?:the )?(?:probation|three|six|confirmation)|not (?:be )?(?:signed|issued|concluded))»",
+            "«only after» (?:\\w+ ){0,4}probation…(?:sign\\w*|contract)",
+        ),
+        lawful=("within (?:a|one|1) month|within (?:30|thirty) days",),
+    ),
+)
+
+PROBATION_TIME = Topic(
+    id="contract.probation_length",
+    title=Text("试用期过长、重复约定", "Probation too long or repeated"),
+    articles=("LCL 19", "LCL 83"),
+    why=Text(
+        "试用期：合同不满 3 个月不得约定；不满 1 年不超过 1 个月；不满 3 年不超过 2 个月；3 年以上不超过 6 个月；"
+        "同一单位与同一劳动者只能约定一次，不得延长。",
+        "Probation: none below three months' term; one month below a year; two below three years; six from three years "
+        "on; only once with the same person, never prolonged.",
+    ),
+    instead=Text(
+        "劳动合同期限三年的，试用期不超过六个月；试用期只约定一次，不延长。",
+        "With a term of three years probation is at most six months; it is agreed once and not prolonged.",
+    ),
+    zh=Signs(
+        unlawful=(
+            *above(6, "试用期[^,;\\d一二三四五六七八九十]{0,10}{N}个?月"),
+            Sign("(?:合同|期限|签订|签)[^;\\d一二两三四五六七八九十]{0,12}(?P<term>{NUM})(?:个)?(?P<unit>年|月)[^;]{0,14}试用期?[^;\\d一二两三四五六七八九十]{0,10}{N}个月", _probation_too_long),
+            Sign("(?P<term>{NUM})(?:个)?(?P<unit>年|月)(?:期)?(?:的)?(?:劳动)?合同[^;\\d一二两三四五六七八九十]{0,14}{N}个月[^;]{0,6}试用", _probation_too_long),
+            Sign("(?P<term>{NUM})(?:个)?(?P<unit>年|月)(?:期)?(?:的)?(?:劳动)?合同[^;\\d]{0,10}试用期?[^;\\d一二两三四五六七八九十]{0,10}{N}个月", _probation_too_long),
+            Sign("试用期?[^,;\\d一二两三四五六七八九十]{0,8}{N}个月[^;]{0,14}合同(?:期限|期)?[^;\\d一二两三四五六七八九十]{0,8}(?P<term>{NUM})(?:个)?(?P<unit>年|月)", _probation_too_long),
+            "试用期[^;]{0,24}«(?:延长|顺延|再次|重新(?:约定|计算|开始|起算)?|重复|续|另行约定|再试用|第二次)»",
+            "«(?:延长|顺延|再次约定|重新约定|重新计算|重复约定|再次设定|续)»[^,;]{0,6}试用期?",
+            "(?:调岗|转岗|晋升|续签|续订|复职|换岗|离职后?再入职|重新入职|二次入职)[^;]{0,14}«(?:重新|再次|再|另|需要|须)?»[^,;]{0,8}试用期?(?:{NUM}|考|$|,)",
+        ),
+        lawful=("(?:只|仅|限)(?:能|可|得)?(?:约定)?一次", "试用期?(?:内)?[^,;]{0,6}(?:考察|辅导)[^,;]{0,4}(?:面谈)"),
+    ),
+    en=Signs(
+        unlawful=(
+            *above(6, "probation\\w*(?: period)?~{N}[- ]months?", "{N}[- ]months?'? (?:of )?probation"),
+            Sign("(?P<term>{NUM})[- ](?P<unit>year|month)s?'?(?: fixed[- ]term)? (?:term )?(?:employment |labou?r )?(?:contract|term)[^;]{0,60}?{N}[- ]months?[^;]{0,14}(?:probation|trial)", _probation_too_long),
+            Sign("(?:contract|term)[^;\\d]{0,30}?(?P<term>{NUM})[- ](?P<unit>year|month)s?\\b[^;]{0,60}?(?:probation|trial)[^;\\d]{0,30}?{N}[- ]months?", _probation_too_long),
+            Sign("(?P<term>{NUM})[- ](?P<unit>year|month)s?'?(?: fixed[- ]term)? (?:term )?(?:employment |labou?r )?(?:contract|term)[^;]{0,60}?(?:probation|trial)[^;]{0,20}?{N}[- ]months?", _probation_too_long),
+            Sign("(?:probation|trial)[^;]{0,30}?{N}[- ]months?[^;]{0,50}?(?P<term>{NUM})[- ](?P<unit>year|month)", _probation_too_long),
+            "probation\\w*(?: period)?…«(?:extended|prolonged|renewed|repeated|restart\\w*|begins? again|second|anew|once more|lengthened)»",
+            "«(?:extend|prolong|renew|repeat|restart|second|new|another|further|fresh|additional)(?:s|ed|ing)?» (?:the |a |an |any |their |your )?(?:\\w+ )?probation",
+        ),
+        lawful=("only once|once only",),
+    ),
+)
+
+PROBATION_PAY = Topic(
+    id="contract.probation_pay",
+    title=Text("试用期工资过低或不发", "Probation unpaid or below 80 %"),
+    articles=("LCL 20", "Regs 15"),
+    why=Text(
+        "试用期工资不得低于约定工资的 80% 或本单位相同岗位最低档工资的 80%，也不得低于当地最低工资标准。",
+        "Probation pays at least 80 % of the agreed wage or of the lowest grade of the post, and at least the minimum wage.",
+    ),
+    instead=Text(
+        "试用期工资为转正工资的 80% 以上，且不低于当地最低工资标准，按月足额支付。",
+        "Probation pays at least 80 % of the agreed wage and no less than the local minimum wage, in full every month.",
+    ),
+    zh=Signs(
+        unlawful=(
+            "(?:试用期|试用|考察期|见习期|试岗期?|试工期?)(?:内|期间)?[^;]{0,14}«(?:无薪|不(?:予|再|会)?(?:发|支付|计|付|给|算)|无|没有|免|没|零)»~(?:工资|薪|报酬|底薪|钱)?(?=$|[^,;]{0,6}(?:工资|薪|酬|钱))",
+            *below(80, "(?:试用期|试用)[^;\\d]{0,24}{PERCENT}", "(?:试用期)[^;]{0,20}(?:打|按)(?P<times>0\\.\\d|[五六七])折"),
+            "(?:试用期)[^;]{0,20}(?:打|按|发)?[五六七5-7]«折»",
+            "(?:试用期)[^;]{0,10}(?:不合格|未通过|未转正|不通过|被淘汰)[^;]{0,10}«(?:不(?:予|再|会)?(?:发|支付|结|计|给)|无)»[^,;]{0,6}(?:工资|薪|报酬)",
+        ),
+        lawful=("(?:工资|薪)[^,;]{0,4}(?:不变|相同|照发|足额)",),
+    ),
+    en=Signs(
+        unlawful=(
+            "probation\\w*(?: period)?…«(?:unpaid|without pay|not paid|no (?:pay|wages?|salary)|is not remunerated|not be paid)»",
+            "«(?:no (?:pay|wages?|salary)|unpaid)»~\\b(?:probation|trial)",
+            *below(80, "(?:probation\\w*|trial)[^;]{0,60}?{PERCENT}", "{PERCENT} of (?:the |their |your )?(?:\\w+ )?(?:{PAY})~(?:probation|trial)"),
+            "(?:probation|trial)…«half» (?:the |of |pay|salary|wage)",
+            "(?:fail\\w*|do(?:es)? not pass) (?:the |their )?probation…«(?:no|not|without|forfeit)»~(?:{PAY}|paid)",
+        ),
+        lawful=("(?:not|never|no) (?:\\w+ ){0,2}(?:below|less|lower) (?:than )?80",),
+    ),
+)
+
+COMPETE = Topic(
+    id="contract.non_compete",
+    title=Text("对普通坐席的竞业限制", "Non-compete for ordinary agents"),
+    articles=("LCL 23", "LCL 24", "J2 13"),
+    why=Text(
+        "竞业限制只适用于高级管理人员、高级技术人员和其他负有保密义务的人员，不超过 2 年，并须按月支付补偿；普通坐席不适用。",
+        "Non-compete binds only senior managers, senior technicians and people with secrets, for two years at most and "
+        "against monthly compensation; ordinary agents are not bound.",
+    ),
+    instead=Text(
+        "员工对知悉的商业秘密负有保密义务；竞业限制仅与知悉商业秘密的人员书面约定，期限不超过 2 年，并按月支付补偿。",
+        "Employees keep business secrets; a non-compete is agreed in writing only with those who know such secrets, for "
+        "two years at most, with monthly compensation.",
+    ),
+    zh=Signs(
+        unlawful=(
+            *above(2, "竞业[^;\\d]{0,20}{N}年", "(?:离职|离开)[^;]{0,8}{N}年内[^,;]{0,4}«(?:不得|不能|禁止|不许)»[^;]{0,10}(?:同行|竞争|同业|类似|同类|其他呼叫)"),
+            *above(24, "竞业[^;\\d]{0,20}{N}个月"),
+            "(?:全体|所有|一线|每位|每名|全员|普通|任何|一切|坐席|客服|员工)[^;]{0,16}«(?:竞业)»",
+            "竞业[^;]{0,30}«(?:不(?:予|再|另|另行|会)?(?:支付|给|发)|无|没有|无偿|已含|已包含|包含在)»[^;]{0,6}(?:补偿|费|工资)?",
+            "(?:离职|离开|辞职|解除合同|劳动关系)[^;]{0,16}«(?:不得|不能|禁止|不许|不可|不准|不允许)»[^;]{0,10}(?:同行|竞争|同业|类似(?:工作|行业|岗位|业务)|同类|其他呼叫中心|其他客服|相同(?:行业|岗位)|从事客服|本行业|对手)",
+        ),
+        lawful=(
+            "(?:仅|只)(?:限|适用|与|对|针对)[^;]{0,24}(?:高级|秘密|保密|高管)",
+            "(?:高级管理|高级技术|高管)[^;]{0,60}(?:补偿|不超过)",
+            "(?:商业秘密|保密义务)[^;]{0,60}按月[^,;]{0,6}补偿",
+        ),
+    ),
+    en=Signs(
+        unlawful=(
+            *above(2, "non-?compet\\w+…{N} years?", "{N}[- ]years? non-?compet\\w+", "{N} years? after…«(?:may|must|shall|will) not»…(?:competitor|competing|same industry|rival)", "«(?:may|must|shall|will) not»…(?:competitor|competing|rival|industry)…{N} years"),
+            *above(24, "non-?compet\\w+…{N} months"),
+            "\\b(?:all|every|each|any|ordinary|front-?line|everyone)\\b (?:\\w+ ){0,3}(?:{EMP})…«non-?compet\\w+»",
+            "non-?compet\\w+…«(?:all|every|each|any|ordinary|front-?line)» (?:\\w+ )?(?:{EMP})",
+            "non-?compet\\w+…«(?:no|without(?: any)?|unpaid|not (?:be )?(?:paid|compensated|entitled))»~(?:compensation|pay\\w*|$)?",
+            "(?:after leaving|leav\\w+|former|resign\\w*|departure|after the end)…«(?:may|must|shall|will|can)(?: ?not|n't)»…(?:competitor\\w*|competing|same industry|rival|another (?:call|contact)|other (?:call|contact)|similar)",
+            "«(?:may|must|shall|will|can)(?: ?not|n't)»…(?:competitor\\w*|competing|rival\\w*|another (?:call|contact)|other (?:call|contact)|same industry)…(?:after|leav\\w+|months|years)",
+        ),
+        lawful=("only (?:\\w+ ){0,6}(?:senior|executive|manager|people|those|staff|employees)[^;]{0,40}(?:secret|senior|executive|technic)|(?:senior|executives?)[^;]{0,120}(?:compensation|monthly)", "secrets?[^;]{0,100}(?:monthly )?compensation"),
+    ),
+)
+
+TOPICS = (DEPOSIT, TRAINING, PENALTY, INSURANCE, NO_CONTRACT, PROBATION_TIME, PROBATION_PAY, COMPETE)
