@@ -8,11 +8,13 @@ import re
 from functools import cache
 from re import Pattern
 
-from dengta.engines.labour_law.lint.sentences import CHINESE
+from dengta.engines.labour_law.lint.sentences import CHINESE, ENGLISH
 from dengta.engines.labour_law.lint.words import EN, ZH
 
 PLACE = re.compile(r"\{([A-Z_]+)\}")
-GAPS = {CHINESE: ("[^;]{0,30}?", "[^,;]{0,12}?"), "en": ("[^;]{0,80}?", "[^,;]{0,40}?")}
+# A gap of English does not begin in the middle of a word.
+WORD_ENDS = "(?!(?<=[a-z])[a-z])"
+GAPS = {CHINESE: ("[^;]{0,30}?", "[^,;]{0,12}?"), ENGLISH: (rf"{WORD_ENDS}[^;]{{0,80}}?", rf"{WORD_ENDS}[^,;]{{0,40}}?")}
 
 
 @cache
@@ -50,7 +52,7 @@ EMPLOYER_ZH = re.compile(
 )
 TURNS_ZH = re.compile(r"但|否则|违者|员工(?:应|须|必须|不得)|;")
 VOID_ZH = re.compile(
-    r"[^;]{0,24}?(?:(?<!申诉)(?<!投诉)(?<!异议)(?<!合同)无效|违法|不合法|非法|不符合法律|废止|废除|作废|没有法律效力|"
+    r"[^;]{0,24}?(?:不是[^,;]{0,8}(?:手段|办法|目的|依据|理由)|(?<!申诉)(?<!投诉)(?<!异议)(?<!合同)无效|违法|不合法|非法|不符合法律|废止|废除|作废|没有法律效力|"
     r"不具有?(?:法律)?效力|不受法律保护|不产生效力|应予(?:以)?纠正|(?:可以?|有权|欢迎|请|应)[^,;]{0,14}(?:举报|投诉)|被禁止|不被允许|不允许|"
     r"不得执行|已取消|不再执行|不再适用|不再使用|不能成为|(?:的)?(?:做法|行为|条款|规定|制度|现象)[^,;]{0,6}(?:不可取|取消|禁止|不存在|杜绝|停止))"
 )
@@ -75,6 +77,11 @@ BREAKS_EN = re.compile(
 )
 # A side clause: its "not" says whom the sentence is about, not what is done.
 ASIDE_EN = re.compile(r"\b(?:who|whoever|whose|if|when|whenever|unless|for not|for every|until|that)\b")
+# Says of what the sentence speaks: "hours not approved", "leave not taken".
+OF_WHAT_EN = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bwas )(?<!\bwere )(?<!\bwill )(?<!\bmay )(?<!\bmust )(?<!\bshall )(?<!\bdo )(?<!\bdoes )"
+    r"\bnot (?:\w+ )?(?:\w+ed|taken|met|worn|given|spent)\b|\b(?:did|has|have|had) not(?: been)? \w+"
+)
 FORBIDS_EN = re.compile(
     r"\b(?:no|not|never|nobody|none|nothing|neither|nor|cannot|\w+n't|prohibit\w*|forbid\w*|ban(?:s|ned)?|refrain\w*|avoid\w*|"
     r"abolish\w*|may refuse|can refuse|right to refuse|free to refuse|may decline|right to decline|instead of|rather than|"
@@ -99,7 +106,7 @@ def denied_en(text: str, act: int, end: int) -> bool:
     before = text[:act]
     if BESIDE_EN.search(before):
         return True
-    own = before[max((found.end() for found in BREAKS_EN.finditer(before)), default=0) :]
+    own = OF_WHAT_EN.sub("", before[max((found.end() for found in BREAKS_EN.finditer(before)), default=0) :])
     aside = ASIDE_EN.search(own)
     main = own[: aside.start()] if aside else own
     return bool(FORBIDS_EN.search(main) or VOID_EN.match(text, end))

@@ -3,7 +3,7 @@
 from dengta.engines.labour_law.lint import numbers
 
 ZH = {
-    "EMP": "员工|职工|劳动者|坐席|座席|客服|本人|乙方|新人|组员|话务员|接线员|雇员|个人|责任人|当事人|客服代表|专员|伙计|大家|你|您|应聘者|求职者",
+    "EMP": "员工|职工|劳动者|坐席|座席|客服|本人|乙方|新人|组员|话务员|接线员|雇员|个人|责任人|当事人|客服代表|专员|伙计|大家|你|您|应聘者|求职者|人员|经办人|当班人",
     "CO": "公司|用人单位|单位|企业|甲方|我司|部门|主管",
     "NUM": numbers.ZH,
     "N": f"(?P<n>{numbers.ZH})",
@@ -13,7 +13,7 @@ ZH = {
     "YUAN": "{NUM}多?(?:元|块|人民币|千|万|大洋|rmb)|[¥￥$]{NUM}|(?:{PART})的?(?:基本|岗位|绩效)?(?:{WAGE})|(?:一|两|三|\\d)(?:顿|杯)",
     "FAULT": (
         "迟到|晚到|早退|投诉|差评|质检|违纪|违规|违反|打卡|离岗|小休|超时|手机|着装|工牌|差错|错误|出错|失误|挂断|不合格|(?:未|没有?|不)[^,;]{0,3}(?:达标|完成|达到|按时|"
-        "参加|接|打卡|请假|签到|交班|佩戴|整理)|不达标|业绩|不服从|开会|例会|晨会|卫生|辱骂|态度|漏接|掉线|响铃|请假|旷会|吸烟|睡觉|吃东西|闲聊|顶撞|泄露|用语|回复|接听|首响"
+        "参加|接|打卡|请假|签到|交班|佩戴|整理)|不达标|业绩|不服从|开会|例会|晨会|卫生|辱骂|态度|漏接|掉线|响铃|星|评分|旷会|吸烟|睡觉|吃东西|闲聊|顶撞|泄露|用语|回复|接听|首响"
     ),
     "CHARGE": (
         "罚款|罚金|罚没|罚(?!则)|扣款|扣钱|扣罚|扣除|扣减|扣发|扣掉|扣|乐捐|捐款|捐|缴纳|上交|上缴|缴|交(?![接班流叉付])|处以?|赞助|发红包|红包|赔偿|赔(?!偿)|请全组|请大家|请客|自掏|自愿捐|减发|支付"
@@ -23,13 +23,13 @@ ZH = {
         "加班(?:费用?|工资|报酬|补偿|薪资|薪酬|待遇|薪|补贴|费及[^,;]{2,6})|加点工资|超时(?:费|工资|报酬)|延时(?:费|工资|报酬)|延长工作时间的?(?:工资|报酬)|加班的?钱"
     ),
     "NOPAY": (
-        "不(?:再|予|另|另行|额外|单独|会|另外)?(?:支付|发放|发|计发|计算|给付|给|付|计|享受|算|结算|补|结|核算|发给)|无薪|无偿|免费|免薪|停薪|没有(?={WAGE})|没(?=钱)|零工资|"
+        "不(?:再|予|另|另行|额外|单独|会|另外|重复){0,2}(?:计酬|计薪|付酬|支付|发放|发|计发|计算|给付|给|付|计|享受|算|结算|补|结|核算|发给)|无薪|无偿|免费|免薪|停薪|没有(?={WAGE})|没(?=钱)|零工资|"
         "取消|扣发|停发|停止发放|一律扣除|不(?=拿)|概不"
     ),
-    "REFUSE": "拒绝|推脱|推诿|拒不|不服从|不配合|不接受|不参加|不肯|不愿意?|无故不|抵制|抗拒|不执行|不听从|不同意|不得?不来|逃避",
+    "REFUSE": "拒绝|推脱|推诿|拒不|不服从|不配合|不接受|不参加|不肯|不愿意?|无故不|抵制|抗拒|拒(?!收)|不执行|不听从|不同意|不得?不来|逃避",
     "PUNISH": (
-        "违纪|处分|处罚|警告|记过|开除|辞退|解除|解雇|旷工|淘汰|扣|罚|自动离职|走人|不合格|不予转正|后果自负|考核|降级|降薪|劝退|过失|追究|处理|不予(?:晋升|录用)|违反|取消[^,;]{0,8}"
-        "(?:奖|绩效|资格)|抗命|不敬业|不称职|调岗|排名|约谈|批评"
+        "违纪|处分|处罚|警告|记大?过|开除|辞退|解除|解雇|旷工|淘汰|扣|罚|自动离职|走人|不合格|不予转正|后果自负|考核|降级|降薪|劝退|过失|追究|处理|不予(?:晋升|录用)|违反|取消[^,;]{0,8}"
+        "(?:奖|绩效|资格)|抗命|不敬业|不称职|调岗|排名|约谈|批评|不符合|视为|扫地出门|影响(?:转正|晋升|年终)"
     ),
     "DISMISS": "解除|辞退|开除|解雇|劝退|走人|清退|除名|淘汰|炒|裁掉|裁员|请离|离开公司|终止|卷铺盖|辞掉|退回|自动离职|自行离职|主动离职|主动辞职|自动辞职|离职处理",
     "LEAVE": "离职|辞职|辞工|急辞|自离|走人|不辞而别|解除(?:劳动)?合同|离开公司|提前离开|跳槽|解约|不干|提出辞呈|提离职",
@@ -65,12 +65,12 @@ EN = {
         r"misconduct|insubordinat\w+|disciplin\w+|warn\w*|dismiss\w*|terminat\w+|fired|sack\w*|breach|violation|fined?\b|deduct\w*|sanction\w*|punish\w*|absen\w+|failed|fails?|demot\w+|offen[cs]e|penalt\w+|"
         r"penali[sz]\w+|score|not (?:allowed|permitted|accepted|tolerated|an option)|forbidden|prohibited|consequences|resign\w*|let go"
     ),
-    "DISMISS": r"dismiss(?:ed|al|es|ing)?|terminat(?:ed?|es|ion|ing)|fired?|firing|sack(?:ed|ing)?|let (?:\w+ )?go|eliminat\w+|laid off|asked to (?:leave|resign|go)|removed|out the door|end(?:s|ed)? (?:the |your |their )?(?:contract|employment)|part ways|required to resign|must (?:leave|resign|go)|dropped|shown the door|leaves? the company|lose (?:their|your|the) jobs?|discharged?",
+    "DISMISS": r"dismiss(?:ed|al|es|ing)?|terminat(?:ed?|es|ion|ing)|fired?|firing|sack(?:ed|ing)?|let (?:\w+ )?go|eliminat\w+|laid off|asked to (?:leave|resign|go)|removed|out the door|end(?:s|ed)? (?:the |your |their )?(?:contract|employment)|(?:contracts?|employment) (?:is |are |will )?(?:automatically )?(?:ends?|ended|lapses?|terminat\w+)|part ways|required to resign|must (?:leave|resign|go)|dropped|shown the door|leaves? the company|lose (?:their|your|the) jobs?|discharged?|(?:is|are) out\b",
     "LEAVING": r"leav(?:e|es|ing)|quit(?:s|ting)?|resign\w*|depart\w*|walk(?:s|ing)? out|exit\w*|left|terminat\w+",
     "WAIVE": r"waiv\w+|giv(?:e|es|ing) up|gave up|renounc\w+|forgo(?:es|ing)?|forego|relinquish\w*|not to (?:claim|demand|ask for|sue|pursue)|(?:shall|will|may|must|can) ?not (?:claim|demand|ask for|sue|seek|request|bring|go to|apply)|no (?:claim|right)s? to|not entitled to|surrender\w*|opt(?:s|ing)? out of|do(?:es)? not (?:want|claim|require)|(?:has|have) no (?:claim|right)|cannot (?:claim|demand|ask)",
     "INSURANCE": r"social (?:insurance|security)(?: contributions?| fund)?|insurance contributions?|pension contributions?|housing fund",
     "HOLIDAY": r"(?:statutory|public|national|legal) holidays?|spring festival|national day|chinese new year|new year(?:'s day)?|labour day|holidays?",
-    "DOCUMENT": r"(?:id|identity) ?(?:cards?|documents?)|\bids?\b|diplomas?|passports?|certificates?|degree|residence permits?|bank cards?|papers",
+    "DOCUMENT": r"(?:id|identity) ?(?:cards?|documents?)|\bids?\b|diplomas?|passports?|(?:degree|graduation|original|education|qualification|their|your) certificates?|residence permits?|bank cards?|papers",
     "SICK": r"sick(?:ness)?|ill(?:ness)?|medical (?:leave|treatment|period)|hospitali[sz]\w+|unwell",
     "PREGNANT": r"pregnan\w+|maternity|expecting|nursing|breastfeed\w*|hav(?:e|ing) (?:a |another )?(?:child|children|baby|babies)|baby|giv(?:e|ing) birth|children|conceiv\w*",
 }

@@ -15,8 +15,9 @@ LONGEST_PROBATION = 6
 def _probation_too_long(found: Match[str]) -> bool:
     """The term and the probation as they stand in one sentence."""
     term = read(found["term"]) * (MONTHS_OF_A_YEAR if found["unit"] in ("年", "year", "years") else 1)
+    months = number_in(found) * (MONTHS_OF_A_YEAR if found["of"] in ("年", "year") else 1)
     allowed = next((most for below_term, most in PROBATION if term < below_term), LONGEST_PROBATION)
-    return number_in(found) > allowed
+    return months > allowed
 
 
 DEPOSIT = Topic(
@@ -47,14 +48,14 @@ DEPOSIT = Topic(
             "(?:仅|只)(?:需|留存?|收)?[^,;]{0,10}(?:复印件|扫描件)",
             "个人(?:自行)?保管|由?(?:本人|员工本人|员工自己|自行)(?:自行)?保管",
             "(?:公司|单位)[^,;]{0,4}(?:退还|清退)[^,;]{0,10}(?:已收|收取)",
-            "社[会]?保[险]?费",
+            "社[会]?保[险]?费|专项|公司(?:支付|承担|负担)",
         ),
     ),
     en=Signs(
         unlawful=(
             "«(?:pays?|paid|leaves?|provides?|lodges?|put down|hand over|deposits?|charged|deducted|collects?|takes?|keeps?|withholds?|requires?|must)»…(?:deposit|security|guarantee|bond|surety|guarantor|(?:uniform|headset|training|badge|registration|entry|onboarding) fee)\\b(?! account)",
             "«(?:a|refundable|security|cash|the|uniform|headset)» (?:\\w+ ){0,3}(?:deposit|security payment|guarantor)\\b(?! account)",
-            "«(?:keeps?|kept|holds?|held|retains?|retained|surrender\\w*|hand(?:s|ed)? (?:in|over)|collects?|collected|leave|left|deposited|confiscat\\w+|stores?|stored|withh[eo]lds?|given|submitted|takes?|submit)»~(?:original )?(?:{DOCUMENT})(?! (?:number|cop))",
+            "«(?:keeps?|kept|holds?|held|retains?|retained|surrender\\w*|hand(?:s|ed)?(?: in| over)?|collects?|collected|leave|left|deposited|confiscat\\w+|stores?|stored|withh[eo]lds?|submitted|takes?|submit)»~(?:original )?(?:{DOCUMENT})(?! (?:number|cop))",
             "\\b(?:{DOCUMENT})\\b~«(?:kept|held|retained|surrendered|handed|collected|stored|left|locked|deposited|taken|remains?|stays?)»",
         ),
         lawful=(
@@ -79,7 +80,7 @@ TRAINING = Topic(
     ),
     zh=Signs(
         unlawful=(
-            "(?:岗前|入职|上岗|新人|新员工|业务|带教|内部|产品|话术|师傅|常规)(?:的)?(?:培训|学习|辅导|带教)?[^;]{0,40}«(?:返还|退还|赔偿|承担|支付|补偿|退回|归还|赔付|违约金|服务期|扣除|扣回|自费|自理|交|缴)»",
+            "(?:岗前|入职|上岗|新人|新员工|业务|带教|内部|产品|话术|师傅|常规)(?:的)?(?:培训|学习|辅导|带教)[^;]{0,40}«(?:返还|退还|赔偿|承担|支付|补偿|退回|归还|赔付|违约金|服务期|扣除|扣回|自费|自理|交|缴)»",
             "(?:培训)[^;]{0,30}(?:未满|不满|不足|离职|辞职|中途|退出|流失|走人|离开)[^;]{0,20}«(?:返还|退还|赔偿|承担|支付|补偿|扣|归还|赔|退|补交)»[^;]{0,10}",
             "(?:未满|不满|不足|离职|辞职|中途|走人)[^;]{0,26}«(?:返还|退还|赔偿|承担|支付|补偿|扣|归还|赔|退|补交)»[^;]{0,6}(?:培训|带教|学习)(?:费|成本|费用)",
             "(?:培训)[^;]{0,10}«(?:不支付|不发|无|没有|不计|不算|不付|没|免)»(?:工资|薪|报酬|底薪|工时)",
@@ -171,7 +172,7 @@ INSURANCE = Topic(
         ),
         lawful=(
             "(?:30日|三十日|30天|当月|之日起|首月|入职当)[^;]{0,14}(?:缴|办理|登记|参保)",
-            "(?:补缴|依法缴纳|按时足额|依法足额|照常缴|照缴|继续缴)",
+            "不予同意|依法为(?:其|员工|本人)|(?:补缴|依法缴纳|按时足额|依法足额|照常缴|照缴|继续缴)",
             "商业保险|意外险",
             "(?:实习生|在校学生|退休返聘)[^;]{0,20}工伤",
         ),
@@ -236,10 +237,10 @@ PROBATION_TIME = Topic(
     zh=Signs(
         unlawful=(
             *above(6, "试用期[^,;\\d一二三四五六七八九十]{0,10}{N}个?月"),
-            Sign("(?:合同|期限|签订|签)[^;\\d一二两三四五六七八九十]{0,12}(?P<term>{NUM})(?:个)?(?P<unit>年|月)[^;]{0,14}试用期?[^;\\d一二两三四五六七八九十]{0,10}{N}个月", _probation_too_long),
-            Sign("(?P<term>{NUM})(?:个)?(?P<unit>年|月)(?:期)?(?:的)?(?:劳动)?合同[^;\\d一二两三四五六七八九十]{0,14}{N}个月[^;]{0,6}试用", _probation_too_long),
-            Sign("(?P<term>{NUM})(?:个)?(?P<unit>年|月)(?:期)?(?:的)?(?:劳动)?合同[^;\\d]{0,10}试用期?[^;\\d一二两三四五六七八九十]{0,10}{N}个月", _probation_too_long),
-            Sign("试用期?[^,;\\d一二两三四五六七八九十]{0,8}{N}个月[^;]{0,14}合同(?:期限|期)?[^;\\d一二两三四五六七八九十]{0,8}(?P<term>{NUM})(?:个)?(?P<unit>年|月)", _probation_too_long),
+            Sign("(?:合同|期限|签订|签)[^;\\d一二两三四五六七八九十]{0,12}(?P<term>{NUM})(?:个)?(?P<unit>年|月)[^;]{0,14}试用期?[^;\\d一二两三四五六七八九十]{0,10}{N}个?(?P<of>月|年)", _probation_too_long),
+            Sign("(?P<term>{NUM})(?:个)?(?P<unit>年|月)(?:期)?(?:的)?(?:劳动)?合同[^;\\d一二两三四五六七八九十]{0,14}{N}个?(?P<of>月|年)[^;]{0,6}试用", _probation_too_long),
+            Sign("(?P<term>{NUM})(?:个)?(?P<unit>年|月)(?:期)?(?:的)?(?:劳动)?合同[^;\\d]{0,10}试用期?[^;\\d一二两三四五六七八九十]{0,10}{N}个?(?P<of>月|年)", _probation_too_long),
+            Sign("试用期?[^,;\\d一二两三四五六七八九十]{0,8}{N}个?(?P<of>月|年)[^;]{0,14}合同(?:期限|期)?[^;\\d一二两三四五六七八九十]{0,8}(?P<term>{NUM})(?:个)?(?P<unit>年|月)", _probation_too_long),
             "试用期[^;]{0,24}«(?:延长|顺延|再次|重新(?:约定|计算|开始|起算)?|重复|续|另行约定|再试用|第二次)»",
             "«(?:延长|顺延|再次约定|重新约定|重新计算|重复约定|再次设定|续)»[^,;]{0,6}试用期?",
             "(?:调岗|转岗|晋升|续签|续订|复职|换岗|离职后?再入职|重新入职|二次入职)[^;]{0,14}«(?:重新|再次|再|另|需要|须)?»[^,;]{0,8}试用期?(?:{NUM}|考|$|,)",
@@ -249,10 +250,10 @@ PROBATION_TIME = Topic(
     en=Signs(
         unlawful=(
             *above(6, "probation\\w*(?: period)?~{N}[- ]months?", "{N}[- ]months?'? (?:of )?probation"),
-            Sign("(?P<term>{NUM})[- ](?P<unit>year|month)s?'?(?: fixed[- ]term)? (?:term )?(?:employment |labou?r )?(?:contract|term)[^;]{0,60}?{N}[- ]months?[^;]{0,14}(?:probation|trial)", _probation_too_long),
-            Sign("(?:contract|term)[^;\\d]{0,30}?(?P<term>{NUM})[- ](?P<unit>year|month)s?\\b[^;]{0,60}?(?:probation|trial)[^;\\d]{0,30}?{N}[- ]months?", _probation_too_long),
-            Sign("(?P<term>{NUM})[- ](?P<unit>year|month)s?'?(?: fixed[- ]term)? (?:term )?(?:employment |labou?r )?(?:contract|term)[^;]{0,60}?(?:probation|trial)[^;]{0,20}?{N}[- ]months?", _probation_too_long),
-            Sign("(?:probation|trial)[^;]{0,30}?{N}[- ]months?[^;]{0,50}?(?P<term>{NUM})[- ](?P<unit>year|month)", _probation_too_long),
+            Sign("(?P<term>{NUM})[- ](?P<unit>year|month)s?'?(?: fixed[- ]term)? (?:term )?(?:employment |labou?r )?(?:contract|term)[^;]{0,60}?{N}[- ](?P<of>month|year)s?[^;]{0,14}(?:probation|trial)", _probation_too_long),
+            Sign("(?:contract|term)[^;\\d]{0,30}?(?P<term>{NUM})[- ](?P<unit>year|month)s?\\b[^;]{0,60}?(?:probation|trial)[^;\\d]{0,30}?{N}[- ](?P<of>month|year)s?", _probation_too_long),
+            Sign("(?P<term>{NUM})[- ](?P<unit>year|month)s?'?(?: fixed[- ]term)? (?:term )?(?:employment |labou?r )?(?:contract|term)[^;]{0,60}?(?:probation|trial)[^;]{0,20}?{N}[- ](?P<of>month|year)s?", _probation_too_long),
+            Sign("(?:probation|trial)[^;]{0,30}?{N}[- ](?P<of>month|year)s?[^;]{0,50}?(?P<term>{NUM})[- ](?P<unit>year|month)", _probation_too_long),
             "probation\\w*(?: period)?…«(?:extended|prolonged|renewed|repeated|restart\\w*|begins? again|second|anew|once more|lengthened)»",
             "«(?:extend|prolong|renew|repeat|restart|second|new|another|further|fresh|additional)(?:s|ed|ing)?» (?:the |a |an |any |their |your )?(?:\\w+ )?probation",
         ),

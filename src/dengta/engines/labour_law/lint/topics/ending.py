@@ -108,7 +108,7 @@ ARBITRATION = Topic(
             "(?:arbitrat\\w+|lawsuit|labou?r (?:inspect\\w+|bureau|authorit\\w+)|suing|going to court|legal action)…«(?:{DISMISS}|{PUNISH}|waived|excluded|given up)»",
             "(?:disputes?)…«(?:only|exclusively|solely|final(?:ly)?)»~(?:internal\\w*|by the company|by management|inside the company)",
         ),
-        lawful=("(?:no|not|never) (?:\\w+ ){0,4}(?:retaliat\\w+|worse|disadvantage|punish\\w*|sanction\\w*|penali\\w+|affect\\w*|limit\\w*|restrict\\w*|prevent\\w*|hinder\\w*|dismiss\\w*)|retaliation|right to (?:apply|go|bring|sue|arbitrat|complain)|(?:may|can|free to) (?:apply|go|bring|take|turn)[^;]{0,30}(?:arbitrat|court|inspect)",),
+        lawful=("(?:no|not|never) (?:\\w+ ){0,4}(?:retaliat\\w+|worse|disadvantage|punish\\w*|sanction\\w*|penali\\w+|affect\\w*|limit\\w*|restrict\\w*|prevent\\w*|hinder\\w*|dismiss\\w*)|retaliation|(?:has|have|keeps?|retains?) the right to (?:apply|go|bring|sue|arbitrat|complain)|(?:may|can|free to) (?:apply|go|bring|take|turn)[^;]{0,30}(?:arbitrat|court|inspect)",),
     ),
 )
 
@@ -138,7 +138,7 @@ PROTECTED = Topic(
             "(?:{SICK})[^;]{0,22}«(?:{DISMISS}|自动离职|自行离职|不再续签|劝退|办理离职|旷工)»",
             "(?:入职|录用|体检|应聘)[^;]{0,12}«(?:孕检|妊娠|验孕|怀孕检查|乙肝)»",
             "(?:{NUM}年|合同期|服务期|试用期)内?[^,;]{0,4}«(?:不得|不能|不许|不可|禁止|不准|不允许)»[^,;]{0,4}(?:结婚|怀孕|生育|婚育|生|备孕)",
-            "(?:孕妇|怀孕)[^;]{0,10}«(?:照常|同样|一样|也要|也须|正常)»[^,;]{0,6}(?:加班|夜班|上夜班)",
+            "(?:孕妇|怀孕)[^;]{0,10}«(?:照常|照样|同样|一样|也要|也须|正常)»[^,;]{0,6}(?:加班|夜班|上夜班)",
         ),
         lawful=(
             "不(?:得|会|能|应|因|受|予|可)[^,;]{0,24}(?:解除|辞退|降低|影响|限制|歧视|减少|扣|终止|安排|询问|要求)",

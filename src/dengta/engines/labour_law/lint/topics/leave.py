@@ -50,7 +50,7 @@ ANNUAL = Topic(
             "(?:annual leave|vacation)…«(?:unpaid|without pay|at the minimum wage)»",
             "(?:unused|untaken|not taken)~(?:leave|vacation)~«(?:at|paid at)» (?:100|200|the (?:normal|ordinary|basic))",
         ),
-        lawful=("300 ?%|three times|triple|beyond the statutory|additional (?:welfare|company) leave|extra leave|on top of the statutory|with (?:the|their) (?:\\w+ )?consent|at (?:their|the person's) (?:own )?request", "(?:not|never|neither) (?:\\w+ ){0,4}(?:lapse|expire|forfeit\\w*|set off|lost|deduct\\w*|offset|charged)"),
+        lawful=("300 ?%|three times|triple|beyond the statutory|additional (?:welfare|company) leave|extra leave|on top of the statutory|with (?:the|their) (?:\\w+ )?consent|at (?:their|the person's) (?:own )?request", "(?:(?:do|does|will|shall|may|must|can|is|are) ?not|never|neither) (?:be )?(?:\\w+ )?(?:lapse|expire|forfeit\\w*|set off|lost|deduct\\w*|offset|charged)"),
     ),
 )
 

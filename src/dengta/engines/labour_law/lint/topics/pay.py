@@ -30,8 +30,9 @@ FINE = Topic(
         unlawful=(
             "(?:{FAULT})…«(?:{CHARGE})»~(?:{YUAN})",
             "«(?:罚款|罚金|罚没|乐捐|处罚金|负激励|罚钱|扣钱|扣款|成长基金|爱心基金|罚站费)»",
-            "(?:{FAULT})[^;,]{0,8}(?:一次|每次|1次|一单|一条|一分钟|每分钟|一个|{NUM}次)[^;\\d]{0,6}(?:{NUM})(?:元|块)",
+            "(?:{FAULT})[^;]{0,10}(?:一次|每次|1次|一单|一条|一分钟|每分钟|一个|{NUM}次)[^;\\d]{0,6}(?:{NUM})(?:元|块)",
             "(?:每次|一次|每单|每起|每例|每分钟|每条|者|的)[,:]?«(?:罚|扣|处以?|捐)»~(?:{NUM})(?:元|块)",
+            "(?:{FAULT}|客户|顾客)…«(?:扣|罚)»(?:{NUM})(?=$|[,;。])",
             Sign("(?:旷工|缺勤)(?P<missed>{NUM})[天日]…(?:扣|罚)~(?P<taken>{NUM})[天日]", _more_days_than_missed),
             "(?:旷工|缺勤|请假|事假|迟到|早退)…(?:扣|罚)~(?:双倍|{NUM}倍|全月|全部|当月)",
             "旷工…«(?:扣|罚|处)»~{NUM}(?:元|块)",
@@ -52,6 +53,9 @@ FINE = Topic(
             "(?:{SUM})~(?:{CHARGE})…(?:{FAULT})",
             "(?:{FAULT})…(?:{SUM})~«(?:deducted|taken|fine|penalty|docked|withheld|forfeited|cut|charged|subtracted|off|is lost)»",
             "(?:{SUM}) «(?:fine|penalty|per late|for each late|for every|per (?:minute|complaint|mistake|error|offen[cs]e))»",
+            "(?:{FAULT})…«(?:jar|pot|kitty|fund|piggy bank|swear box)\\b»",
+            "(?:{MONEY})…«(?:jar|pot|kitty|team fund|piggy bank|box)\\b»",
+            "«(?:penalty|fine|charge|deduction)» of (?:up to )?(?:{SUM})",
             "«fined\\b»",
             "«(?:a|cash|monetary|money|the|of|and|or|by|such|impose|any) fines?\\b(?![- ]tun)»",
             "«fines\\b»",
@@ -86,8 +90,10 @@ LOSS = Topic(
         unlawful=(
             *above(20, "(?:扣|赔|抵)…(?:工资|薪|收入|报酬)~(?:百分之{N})", "(?:扣|赔|抵)~(?:工资|薪资|薪酬|薪水|月薪|收入|报酬)[^,;\\d]{0,8}{N}%"),
             *above(20, "(?:工资|薪资|薪酬|月薪)的?{N}%~«(?:扣|赔|抵)»", "(?:扣除|扣款|扣减|赔偿)~(?:比例|上限|额度|金额)~{N}%"),
-            "(?:{EMP}|坐席)~«(?:全额|全部|照价|双倍|加倍|自行|100%|{NUM}倍)(?:承担|赔偿|赔付|负担|买单|补偿)»",
+            "(?:{EMP}|坐席)~«(?:全额|全部|照价|双倍|加倍|自行|100%|{NUM}倍)(?:向其|进行)?(?:追偿|承担|赔偿|赔付|负担|买单|补偿)»",
             "(?:损失|赔偿|赔付|赔款|退款|补偿|差价|罚金|扣款|扣罚|坏账|礼品|优惠)…«(?:由|让|找|向|从)»[^;]{0,10}(?:{EMP}|工资|绩效)[^;]{0,12}(?:承担|赔|负担|买单|扣|分摊|补|追偿|抵)",
+            "(?:损失|赔偿|赔付|赔款|退款|补偿|扣罚|扣款|罚款|考核款)[^;]{0,20}«(?:分摊|摊派|平摊|转嫁|转给|计入|落实|下放|追偿|传导|算)(?:到|至|给|在)?»[^;]{0,8}(?:人头|个人|每个人|坐席|座席|员工|责任人|当事人|组员|客服)",
+            "(?:赔|损失|追责)[^;]{0,12}«(?:全额|全部|一次性)»[^;]{0,8}追(?:偿|索|讨|回)",
             "(?:损失|赔偿|赔付|赔款|退款|补偿)[^;]{0,16}«(?:一次性|全额|直接|全部|平均)(?:从[^,;]{0,10})?(?:扣|赔|抵|分摊|承担)»",
             "(?:不论|无论|不管|不问)[^;]{0,12}(?:过错|责任|原因|对错|过失)…«(?:承担|赔|扣|分摊|负责)»",
             "(?:全组|全员|全体|小组|班组|团队|同组)[^,;]{0,10}«(?:分摊|均摊|共同承担|平摊|连带|一起赔|共同赔)»",
@@ -103,7 +109,7 @@ LOSS = Topic(
     en=Signs(
         unlawful=(
             *above(20, "«(?:deduct\\w*|withh[eo]ld\\w*|docked|taken|recover\\w*)»…{PERCENT}", "{PERCENT} of (?:the |your |their |that )?(?:\\w+ )?(?:{PAY})~(?:deducted|withheld|taken|docked|recover\\w*|kept)"),
-            "(?:loss\\w*|damages?|compensations?|refunds?|penalt(?:y|ies)|goodwill|vouchers?|costs?)…«(?:borne|paid|covered|deducted|recovered|charged|passed|reimbursed|shared|split|taken|met)»~(?:by|from|to|on|among|between|out of)~(?:{EMP}|{PAY})",
+            "(?:loss\\w*|lost|broken|damag\\w*|breakages?|headsets?|equipment|claims?|wrong orders?|compensations?|refunds?|penalt(?:y|ies)|goodwill|vouchers?|costs?)…«(?:borne|paid|covered|deducted|recovered|charged|passed|reimbursed|shared|split|taken|met)»~(?:by|from|to|on|among|between|out of)~(?:{EMP}|{PAY})",
             "(?:{EMP})~«(?:bears?|pays?|covers?|reimburses?|repays?|liable|compensates?|makes? good|responsible)»~(?:any|all|full|whole|entire|every|losses|the loss)~(?:loss\\w*|amount|damages?|costs?|refunds?|compensation|penalt\\w+|value)",
             "«(?:client|customer)»~(?:penalt\\w+|deductions?|claims?|compensation|refunds?)~(?:passed on|charged|deducted|borne|recovered|taken|paid)~(?:{EMP}|{PAY}|individual)",
             "(?:regardless of|irrespective of|whether or not|no matter)~(?:fault|blame|cause|who)…(?:pay|paid|bear|borne|deduct\\w*|compensate\\w*|liable)",
