@@ -6,7 +6,7 @@ from re import Match
 DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2, "壹": 1, "贰": 2, "叁": 3, "伍": 5}
 TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10}
 WORDS = {
-    "half": 0.5, "a": 1, "an": 1, "one": 1, "single": 1, "two": 2, "double": 2, "twice": 2, "three": 3, "triple": 3,
+    "half": 0.5, "one": 1, "single": 1, "two": 2, "double": 2, "twice": 2, "three": 3, "triple": 3,
     "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
     "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90, "hundred": 100,

@@ -41,10 +41,10 @@ BREAKS_ZH = re.compile(r"[,;:]|否则|违者|违反者|违反的|不然|但是?(
 # Forbids the employer, or gives the employee the right: reaches to the end of its part of the sentence.
 FORBIDS_ZH = re.compile(
     r"不得(?!不)|不会|不设|不允许|不准(?!时)|不应|不可(?!抗)|不能(?!按|胜任|正常|及时|完成)|不以|不因|不实行|不采[取用]|不推行|不安排|不搞|"
-    r"不存在|不强[制迫]|不要求|无权|禁止|严禁|杜绝|绝不|决不|从不|并非|不再|废除|废止|取消对|停止|没有任何|有权拒绝|可以?拒绝|有权不|"
+    r"不存在|不强[制迫]|不要求|无权|禁止|严禁|杜绝|绝不|决不|从不|并非|不再|废除|废止|取消对|停止|没有任何|有权拒绝|可以?拒绝|有权不(?=加|参|接|去|来|提供)|"
     r"而非|而不是|不作为|不属于|不视为|不构成|不适用|避免|不等于|不代表|不意味|不等同"
 )
-BESIDE_ZH = re.compile(r"(?:不|没有?|未|无|非|勿|别|免|莫)(?:设|收|再|作|做|予|搞|进行|给予|被|任何|经济|现金|有|用|一律|额外|单独){0,2}$")
+BESIDE_ZH = re.compile(r"(?:不|没有?|未|无|非|勿|别|免|莫)(?:需|须|必|要|会|得|能|可|应|签|订|约定|适用|承担|以|因|设|收|再|作|做|予|搞|进行|给予|被|任何|经济|现金|有|用|一律|额外|单独){0,2}$")
 # The employer is told what not to do: governs the whole list that follows.
 EMPLOYER_ZH = re.compile(
     r"(?:公司|单位|企业|甲方|用人单位|主管|班组长|组长|管理者|管理人员|管理层|部门|任何人|任何部门|店长|经理|各级|团队长)"
@@ -94,7 +94,7 @@ BESIDE_EN = re.compile(
     r"count|as|treated|regarded|considered|subject|lead|result|in)){0,5} $"
 )
 VOID_EN = re.compile(
-    r"[^;]{0,60}?(?:\b(?:is|are|be|was|were|remains?)(?: \w+)? (?:void|invalid|unlawful|illegal|prohibited|forbidden|banned|"
+    r"(?: nothing\b| no (?:penalty|money)\b)|[^;]{0,60}?(?:\b(?:is|are|be|was|were|remains?)(?: \w+)? (?:void|invalid|unlawful|illegal|prohibited|forbidden|banned|"
     r"not (?:allowed|permitted|valid|used|made|lawful|practised|binding|enforceable|a ground|a reason)|unenforceable|abolished|no longer|never)\b|"
     r"\bha(?:s|ve) no (?:legal )?(?:effect|force)|\b(?:does|do|will|shall|may|must|can) ?not (?:exist|apply|take place|be)\b|"
     r"\bmust be reported|\bmay be reported|\bmay report|\bshould report|\bcan report|\bno place)"

@@ -20,6 +20,10 @@ SHAMING = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:垫底|末位|最后|迟到|倒数|不达标|未达标|不出单|零出单|没出单|差评)[^;]{0,14}«(?:戴|举牌|跪|爬|跳|喝|吞|吃|跑|抄|表演|罚唱)»",
+            r"«(?:站着|站立|罚立|站)(?:接线|工作|上班|办公|接电话|接听|值班|开会)»",
+            r"«(?:公布|公示|发布|通报|曝光|播放|晒)»[^;]{0,14}(?:最低分?|末位|倒数|最差|垫底|落后|差评|低分|不合格|后{NUM}名)[^;]{0,10}(?:名单|人员|坐席|录音|姓名|员工)?",
+            r"(?:最低分?|末位|倒数|最差|垫底|落后|后{NUM}名)[^;]{0,14}«(?:群里|群内|大群|公示|公布|张贴|通报|亮相|上台|表演|集体)»",
             "«(?:罚站|罚跪|罚跑|罚抄|俯卧撑|深蹲|蛙跳|蹲起|跑圈|下跪|自扇|扇耳光|打耳光|吃苦瓜|吃芥末|吃辣椒|喝苦瓜汁|爬行|裸奔|戴高帽|挂牌示众|游街|站军姿|平板支撑|面壁|关禁闭|体罚|打手心|剃头|学狗叫|淋水|抄写|抄(?:制度|规章|话术){NUM}遍|鞭打|罚做|罚唱|当众表演|才艺惩罚|大冒险|饿)»",
             "«(?:当众|公开|当场|全员(?:会|群)?|大会上?|晨会上?|例会上?|群里|在(?:[^,;]{0,8}群)|公示栏|张榜|示众|公告栏|大屏|全公司)»[^;]{0,16}(?:检讨|道歉|批评|点名批评|念检讨|羞辱|示众|曝光|通报批评|认错|自我批评|出丑|黑榜|耻辱|斥责|辱骂|训斥|责骂)",
             "(?:检讨|检讨书|处分|违纪|末位|倒数|差评|名单|照片|姓名)[^;]{0,16}«(?:当众|公开(?:宣读|张贴|曝光|发布)|张贴|上墙|上榜|曝光|示众|公示于?(?:全|公)|宣读|黑榜|朗读|朗诵|公布在|发到|贴在|挂在)»",
@@ -30,6 +34,7 @@ SHAMING = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«stand(?:s|ing)?»~(?:whole|during|entire|all day|shift|while taking|until)",
             "«(?:push-?ups?|squats?|frog jumps?|kneel\\w*|slap\\w*|corporal punishment|laps|run (?:\\d+|\\w+ )?laps|stand in the corner|crawl\\w*|dunce|eat (?:bitter|chil\\w+|raw)|stand(?:s|ing)? (?:facing|against|for (?:an|one|two|\\d))|wall of shame|hall of shame|board of shame|shame (?:board|list|wall)|black ?list on|humiliat\\w+|copy (?:out )?the rules|planks?)\\b»",
             "(?:mistakes?|low|lowest|bottom|late\\w*|offen\\w+|names?|photos?|pictures?|sanctions?|warnings?|worst|complaints?|results?|self-?criticism\\w*|apolog\\w+)…«(?:posted|displayed|published|read (?:out|aloud)|shown|announced|exposed|shared|in front of|publicly|in public|pinned|hung|aloud|projected)»",
             "«(?:public(?:ly)?|in front of|before)»~(?:the |all |whole |entire )?(?:team|colleagues|everyone|staff|floor|group)?~(?:apologi\\w+|self-?critici\\w+|shame\\w*|critici\\w+|humiliat\\w+|named|confess\\w*|scold\\w*|apology|reprimand\\w*)",

@@ -53,7 +53,7 @@ DEPOSIT = Topic(
     ),
     en=Signs(
         unlawful=(
-            "«(?:pays?|paid|leaves?|provides?|lodges?|put down|hand over|deposits?|charged|deducted|collects?|takes?|keeps?|withholds?|requires?|must)»…(?:deposit|security|guarantee|bond|surety|guarantor|(?:uniform|headset|training|badge|registration|entry|onboarding) fee)\\b(?! account)",
+            "«(?:pays?|paid|leaves?|provides?|lodges?|put down|hand over|deposits?|charged|deducted|collects?|takes?|keeps?|withholds?|requires?|must)»…(?:deposit|security (?:deposit|payment)|guarantee (?:money|payment)|surety|guarantor|(?:uniform|headset|training|badge|registration|entry|onboarding) fee)\\b(?! account)",
             "«(?:a|refundable|security|cash|the|uniform|headset)» (?:\\w+ ){0,3}(?:deposit|security payment|guarantor)\\b(?! account)",
             "«(?:keeps?|kept|holds?|held|retains?|retained|surrender\\w*|hand(?:s|ed)?(?: in| over)?|collects?|collected|leave|left|deposited|confiscat\\w+|stores?|stored|withh[eo]lds?|submitted|takes?|submit)»~(?:original )?(?:{DOCUMENT})(?! (?:number|cop))",
             "\\b(?:{DOCUMENT})\\b~«(?:kept|held|retained|surrendered|handed|collected|stored|left|locked|deposited|taken|remains?|stays?)»",
@@ -95,7 +95,8 @@ TRAINING = Topic(
     ),
     en=Signs(
         unlawful=(
-            "(?:onboarding|induction|orientation|initial|introductory|product|basic|in-house|internal|pre-job|new[- ]hire|system|script) (?:training|course|programme|program)…«(?:repay|reimburse|refund|pay back|bond|penalty|compensate|owes?|cost|unpaid|pays?|service period|charged|deducted)»",
+            r"«(?:must |shall |have to )?pays?» for~(?:course|training|induction)",
+            "(?:onboarding|induction|orientation|initial|introductory|product|basic|in-house|internal|pre-job|new[- ]hire|system|script) (?:training|course|programme|program)…«(?:repay|reimburse|refund|pay back|bond|penalty|compensate|owes?|costs?\\b|unpaid|pays?|service period|charged|deducted)»",
             "(?:leav\\w+|quit\\w*|resign\\w*|less than|before)…«(?:repay\\w*|reimburse\\w*|refund\\w*|pay(?:s)? back|return\\w*|pays?|owes?|bears?|charged|deduct\\w*)»~(?:the |their |your |all |full )?(?:cost of |costs of )?(?:\\w+ )?(?:training|onboarding|induction)",
             "\\btraining (?:costs?|fees?|expenses?)…«(?:repaid|reimbursed|refunded|paid back|deducted|charged|recovered|returned|borne)»~(?:leav|quit|resign|if|when|before|by|from)",
             "\\b(?:training|trial days?|trial shift|shadowing|induction|onboarding)\\b~«(?:unpaid|without pay|not paid|no pay|no wages|no salary|not remunerated)»",
@@ -121,6 +122,7 @@ PENALTY = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:主管|公司|领导|经理|部门)[^,;]{0,2}«不(?:签字?|批准?|同意)»[^;]{0,8}(?:离职|辞职|不得走)",
             "(?:{LEAVE}|合同期|未满|不满|不足|未提前|服务期|违反)[^;]{0,30}«(?:支付|赔偿|承担|缴纳|交|赔|扣|付|处|罚)»[^;]{0,14}(?:违约金|赔偿金|补偿金|损失费|罚金|{NUM}元|{NUM}个?月(?:的)?(?:工资|薪)|半个?月(?:的)?(?:工资|薪)|招聘(?:费|成本)|违约)",
             "(?:{LEAVE})[^;]{0,20}«违约金»",
             "(?:{LEAVE})[^;]{0,24}«扣»[^;]{0,8}(?:半个?月|{NUM}个?月|{NUM}天|当月|全部|所有|奖金|工资)",
@@ -134,6 +136,8 @@ PENALTY = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«no resignations?»…(?:accepted|permitted|approved|possible|allowed|processed)",
+            r"\bresignations?…«(?:not|never) (?:be )?(?:accepted|permitted|approved|possible|allowed|processed)»",
             "(?:{LEAVING}|before the end of|without notice|notice)…«(?:pays?|owes?|charged|deducted|penalty|penalti\\w+|liable|forfeits?|compensate\\w*|damages|fee|costs?)»…(?:{SUM}|penalt\\w+|damages|recruitment|compensation|salary|wages|month|fee|fine)",
             "«(?:penalty|liquidated damages|exit fee|breach fee|leaving fee|termination fee)»…(?:{LEAVING})",
             "\\b(?:resign\\w*|leav\\w+|quit\\w*)~«(?:requires?|needs?|only with|subject to|must be|only after|only takes? effect|takes? effect only|effective only)»~(?:approv\\w+|consent|permission|agree\\w*|accepted)",
@@ -162,6 +166,9 @@ INSURANCE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:自愿)?弃保»",
+            r"«不(?:交|缴|办|买|上)»(?:{INSURANCE})",
+            r"«(?:再|才|方可|方能|再行|才能)»(?:给|为|予以|统一|可|帮|开始){0,2}[^,;]{0,4}(?:缴|交|办|买|上|参加|购买)[^,;]{0,6}(?:{INSURANCE})",
             "«(?:放弃|自愿放弃|自愿不|不(?:再|予|会|为|给|代|替|办|用|需)?[^,;]{0,8}(?:缴纳?|交纳?|办理|参加|购买|买|上|交|参保|承担)|免缴|免交|无需缴|暂不|缓缴|停缴|不享受|没有|不提供|无)»[^,;]{0,10}(?:{INSURANCE})",
             "(?:{INSURANCE})[^;]{0,14}«(?:放弃|自愿放弃|不(?:再|予|会)?(?:缴|交|办|买|参加|上|提供)|自理|自行(?:缴|交|承担|负责|解决|购买)|折现|折成|折算|由(?:员工|个人|本人)(?:自行|全部|全额)?(?:缴|承担|负担)|以?现金|暂不|以补贴|补贴代替|停缴|全部由个人|包含在|含在|已含)»",
             "(?:转正|试用期|试用|满{NUM}个?月|{NUM}个?月|半年|一年|通过考核|业绩达标|签合同)(?:满|结束|通过|以?后|之后|合格)*[^,;]{0,6}«(?:才|方|再|后|起|始|开始|以后|之后)»[^,;]{0,10}(?:缴|交|办|买|上|参加|享受)[^,;]{0,6}(?:{INSURANCE})",
@@ -173,13 +180,15 @@ INSURANCE = Topic(
         lawful=(
             "(?:30日|三十日|30天|当月|之日起|首月|入职当)[^;]{0,14}(?:缴|办理|登记|参保)",
             "不予同意|依法为(?:其|员工|本人)|(?:补缴|依法缴纳|按时足额|依法足额|照常缴|照缴|继续缴)",
-            "商业保险|意外险",
+            "(?:另|额外|并|同时)[^,;]{0,4}(?:购|买|投保)[^,;]{0,4}(?:商业|意外)",
             "(?:实习生|在校学生|退休返聘)[^;]{0,20}工伤",
         ),
     ),
     en=Signs(
         unlawful=(
-            "«(?:waiv\\w+|giv\\w+ up|renounc\\w+|forgo\\w*|opt\\w* out of|declin\\w+|without|(?:does|do|will|shall|is|are)? ?(?:not|n't)(?: be)? (?:pay|contribute to|provide|register\\w*|enrol\\w*|make|cover\\w*|arrange|offer)|no|not)»~(?:{INSURANCE})",
+            r"(?:{INSURANCE})…«(?:until|unless)»…(?:confirm\w*|probation|months?|year|permanent)",
+            "«(?:waiv\\w+|giv\\w+ up|renounc\\w+|forgo\\w*|opt\\w* out of|declin\\w+|without|(?:does|do|will|shall|is|are)? ?(?:not|n't)(?: be)? (?:pay|contribute to|provide|register\\w*|enrol\\w*|make|cover\\w*|arrange|offer)|no)» (?:\\w+ )?(?:{INSURANCE})",
+            "«instead of (?:contributing|paying)»~(?:{INSURANCE})",
             "(?:{INSURANCE})…«(?:waived|given up|not (?:be )?(?:paid|provided|made|offered)|paid (?:out )?in cash|in cash|cash (?:allowance|subsidy)|own responsibility|yourself|themselves|replaced|only after|only once|only when|starts? after|begins? after|starts? once|begins? once|starts? when|after (?:the )?(?:probation|six months|one year|three months|confirmation)|borne by the (?:employee|agent))»",
             "(?:cash|allowance|subsidy|payment|supplement)~«(?:instead of|in place of|in lieu of|replaces?|rather than)»~(?:{INSURANCE})",
             "(?:probation\\w*|trial|training|first)~…«(?:no|without|not)»~(?:{INSURANCE})",
@@ -204,7 +213,7 @@ NO_CONTRACT = Topic(
     ),
     zh=Signs(
         unlawful=(
-            "«(?:不(?:予|再|会|与[^,;]{0,6})?|暂不|无需|无须|缓)(?:签订|签署|订立|签)»[^,;]{0,6}(?:劳动合同|书面合同|合同)",
+            "«(?:不(?:予|再|会|用|必|与[^,;]{0,6})?|暂不|无需|无须|缓)(?:签订|签署|订立|签)»[^,;]{0,6}(?:劳动合同|书面合同|合同)",
             "(?:转正|试用期|满{NUM}个?月|半年|通过考核)(?:满|结束|通过|以?后|之后|合格)*[^,;]{0,6}«(?:才|方|再|后)»[^,;]{0,8}(?:签订|签署|订立|签)[^,;]{0,6}合同",
             "(?:试用期|培训期|考察期)[^,;]{0,6}«(?:不签|不订立|只签|仅签|单独签)»",
         ),
@@ -212,6 +221,7 @@ NO_CONTRACT = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"\bcontracts?\b~(?:signed|concluded|issued|given)~«(?:once|after|when|only)»…(?:probation|trial|months?|confirm\w*)",
             "«(?:no|without(?: a)?)» (?:written )?(?:employment |labou?r )?contract\\b~(?:during|until|in|for|before|is signed)",
             "(?:written |employment |labou?r )contracts?~«(?:only after|only once|after (?:the )?(?:probation|three|six|confirmation)|not (?:be )?(?:signed|issued|concluded))»",
             "«only after» (?:\\w+ ){0,4}probation…(?:sign\\w*|contract)",
@@ -236,6 +246,7 @@ PROBATION_TIME = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:不满|不足|少于)(?:三|3)个月[^;]{0,14}«试用期»(?!不|为零)[^,;]{0,8}(?:{NUM})",
             *above(6, "试用期[^,;\\d一二三四五六七八九十]{0,10}{N}个?月"),
             Sign("(?:合同|期限|签订|签)[^;\\d一二两三四五六七八九十]{0,12}(?P<term>{NUM})(?:个)?(?P<unit>年|月)[^;]{0,14}试用期?[^;\\d一二两三四五六七八九十]{0,10}{N}个?(?P<of>月|年)", _probation_too_long),
             Sign("(?P<term>{NUM})(?:个)?(?P<unit>年|月)(?:期)?(?:的)?(?:劳动)?合同[^;\\d一二两三四五六七八九十]{0,14}{N}个?(?P<of>月|年)[^;]{0,6}试用", _probation_too_long),
@@ -275,6 +286,7 @@ PROBATION_PAY = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:试用期?)[^;]{0,10}«(?:只|仅)?(?:发|给|付)»[^,;]{0,6}(?:生活费|餐补|补助)",
             "(?:试用期|试用|考察期|见习期|试岗期?|试工期?)(?:内|期间)?[^;]{0,14}«(?:无薪|不(?:予|再|会)?(?:发|支付|计|付|给|算)|无|没有|免|没|零)»~(?:工资|薪|报酬|底薪|钱)?(?=$|[^,;]{0,6}(?:工资|薪|酬|钱))",
             *below(80, "(?:试用期|试用)[^;\\d]{0,24}{PERCENT}", "(?:试用期)[^;]{0,20}(?:打|按)(?P<times>0\\.\\d|[五六七])折"),
             "(?:试用期)[^;]{0,20}(?:打|按|发)?[五六七5-7]«折»",
@@ -324,12 +336,13 @@ COMPETE = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«no (?:agent|employee|one|former \w+|staff)(?: member)? may»…(?:join|work)…(?:another|competitor|competing|rival|other call|other contact)",
             *above(2, "non-?compet\\w+…{N} years?", "{N}[- ]years? non-?compet\\w+", "{N} years? after…«(?:may|must|shall|will) not»…(?:competitor|competing|same industry|rival)", "«(?:may|must|shall|will) not»…(?:competitor|competing|rival|industry)…{N} years"),
             *above(24, "non-?compet\\w+…{N} months"),
             "\\b(?:all|every|each|any|ordinary|front-?line|everyone)\\b (?:\\w+ ){0,3}(?:{EMP})…«non-?compet\\w+»",
             "non-?compet\\w+…«(?:all|every|each|any|ordinary|front-?line)» (?:\\w+ )?(?:{EMP})",
             "non-?compet\\w+…«(?:no|without(?: any)?|unpaid|not (?:be )?(?:paid|compensated|entitled))»~(?:compensation|pay\\w*|$)?",
-            "(?:after leaving|leav\\w+|former|resign\\w*|departure|after the end)…«(?:may|must|shall|will|can)(?: ?not|n't)»…(?:competitor\\w*|competing|same industry|rival|another (?:call|contact)|other (?:call|contact)|similar)",
+            "(?:after leaving|leav\\w+|former|resign\\w*|departure|after the end)…«(?:may|must|shall|will|can)(?: ?not|n't)»…(?:competitor\\w*|competing|same industry|rival|another (?:call|contact)|other (?:call|contact)|similar|customer service|the industry|this (?:industry|trade))",
             "«(?:may|must|shall|will|can)(?: ?not|n't)»…(?:competitor\\w*|competing|rival\\w*|another (?:call|contact)|other (?:call|contact)|same industry)…(?:after|leav\\w+|months|years)",
         ),
         lawful=("only (?:\\w+ ){0,6}(?:senior|executive|manager|people|those|staff|employees)[^;]{0,40}(?:secret|senior|executive|technic)|(?:senior|executives?)[^;]{0,120}(?:compensation|monthly)", "secrets?[^;]{0,100}(?:monthly )?compensation"),

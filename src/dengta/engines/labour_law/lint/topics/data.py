@@ -33,6 +33,7 @@ MONITORING = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:check|see|know|follow|trace|monitor)»~where~(?:are|is|go)~(?:days? off|after|weekends?|free time|holiday|evenings?)",
             "«(?:secret(?:ly)?|hidden|covert(?:ly)?|undisclosed|without (?:\\w+ ){0,3}(?:telling|informing|notice|notif\\w+|knowledge|being told|announce\\w+)|unannounced)»…(?:monitor\\w*|record\\w*|camera\\w*|microphones?|listen\\w*|screen\\w*|film\\w*|track\\w*|spyware|software)",
             "(?:monitor\\w*|record\\w*|cameras?|microphones?|listen\\w*|screen\\w*|film\\w*|track\\w*)…«(?:secret(?:ly)?|covertly|without (?:\\w+ ){0,3}(?:telling|informing|notice|notif\\w+|knowledge|being told|their knowing)|hidden|no notice)»",
             "(?:after (?:work|hours|the shift)|off[- ](?:shift|duty|hours)|days? off|weekends?|24 hours|around the clock|at home|free time|rest days?|outside working|at all times|holidays?)…«(?:locat\\w+|gps|track\\w*|whereabouts|camera on|webcam)»",
@@ -60,6 +61,7 @@ FACE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:人脸|指纹|刷脸)[^;]{0,16}«(?:不录|未录|不采集|未采集|不刷)»[^;]{0,16}(?:缺勤|旷工|不能|不得|不予)",
             "«(?:只能|仅|仅能|只|唯一|统一|一律|必须|须|强制|只认|仅限|全部|均须|应当?)»[^;]{0,14}(?:人脸|刷脸|指纹|虹膜|面部识别|面部|脸部)",
             "(?:人脸|刷脸|指纹|虹膜|面部识别)[^;]{0,24}«(?:为唯一|是唯一|唯一|不再接受|不接受其他|不提供其他|拒绝|不同意|不得拒绝|必须|强制|为准|视为旷工|视为缺勤|无其他|否则)»",
             "(?:不|拒绝|未|拒不)(?:同意)?[^,;]{0,8}(?:采集|录入|提供|使用|录)?[^,;]{0,4}(?:人脸|刷脸|指纹|面部|虹膜)[^;]{0,14}«(?:{PUNISH}|{DISMISS}|缺勤|视为|不予|按)»",
@@ -68,6 +70,7 @@ FACE = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:refus\w+|declin\w+|without|not)~(?:regist\w+|scan\w*|provid\w+|submit\w*|record\w*)~\b(?:face|facial|fingerprints?|biometric\w*)…«(?:cannot|may not|not allowed|not be able|must leave)»",
             "«(?:only|must|solely|exclusively|mandatory|compulsory|required|have to|shall|sole|obligatory)»…\\b(?:faces?|facial|fingerprints?|biometric\\w*|iris)\\b",
             "\\b(?:face|facial|fingerprints?|biometric\\w*|iris)\\b…«(?:only|mandatory|compulsory|sole|required|no (?:other|alternative)|must|exclusive\\w*|obligatory)»",
             "(?:refus\\w+|declin\\w+|do(?:es)? not)…(?:face|facial|fingerprints?|biometric\\w*)…«(?:{PUNISH}|{DISMISS}|absent)»",
@@ -92,6 +95,7 @@ PUBLICATION = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:任意|随意|无限期|永久|无偿)»[^,;]{0,4}使用[^,;]{0,6}(?:肖像|照片|个人信息|形象)",
             "«(?:无需|无须|不需|不必|未经|不经)»[^,;]{0,8}(?:本人|员工)?(?:同意|授权)[^;]{0,16}(?:公开|使用|公布|提供|转让|共享|发布)[^;]{0,12}(?:个人信息|照片|肖像|电话|病历|隐私|资料|录音)",
             "(?:个人信息|照片|肖像|病历|隐私|健康信息)[^;]{0,14}«(?:可以?(?:任意|随意|自由)|有权任意|无需同意|无须同意|永久无偿|任意)»[^;]{0,8}(?:使用|公开|提供|公布)?",
             "«(?:公布|公开|张贴|公示|通报)»[^,;]{0,10}(?:病情|病历|健康(?:状况|信息)|家庭住址|身份证号|薪资明细|个人电话|家庭情况|孕情)",

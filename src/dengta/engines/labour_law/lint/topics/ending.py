@@ -19,6 +19,8 @@ TRANSFER = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:调往|调到|调至|支援|调动|派往)[^;]{0,20}(?:不服从|拒绝|不去|不愿)[^;]{0,4}«(?:{DISMISS}|{PUNISH})»",
+            r"«(?:派往|调往|调至|派到|安排到|调到|调整到)»[^,;]{0,4}任[何意]",
             "«(?:随时|任意|单方|随意|有权随时|无条件|自行决定|直接|无需[^,;]{0,8}同意|有权根据[^;]{0,14})»[^;]{0,14}(?:调整|变更|调动|调换|调岗|转岗|降低|降薪|调薪|改变)[^;]{0,16}(?:岗位|工作地点|工资|薪|职位|工种|城市|待遇|待岗|班组)?",
             "(?:岗位|工作地点|工资|薪资|薪酬|职位|待遇)[^;]{0,14}«(?:可?随时|任意|单方|随意)»[^,;]{0,6}(?:调整|变更|降低|改变|调)",
             "(?:必须|应当?|须|要)«(?:无条件|绝对|完全)?(?:服从|接受)»[^;]{0,14}(?:调岗|岗位调整|岗位调动|调动|工作安排|轮岗|外派|降薪|调薪|工作调配|调配)",
@@ -30,10 +32,11 @@ TRANSFER = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"\b(?:salary|pay|wages?|position|post|job|workplace|duties|place of work)…«(?:may|can|will) be» (?:lowered|reduced|cut|changed|altered|adjusted|moved)~(?:at the discretion|at any time|at will|without (?:\w+ ){0,3}(?:consent|agreement|notice)|unilateral|as the company|whenever|if management)",
             "«(?:may|can|reserves? the right to|is entitled to|shall be entitled to|has the right to|is free to|will)»…(?:transfer|move|reassign|relocate|change|alter|lower|reduce|cut|adjust|demote)…(?:at any time|at will|at its (?:sole )?discretion|without (?:\\w+ ){0,3}(?:consent|agreement|consult\\w*|reason|notice)|unilateral\\w*|as it sees fit|whenever)",
             "«(?:at any time|at will|unilateral\\w*|without (?:\\w+ ){0,3}(?:consent|agreement|asking)|at its (?:sole )?discretion)»…(?:transfer|move|reassign|relocate|change|lower|reduce|cut|adjust)~(?:{EMP}|post|pay|salary|position|wages?|workplace|job)",
             "(?:refus\\w+|declin\\w+|reject\\w*|do(?:es)? not accept)~(?:transfer\\w*|reassign\\w*|relocat\\w+|new post|pay cut|another post|move)…«(?:{DISMISS}|{PUNISH}|deemed)»",
-            "(?:must|shall|has to|have to)~«(?:accept|obey|follow|comply with)»~(?:any|every|all|whatever)~(?:transfer|reassign|relocat|post|pay cut|pay change)",
+            "(?:must|shall|has to|have to)~«(?:accept|obey|follow|comply with)»~(?:any|every|all|whatever|a|an)~(?:transfer|reassign|relocat|post|move|pay cut|pay change)",
             "\\b(?:transfer\\w*|reassign\\w*)…«(?:pay|salary|wage)s?»~(?:lower|reduced|cut|follow)",
         ),
         lawful=("by agreement|agreed (?:with|in writing)|with (?:the|their|your) (?:written )?(?:consent|agreement)|consent of the (?:employee|person)|(?:no|not) (?:be )?(?:worse|lower|reduced)|after consult",),
@@ -56,6 +59,8 @@ PROCEDURE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:单方)»[^,;]{0,4}(?:制定|制订|修订|修改)",
+            r"(?:默认|视为)[^,;]{0,6}«(?:遵守|接受|同意)»[^,;]{0,6}(?:一切|所有|后续)?[^,;]{0,4}修[改订]",
             "(?:公司|单位|企业|管理层|部门)[^;]{0,10}«(?:有权|可以?|保留)»[^;]{0,8}(?:随时|单方|自行|任意|随意)[^;]{0,8}(?:修改|变更|调整|修订|解释|制定|更改)[^;]{0,8}(?:制度|规定|规章|规则|手册|办法|条款)",
             "(?:制度|规定|规章|规则|手册|办法)[^;]{0,16}«(?:随时|单方|自行|任意|随意)»[^;]{0,6}(?:修改|变更|调整|修订|更改)",
             "(?:制度|规定|规章|规则|手册|办法|修改|修订)[^;]{0,24}«(?:无需|无须|不需|不必|不用|不再|不经|未经)»[^;]{0,10}(?:通知|公示|协商|讨论|征求|同意|告知|征询|职工代表|工会|表决)",
@@ -67,6 +72,7 @@ PROCEDURE = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:needs?|requires?) no» (?:\w+ )?(?:consult\w+|discuss\w+|notice|publication)",
             "«(?:may|can|reserves? the right to|is entitled to|has the right to|is free to)»~(?:change|amend|alter|revise|modify|rewrite)~(?:these |the |any |this |its |company )?(?:\\w+ )?(?:rules?|handbook|polic(?:y|ies)|regulations|rule book)~(?:at any time|at will|without|unilateral|at its|as it|whenever|$|\\.)",
             "(?:rules?|handbook|polic(?:y|ies)|regulations)…«(?:changed|amended|altered|revised|modified)»~(?:at any time|at will|without (?:\\w+ ){0,3}(?:notice|consult|discuss|agree|consent|procedure)|unilateral|whenever)",
             "(?:changes?|amendments?|rules?)…«(?:without|no)» (?:\\w+ ){0,2}(?:notice|consultation|discussion|publication|announcement)~(?:required|needed|necessary|to|of|with)?",
@@ -92,6 +98,7 @@ ARBITRATION = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:劳动局|仲裁|劳动监察|告公司)[^;]{0,14}«(?:别想|后果|休想|黑名单|走着瞧|混)»",
             "«(?:放弃|不得|不能|不许|不可|禁止|不再|不允许|承诺不|保证不|同意不|无权|不准|自愿不|严禁)»[^;]{0,16}(?:仲裁|诉讼|起诉|劳动监察|劳动局|上访|信访|12333|12345|投诉公司|举报公司|告公司|向[^,;]{0,10}(?:投诉|举报)|维权)",
             "(?:仲裁|诉讼|起诉|劳动监察|劳动局|12333|12345)[^;]{0,12}«(?:权利均?(?:已|予以)?放弃|放弃|开除|辞退|解除|扣|取消|罚|记过|处分|追究|违纪|后果自负|不予)»",
             "(?:擅自|私自|向外|自行)?(?:申请仲裁|提起仲裁|起诉|到劳动(?:局|监察)|向劳动(?:局|监察))[^;]{0,16}«(?:视为|按|一律|予以)»[^;]{0,8}(?:违纪|处|辞退|解除|开除|离职|放弃)",
@@ -99,7 +106,7 @@ ARBITRATION = Topic(
             "(?:争议|纠纷)[^;]{0,14}«(?:只能|仅能|仅可|一律)»[^;]{0,12}(?:内部|公司)",
             "(?:无任何|再无|不存在任何)«(?:劳动)?(?:争议|纠纷)»[^;]{0,20}(?:放弃|不得)",
         ),
-        lawful=("(?:仲裁|诉讼|权利)[^;]{0,10}(?:不受|不因|不会)[^,;]{0,10}(?:影响|限制|不利|报复)", "有权[^;]{0,14}(?:仲裁|起诉|诉讼|投诉|举报)", "不得(?:打击报复|报复|阻挠|限制|因|干涉|以任何)"),
+        lawful=("(?:仲裁|诉讼|权利)[^;]{0,10}(?:不受|不因|不会)[^,;]{0,10}(?:影响|限制|不利|报复)", "有权[^;]{0,14}(?:仲裁|起诉|诉讼|投诉|举报)", "不得(?:打击报复|报复|阻挠|限制|因|干涉|以任何[^,;]{1,4}(?:打击|报复|阻|限制|干))"),
     ),
     en=Signs(
         unlawful=(
@@ -129,6 +136,9 @@ PROTECTED = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:女性|女士|女员工|女职工|应聘|招聘|求职|要求)[^;]{0,14}«(?:已婚已育|未婚未育|已育|未婚)»",
+            r"«(?:无|没有|不打算|不考虑|承诺无|不再有)»[^,;]{0,8}(?:二胎|生育|怀孕|备孕|婚育|结婚)(?:计划|打算|安排|意向)",
+            r"(?:二胎|生育|怀孕|备孕|婚育|结婚)(?:计划|打算|意向)[^;]{0,10}«(?:不录|不予|不招|淘汰|优先|勿|免)»",
             "«(?:不得|不能|不许|不可|禁止|不准|承诺不|保证不|不允许|同意不|严禁|不要)»[^,;]{0,6}(?:结婚|恋爱|谈恋爱|怀孕|生育|生孩子|婚育|要孩子|办公室恋情|二胎|备孕)",
             "(?:{PREGNANT})[^;]{0,22}«(?:{DISMISS}|降薪|降低|调岗|停薪|扣|待岗|不予(?:录用|转正|续签)|不(?:再)?(?:录用|续签|续订)|一律|视为|自行|自动|取消|最低工资|不发|减|事假)»",
             "«(?:{DISMISS}|不予录用|不录用|不招|不招聘|拒招|不续签)»[^;]{0,10}(?:{PREGNANT}|已婚|未婚未育|已婚未育|孕妇)",
@@ -150,6 +160,8 @@ PROTECTED = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:(?:first|second|another|third) (?:child|baby))…«(?:approv\w+|permission|consent|{DISMISS})»",
+            r"(?:{PREGNANT})…«(?:not (?:be )?(?:considered|accepted|eligible|invited|promoted)|excluded|rejected|turned down|lower[- ]paid|worse|disqualified)»",
             "«(?:may|must|shall|can|will|do|agree\\w*|promis\\w+|undertak\\w+)(?: ?not|n't)(?: to)?» (?:get |become |be |fall )?(?:marry|married|pregnant|have (?:a |any )?(?:child|children|baby|babies)|conceive|date|start a family)",
             "(?:{PREGNANT})…«(?:{DISMISS}|lower(?:ed)?|reduced|cut|deemed|demoted|unpaid|not (?:be )?(?:hired|renewed|employed|confirmed)|transferred|minimum wage|moved|loses?|without pay)»",
             "«(?:{DISMISS}|not hire|do not hire|does not hire|will not hire|not employ|reject)»…(?:{PREGNANT}|marr(?:y|ied))",
@@ -185,6 +197,7 @@ BOTTOM = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:强制)?淘汰(?:率|比例|名额|指标)»",
             "«末位(?:淘汰|辞退|离岗|出局|优化|淘汰制|解除)»",
             "(?:末位|末尾|倒数|排名|垫底|最后(?:一名|{NUM}名|{NUM}%)|后{NUM}(?:名|%|位)|末{NUM}(?:名|%|位)|最低的?{NUM}(?:名|%|人)|名次)[^;]{0,24}«(?:{DISMISS}|离岗|待岗|转岗|降薪|降级|优化|出局|自动离)»",
             "«(?:{DISMISS}|优化|末位)»[^;]{0,10}(?:末位|倒数|排名|垫底|后{NUM}%|最后{NUM})",
@@ -194,6 +207,7 @@ BOTTOM = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:{DISMISS}|cut|removed|released)»…(?:based on|by|according to|under)~rank\w*",
             "(?:bottom|lowest|last|worst|ranking|ranked|rank)…«(?:{DISMISS}|weeded|culled|replaced|cut)»",
             "«(?:{DISMISS}|weeded|culled|cut)»…(?:bottom|lowest|last place|ranked last|worst)~(?:\\d|percent|per cent|%|perform\\w*|rank\\w*|ten|five|of|agents?|scor\\w+|place|each|every|in)",
             "«(?:bottom|last|lowest)[- ](?:ranking|ranked|place)? ?(?:elimination|out)\\b»",
@@ -220,6 +234,9 @@ AT_WILL = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:任何时候|任何理由|任何原因|随时)»[^;]{0,14}(?:解除|终止|辞退|解雇|开除)",
+            r"(?:解除|终止|辞退|解雇|开除|离职|终止合同)[^;]{0,14}«(?:不得|不能|无权|不可)(?:要求|主张|索要|索取)»[^,;]{0,6}(?:补偿|赔偿)",
+            r"(?:公司|单位|甲方)[^,;]{0,4}(?:可以?|有权)?«随时»[^,;]{0,6}(?:让|叫|请)[^,;]{0,6}(?:走|离)",
             "«(?:随时|任意|无条件|单方|随意|无需理由|无理由|不需要?理由|无须理由|直接|有权立即|立即|即时|当即|立刻|当场)»[^;]{0,12}(?:解除|辞退|开除|解雇|终止|清退|劝退)[^;]{0,20}(?:不|无|没有)[^;]{0,8}(?:补偿|赔偿|代通知金|通知)",
             "«(?:随时|任意|无条件|随意|无需理由|无理由|不需要?理由)»[^;]{0,8}(?:解除|辞退|开除|解雇|终止|清退)",
             "(?:解除|辞退|开除|解雇|终止|劝退|裁员|优化|清退|淘汰|离职|离开|到期|不续)[^;]{0,20}«(?:不(?:予|再|会|作|做|给予|需|必|承担)?(?:支付|给|补偿|赔偿|付|发)?(?:任何)?(?:形式的)?(?:经济)?(?:补偿|赔偿)|无(?:任何)?(?:经济)?(?:补偿|赔偿)|没有(?:任何)?(?:经济)?(?:补偿|赔偿)|放弃(?:一切|任何)?(?:经济)?(?:补偿|赔偿)|概不(?:补偿|赔偿|负责))»",
@@ -238,6 +255,7 @@ AT_WILL = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{DISMISS})…«(?:for any reason|at any time|without (?:giving |any )?(?:reasons?|cause)|owes? nothing)»",
             "«(?:may|can|reserves? the right to|is entitled to|has the right to|is free to)»~(?:{DISMISS})…(?:at any time|at will|without (?:\\w+ ){0,3}(?:reason|cause|notice|compensation|severance|explanation)|for any reason|whenever)",
             "«(?:{DISMISS})»~(?:at any time|at will|on the spot|without (?:\\w+ ){0,3}(?:reason|cause|compensation|severance|explanation)|for any reason)",
             "(?:{DISMISS}|expir\\w+|not renewed|redundan\\w+|replaced by)…«(?:no|without(?: any)?|not (?:be )?(?:pay|paid|entitled to|receive)|free of|waiv\\w+)»~(?:severance|compensation|notice|payment)",

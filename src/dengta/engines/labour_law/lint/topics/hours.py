@@ -19,6 +19,8 @@ WAIVER = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«不是»加班",
+            r"«没有»(?:加班费|加班工资)",
             "«(?:{WAIVE})»[^;]{0,14}(?:{OTPAY})",
             "(?:{OTPAY})[^;]{0,10}«(?:自愿放弃|放弃|视为放弃|不得主张|不再主张|不主张|不得要求|一概不|免除|取消)»",
             "«(?:奋斗者|奋斗协议)»[^;]{0,20}(?:加班|放弃|自愿|不计|无偿)",
@@ -28,7 +30,7 @@ WAIVER = Topic(
             "«(?:义务|无偿|免费|自愿无偿|奉献式|自发)(?:地)?(?:{OT}|延长|多工作|留下)»",
             "(?:{OT})~«(?:是|属于|为|视为|系)(?:自愿|义务|无偿|奉献|应尽|福报|个人行为|自愿行为|对公司的)»",
             "(?:培训|晨会|例会|班前会|班会|早会|夕会|总结会|盘点|复盘|演练|团建)…«(?:不(?:计|算|纳入|属于|记|作为|视为)~(?:工时|加班|工作时间|上班|考勤)|义务参加|无偿参加)»",
-            "«(?:不属于|不属|不算是?|不视为|不视作|不作为|不计为|不认定为|不计入|不纳入|不等于)»[^,;]{0,4}(?:加班|工时|工作时间)",
+            "«(?:不属于|不属|不算是?|不视为|不视作|不作为|不计(?=加班|工时|时)|不计为|不认定为|不计入|不纳入|不等于)»[^,;]{0,4}(?:加班|工时|工作时间)",
             "(?:提前|延后|延迟|推迟|晚)(?:到岗|上岗|下班|{NUM}分钟)[^;]{0,20}«(?:不(?:计|算|纳入|属于|视为|支付|记))»~(?:工时|加班|工作时间|加班费|报酬)",
             "(?:{OT}|下班后)[^;]{0,10}«(?:没有|无|不给|没)»(?:加班费|钱|报酬|补贴|任何报酬|任何补偿)",
             "(?:{OT})[^;]{0,6}«只(?:给|发|安排|提供|管)»(?:餐补|餐费|晚餐|盒饭|补贴|夜宵|{NUM}元)",
@@ -49,7 +51,7 @@ WAIVER = Topic(
             "(?:{OT})…«(?:unpaid|without (?:extra |any |additional )?(?:pay|compensation)|no (?:extra |additional )?(?:pay|compensation|payment)|(?:is|are|will|be|shall)? ?not (?:be )?(?:paid|compensated|remunerated|payable)|not paid|for free|free of charge|goes unpaid)»",
             "«(?:no|without)» (?:separate |extra |additional )?overtime (?:will be paid|is paid|pay|payment|compensation|allowance)",
             "«unpaid (?:overtime|extra hours)»",
-            "(?:briefings?|meetings?|training|huddles?|stand-?ups?|handovers?|hand-overs?|logging in|log-in|set-?up)…«(?:unpaid|not (?:be )?(?:paid|counted|count|working time|work time|treated as|considered|included)|do(?:es)? not count|outside (?:paid|working) (?:time|hours)|is not working time)»",
+            "(?:arriv\\w+|early|before the shift|briefings?|meetings?|training|huddles?|stand-?ups?|handovers?|hand-overs?|logging in|log-in|set-?up)…«(?:unpaid|not (?:be )?(?:paid|counted|count|working time|work time|treated as|considered|included)|do(?:es)? not count|outside (?:paid|working) (?:time|hours)|is not working time)»",
             "\\bovertime\\b~«(?:only )?(?:meal|snack|dinner|pizza|taxi)» (?:allowance|voucher|coupon)?~(?:instead|only|in place)",
             "«overtime (?:pay|compensation) (?:does not exist|is not offered|is not provided|is not payable|is never paid)»",
         ),
@@ -77,7 +79,8 @@ ALL_IN = Topic(
     ),
     zh=Signs(
         unlawful=(
-            "(?:{WAGE}|补贴|津贴)[^;]{0,16}«(?:已经?|均已|全部)?(?:包含|含|包括|涵盖|内含|囊括)»[^;]{0,14}(?:{OTPAY}|加班|超时)",
+            r"(?:{WAGE}|补贴|津贴)[^,;]{0,8}«(?:视[为同作]|等同于|即为|就是|抵作|充抵|代替|替代|抵)»[^,;]{0,4}(?:{OTPAY})",
+            "(?:{WAGE}|补贴|津贴)[^;]{0,16}«(?:已经?|均已|全部)?(?:包含|含|包括|涵盖|内含|囊括)»[^;]{0,14}(?:{OTPAY}|{OT}|超时)",
             "(?:{OTPAY})[^;]{0,12}«(?:已经?|均已|全部|都)(?:包含|含|包括|计入|涵盖|打包|算|在内|并入|折算)»",
             "(?:{OTPAY})«(?:包含在|含在|计入|打包|并入|包括在|固定为|统一为|一口价)»",
             "«(?:包薪|包干|一口价|打包(?:工资|价|薪)|全包)»[^;]{0,14}(?:加班|工资|薪|不再|另)?",
@@ -113,14 +116,15 @@ CONDITION = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:{OT}|调休|补休|申请)[^;]{0,40}«(?:逾期|过期|超期|过时)»[^;]{0,10}(?:视为|不|无效|作废|清|取消)",
             "(?:未经?|没有?|无|未能|未在|未事先|未提前|未走|未获|未办理)[^,;]{0,14}(?:审批|批准|申请|提交|报备|同意|签字|流程|单|登记|确认)[^;]{0,12}«(?:不(?:算|计|视为|认定|作为|属于|得|予|支付|被|能|记|认)|一律不|无效|作废|概不|均不|自动放弃|视为自愿|视为放弃|视为未|失效)»[^;]{0,10}(?:加班|工资|费|补|认可|承认|主张)?",
             "(?:{OT})[^;]{0,24}(?:未经?|没有?|无|未)[^,;]{0,12}(?:审批|批准|申请|同意|签字|流程|单|登记)[^;]{0,8}«(?:不|一律不|无效|作废|概不|均不|视为自愿|视为放弃)»",
             "(?:{OT})[^;]{0,24}(?:未|没)[^,;]{0,12}(?:申请|提交|使用|调休|补休|休完|休|用)[^;]{0,14}«(?:作废|清零|失效|视为放弃|自动放弃|过期|不再|不予|归零|自动清|视为自愿)»",
             "(?:调休|补休|加班时长|加班余额|存休|加班时数|倒休)[^;]{0,26}«(?:作废|清零|失效|视为放弃|自动放弃|过期|不再补|归零|自动清|自动取消|不予保留)»",
-            "(?:晚上?|夜里|夜间|下午)?(?:{NUM}(?:点|时|:\\d\\d)半?)(?:以后|之后|后|起|开始|才)[^;]{0,8}«(?:才|方|起|开始|始)»[^;]{0,6}(?:算|计|视为|记|属|认定)[^;]{0,6}(?:加班)?",
+            "(?:晚上?|夜里|夜间|下午)?(?:{NUM}(?:点|时|:\\d\\d)半?)(?:以后|之后|后|起|开始|才)[^;]{0,8}«(?:才|方|起|开始|始)»[^;]{0,6}(?:给|发|付|有|算|计|视为|记|属|认定)[^;]{0,6}(?:加班)?",
             "(?:加班)[^;]{0,6}(?:从|自|以)(?:晚上?|夜里)?{NUM}(?:点|时|:\\d\\d)半?«(?:起算|开始|后|起|之后|以后)»",
             "(?:不足|不满|少于|未满|低于|{NUM}小时以[内下]|半小时以[内下]|{NUM}分钟以[内下])[^;]{0,12}«(?:不(?:算|计|视为|认定|作为|属于|予|支付|记)|忽略|一律不|不累计)»[^;]{0,6}加班",
-            "加班[^;]{0,8}(?:不足|不满|少于|未满)[^;]{0,10}«(?:不(?:算|计|视为|认定|作为|属于|予|支付|记|累计)|忽略)»",
+            "加班[^;]{0,8}(?:不足|不满|少于|未满)[^;]{0,10}«(?:不(?:算|计|视为|认定|作为|属于|予|支付|记|累计|登记)|忽略)»",
             "«(?:只有|仅|唯有)»[^;]{0,20}(?:审批|批准|签字|同意|申请)[^;]{0,12}(?:才|方)[^;]{0,4}(?:算|计|认定|支付|有)[^;]{0,4}加班",
             "«(?:只有|仅|唯有)»[^;]{0,20}(?:审批|批准|签字|同意|申请)[^;]{0,8}的?加班[^;]{0,8}(?:才|方)",
             "加班[^;]{0,4}«以»[^;]{0,12}(?:审批|批准|申请单)[^;]{0,4}(?:为准|为唯一)",
@@ -136,7 +140,9 @@ CONDITION = Topic(
     ),
     en=Signs(
         unlawful=(
-            "(?:{OT}|hours)…(?:without|not|unless|lacking)~(?:approv\\w+|authori[sz]\\w+|request\\w*|applied|application|signed|permission|sign-off|form)…«(?:not|no|void|voluntary|lapse\\w*|will not|never|unpaid|ignored|invalid|own time|disregarded)»",
+            r"«only» (?:{OT}|hours)~(?:of|above|over|exceeding|beyond|longer)…(?:hours?|minutes)",
+            r"\b(?:{OT})…«(?:less than|below|shorter than|under)»~(?:hours?|minutes)…(?:not|no|ignored|unpaid|disregarded)",
+            "(?:{OT}|hours)…(?:without|not|unless|lacking)~(?:approv\\w+|authori[sz]\\w+|request\\w*|applied|application|signed|permission|sign-off|form|asked|writing|written)…«(?:not|no|void|voluntary|lapse\\w*|will not|never|unpaid|ignored|invalid|own time|disregarded)»",
             "«(?:only|not|no|never|unpaid|void)»…\\b(?:{OT}|overtime)\\b…(?:unless|without|only if|only when|only with|before|prior)…(?:approv\\w+|authori[sz]\\w+|request\\w*|signed|permission|sign-off|form)",
             "(?:{OT})…«(?:only|solely)»…(?:approv\\w+|authori[sz]\\w+|after \\d+|signed|permission|sign-off|form|past \\d+)",
             "«(?:only|solely)» …(?:approv\\w+|authori[sz]\\w+|signed|permission)…\\b(?:overtime|hours)",

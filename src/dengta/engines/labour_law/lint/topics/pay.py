@@ -28,6 +28,12 @@ FINE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:罚|处罚|扣款?|扣除|扣减|扣发)»[^,;]{0,3}(?:人民币)?{NUM}(?:元|块|百块)",
+            r"«(?:交|缴|捐|发|凑|出)»[^,;]{0,10}(?:班费|团费|活动经费|经费|基金|红包|小金库)",
+            r"(?:{FAULT}|不整|脏乱|扣分)[^;]{0,6}«-»{NUM}(?:元|块)",
+            r"«(?:经济|金钱|物质|现金|货币)(?:上的)?(?:处罚|惩罚|制裁|处分)»",
+            r"(?:一次|每次|每回|一回|每单|每起)«{NUM}»(?=[,;。]|$|元|块)",
+            r"«{NUM}(?:元|块)»(?:人民币)?[/每](?:次|单|分钟|人|起|条)",
             "(?:{FAULT})…«(?:{CHARGE})»~(?:{YUAN})",
             "«(?:罚款|罚金|罚没|乐捐|处罚金|负激励|罚钱|扣钱|扣款|成长基金|爱心基金|罚站费)»",
             "(?:{FAULT})[^;]{0,10}(?:一次|每次|1次|一单|一条|一分钟|每分钟|一个|{NUM}次)[^;\\d]{0,6}(?:{NUM})(?:元|块)",
@@ -41,13 +47,19 @@ FINE = Topic(
         lawful=(
             "(?:行政|交通|甲方|客户|平台)[^,;]{0,6}(?:罚款|处罚|扣款)…(?:由)?(?:公司|单位|企业)(?:自行)?承担",
             "(?:奖励|补贴|津贴|报销|餐补|交通费|打车费)[^,;]{0,4}{NUM}元",
-            "全勤奖",
+            "全勤奖|社保|个税|餐费|奖励|(?:不与|不和)[^,;]{0,12}(?:挂钩|关联)",
             "(?:不超过|不得超过|不高于|以内)~(?:20%|百分之二十|20％)",
             "(?:公司|单位|企业)[^,;]{0,6}(?:补|支付|发放|赔偿|退还)",
         ),
     ),
     en=Signs(
         unlawful=(
+            r"«(?:penali[sz]ed|punished)»…(?:{MONEY})",
+            r"{PERCENT} of (?:the |their |your |his )?(?:\w+ )?(?:{PAY})~«(?:deducted|docked|lost|cut|forfeited)»",
+            r"«owes?»~(?:kitty|jar|pot|team|group|box)",
+            r"«(?:monetary|financial|cash|money|pecuniary|economic)» (?:penalt\w+|sanctions?|punish\w+|deductions?|fines?)",
+            r"«(?:buy(?:s|ing)?|treat(?:s|ing)?|bring(?:s|ing)?|pays? for)» (?:\w+ )?(?:coffees?|tea|milk tea|lunch|drinks|breakfast|snacks|bubble tea|a round|cake|pizza|dinner|the team|the group|everyone|everybody|dinner)",
+            r"«take»s? (?:{SUM}) (?:off|from|out of)",
             "(?:{FAULT})…«(?:{CHARGE})»…(?:{SUM})",
             "«(?:{CHARGE})»~(?:{SUM})…(?:{FAULT})",
             "(?:{SUM})~(?:{CHARGE})…(?:{FAULT})",
@@ -88,6 +100,10 @@ LOSS = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:抵扣|扣除|抵销|扣回|划扣)»[^,;]{0,6}(?:一切|全部|所有)[^,;]{0,4}损失",
+            r"(?:和解款|赔款|罚单|违约金|欠款|货款|话费|运费|礼品)[^;]{0,14}«由»[^;]{0,10}(?:{EMP})[^;]{0,8}(?:承担|负担|出|付|赔|补)",
+            r"(?:全额|全部|百分之百|100%|一半|半数)[^,;]{0,10}«从»[^,;]{0,10}(?:{WAGE})[^,;]{0,6}(?:扣|抵)",
+            r"«承担»(?:百分之百|100%|全部|全额|一半|{NUM}%)",
             *above(20, "(?:扣|赔|抵)…(?:工资|薪|收入|报酬)~(?:百分之{N})", "(?:扣|赔|抵)~(?:工资|薪资|薪酬|薪水|月薪|收入|报酬)[^,;\\d]{0,8}{N}%"),
             *above(20, "(?:工资|薪资|薪酬|月薪)的?{N}%~«(?:扣|赔|抵)»", "(?:扣除|扣款|扣减|赔偿)~(?:比例|上限|额度|金额)~{N}%"),
             "(?:{EMP}|坐席)~«(?:全额|全部|照价|双倍|加倍|自行|100%|{NUM}倍)(?:向其|进行)?(?:追偿|承担|赔偿|赔付|负担|买单|补偿)»",
@@ -108,6 +124,9 @@ LOSS = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:out of|from)» (?:the |your |their |his )?(?:\w+'s )?(?:own )?pockets?",
+            r"«(?:recover\w*|deduct\w*|claims?|takes?)» (?:the |any )?(?:entire|full|whole|total|complete|all) ~(?:loss\w*|amount|damages?|cost|sum)…(?:wages?|pay|salary|employee|agent|{EMP})",
+            r"(?:client|customer|partner)…(?:penalt\w+|fines?|deductions?|claims?)…«(?:passed on|shared|charged|deducted|borne|split|forwarded|recovered)»~(?:to|from|by|among)~(?:{EMP}|{PAY})",
             *above(20, "«(?:deduct\\w*|withh[eo]ld\\w*|docked|taken|recover\\w*)»…{PERCENT}", "{PERCENT} of (?:the |your |their |that )?(?:\\w+ )?(?:{PAY})~(?:deducted|withheld|taken|docked|recover\\w*|kept)"),
             "(?:loss\\w*|lost|broken|damag\\w*|breakages?|headsets?|equipment|claims?|wrong orders?|compensations?|refunds?|penalt(?:y|ies)|goodwill|vouchers?|costs?)…«(?:borne|paid|covered|deducted|recovered|charged|passed|reimbursed|shared|split|taken|met)»~(?:by|from|to|on|among|between|out of)~(?:{EMP}|{PAY})",
             "(?:{EMP})~«(?:bears?|pays?|covers?|reimburses?|repays?|liable|compensates?|makes? good|responsible)»~(?:any|all|full|whole|entire|every|losses|the loss)~(?:loss\\w*|amount|damages?|costs?|refunds?|compensation|penalt\\w+|value)",
@@ -140,6 +159,7 @@ WITHHELD = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:{LEAVE}|中途)[^;]{0,16}(?:{WAGE})?[^;]{0,6}«(?:一概没有|一分没有|分文|不予补发|不补发|没有了?$)»",
             "(?:{LEAVE})…«(?:扣|不(?:予|再|会)?(?:发|结|支付|给|退)|没收|冻结|暂缓|延期|推迟|作废|押|没有|无)»~(?:{WAGE}|押|提成)",
             "(?:{LEAVE})…(?:{WAGE})~«(?:扣|不(?:予|再|会)?(?:发|结|支付|给|退)|没收|冻结|暂缓|延期|推迟|作废|作为|归零|清零|视为放弃)»",
             "«(?:押|压)»(?:一个?月|半个?月|{NUM}个?月|{NUM}[天日]|部分)的?(?:{WAGE})",
@@ -155,6 +175,7 @@ WITHHELD = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{LEAVING})…«(?:gets?|receives?|is paid|are paid|paid)» nothing",
             "(?:{LEAVING})…«(?:forfeit\\w*|los(?:e|es|ing)|withh[eo]ld\\w*|not paid|unpaid|no|kept|keeps?|deducted|docked|will not receive|do(?:es)? not receive|retain\\w*)»~(?:{PAY})",
             "(?:{LEAVING})…(?:{PAY})~«(?:forfeited|withheld|not (?:be )?paid|lost|kept|retained|deducted|cancelled|frozen|delayed|docked)»",
             "(?:{PAY})~«(?:withheld|held back|kept back|forfeited|frozen|retained|delayed|postponed|suspended|not released|released only|paid only after)»…",

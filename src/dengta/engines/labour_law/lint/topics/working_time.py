@@ -20,6 +20,8 @@ EXCESS = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:每晚|每天|每日|天天|全员|周末)[^,;]{0,6}加班«(?:到|至)»(?:晚上?|夜里|凌晨)?{NUM}点",
+            *above(9, "(?:每日|每天|一天|单日|日均|每班)(?:工作|上班|排班|出勤|当班|工时|在岗|标准工时)[^,;\\d]{0,6}{N}个?小时"),
             "«(?:996|997|007|9116|8116|大小周|朝九晚九|早九晚九|白加黑|单双休)»",
             "«(?:早|上午|朝)?{NUM}点?(?:到|至|-|~)晚上?(?:9|九|10|十|11)点?»",
             "«(?:9|九|8|八|10):?0?0?(?:-|至|到)(?:21|22|20):?\\d*»",
@@ -35,11 +37,15 @@ EXCESS = Topic(
         ),
         lawful=(
             "(?:做[一二两三四1-4]休[一二两三四1-4]|综合(?:计算)?工时)[^;]{0,30}(?:批准|审批|许可)",
-            "(?:轮班|两班|三班|值守|接线时间|服务时间|营业时间|热线时间|服务时段|对外服务)",
+            "含加班|(?:轮班|两班|三班|值守|接线时间|服务时间|营业时间|热线时间|服务时段|对外服务)",
         ),
     ),
     en=Signs(
         unlawful=(
+            *above(11, "shifts?~{N} hours"),
+            r"«(?:everyone|everybody|all|agents?|staff)»~(?:stays?|works?|remains?) (?:until|till) (?:9|10|11|nine|ten|eleven)",
+            *above(3, "\\bovertime\\b…{N} hours (?:per|a|each|every|in a) (?:day|night|evening|shift)"),
+            *above(9, "(?:works?|working|workday|day) (?:is |of |lasts? )?{N} hours(?! (?:per|a|each|every|in a) (?:week|month))"),
             "«(?:996|997|007|9-9-6|9/9/6|nine-nine-six|big week[, -]+small week)\\b»",
             "«(?:9|nine)(?: ?a\\.?m\\.?|:00)?(?: in the morning)? (?:to|until|till|-) (?:9|nine|21|10)(?: ?p\\.?m\\.?|:00)?\\b»",
             "«(?:9|09|8|08):00 ?(?:-|to|until) ?(?:20|21|22):00»",
@@ -73,6 +79,7 @@ REST = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:周末|双休日|休息日|星期天|周日)«(?:不休|无休|不放假|都?不休息|照常上班|正常上班|全员到岗|全部上班|都要上班|取消)»",
             "«(?:全年无休|全月无休|无休息日|没有休息日|不设休息日|月休零|不休息|无休)»",
             *below(4, "«(?:每?个?月(?:仅|只|共|可|只能)?|月)休(?:息)?»{N}(?:天|日)"),
             "(?:取消|停止|暂停)«(?:[^,;]{0,10}(?:周末|休息日|休假|双休|单休|轮休|公休|休息))»",
@@ -84,6 +91,7 @@ REST = Topic(
     ),
     en=Signs(
         unlawful=(
+            *above(6, "(?:works?|working) {N} (?:consecutive |straight )?days (?:and|then|before|followed)"),
             "«(?:no|without(?: a)?)» (?:weekly )?(?:rest days?|days? off|days? of rest|weekends?)",
             "«(?:seven|7)» days (?:a|per|every|each) week",
             *above(6, "{N} (?:consecutive|straight|successive) (?:working )?days", "{N} days in a row", "(?:consecutive|straight)ly? for {N} days", "{N} days (?:without|before)~(?:rest|day off|break)"),
@@ -111,6 +119,10 @@ REFUSAL = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:{REFUSE}|推三阻四)[^;]{0,10}(?:周末|下班后|休息日|夜间|值守|返岗|夜班)[^;]{0,10}«(?:影响|{PUNISH})»",
+            r"下班后[^;]{0,20}(?:{REFUSE}|推三阻四)[^;]{0,10}«(?:{PUNISH})»",
+            r"(?<!不得)(?<!禁止)(?<!私自)(?<!擅自)(?<!自行)(?:{OT})(?:安排|通知|任务)?[^;]{0,24}«(?:违者|否则|违反者|不到者|不来的|不来者|缺席者)»[^;]{0,12}(?:{PUNISH})",
+            r"(?:不|没|未)[^,;]{0,4}(?:参加|配合|服从|到岗)[^,;]{0,6}(?:{OT})[^;]{0,12}«(?:{PUNISH}|取消|不得|不予|失去)»",
             "«(?:不得|不能|不准|不可以?|不许|无权|不允许|严禁|禁止)»[^,;]{0,8}(?:{REFUSE}|以[^,;]{1,8}为由[^,;]{0,4}(?:推|拒))[^,;]{0,8}(?:{OT})",
             "(?:{OT})[^;]{0,14}«(?:不得|不能|不准|不可以?|不许|无权|不允许|严禁|禁止)»[^,;]{0,8}(?:{REFUSE}|缺席|请假|推)",
             "(?:{REFUSE})[^,;]{0,8}(?:{OT})[^;]{0,16}«(?:{PUNISH})»",
@@ -123,6 +135,7 @@ REFUSAL = Topic(
         ),
         lawful=(
             "(?:不|非|无需|不得|不会|不能|不应)(?:构成|属于?|视为|作为|被|因此|受|影响|算|将|以此)[^,;]{0,10}(?:违纪|处分|处罚|依据|评价|理由|不利|考核|影响|旷工|扣|罚)",
+            "(?:公司|单位|主管|部门|组长|管理者|任何人|各级)[^,;]{0,6}(?:不得|不能|不会|无权|严禁)[^,;]{0,4}(?:以|因|将|对|强|扣|罚)",
             "有权拒绝|可以?拒绝|协商一致|经[^,;]{0,6}(?:协商|同意)|自愿加班",
             "(?:42条|四十二条|抢修|自然灾害|危及)",
         ),
@@ -140,8 +153,8 @@ REFUSAL = Topic(
             "«unconditional\\w*»…\\b(?:{OT})",
         ),
         lawful=(
-            "(?:not|no|never|neither) (?:\\w+ ){0,4}(?:misconduct|sanction|breach|disciplin\\w+|penal\\w+|offen[cs]e|held against|disadvantage|dismiss\\w*|punish\\w*|warn\\w*|fail\\w*|consequence\\w*|insubordination|worse)",
-            "may refuse|right to refuse|free to (?:refuse|decline)|may decline|can refuse|can decline|by agreement|agreed with",
+            "(?:not|no|never|neither) (?:\\w+ ){0,4}(?:misconduct|sanction|breach|disciplin\\w+|penal\\w+|offen[cs]e|held against|disadvantage|dismiss\\w*|punish\\w*|warn\\w*|fail\\w*|consequence\\w*|reflected|affect\\w*|appraisal|rating|insubordination|worse)",
+            "may refuse|right to refuse|free to (?:refuse|decline)|may decline|(?:is|are) not reflected|can refuse|can decline|by agreement|agreed with",
         ),
     ),
 )
