@@ -7,7 +7,7 @@ from dataclasses import dataclass
 CHINESE, ENGLISH = "zh", "en"
 HAN = re.compile(r"[\u3400-\u9fff]")
 # A full stop of English ends a sentence only before a space: 1.5 and art.4 go on.
-SENTENCE = re.compile(r"(?:[^。！？!?\n\r.]|\.(?!\s|$))+[。！？!?.]*")
+SENTENCE = re.compile(r"(?:[^。！？!?\n\r.]|\.(?!\s|$)|(?<=\b[ap]\.m)\.|(?<=\bart)\.)+[。！？!?.]*")
 # Full-width letters, figures and marks as half-width, capitals as small letters: one character for one.
 PLAIN = (
     {0xFF01 + place: 0x21 + place for place in range(94)}

@@ -22,8 +22,7 @@ class Severity(Enum):
 class Sign:
     """Words that give an unlawful clause away, in the notation of `patterns.py`.
 
-    `holds` looks at what was found, for the signs that hang on a figure. `denied`: whether a "not" before the act
-    makes it lawful; not so where the act itself is a prohibition.
+    `holds` looks at what was found, for the signs that hang on a figure.
     """
 
     pattern: str

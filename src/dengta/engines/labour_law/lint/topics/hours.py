@@ -1,6 +1,6 @@
-"""Pay for overtime: waived, swallowed, made to hang on conditions, below the rates."""
+"""Pay for overtime: waived, swallowed by all-in pay, made to hang on conditions."""
 
-from dengta.engines.labour_law.lint.topic import Severity, Signs, Topic, below
+from dengta.engines.labour_law.lint.topic import Severity, Signs, Topic
 from dengta.engines.labour_law.text import Text
 
 WAIVER = Topic(
@@ -10,11 +10,15 @@ WAIVER = Topic(
     severity=Severity.GRAVE,
     why=Text(
         "加班费是法定义务，“奋斗者协议”、自愿放弃声明和义务加班的规定都无效。",
-        "Pay for overtime is a statutory duty: striver agreements, waivers and rules of voluntary unpaid work are void.",
+        (
+            "Pay for overtime is a statutory duty: striver agreements, waivers and rules of voluntary unpaid "
+            "work are void."
+        ),
     ),
     instead=Text(
         "公司安排加班的，按《劳动法》第 44 条支付加班工资或安排同等时间的补休；法定节假日加班支付不低于 300% 的工资。",
-        "Overtime that the company arranges is paid under art. 44 of the Labour Law, or on rest days made up by as much "
+        "Overtime that the company arranges is paid under art. 44 of the Labour Law, or on rest days made"
+        " up by as much "
         "time off; work on a statutory holiday is paid at 300 % or more.",
     ),
     zh=Signs(
@@ -29,9 +33,18 @@ WAIVER = Topic(
             "(?:{OTPAY})~«(?:不(?:予|再|另|另行|会|额外)?(?:支付|发放|发|计|付|给|算)|一律不|概不|为零|没有|无)»",
             "«(?:义务|无偿|免费|自愿无偿|奉献式|自发)(?:地)?(?:{OT}|延长|多工作|留下)»",
             "(?:{OT})~«(?:是|属于|为|视为|系)(?:自愿|义务|无偿|奉献|应尽|福报|个人行为|自愿行为|对公司的)»",
-            "(?:培训|晨会|例会|班前会|班会|早会|夕会|总结会|盘点|复盘|演练|团建)…«(?:不(?:计|算|纳入|属于|记|作为|视为)~(?:工时|加班|工作时间|上班|考勤)|义务参加|无偿参加)»",
-            "«(?:不属于|不属|不算是?|不视为|不视作|不作为|不计(?=加班|工时|时)|不计为|不认定为|不计入|不纳入|不等于)»[^,;]{0,4}(?:加班|工时|工作时间)",
-            "(?:提前|延后|延迟|推迟|晚)(?:到岗|上岗|下班|{NUM}分钟)[^;]{0,20}«(?:不(?:计|算|纳入|属于|视为|支付|记))»~(?:工时|加班|工作时间|加班费|报酬)",
+            (
+                "(?:培训|晨会|例会|班前会|班会|早会|夕会|总结会|盘点|复盘|演练|团建)…«(?:不(?:计|算|纳入|属于|记|"
+                "作为|视为)~(?:工时|加班|工作时间|上班|考勤)|义务参加|无偿参加)»"
+            ),
+            (
+                "«(?:不属于|不属|不算是?|不视为|不视作|不作为|不计(?=加班|工时|时)|不计为|不认定为|不计入|不纳入|"
+                "不等于)»[^,;]{0,4}(?:加班|工时|工作时间)"
+            ),
+            (
+                "(?:提前|延后|延迟|推迟|晚)(?:到岗|上岗|下班|{NUM}分钟)[^;]{0,20}«(?:不(?:计|算|纳入|属于|视为|"
+                "支付|记))»~(?:工时|加班|工作时间|加班费|报酬)"
+            ),
             "(?:{OT}|下班后)[^;]{0,10}«(?:没有|无|不给|没)»(?:加班费|钱|报酬|补贴|任何报酬|任何补偿)",
             "(?:{OT})[^;]{0,6}«只(?:给|发|安排|提供|管)»(?:餐补|餐费|晚餐|盒饭|补贴|夜宵|{NUM}元)",
         ),
@@ -45,15 +58,38 @@ WAIVER = Topic(
     en=Signs(
         unlawful=(
             "«(?:{WAIVE})»…\\b(?:overtime(?: pay| payment| compensation| claims?| wages?)?|extra pay|{OT})\\b",
-            "\\bovertime(?: pay| payment| compensation| wages?)?\\b~«(?:waived|voluntarily given up|voluntary (?:contribution|dedication|service|gift)|(?:deemed|considered|treated as|counts as|regarded as) voluntary|given up|renounced|(?:is|as) a (?:\\w+ )?contribution|for free|free of charge)»",
+            (
+                "\\bovertime(?: pay| payment| compensation| wages?)?\\b~«(?:waived|voluntarily given up|"
+                "voluntary (?:contribution|dedication|service|gift)|(?:deemed|considered|treated as|counts as|"
+                "regarded as) voluntary|given up|renounced|(?:is|as) a (?:\\w+ )?contribution|for free|"
+                "free of charge)»"
+            ),
             "«(?:striver|fighter)(?:'s|s)?(?: agreement| pledge)?»",
             "«(?:no|without(?: any)?|zero)» (?:extra |additional |separate |overtime )?(?:{PAY})[^;]{0,40}\\b(?:{OT})",
-            "(?:{OT})…«(?:unpaid|without (?:extra |any |additional )?(?:pay|compensation)|no (?:extra |additional )?(?:pay|compensation|payment)|(?:is|are|will|be|shall)? ?not (?:be )?(?:paid|compensated|remunerated|payable)|not paid|for free|free of charge|goes unpaid)»",
-            "«(?:no|without)» (?:separate |extra |additional )?overtime (?:will be paid|is paid|pay|payment|compensation|allowance)",
+            (
+                "(?:{OT})…«(?:unpaid|without (?:extra |any |additional )?(?:pay|compensation)|no (?:extra |"
+                "additional )?(?:pay|compensation|payment)|(?:is|are|will|be|shall)? ?not (?:be )?(?:paid|"
+                "compensated|remunerated|payable)|not paid|for free|free of charge|goes unpaid)»"
+            ),
+            (
+                "«(?:no|without)» (?:separate |extra |additional )?overtime (?:will be paid|is paid|pay|payment|"
+                "compensation|allowance)"
+            ),
             "«unpaid (?:overtime|extra hours)»",
-            "(?:arriv\\w+|early|before the shift|briefings?|meetings?|training|huddles?|stand-?ups?|handovers?|hand-overs?|logging in|log-in|set-?up)…«(?:unpaid|not (?:be )?(?:paid|counted|count|working time|work time|treated as|considered|included)|do(?:es)? not count|outside (?:paid|working) (?:time|hours)|is not working time)»",
-            "\\bovertime\\b~«(?:only )?(?:meal|snack|dinner|pizza|taxi)» (?:allowance|voucher|coupon)?~(?:instead|only|in place)",
-            "«overtime (?:pay|compensation) (?:does not exist|is not offered|is not provided|is not payable|is never paid)»",
+            (
+                "(?:arriv\\w+|early|before the shift|briefings?|meetings?|training|huddles?|stand-?ups?|"
+                "handovers?|hand-overs?|logging in|log-in|set-?up)…«(?:unpaid|not (?:be )?(?:paid|counted|count|"
+                "working time|work time|treated as|considered|included)|do(?:es)? not count|outside (?:paid|"
+                "working) (?:time|hours)|is not working time)»"
+            ),
+            (
+                "\\bovertime\\b~«(?:only )?(?:meal|snack|dinner|pizza|taxi)» (?:allowance|voucher|"
+                "coupon)?~(?:instead|only|in place)"
+            ),
+            (
+                "«overtime (?:pay|compensation) (?:does not exist|is not offered|is not provided|is not payable|"
+                "is never paid)»"
+            ),
         ),
         lawful=(
             "private (?:matters|reasons|business)|personal (?:reasons|matters)|own accord without work",
@@ -74,29 +110,49 @@ ALL_IN = Topic(
     ),
     instead=Text(
         "月工资为标准工时工资；加班工资按实际加班时间另行计算并在工资单中单独列明。",
-        "The monthly wage pays the standard hours; overtime is reckoned by the hours worked and stands as a line of its "
+        "The monthly wage pays the standard hours; overtime is reckoned by the hours worked and stands as"
+        " a line of its "
         "own on the pay slip.",
     ),
     zh=Signs(
         unlawful=(
-            r"(?:{WAGE}|补贴|津贴)[^,;]{0,8}«(?:视[为同作]|等同于|即为|就是|抵作|充抵|代替|替代|抵)»[^,;]{0,4}(?:{OTPAY})",
-            "(?:{WAGE}|补贴|津贴)[^;]{0,16}«(?:已经?|均已|全部)?(?:包含|含|包括|涵盖|内含|囊括)»[^;]{0,14}(?:{OTPAY}|{OT}|超时)",
+            (
+                r"(?:{WAGE}|补贴|津贴)[^,;]{0,8}«(?:视[为同作]|等同于|即为|就是|抵作|充抵|代替|替代|抵)»"
+                r"[^,;]{0,4}(?:{OTPAY})"
+            ),
+            (
+                "(?:{WAGE}|补贴|津贴)[^;]{0,16}«(?:已经?|均已|全部)?(?:包含|含|包括|涵盖|内含|囊括)»"
+                "[^;]{0,14}(?:{OTPAY}|{OT}|超时)"
+            ),
             "(?:{OTPAY})[^;]{0,12}«(?:已经?|均已|全部|都)(?:包含|含|包括|计入|涵盖|打包|算|在内|并入|折算)»",
             "(?:{OTPAY})«(?:包含在|含在|计入|打包|并入|包括在|固定为|统一为|一口价)»",
             "«(?:包薪|包干|一口价|打包(?:工资|价|薪)|全包)»[^;]{0,14}(?:加班|工资|薪|不再|另)?",
             "«(?:工资|薪资|薪酬|月薪)(?:包干|全包|打包|封顶)»",
         ),
-        lawful=("不(?:包含|包括|含)~(?:{OTPAY}|加班)", "(?:单独|分别)(?:列明|列示|计算)", "补足差额|多退少补|不足部分[^;]{0,6}补"),
+        lawful=(
+            "不(?:包含|包括|含)~(?:{OTPAY}|加班)",
+            "(?:单独|分别)(?:列明|列示|计算)",
+            "补足差额|多退少补|不足部分[^;]{0,6}补",
+        ),
     ),
     en=Signs(
         unlawful=(
-            "(?:{PAY}|package|allowance)…«(?:already )?(?:includ\\w+|cover\\w*|contain\\w*|comprise\\w*|compensates? for)» …\\b(?:overtime|extra hours|hours worked|all hours|additional hours)",
-            "\\bovertime(?: pay| compensation)?\\b~«(?:already |is |deemed |considered )*(?:included|covered|contained|built in|part of|absorbed)\\b»",
+            (
+                "(?:{PAY}|package|allowance)…«(?:already )?(?:includ\\w+|cover\\w*|contain\\w*|comprise\\w*|"
+                "compensates? for)» …\\b(?:overtime|extra hours|hours worked|all hours|additional hours)"
+            ),
+            (
+                "\\bovertime(?: pay| compensation)?\\b~«(?:already |is |deemed |considered )*(?:included|covered|"
+                "contained|built in|part of|absorbed)\\b»"
+            ),
             "«all[- ]in(?:clusive)?» (?:{PAY}|package)",
             "(?:{PAY})~«all[- ]in(?:clusive)?\\b»",
             "«flat» (?:{PAY}|monthly|rate)…(?:overtime|hours)",
         ),
-        lawful=("(?:does|do|shall|is|are) not (?:includ|cover|contain)", "separate line|difference is (?:paid|made up)|itemi[sz]ed"),
+        lawful=(
+            "(?:does|do|shall|is|are) not (?:includ|cover|contain)",
+            "separate line|difference is (?:paid|made up)|itemi[sz]ed",
+        ),
     ),
 )
 
@@ -106,7 +162,8 @@ CONDITION = Topic(
     articles=("LL 44", "WP 13", "CASES"),
     why=Text(
         "公司安排或明知的加班，即使未走审批、未满起算点、逾期未申请，也应支付加班费或安排补休，不能作废。",
-        "Overtime that the company arranged or knew of is owed even if nobody approved it, it was below a threshold, or "
+        "Overtime that the company arranged or knew of is owed even if nobody approved it, it was below a"
+        " threshold, or "
         "time off was not asked for in time.",
     ),
     instead=Text(
@@ -117,21 +174,52 @@ CONDITION = Topic(
     zh=Signs(
         unlawful=(
             r"(?:{OT}|调休|补休|申请)[^;]{0,40}«(?:逾期|过期|超期|过时)»[^;]{0,10}(?:视为|不|无效|作废|清|取消)",
-            "(?:未经?|没有?|无|未能|未在|未事先|未提前|未走|未获|未办理)[^,;]{0,14}(?:审批|批准|申请|提交|报备|同意|签字|流程|单|登记|确认)[^;]{0,12}«(?:不(?:算|计|视为|认定|作为|属于|得|予|支付|被|能|记|认)|一律不|无效|作废|概不|均不|自动放弃|视为自愿|视为放弃|视为未|失效)»[^;]{0,10}(?:加班|工资|费|补|认可|承认|主张)?",
-            "(?:{OT})[^;]{0,24}(?:未经?|没有?|无|未)[^,;]{0,12}(?:审批|批准|申请|同意|签字|流程|单|登记)[^;]{0,8}«(?:不|一律不|无效|作废|概不|均不|视为自愿|视为放弃)»",
-            "(?:{OT})[^;]{0,24}(?:未|没)[^,;]{0,12}(?:申请|提交|使用|调休|补休|休完|休|用)[^;]{0,14}«(?:作废|清零|失效|视为放弃|自动放弃|过期|不再|不予|归零|自动清|视为自愿)»",
-            "(?:调休|补休|加班时长|加班余额|存休|加班时数|倒休)[^;]{0,26}«(?:作废|清零|失效|视为放弃|自动放弃|过期|不再补|归零|自动清|自动取消|不予保留)»",
-            "(?:晚上?|夜里|夜间|下午)?(?:{NUM}(?:点|时|:\\d\\d)半?)(?:以后|之后|后|起|开始|才)[^;]{0,8}«(?:才|方|起|开始|始)»[^;]{0,6}(?:给|发|付|有|算|计|视为|记|属|认定)[^;]{0,6}(?:加班)?",
+            (
+                "(?:未经?|没有?|无|未能|未在|未事先|未提前|未走|未获|未办理)[^,;]{0,14}(?:审批|批准|申请|提交|"
+                "报备|同意|签字|流程|单|登记|确认)[^;]{0,12}«(?:不(?:算|计|视为|认定|作为|属于|得|予|支付|被|能|"
+                "记|认)|一律不|无效|作废|概不|均不|自动放弃|视为自愿|视为放弃|视为未|失效)»[^;]{0,10}(?:加班|"
+                "工资|费|补|认可|承认|主张)?"
+            ),
+            (
+                "(?:{OT})[^;]{0,24}(?:未经?|没有?|无|未)[^,;]{0,12}(?:审批|批准|申请|同意|签字|流程|单|"
+                "登记)[^;]{0,8}«(?:不|一律不|无效|作废|概不|均不|视为自愿|视为放弃)»"
+            ),
+            (
+                "(?:{OT})[^;]{0,24}(?:未|没)[^,;]{0,12}(?:申请|提交|使用|调休|补休|休完|休|用)[^;]{0,14}«(?:作废|"
+                "清零|失效|视为放弃|自动放弃|过期|不再|不予|归零|自动清|视为自愿)»"
+            ),
+            (
+                "(?:调休|补休|加班时长|加班余额|存休|加班时数|倒休)[^;]{0,26}«(?:作废|清零|失效|视为放弃|"
+                "自动放弃|过期|不再补|归零|自动清|自动取消|不予保留)»"
+            ),
+            (
+                "(?:晚上?|夜里|夜间|下午)?(?:{NUM}(?:点|时|:\\d\\d)半?)(?:以后|之后|后|起|开始|"
+                "才)[^;]{0,8}«(?:才|方|起|开始|始)»[^;]{0,6}(?:给|发|付|有|算|计|视为|记|属|"
+                "认定)[^;]{0,6}(?:加班)?"
+            ),
             "(?:加班)[^;]{0,6}(?:从|自|以)(?:晚上?|夜里)?{NUM}(?:点|时|:\\d\\d)半?«(?:起算|开始|后|起|之后|以后)»",
-            "(?:不足|不满|少于|未满|低于|{NUM}小时以[内下]|半小时以[内下]|{NUM}分钟以[内下])[^;]{0,12}«(?:不(?:算|计|视为|认定|作为|属于|予|支付|记)|忽略|一律不|不累计)»[^;]{0,6}加班",
-            "加班[^;]{0,8}(?:不足|不满|少于|未满)[^;]{0,10}«(?:不(?:算|计|视为|认定|作为|属于|予|支付|记|累计|登记)|忽略)»",
-            "«(?:只有|仅|唯有)»[^;]{0,20}(?:审批|批准|签字|同意|申请)[^;]{0,12}(?:才|方)[^;]{0,4}(?:算|计|认定|支付|有)[^;]{0,4}加班",
+            (
+                "(?:不足|不满|少于|未满|低于|{NUM}小时以[内下]|半小时以[内下]|"
+                "{NUM}分钟以[内下])[^;]{0,12}«(?:不(?:算|计|视为|认定|作为|属于|予|支付|记)|忽略|一律不|不累计)»"
+                "[^;]{0,6}加班"
+            ),
+            (
+                "加班[^;]{0,8}(?:不足|不满|少于|未满)[^;]{0,10}«(?:不(?:算|计|视为|认定|作为|属于|予|支付|记|"
+                "累计|登记)|忽略)»"
+            ),
+            (
+                "«(?:只有|仅|唯有)»[^;]{0,20}(?:审批|批准|签字|同意|申请)[^;]{0,12}(?:才|方)[^;]{0,4}(?:算|计|"
+                "认定|支付|有)[^;]{0,4}加班"
+            ),
             "«(?:只有|仅|唯有)»[^;]{0,20}(?:审批|批准|签字|同意|申请)[^;]{0,8}的?加班[^;]{0,8}(?:才|方)",
             "加班[^;]{0,4}«以»[^;]{0,12}(?:审批|批准|申请单)[^;]{0,4}(?:为准|为唯一)",
             "«(?:擅自|自行|私自|主动)(?:留下|延长|加班)»[^;]{0,14}(?:不|概不|一律不)[^;]{0,6}(?:算|支付|计|发|认)",
         ),
         lawful=(
-            "(?:据实|照样|仍应?|仍然|同样|也|照常|依法|应当|依然|仍将)[^,;]{0,8}(?:支付|确认|计算|认定|计发|发放|算作?加班|补录)",
+            (
+                "(?:据实|照样|仍应?|仍然|同样|也|照常|依法|应当|依然|仍将)[^,;]{0,8}(?:支付|确认|计算|认定|计发|"
+                "发放|算作?加班|补录)"
+            ),
             "(?:事后|可以?)补[录报申办]",
             "(?:不影响|不因此)",
             "(?:结算|折算|折现|支付)[^,;]{0,8}加班(?:费|工资)",
@@ -141,99 +229,55 @@ CONDITION = Topic(
     en=Signs(
         unlawful=(
             r"«only» (?:{OT}|hours)~(?:of|above|over|exceeding|beyond|longer)…(?:hours?|minutes)",
-            r"\b(?:{OT})…«(?:less than|below|shorter than|under)»~(?:hours?|minutes)…(?:not|no|ignored|unpaid|disregarded)",
-            "(?:{OT}|hours)…(?:without|not|unless|lacking)~(?:approv\\w+|authori[sz]\\w+|request\\w*|applied|application|signed|permission|sign-off|form|asked|writing|written)…«(?:not|no|void|voluntary|lapse\\w*|will not|never|unpaid|ignored|invalid|own time|disregarded)»",
-            "«(?:only|not|no|never|unpaid|void)»…\\b(?:{OT}|overtime)\\b…(?:unless|without|only if|only when|only with|before|prior)…(?:approv\\w+|authori[sz]\\w+|request\\w*|signed|permission|sign-off|form)",
-            "(?:{OT})…«(?:only|solely)»…(?:approv\\w+|authori[sz]\\w+|after \\d+|signed|permission|sign-off|form|past \\d+)",
+            (
+                r"\b(?:{OT})…«(?:less than|below|shorter than|under)»~(?:hours?|minutes)…(?:not|no|ignored|unpaid|"
+                r"disregarded)"
+            ),
+            (
+                "(?:{OT}|hours)…(?:without|not|unless|lacking)~(?:approv\\w+|authori[sz]\\w+|request\\w*|applied|"
+                "application|signed|permission|sign-off|form|asked|writing|written)…«(?:not|no|void|voluntary|"
+                "lapse\\w*|will not|never|unpaid|ignored|invalid|own time|disregarded)»"
+            ),
+            (
+                "«(?:only|not|no|never|unpaid|void)»…\\b(?:{OT}|overtime)\\b…(?:unless|without|only if|only when|"
+                "only with|before|prior)…(?:approv\\w+|authori[sz]\\w+|request\\w*|signed|permission|sign-off|"
+                "form)"
+            ),
+            (
+                "(?:{OT})…«(?:only|solely)»…(?:approv\\w+|authori[sz]\\w+|after \\d+|signed|permission|sign-off|"
+                "form|past \\d+)"
+            ),
             "«(?:only|solely)» …(?:approv\\w+|authori[sz]\\w+|signed|permission)…\\b(?:overtime|hours)",
-            "«(?:without|unless|lacking|absent|failing)»…(?:approv\\w+|authori[sz]\\w+|request\\w*|signed|signature|permission|sign-off|form|application)…\\b(?:{OT})…(?:not|no|void|voluntary|unpaid|lost|ignored)",
+            (
+                "«(?:without|unless|lacking|absent|failing)»…(?:approv\\w+|authori[sz]\\w+|request\\w*|signed|"
+                "signature|permission|sign-off|form|application)…\\b(?:{OT})…(?:not|no|void|voluntary|unpaid|"
+                "lost|ignored)"
+            ),
             "\\bunapproved (?:{OT})…«(?:not|no|void|voluntary|unpaid|never|own time|ignored)»",
-            "(?:{OT})…«(?:starts?|begins?|counts?|is counted|is counting|recogni[sz]ed|runs?)»~(?:after|from|at|past|as of) (?:\\d+(?::\\d\\d)?|nine|eight|ten|seven)",
-            "(?:first|under|less than|below|up to|fewer than|short of)…(?:hours?|minutes?)…«(?:not count\\w*|not (?:be )?(?:counted|paid|overtime|treated|considered)|do(?:es)? not count|ignored|unpaid|is not overtime|no overtime)»",
-            "(?:{OT}|time off|days? in lieu|comp(?:ensatory)? (?:time|leave)|time in lieu)…«(?:lapses?|expires?|forfeit\\w*|void|lost|cleared|reset|deemed waived|cancelled|zero|wiped)\\b»",
+            (
+                "(?:{OT})…«(?:starts?|begins?|counts?|is counted|is counting|recogni[sz]ed|runs?)»~(?:after|from|"
+                "at|past|as of) (?:\\d+(?::\\d\\d)?|nine|eight|ten|seven)"
+            ),
+            (
+                "(?:first|under|less than|below|up to|fewer than|short of)…(?:hours?|minutes?)…«(?:not count\\w*|"
+                "not (?:be )?(?:counted|paid|overtime|treated|considered)|do(?:es)? not count|ignored|unpaid|"
+                "is not overtime|no overtime)»"
+            ),
+            (
+                "(?:{OT}|time off|days? in lieu|comp(?:ensatory)? (?:time|leave)|time in lieu)…«(?:lapses?|"
+                "expires?|forfeit\\w*|void|lost|cleared|reset|deemed waived|cancelled|zero|wiped)\\b»"
+            ),
         ),
         lawful=(
             "waive\\w*|agreement|clause",
-            "(?:still|also|nevertheless|nonetheless|anyway|equally) (?:be )?(?:paid|counted|owed|counts|due)|(?:is|are|be) paid (?:anyway|all the same|regardless|nonetheless)|recorded afterwards|does not affect|paid out",
+            (
+                "(?:still|also|nevertheless|nonetheless|anyway|equally) (?:be )?(?:paid|counted|owed|counts|due)|"
+                "(?:is|are|be) paid (?:anyway|all the same|regardless|nonetheless)|recorded afterwards|"
+                "does not affect|paid out"
+            ),
             "private (?:matters|reasons)|personal reasons",
         ),
     ),
 )
 
-RATE = Topic(
-    id="hours.rate",
-    title=Text("加班费率低于法定", "Overtime below the lawful rates"),
-    articles=("LL 44", "WP 13"),
-    why=Text(
-        "加班工资：工作日延时不低于 150%，休息日不能补休的不低于 200%，法定节假日不低于 300%；基数不得低于约定工资。",
-        "Overtime pays at least 150 % on working days, 200 % on rest days without time off, 300 % on statutory holidays.",
-    ),
-    instead=Text(
-        "加班工资：工作日延时按 150%，休息日加班不能安排补休的按 200%，法定节假日加班按 300% 支付。",
-        "Overtime is paid at 150 % on working days, at 200 % on rest days where no time off is given, and at 300 % on "
-        "statutory holidays.",
-    ),
-    zh=Signs(
-        unlawful=(
-            *below(300, "(?:{HOLIDAY})[^,;\\d倍]{0,18}«(?:{PERCENT})»(?!以上)", "(?:{HOLIDAY})(?:上班|值班|加班|出勤|工作|当班)的?,[^,;\\d倍]{0,12}«(?:{PERCENT})»"),
-            *below(200, "(?:休息日|周末|周六日?|周日|双休日|公休日)[^,;\\d倍]{0,18}«(?:{PERCENT})»", "(?:休息日|周末|双休日)(?:上班|值班|加班|出勤|工作)的?,[^,;\\d倍]{0,12}«(?:{PERCENT})»"),
-            *below(150, "(?:平日|工作日|平时|延时|日常|工作日延时)[^,;\\d倍]{0,16}«(?:{PERCENT})»", "(?:{OTPAY})[^,;\\d倍]{0,16}«(?:{PERCENT})»", "加班[^,;\\d倍]{0,12}按[^,;\\d倍]{0,10}«(?:{PERCENT})»"),
-            "(?:{HOLIDAY})[^,;倍]{0,18}«双倍»",
-            "(?:{OT}|{HOLIDAY}|{OTPAY})[^;]{0,20}«(?:按|以|均按|照)(?:平时|平日|正常|普通|原|日常|单倍|标准|同等|基本)»[^;]{0,8}(?:工资|时薪|薪|标准|倍)[^;]{0,6}(?:支付|发|算|计|给|结)",
-            "(?:{OTPAY}|{OT})[^;]{0,14}«(?:一律|统一|固定|每小时|每天|每次|按)»[^;]{0,8}(?:每小时|每天|每次|/小时|一小时)?{NUM}元",
-            "(?:{OTPAY}|{OT})[^;]{0,14}«(?:以|按)»[^;]{0,6}最低工资[^;]{0,8}(?:基数|计|算|标准)",
-            "(?:{OTPAY})(?:的)?(?:计算)?基数«(?:为|按|是|以)»[^;]{0,8}(?:最低工资|{NUM}元|底薪的)",
-        ),
-        lawful=("(?:不低于|不少于)(?:300%|百分之三百|三倍|3倍)$", "(?:基数)[^,;]{0,6}不(?:低于|得低于)", "夜班补?[贴津]|餐补|交通补"),
-    ),
-    en=Signs(
-        unlawful=(
-            *below(300, "(?:{HOLIDAY})[^,;\\d]{0,50}«(?:{PERCENT})»", "«(?:{PERCENT})»(?:(?!\\band\\b)[^,;\\d]){0,40}(?:{HOLIDAY})", "(?:{HOLIDAY})[^,;\\d]{0,50}(?P<times>double|twice|single)"),
-            *below(200, "(?:rest days?|weekends?|saturdays?|sundays?|days? off)[^,;\\d]{0,50}«(?:{PERCENT})»", "«(?:{PERCENT})»(?:(?!\\band\\b)[^,;\\d]){0,30}\\b(?:rest days?|weekends?|saturdays?|sundays?)"),
-            *below(150, "(?:weekdays?|working days?|overtime)[^,;\\d]{0,50}«(?:{PERCENT})»", "«(?:{PERCENT})»(?:(?!\\band\\b)[^,;\\d]){0,30}\\b(?:weekdays?|working days?|overtime)"),
-            "\\b(?:overtime|{HOLIDAY}|weekends?)\\b[^,;]{0,50}«(?:(?:the |an? )?(?:normal|ordinary|regular|standard|usual|basic|plain|single|same|base) (?:hourly |daily )?(?:rate|pay|wage|salary)|straight time|flat rate|(?:flat |fixed )?(?:{MONEY}))»(?! plus)",
-            "(?:double|twice|normal|ordinary|regular|single) (?:time|pay|rate)~«(?:for|on)» (?:all )?(?:statutory|public|national) holidays?",
-            "\\bovertime…«(?:based on|base is|calculated on)» the (?:local )?minimum wage",
-        ),
-        lawful=("night (?:allowance|bonus)|(?:not|never|no) (?:be )?(?:less|lower) than 300",),
-    ),
-)
-
-LIEU = Topic(
-    id="hours.lieu",
-    title=Text("法定节假日以补休代替加班费", "Time off in place of holiday pay"),
-    articles=("LL 44(3)", "WP 13"),
-    why=Text(
-        "法定节假日加班必须支付不低于 300% 的工资，不能用调休代替；只有休息日加班可以安排补休。",
-        "Work on a statutory holiday is paid at 300 %; only work on a rest day can be made up by time off.",
-    ),
-    instead=Text(
-        "法定节假日安排工作的，支付不低于 300% 的工资；休息日安排工作的，安排同等时间补休，不能补休的支付 200% 的工资。",
-        "Work on a statutory holiday is paid at 300 % or more; work on a rest day is made up by as much time off, or paid "
-        "at 200 %.",
-    ),
-    zh=Signs(
-        unlawful=(
-            "(?:{HOLIDAY})(?![^;不]{0,20}(?:300%|三倍|3倍))[^;]{0,26}«(?:调休|补休|倒休|轮休|换休|存休|休息|串休|抵扣|折抵)»",
-            "«(?:调休|补休|倒休|换休)»[^;]{0,10}(?:代替|替代|冲抵|抵)[^;]{0,10}(?:{HOLIDAY}|三倍|300%|加班费|加班工资)",
-            "(?:{HOLIDAY})[^;]{0,20}«(?:视为|按|算|作为|属于)»(?:正常|普通|平常|平时|工作日)(?:上班|出勤|班次|工作日|排班|考勤|班)",
-        ),
-        lawful=(
-            "(?<!不)(?<!不再)(?<!不另)(?<!另行)(?:支付|发放|按照?|计发|享受|给|付|发|依法|是|为|计)[^,;不]{0,8}(?:300%|三倍|3倍|百分之三百|三薪|3薪)",
-            "(?:{HOLIDAY})[^,;不]{0,14}(?:300%|三倍|3倍|百分之三百|三薪|3薪)",
-            "(?:{HOLIDAY})[^;]{0,16}(?:全员|统一|放假|照常休息|依法休息|安排休息)",
-            "调休(?:安排|放假|上班|工作日)[^;]{0,8}(?:国务院|通知|公布)|国务院|按国家",
-            "(?:{HOLIDAY})[^;]{0,12}(?:不|并非)[^,;]{0,6}(?:调休|补休|倒休)",
-        ),
-    ),
-    en=Signs(
-        unlawful=(
-            "(?:{HOLIDAY})[^;]{0,90}«(?:time off|days? off|day in lieu|in lieu|compensatory|time in lieu|comp time|rest day|another day|swapped)»",
-            "«(?:time off|days? off|in lieu|compensatory (?:leave|time)|comp time)»[^;]{0,60}\\b(?:{HOLIDAY})",
-            "(?:{HOLIDAY})[^;]{0,50}«(?:treated|counts?|counted|regarded|considered|are|is)» (?:as )?(?:an? )?(?:normal|ordinary|regular)",
-        ),
-        lawful=("300 ?%|triple|three times|300 per", "(?:{HOLIDAY})[^;]{0,40}(?:is|are) (?:a )?(?:days? off|paid)", "state council|government notice"),
-    ),
-)
-
-TOPICS = (WAIVER, ALL_IN, CONDITION, RATE, LIEU)
+TOPICS = (WAIVER, ALL_IN, CONDITION)
