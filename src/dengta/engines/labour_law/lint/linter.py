@@ -21,9 +21,9 @@ def lint(text: str, *, language: str | None = None) -> tuple[Clause, ...]:
 
 
 def _clauses(topic: Topic, sentence: Sentence, text: str) -> Iterator[Clause]:
-    """At most one clause for a topic in a sentence: the first sign that is not denied."""
+    """At most one clause for a topic in a sentence: the widest of the first that are not denied."""
     signs = topic.zh if sentence.language == CHINESE else topic.en
-    found = next(_found(signs, sentence), None)
+    found = min(_found(signs, sentence), key=lambda one: (one.start(), -one.end()), default=None)
     if found is None or _is_lawful(signs, sentence):
         return
     start, end = sentence.place(*found.span())

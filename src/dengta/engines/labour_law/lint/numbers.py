@@ -46,7 +46,7 @@ def _chinese(written: str) -> float:
             digit = 0
         else:
             digit = digit * 10 + DIGITS[character]
-    return total + digit + sum(DIGITS.get(one, 0) / 10 ** (place + 1) for place, one in enumerate(decimals))
+    return float(f"{total + digit}.{''.join(str(DIGITS.get(one, 0)) for one in decimals) or 0}")
 
 
 def _english(written: str) -> float:

@@ -187,10 +187,11 @@ PUBLICATION = Topic(
                 "薪资明细|个人电话|家庭情况|孕情)"
             ),
         ),
-        lawful=("(?:取得|征得|经)(?:本人|员工)?[^,;]{0,4}(?:单独)?同意",),
+        lawful=("(?:取得|征得|(?<!未)(?<!不)经)(?:本人|员工)?[^,;]{0,4}(?:单独)?同意",),
     ),
     en=Signs(
         unlawful=(
+            r"(?:photos?|pictures?|personal (?:data|information)|health|likeness)…«(?:published|used|shared|posted|disclosed)»~without~(?:consent|permission|asking)",
             (
                 "«without (?:\\w+ ){0,3}(?:consent|permission|asking)»…(?:publish\\w*|use|share|disclose|post)…"
                 "(?:data|information|photos?|pictures?|health|numbers?)"

@@ -56,7 +56,7 @@ PENALTY = Topic(
             r"\bresignations?…«(?:not|never) (?:be )?(?:accepted|permitted|approved|possible|allowed|processed)»",
             (
                 "(?:{LEAVING}|before the end of|without notice|notice)…«(?:pays?|owes?|charged|deducted|penalty|"
-                "penalti\\w+|liable|forfeits?|compensate\\w*|damages|fee|costs?)»…(?:{SUM}|penalt\\w+|damages|"
+                "penalti\\w+|liable|forfeits?|compensate\\w*|damages|fee|costs?)»(?! no\\b)(?! nothing\\b)…(?:{SUM}|penalt\\w+|damages|"
                 "recruitment|compensation|salary|wages|month|fee|fine)"
             ),
             "«(?:penalty|liquidated damages|exit fee|breach fee|leaving fee|termination fee)»…(?:{LEAVING})",
