@@ -14,6 +14,8 @@ from dengta.engines.labour_law.lint.words import EN, ZH
 PLACE = re.compile(r"\{([A-Z_]+)\}")
 # A gap of English does not begin in the middle of a word.
 WORD_ENDS = "(?!(?<=[a-z])[a-z])"
+# A gap written out in a sign takes as little as it can, so that the nearest act is found.
+GAP = re.compile(r"(\[\^[^\]]*\]\{0,\d+\})(?!\?)")
 GAPS = {
     CHINESE: ("[^;]{0,30}?", "[^,;]{0,12}?"),
     ENGLISH: (rf"{WORD_ENDS}[^;]{{0,80}}?", rf"{WORD_ENDS}[^,;]{{0,40}}?"),
@@ -26,7 +28,7 @@ def compiled(pattern: str, language: str) -> Pattern[str]:
     far, near = GAPS[language]
     words = ZH if language == CHINESE else EN
     spelled = _spelled(pattern, words).replace("…", far).replace("~", near)
-    spelled = spelled.replace("«", "(?P<act>").replace("»", ")")
+    spelled = GAP.sub(r"\1?", spelled).replace("«", "(?P<act>").replace("»", ")")
     return re.compile(spelled if language == CHINESE else rf"\b(?:{spelled})")
 
 

@@ -61,6 +61,7 @@ SHAMING = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«stand(?:s|ing)? (?:up )?in front»",
             r"«stand(?:s|ing)?»~(?:whole|during|entire|all day|shift|while taking|until)",
             (
                 "«(?:push-?ups?|squats?|frog jumps?|kneel\\w*|slap\\w*|corporal punishment|laps|run (?:\\d+|"
@@ -204,7 +205,7 @@ TOILET = Topic(
         ),
         lawful=(
             (
-                "(?:not|no|never|without|neither|nor) (?:\\w+ ){0,5}(?:limit\\w*|permission|approv\\w+|counted|"
+                "(?:not|no|never|without|neither|nor) (?:\\w+ ){0,3}(?:limit\\w*|permission|approv\\w+|counted|"
                 "restrict\\w*|count|asking|quota|deduct\\w*|affect|recorded|timed)|whenever|freely|any time|"
                 "at all times|clean\\w*|unlimited|need not|do not need|don't need"
             ),

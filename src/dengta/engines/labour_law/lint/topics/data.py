@@ -113,6 +113,10 @@ FACE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (
+                r"(?:不|拒绝|未)[^,;]{0,6}(?:人脸|刷脸|指纹|面部)[^;]{0,12}«(?:不得|不能|不予|无法|不可)»(?:入职|"
+                r"上班|打卡|录用|上岗|转正)"
+            ),
             r"(?:人脸|指纹|刷脸)[^;]{0,16}«(?:不录|未录|不采集|未采集|不刷)»[^;]{0,16}(?:缺勤|旷工|不能|不得|不予)",
             (
                 "«(?:只能|仅|仅能|只|唯一|统一|一律|必须|须|强制|只认|仅限|全部|均须|应当?)»[^;]{0,14}(?:人脸|"
@@ -191,7 +195,10 @@ PUBLICATION = Topic(
     ),
     en=Signs(
         unlawful=(
-            r"(?:photos?|pictures?|personal (?:data|information)|health|likeness)…«(?:published|used|shared|posted|disclosed)»~without~(?:consent|permission|asking)",
+            (
+                r"(?:photos?|pictures?|personal (?:data|information)|health|likeness)…«(?:published|used|shared|"
+                r"posted|disclosed)»~without~(?:consent|permission|asking)"
+            ),
             (
                 "«without (?:\\w+ ){0,3}(?:consent|permission|asking)»…(?:publish\\w*|use|share|disclose|post)…"
                 "(?:data|information|photos?|pictures?|health|numbers?)"

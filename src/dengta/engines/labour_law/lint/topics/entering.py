@@ -56,7 +56,8 @@ DEPOSIT = Topic(
         unlawful=(
             (
                 "«(?:pays?|paid|leaves?|provides?|lodges?|put down|hand over|deposits?|charged|deducted|"
-                "collects?|takes?|keeps?|withholds?|requires?|must)»(?! no\\b)(?! nothing\\b)…(?:deposit|security (?:deposit|payment)|"
+                "collects?|takes?|keeps?|withholds?|requires?|must)»(?! no\\b)(?! nothing\\b)…(?:deposit|"
+                "security (?:deposit|payment)|"
                 "guarantee (?:money|payment)|surety|guarantor|(?:uniform|headset|training|badge|registration|"
                 "entry|onboarding) fee)\\b(?! account)"
             ),

@@ -38,7 +38,7 @@ WAIVER = Topic(
                 "作为|视为)~(?:工时|加班|工作时间|上班|考勤)|义务参加|无偿参加)»"
             ),
             (
-                "«(?:不属于|不属|不算是?|不视为|不视作|不作为|不计(?=加班|工时|时)|不计为|不认定为|不计入|不纳入|"
+                "«(?:不属于|不属|不算是?|不视为|不视作|不作为|不计算?(?=加班|工时|时)|不计为|不认定为|不计入|不纳入|"
                 "不等于)»[^,;]{0,4}(?:加班|工时|工作时间)"
             ),
             (
@@ -57,6 +57,8 @@ WAIVER = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«no such thing as» (?:\w+ )?overtime",
+            r"(?:early|before the shift|after the shift)…;…«(?:not paid|unpaid|not counted|not working time)»",
             "«(?:{WAIVE})»…\\b(?:overtime(?: pay| payment| compensation| claims?| wages?)?|extra pay|{OT})\\b",
             (
                 "\\bovertime(?: pay| payment| compensation| wages?)?\\b~«(?:waived|voluntarily given up|"
@@ -137,6 +139,7 @@ ALL_IN = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{PAY}|package)…«inclusive» of~(?:overtime|extra hours|all hours)",
             (
                 "(?:{PAY}|package|allowance)…«(?:already )?(?:includ\\w+|cover\\w*|contain\\w*|comprise\\w*|"
                 "compensates? for)» …\\b(?:overtime|extra hours|hours worked|all hours|additional hours)"
@@ -173,7 +176,10 @@ CONDITION = Topic(
     ),
     zh=Signs(
         unlawful=(
-            r"(?:{OT}|调休|补休|申请)[^;]{0,40}«(?:逾期|过期|超期|过时)»[^;]{0,10}(?:视为|不|无效|作废|清|取消)",
+            (
+                r"(?:{OT}|调休|补休|申请)[^;]{0,40}«(?:逾期|过期|超期|过时)»[^;]{0,10}(?:视为无效|视为|不|无效|"
+                r"作废|清|取消)"
+            ),
             (
                 "(?:未经?|没有?|无|未能|未在|未事先|未提前|未走|未获|未办理)[^,;]{0,14}(?:审批|批准|申请|提交|"
                 "报备|同意|签字|流程|单|登记|确认)[^;]{0,12}«(?:不(?:算|计|视为|认定|作为|属于|得|予|支付|被|能|"

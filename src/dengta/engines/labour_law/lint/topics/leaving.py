@@ -23,6 +23,7 @@ PENALTY = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:主管|公司|领导|经理)[^,;]{0,2}«不(?:签字|批准?|同意)»[^;]{0,4}(?:离职|辞职)[^,;]{0,2}(?:无效|不)",
             r"(?:主管|公司|领导|经理|部门)[^,;]{0,2}«不(?:签字?|批准?|同意)»[^;]{0,8}(?:离职|辞职|不得走)",
             (
                 "(?:{LEAVE}|合同期|未满|不满|不足|未提前|服务期|违反)[^;]{0,30}«(?:支付|赔偿|承担|缴纳|交|赔|扣|"
@@ -56,7 +57,8 @@ PENALTY = Topic(
             r"\bresignations?…«(?:not|never) (?:be )?(?:accepted|permitted|approved|possible|allowed|processed)»",
             (
                 "(?:{LEAVING}|before the end of|without notice|notice)…«(?:pays?|owes?|charged|deducted|penalty|"
-                "penalti\\w+|liable|forfeits?|compensate\\w*|damages|fee|costs?)»(?! no\\b)(?! nothing\\b)…(?:{SUM}|penalt\\w+|damages|"
+                "penalti\\w+|liable|forfeits?|compensate\\w*|damages|fee|costs?)»(?! no\\b)(?! nothing\\b)…"
+                "(?:{SUM}|penalt\\w+|damages|"
                 "recruitment|compensation|salary|wages|month|fee|fine)"
             ),
             "«(?:penalty|liquidated damages|exit fee|breach fee|leaving fee|termination fee)»…(?:{LEAVING})",
