@@ -63,6 +63,7 @@ EMPLOYER_ZH = re.compile(
 )
 TURNS_ZH = re.compile(r"但|否则|违者|员工(?:应|须|必须|不得)|;")
 VOID_ZH = re.compile(
+    r"[^,;]{0,6}不(?:得|会|应)(?:转嫁|向|由|从|让|以|作为|成为|进行)|"
     r"[^;]{0,24}?(?:不是[^,;]{0,8}(?:手段|办法|目的|依据|理由)|"
     r"(?<!申诉)(?<!投诉)(?<!异议)(?<!合同)无效|违法|不合法|非法|不符合法律|废止|废除|作废|"
     r"没有法律效力|"
@@ -106,7 +107,7 @@ FORBIDS_EN = re.compile(
     r"stop\w*|no longer|ended)\b"
 )
 BESIDE_EN = re.compile(
-    r"(?:\bnot|\bnever|n't|\bno|\bnor|\bwithout|\bcannot|\bneither|\binstead of|"
+    r"(?:\bzero|\bfree of|\bnot|\bnever|n't|\bno|\bnor|\bwithout|\bcannot|\bneither|\binstead of|"
     r"\brather than)(?: (?:be|been|being|have|to|a|an|any|ever|the|their|"
     r"your|impose|imposing|charge|charging|levy|use|using|apply|make|making|take|taking|collect|ask|asked|for|require|"
     r"required|allowed|permitted|such|simply|automatically|also|form|kind|of|cash|money|monetary|"

@@ -19,6 +19,7 @@ TRANSFER = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:调岗|调动|岗位调整)(?:通知)?[^;]{0,20}(?:不到|未到|不去|拒|不服)[^;]{0,10}«(?:{DISMISS}|旷工|违纪)»",
             r"(?:调往|调到|调至|支援|调动|派往)[^;]{0,20}(?:不服从|拒绝|不去|不愿)[^;]{0,4}«(?:{DISMISS}|{PUNISH})»",
             r"«(?:派往|调往|调至|派到|安排到|调到|调整到)»[^,;]{0,4}任[何意]",
             (
@@ -48,6 +49,10 @@ TRANSFER = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"«(?:assign|transfer|move|send|reassign|relocate)\w*»~(?:to )any (?:other )?(?:position|post|"
+                r"site|city|job|location|place|department)\b"
+            ),
             (
                 r"\b(?:salary|pay|wages?|position|post|job|workplace|duties|place of work)…«(?:may|can|will) be»"
                 r" (?:lowered|reduced|cut|changed|altered|adjusted|moved)~(?:at the discretion|at any time|"
@@ -131,6 +136,7 @@ PROCEDURE = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:do|does|need|shall)(?: ?not|n't)(?: require| need)?» (?:\w+ )?(?:consult\w+|discuss\w+|announc\w+)",
             r"«(?:needs?|requires?) no» (?:\w+ )?(?:consult\w+|discuss\w+|notice|publication)",
             (
                 "«(?:may|can|reserves? the right to|is entitled to|has the right to|is free to)»~(?:change|amend|"
@@ -199,6 +205,7 @@ ARBITRATION = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:arbitrat\w+|lawsuit|court)…«(?:will not (?:get|receive)|no reference|blacklist\w*|regret)»",
             (
                 "«(?:{WAIVE}|promis\\w+ not to|agree\\w* not to|undertak\\w+ not to)»…(?:arbitrat\\w+|court|"
                 "litigat\\w+|lawsuit|sue|suing|legal action|labou?r (?:inspect\\w+|bureau|authorit\\w+|dispute)|"

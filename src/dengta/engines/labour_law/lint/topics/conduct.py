@@ -22,6 +22,10 @@ SHAMING = Topic(
     zh=Signs(
         unlawful=(
             (
+                r"(?:在|当着)(?:全组|全体|大家|同事|众人|全员|所有人)[^,;]{0,4}(?:面前|的面|面)[^,;]{0,4}«(?:做|"
+                r"作|念|检讨|道歉|认错|批评|唱|跳|表演)»"
+            ),
+            (
                 r"(?:垫底|末位|最后|迟到|倒数|不达标|未达标|不出单|零出单|没出单|差评)[^;]{0,14}«(?:戴|举牌|跪|爬|"
                 r"跳|喝|吞|吃|跑|抄|表演|罚唱)»"
             ),
@@ -136,6 +140,7 @@ SEARCH = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:search|frisk)\w*» (?:you|employees?|agents?|staff|everyone|people|workers?)\b",
             (
                 "«(?:search|searched|searches|searching|frisk\\w*|inspect(?:s|ed|ing)?|check(?:s|ed|ing)?|"
                 "go through|goes through|examin\\w+|confiscat\\w+|open(?:s|ed)?|look(?:s)? (?:into|through))»"
@@ -176,6 +181,7 @@ TOILET = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:只准|只许|只让|仅准|仅限|最多)»[^;]{0,8}(?:厕所|卫生间|洗手间)",
             (
                 "(?:如厕|上厕所|厕所|卫生间|洗手间|去洗手|上卫|方便|喝水)[^;]{0,20}«(?:不(?:得|能|可|准)?超过|"
                 "不得多于|最多|限|只能|仅|须|必须|需|应|批准|审批|请假|登记|报备|排队|领|扣|罚|超时|超过|计入|"

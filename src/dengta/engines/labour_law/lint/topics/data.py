@@ -20,6 +20,7 @@ MONITORING = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:监控|监看|监听|查看|翻看|读取)»[^,;]{0,6}(?:手机|微信|聊天|通讯录|短信)(?!号)",
             (
                 "«(?:秘密|不知情|不知晓|暗中|偷偷|不告知|无需告知|未告知|不通知|不经告知|悄悄|隐蔽|暗访式|"
                 "无须告知)»[^;]{0,14}(?:监控|录音|录像|录屏|监听|拍摄|摄像|安装|监看|监测|采集|截屏|查看)"
@@ -49,11 +50,12 @@ MONITORING = Topic(
         lawful=(
             "(?:下班|非工作时间|休息)[^,;]{0,10}(?:自动关闭|停止|不采集|不得采集|可以?关闭|即关闭|不定位)",
             "(?:公共区域|工作区域)[^;]{0,20}(?:标识|告知|公示)",
-            "事先(?:告知|公示)",
+            "事先(?:告知|公示)|工作手机|公司手机|企业微信|工作账号",
         ),
     ),
     en=Signs(
         unlawful=(
+            r"(?:cameras?|webcams?)~«on»~(?:all day|lunch|breaks?|at all times|the whole)",
             (
                 r"«(?:check|see|know|follow|trace|monitor)»~where~(?:are|is|go)~(?:days? off|after|weekends?|"
                 r"free time|holiday|evenings?)"
@@ -113,6 +115,7 @@ FACE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:没有?|未|不)[^,;]{0,4}录入?[^,;]{0,4}(?:指纹|人脸)[^;]{0,10}«(?:不计|不算|缺勤|旷工|不发)»",
             (
                 r"(?:不|拒绝|未)[^,;]{0,6}(?:人脸|刷脸|指纹|面部)[^;]{0,12}«(?:不得|不能|不予|无法|不可)»(?:入职|"
                 r"上班|打卡|录用|上岗|转正)"
@@ -131,10 +134,16 @@ FACE = Topic(
                 "面部|虹膜)[^;]{0,14}«(?:{PUNISH}|{DISMISS}|缺勤|视为|不予|按)»"
             ),
         ),
-        lawful=("(?:也可|可以?选择|任选|自愿|其他方式|工牌|替代|单独同意|可选|或者|或密码|或账号)",),
+        lawful=(
+            (
+                "(?:也可|可以?选择|任选|自愿|(?<!不设)(?<!不提供)(?<!没有)(?<!无)其他方式|工牌|替代|单独同意|"
+                "可选|或者|或密码|或账号)"
+            ),
+        ),
     ),
     en=Signs(
         unlawful=(
+            r"«without» (?:\w+ ){0,3}(?:fingerprint|face|facial|biometric\w*)…(?:not|no|absent)",
             (
                 r"(?:refus\w+|declin\w+|without|not)~(?:regist\w+|scan\w*|provid\w+|submit\w*|"
                 r"record\w*)~\b(?:face|facial|fingerprints?|biometric\w*)…«(?:cannot|may not|not allowed|"

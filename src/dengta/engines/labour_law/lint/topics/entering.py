@@ -23,6 +23,7 @@ DEPOSIT = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:交|缴|付|扣)»[^,;]{0,10}(?:工服|工装|服装|制服|耳机|工牌|培训|资料)(?:钱|款|费)",
             (
                 "«(?:交纳?|缴纳?|收取?|预交|预缴|支付|预收|扣|押|留|收|付|提供)»[^,;]{0,14}(?:押金|保证金|风险金|"
                 "抵押金|担保金|质保金|服装费|工装费|工装押|工牌费|入职费|培训费|岗前培训费|建档费|报名费|体检押|"
@@ -155,7 +156,7 @@ TRAINING = Topic(
                 "charged|recovered|returned|borne)»~(?:leav|quit|resign|if|when|before|by|from)"
             ),
             (
-                "\\b(?:training|trial days?|trial shift|shadowing|induction|onboarding)\\b~«(?:unpaid|"
+                "\\b(?:training|trials?|trial days?|trial shift|shadowing|induction|onboarding)\\b~«(?:unpaid|"
                 "without pay|not paid|no pay|no wages|no salary|not remunerated)»"
             ),
             "«unpaid (?:training|trial|induction|onboarding|shadowing)»",
@@ -188,6 +189,7 @@ INSURANCE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:{INSURANCE})[^,;]{0,4}«(?:自愿|可交可不交|可缴可不缴|看个人|自选|可选)»",
             r"«(?:自愿)?弃保»",
             r"«不(?:交|缴|办|买|上)»(?:{INSURANCE})",
             (
@@ -235,6 +237,7 @@ INSURANCE = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{INSURANCE})~«(?:optional|voluntary|a choice|up to (?:you|the employee))»",
             r"(?:{INSURANCE})…«(?:until|unless)»…(?:confirm\w*|probation|months?|year|permanent)",
             (
                 "«(?:waiv\\w+|giv\\w+ up|renounc\\w+|forgo\\w*|opt\\w* out of|declin\\w+|without|(?:does|do|will|"

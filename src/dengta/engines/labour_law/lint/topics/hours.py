@@ -57,6 +57,7 @@ WAIVER = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:briefings?|meetings?|training|huddles?)…«is not overtime»",
             r"«no such thing as» (?:\w+ )?overtime",
             r"(?:early|before the shift|after the shift)…;…«(?:not paid|unpaid|not counted|not working time)»",
             "«(?:{WAIVE})»…\\b(?:overtime(?: pay| payment| compensation| claims?| wages?)?|extra pay|{OT})\\b",
@@ -118,6 +119,7 @@ ALL_IN = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:{WAGE})[^;]{0,14}加班[^;]{0,10}«(?:算进|算在|包了|打进|含在)»",
             (
                 r"(?:{WAGE}|补贴|津贴)[^,;]{0,8}«(?:视[为同作]|等同于|即为|就是|抵作|充抵|代替|替代|抵)»"
                 r"[^,;]{0,4}(?:{OTPAY})"
@@ -234,6 +236,7 @@ CONDITION = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«no (?:form|approval|request|signature|application|permission)», no (?:overtime|pay|money)",
             r"«only» (?:{OT}|hours)~(?:of|above|over|exceeding|beyond|longer)…(?:hours?|minutes)",
             (
                 r"\b(?:{OT})…«(?:less than|below|shorter than|under)»~(?:hours?|minutes)…(?:not|no|ignored|unpaid|"

@@ -81,7 +81,8 @@ ANNUAL = Topic(
         unlawful=(
             r"(?:annual leave|vacation)~«(?:cannot|may not|must not|can not)» be taken(?! away)",
             (
-                "(?:annual leave|your leave|their leave|leave balances?|leave entitlements?|paid leave|vacation|"
+                "(?:annual leave|your leave|their leave|leave balances?|leave entitlements?|(?:unused|untaken|"
+                "remaining|outstanding) leave|paid leave|vacation|"
                 "holiday entitlement|leave days|unused leave|leave not taken)…«(?:lapses?|expires?|forfeit\\w*|"
                 "lost|void|cleared|cancelled|deemed waived|wiped|reset|waived|not (?:be )?(?:paid|compensated|"
                 "carried|reimbursed)|without compensation|no compensation|disappear\\w*|gone)\\b»"
@@ -144,6 +145,7 @@ SICK = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:病假|因病)[^;]{0,8}«不(?:算|计|拿)»(?:工资|薪|钱)",
             r"(?:病假|因病)[^;]{0,10}«(?:罚|扣)»[^;]{0,4}{NUM}",
             r"(?:{SICK})[^;]{0,20}«否则»[^;]{0,4}(?:不准|不批|旷工|不予)",
             (

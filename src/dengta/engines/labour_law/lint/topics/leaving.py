@@ -109,6 +109,10 @@ COMPETE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (
+                r"(?:离职|离开|辞职)[^;]{0,16}«(?:不得|不能|禁止|不许|不可|不准)»[^;]{0,10}(?:呼叫中心|客服|行业|"
+                r"竞品|竞争)"
+            ),
             *above(
                 2,
                 "竞业[^;\\d]{0,20}{N}年",
@@ -137,6 +141,10 @@ COMPETE = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"(?:after leaving|leav\w+|departure)…«(?:may|must|shall|will|can)(?: ?not|n't)»…(?:call cent\w+|"
+                r"contact cent\w+|industry|trade|field)"
+            ),
             (
                 r"«no (?:agent|employee|one|former \w+|staff)(?: member)? may»…(?:join|work)…(?:another|"
                 r"competitor|competing|rival|other call|other contact)"

@@ -31,7 +31,7 @@ FINE = Topic(
         unlawful=(
             r"«{NUM}(?:元|块)»的?(?:处罚|罚|扣款|经济处罚)",
             r"«(?:罚|处罚|扣款?|扣除|扣减|扣发)»[^,;]{0,3}(?:人民币)?{NUM}(?:元|块|百块)",
-            r"«(?:交|缴|捐|发|凑|出)»[^,;]{0,10}(?:班费|团费|活动经费|经费|基金|红包|小金库)",
+            r"«(?:交|缴|捐|发|凑|出)»[^,;]{0,10}(?:(?<!加)班费|团费|活动经费|经费|基金|红包|小金库)",
             r"(?:{FAULT}|不整|脏乱|扣分)[^;]{0,6}«-»{NUM}(?:元|块)",
             r"«(?:经济|金钱|物质|现金|货币)(?:上的)?(?:处罚|惩罚|制裁|处分)»",
             r"(?:一次|每次|每回|一回|每单|每起)«{NUM}»(?=[,;。]|$|元|块)",
@@ -180,6 +180,8 @@ LOSS = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«pays? for» (?:whatever|all|everything|any|mistakes|the (?:loss|damage|mistake))",
+            r"\bteam «(?:shares?|splits?|pays?|bears?|covers?)»~(?:cost|loss\w*|penalt\w+|refunds?|damage)",
             r"«(?:out of|from)» (?:the |your |their |his )?(?:\w+'s )?(?:own )?pockets?",
             (
                 r"«(?:recover\w*|deduct\w*|claims?|takes?)» (?:the |any )?(?:entire|full|whole|total|complete|"
@@ -225,6 +227,7 @@ LOSS = Topic(
                 "(?:not exceed|at most|no more than|not more than|up to|maximum of|capped at|limited to|limit of|"
                 "cap of) (?:20|twenty|1\\d|ten) ?(?:%|per ?cent)"
             ),
+            "compensation for overtime|in addition to",
             (
                 "(?:borne|paid|covered|met|carried) (?:\\w+ )?by the (?:company|employer)|(?:company|"
                 "employer) (?:itself )?(?:bears|pays|covers|carries)"
@@ -252,6 +255,7 @@ WITHHELD = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:{LEAVE})[^;]{0,16}«{NUM}(?:天|日|个?月)»(?!内)[^;]{0,6}(?:发|结|付)[^;]{0,8}(?:{WAGE})",
             r"(?:{WAGE})[^;]{0,8}(?:离职|辞职)后«{NUM}»(?:个?月|[天日]|周)[^;]{0,4}(?:发|付|结)",
             r"(?:{LEAVE}|中途)[^;]{0,16}(?:{WAGE})?[^;]{0,6}«(?:一概没有|一分没有|分文|不予补发|不补发|没有了?$)»",
             (

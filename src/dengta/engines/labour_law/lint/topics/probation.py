@@ -36,6 +36,7 @@ PROBATION_TIME = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"试用期?[^,;\d]{0,4}«(?:一年|1年|两年|2年|一年半|整年|12个月)»",
             r"(?:不满|不足|少于)(?:三|3)个月[^;]{0,14}«试用期»(?!不|为零)[^,;]{0,8}(?:{NUM})",
             *above(6, "试用期[^,;\\d一二三四五六七八九十]{0,10}{N}个?月"),
             Sign(
@@ -79,6 +80,8 @@ PROBATION_TIME = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:another|further|additional|extra|second)»~months? (?:of|on) probation",
+            r"\bprobation\w*(?: period)?~«(?:one|a|two|1|2)(?: full)?[- ]years?\b»(?! contract)",
             *above(6, "probation\\w*(?: period)?~{N}[- ]months?", "{N}[- ]months?'? (?:of )?probation"),
             Sign(
                 (
@@ -159,6 +162,7 @@ PROBATION_PAY = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«no (?:base |basic |fixed )(?:pay|wages?|salary)»~(?:probation|trial)",
             (
                 "probation\\w*(?: period)?…«(?:unpaid|without pay|not paid|no (?:pay|wages?|salary)|"
                 "is not remunerated|not be paid)»"

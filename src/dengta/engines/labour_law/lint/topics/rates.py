@@ -21,6 +21,10 @@ RATE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (
+                r"(?:休息日|周末|周六日?|周日|双休日)[^;]{0,12}«按»(?:平时|平日|正常|普通|日常|基本)的?(?:工资|"
+                r"时薪|薪资|标准)(?!的?(?:[2-9]|二|两|三))"
+            ),
             *below(
                 300,
                 "(?:{HOLIDAY})[^,;\\d倍]{0,18}«(?:{PERCENT})»(?!以上)",
@@ -58,6 +62,10 @@ RATE = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"\b(?:saturdays?|sundays?|rest[- ]days?)\b[^,;]{0,50}«(?:the |an? )?(?:normal|ordinary|regular|"
+                r"standard|usual|basic|plain|single|same) (?:hourly |daily )?(?:rate|pay|wage|salary)»"
+            ),
             *below(
                 300,
                 "(?:{HOLIDAY})[^,;\\d]{0,50}«(?:{PERCENT})»",
@@ -85,7 +93,7 @@ RATE = Topic(
             ),
             "\\bovertime…«(?:based on|base is|calculated on)» the (?:local )?minimum wage",
         ),
-        lawful=("night (?:allowance|bonus)|(?:not|never|no) (?:be )?(?:less|lower) than 300",),
+        lawful=("in addition to|on top of|night (?:allowance|bonus)|(?:not|never|no) (?:be )?(?:less|lower) than 300",),
     ),
 )
 
@@ -108,6 +116,7 @@ LIEU = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:{HOLIDAY})[^;]{0,16}«(?:换|补|改休|另休)»[^,;]{0,4}(?:假|休|一天)",
             (
                 "(?:{HOLIDAY})(?![^;不]{0,20}(?:300%|三倍|3倍))[^;]{0,26}«(?:调休|补休|倒休|轮休|换休|存休|休息|"
                 "串休|抵扣|折抵)»"

@@ -22,6 +22,7 @@ EXCESS = Topic(
     ),
     zh=Signs(
         unlawful=(
+            *above(9, "(?:每天|每日){N}个?小时(?:的?(?:工作|班)|制|$|[,;。])"),
             r"(?:每晚|每天|每日|天天|全员|周末)[^,;]{0,6}加班«(?:到|至)»(?:晚上?|夜里|凌晨)?{NUM}点",
             *above(
                 9,
@@ -65,7 +66,7 @@ EXCESS = Topic(
         ),
         lawful=(
             "(?:做[一二两三四1-4]休[一二两三四1-4]|综合(?:计算)?工时)[^;]{0,30}(?:批准|审批|许可)",
-            "含加班|(?:轮班|两班|三班|值守|接线时间|服务时间|营业时间|热线时间|服务时段|对外服务)",
+            "含加班|热线|对外|(?:轮班|两班|三班|值守|接线时间|服务时间|营业时间|热线时间|服务时段|对外服务)",
         ),
     ),
     en=Signs(
@@ -148,6 +149,7 @@ REST = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«不(?:安排|给|准|许)»[^,;]{0,6}(?:休息|休假|轮休)(?!日|时)",
             (
                 r"(?:周末|双休日|休息日|星期天|周日)«(?:不休|无休|不放假|都?不休息|照常上班|正常上班|全员到岗|"
                 r"全部上班|都要上班|取消)»"
@@ -171,6 +173,7 @@ REST = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:nobody|no one|no agent|no employee)» (?:gets|has|takes|is given) (?:a |any )?(?:days? off|rest)",
             *above(6, "(?:works?|working) {N} (?:consecutive |straight )?days (?:and|then|before|followed)"),
             "«(?:no|without(?: a)?)» (?:weekly )?(?:rest days?|days? off|days? of rest|weekends?)",
             "«(?:seven|7)» days (?:a|per|every|each) week",
