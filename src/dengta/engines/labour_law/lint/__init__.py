@@ -1,0 +1,12 @@
+"""Unlawful clauses in rule books and announcements of contact centres, each with a lawful wording in its place.
+
+`lint(text)` reads sentence by sentence against a table of topics (`topics/`). It knows words, not meaning: what it
+names deserves a lawyer's eye, and what it passes over is not thereby lawful.
+"""
+
+from dengta.engines.labour_law.lint.linter import lint
+from dengta.engines.labour_law.lint.measuring import Measure, measure
+from dengta.engines.labour_law.lint.topic import Clause, Severity, Topic
+from dengta.engines.labour_law.lint.topics import TOPICS
+
+__all__ = ["TOPICS", "Clause", "Measure", "Severity", "Topic", "lint", "measure"]
