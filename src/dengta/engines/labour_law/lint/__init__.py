@@ -1,7 +1,9 @@
 """Unlawful clauses in rule books and announcements of contact centres, each with a lawful wording in its place.
 
 `lint(text)` reads sentence by sentence against a table of topics (`topics/`). It knows words, not meaning: what it
-names deserves a lawyer's eye, and what it passes over is not thereby lawful.
+names deserves a lawyer's eye, and what it passes over is not thereby lawful. Of clauses that it met for the first time
+it found four to nine in ten where they were written as rules are, about half where they were slang; nine in ten that it
+named were unlawful. The corpus of the tests is what it was widened on, so figures on that corpus flatter it.
 """
 
 from dengta.engines.labour_law.lint.linter import lint

@@ -95,13 +95,13 @@ BREAKS_EN = re.compile(
 ASIDE_EN = re.compile(r"\b(?:who|whoever|whose|if|when|whenever|unless|for not|for every|until|that)\b")
 # Says of what the sentence speaks: "hours not approved", "leave not taken".
 OF_WHAT_EN = re.compile(
-    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bwas )(?<!\bwere )(?<!\bwill )(?<!\bmay )(?<!\bmust )(?<!\bs"
-    r"hall )(?<!\bdo )(?<!\bdoes )"
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bwas )(?<!\bwere )(?<!\bwill )(?<!\bmay )(?<!\bmust )"
+    r"(?<!\bshall )(?<!\bdo )(?<!\bdoes )"
     r"\bnot (?:\w+ )?(?:\w+ed|taken|met|worn|given|spent)\b|\b(?:did|has|have|had) not(?: been)? \w+"
 )
 FORBIDS_EN = re.compile(
-    r"\b(?:no|not|never|nobody|none|nothing|neither|nor|cannot|\w+n't|prohibit\w*|forbid\w*|ban(?:s|"
-    r"ned)?|refrain\w*|avoid\w*|"
+    r"\b(?:no|not|never|nobody|none|nothing|neither|nor|cannot|\w+n't|prohibit\w*|forbid\w*|"
+    r"ban(?:s|ned)?|refrain\w*|avoid\w*|"
     r"abolish\w*|may refuse|can refuse|right to refuse|free to refuse|may decline|right to decline|"
     r"instead of|rather than|"
     r"stop\w*|no longer|ended)\b"
