@@ -1,7 +1,10 @@
 """Unlawful clauses in rule books and announcements of contact centres, each with a lawful wording in its place.
 
 `lint(text)` reads sentence by sentence against a table of topics (`topics/`). It knows words, not meaning: what it
-names deserves a lawyer's eye, and what it passes over is not thereby lawful.
+names deserves a lawyer's eye, and what it passes over is not thereby lawful. Of the unlawful clauses that it met for
+the first time it found eight to nine in ten where they were written as rules are, about half to two thirds where they
+were slang or roundabout; about nine in ten or more that it named were unlawful. It was widened on the corpus of the
+tests, so figures on that corpus flatter it.
 """
 
 from dengta.engines.labour_law.lint.linter import lint

@@ -53,7 +53,7 @@ FORBIDS_ZH = re.compile(
 )
 BESIDE_ZH = re.compile(
     r"(?:不|没有?|未|无|非|勿|别|免|莫)(?:需|须|必|要|会|得|能|可|应|签|订|约定|适用|承担|以|因|设|收|"
-    r"再|作|做|予|搞|进行|给予|被|任何|经济|现金|有|用|一律|额外|单独){0,2}$"
+    r"再|其他|别的|作|做|予|搞|进行|给予|被|任何|经济|现金|有|用|一律|额外|单独){0,2}$"
 )
 # The employer is told what not to do: governs the whole list that follows.
 EMPLOYER_ZH = re.compile(
@@ -65,7 +65,7 @@ TURNS_ZH = re.compile(r"但|否则|违者|员工(?:应|须|必须|不得)|;")
 VOID_ZH = re.compile(
     r"[^,;]{0,6}不(?:得|会|应)(?:转嫁|向|由|从|让|以|作为|成为|进行)|"
     r"[^;]{0,24}?(?:不是[^,;]{0,8}(?:手段|办法|目的|依据|理由)|"
-    r"(?<!申诉)(?<!投诉)(?<!异议)(?<!合同)无效|违法|不合法|非法|不符合法律|废止|废除|作废|"
+    r"(?<!申诉)(?<!投诉)(?<!异议)(?<!合同)无效|违法|不合法|非法|不符合法律|废止|废除|"
     r"没有法律效力|"
     r"不具有?(?:法律)?效力|不受法律保护|不产生效力|应予(?:以)?纠正|(?:可以?|有权|欢迎|请|"
     r"应)[^,;]{0,14}(?:举报|投诉)|被禁止|不被允许|不允许|"
@@ -95,13 +95,13 @@ BREAKS_EN = re.compile(
 ASIDE_EN = re.compile(r"\b(?:who|whoever|whose|if|when|whenever|unless|for not|for every|until|that)\b")
 # Says of what the sentence speaks: "hours not approved", "leave not taken".
 OF_WHAT_EN = re.compile(
-    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bwas )(?<!\bwere )(?<!\bwill )(?<!\bmay )(?<!\bmust )(?<!\bs"
-    r"hall )(?<!\bdo )(?<!\bdoes )"
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bwas )(?<!\bwere )(?<!\bwill )(?<!\bmay )(?<!\bmust )"
+    r"(?<!\bshall )(?<!\bdo )(?<!\bdoes )"
     r"\bnot (?:\w+ )?(?:\w+ed|taken|met|worn|given|spent)\b|\b(?:did|has|have|had) not(?: been)? \w+"
 )
 FORBIDS_EN = re.compile(
-    r"\b(?:no|not|never|nobody|none|nothing|neither|nor|cannot|\w+n't|prohibit\w*|forbid\w*|ban(?:s|"
-    r"ned)?|refrain\w*|avoid\w*|"
+    r"\b(?:no|not|never|nobody|none|nothing|neither|nor|cannot|\w+n't|prohibit\w*|forbid\w*|"
+    r"ban(?:s|ned)?|refrain\w*|avoid\w*|"
     r"abolish\w*|may refuse|can refuse|right to refuse|free to refuse|may decline|right to decline|"
     r"instead of|rather than|"
     r"stop\w*|no longer|ended)\b"

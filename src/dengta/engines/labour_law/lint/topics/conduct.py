@@ -65,12 +65,15 @@ SHAMING = Topic(
     ),
     en=Signs(
         unlawful=(
-            r"«stand(?:s|ing)? (?:up )?in front»",
-            r"«stand(?:s|ing)?»~(?:whole|during|entire|all day|shift|while taking|until)",
+            r"«stand(?:s|ing)? (?:up )?in front of (?:the (?:class|team|group|whole|office)|everyone|all|colleagues)»",
+            (
+                r"«stand(?:s|ing)?»~(?:(?:whole|entire) shift|all day|while taking calls|during (?:the|their|"
+                r"your) (?:\\w+ )?shift)"
+            ),
             (
                 "«(?:push-?ups?|squats?|frog jumps?|kneel\\w*|slap\\w*|corporal punishment|laps|run (?:\\d+|"
                 "\\w+ )?laps|stand in the corner|crawl\\w*|dunce|eat (?:bitter|chil\\w+|raw)|stand(?:s|"
-                "ing)? (?:facing|against|for (?:an|one|two|\\d))|wall of shame|hall of shame|board of shame|"
+                "ing)? (?:facing|against the wall|for (?:an|one|two|\\d))|wall of shame|hall of shame|board of shame|"
                 "shame (?:board|list|wall)|black ?list on|humiliat\\w+|copy (?:out )?the rules|planks?)\\b»"
             ),
             (
@@ -119,7 +122,7 @@ SEARCH = Topic(
         unlawful=(
             "«(?:开包检查|开箱检查|搜身|搜包|翻包|搜查身体|安检搜|摸身)»",
             (
-                "«(?:检查|搜查|翻查|查看|抽查|查验|翻看|开包|打开|扣留|没收|收缴|暂扣|砸)»"
+                "«(?:检查|搜查|翻查|查看|抽查|查验|翻看|开包|扣留|没收|收缴|暂扣|砸)»"
                 "[^,;]{0,10}(?:随身(?:物品|包)|私人(?:物品|手机|包)|个人(?:物品|手机|包|储物柜|微信|聊天)|手提包|"
                 "背包|包裹|手机(?!号|卡号)|聊天记录|微信|储物柜|提包)"
             ),
@@ -193,7 +196,7 @@ TOILET = Topic(
             ),
             "(?:如厕|厕所|卫生间)«(?:卡|牌|令牌|通行证|证|打卡)»",
         ),
-        lawful=("不限|无需|无须|不需|不受|随时|不影响|不计入|不扣|自由|不必|不设|清洁|打扫|卫生值日|保持",),
+        lawful=("不[作做]|不限|无需|无须|不需|不受|随时|不影响|不计入|不扣|自由|不必|不设|清洁|打扫|卫生值日|保持",),
     ),
     en=Signs(
         unlawful=(

@@ -153,6 +153,7 @@ BOTTOM = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:{DISMISS})»…rank(?:s|ed|ing)? (?:last|lowest|at the bottom)",
             r"«(?:{DISMISS}|cut|removed|released)»…(?:based on|by|according to|under)~rank\w*",
             "(?:bottom|lowest|last|worst|ranking|ranked|rank)…«(?:{DISMISS}|weeded|culled|replaced|cut)»",
             (

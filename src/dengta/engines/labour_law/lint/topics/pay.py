@@ -229,7 +229,8 @@ LOSS = Topic(
             ),
             "compensation for overtime|in addition to",
             (
-                "(?:borne|paid|covered|met|carried) (?:\\w+ )?by the (?:company|employer)|(?:company|"
+                "(?:is|are|be) (?:\\w+ )?(?:borne|paid|covered|met|carried) (?:\\w+ )?by the (?:company|"
+                "employer)|(?:company|"
                 "employer) (?:itself )?(?:bears|pays|covers|carries)"
             ),
         ),
