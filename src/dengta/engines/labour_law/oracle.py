@@ -15,6 +15,10 @@ from dengta.engines.labour_law.law import Law
 from dengta.engines.labour_law.reading import PROSE, read, written
 from dengta.engines.labour_law.rules import Rule
 
+# Where a case names no region.
+HOME = "CN"
+# A rule that stumbles over a case fails that case, not the whole file.
+UNFORESEEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 Rules = Callable[[str], Mapping[str, Rule[Any, Any]]]
 
 
@@ -36,16 +40,22 @@ def run(file: Mapping[str, Any], *, rules: Rules, law: Callable[[str], Law], tod
 
 
 def _outcome(case: Mapping[str, Any], *, rules: Rules, law: Callable[[str], Law], default: date) -> Outcome:
-    region = case["inputs"].get("region") or case.get("region") or "CN"
+    name, rule = str(case.get("id")), str(case.get("rule"))
+    missing = [key for key in ("rule", "inputs", "expected") if key not in case]
+    if missing:
+        return Outcome(name, rule, f"the case lacks {', '.join(missing)}")
+    expected = {key: value for key, value in case["expected"].items() if key != PROSE}
+    region = case["inputs"].get("region") or case.get("region") or HOME
     on = date.fromisoformat(case["as_of"]) if case.get("as_of") else default
-    expected = {name: value for name, value in case["expected"].items() if name != PROSE}
     try:
-        answer = answered(case["rule"], case["inputs"], rules=rules(region), law=law(region), on=on)
+        answer = answered(rule, case["inputs"], rules=rules(region), law=law(region), on=on)
     except LawError as refusal:
-        return Outcome(case["id"], case["rule"], f"expected {_shown(expected)} got refusal: {refusal}")
-    got = {name: answer.get(name) for name in expected}
-    agrees = all(same(value, got[name]) for name, value in expected.items())
-    return Outcome(case["id"], case["rule"], "" if agrees else f"expected {_shown(expected)} got {_shown(got)}")
+        return Outcome(name, rule, f"expected {_shown(expected)} got refusal: {refusal}")
+    except UNFORESEEN as problem:
+        return Outcome(name, rule, f"expected {_shown(expected)} got {type(problem).__name__}: {problem}")
+    got = {key: answer.get(key) for key in expected}
+    agrees = all(same(value, got[key]) for key, value in expected.items())
+    return Outcome(name, rule, "" if agrees else f"expected {_shown(expected)} got {_shown(got)}")
 
 
 def answered(
