@@ -9,6 +9,7 @@ def sheet(headline: str = "N: 24,000.00") -> dict[str, Any]:
     return {
         "version": "CN 2026.11",
         "region": "CN-SH",
+        "region_name": {"zh": "上海", "en": "Shanghai"},
         "on": "2026-11-22",
         "headline": both,
         "decisions": [
