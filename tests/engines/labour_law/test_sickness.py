@@ -1,5 +1,6 @@
 """Sickness and stoppages: the medical period by table and region, the floor of sick pay, pay while no work is given."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from dengta.engines.labour_law.china.sickness import medical_period, sick_pay, stoppage
 from dengta.engines.labour_law.errors import FactError
 from dengta.engines.labour_law.law import Law
+from dengta.engines.labour_law.params import DatedValue
 from tests.engines.labour_law.law import BEIJING, CALENDAR, ask, cited, said, yuan
 from tests.engines.labour_law.reasons import changes, options, taken
 
@@ -230,3 +232,16 @@ def test_more_wage_or_days_never_pay_less_in_a_stoppage(
 
     assert total(wage, basic) <= total(wage + raise_by, basic)
     assert total(wage, basic) < total(wage, basic + 1)
+
+
+@pytest.mark.covers("L-37")
+@pytest.mark.parametrize(("share", "floor"), [("60", "2000.00"), ("80", "2000.00"), ("90", "2250.00")])
+def test_a_region_may_ask_for_a_greater_share_of_the_minimum_wage_and_never_for_less(share: str, floor: str) -> None:
+    value = DatedValue("sick_pay_share", "CN-SH", Decimal(share), date(2026, 1, 1), "沪")
+    shanghai = Law(region="CN-SH", calendar=CALENDAR, values=(value,))
+
+    decision = ask(sick_pay, law=shanghai, local_min_wage=yuan(2500))
+
+    assert decision.value.floor == Decimal(floor)
+    assert f"{max(80, int(share))} %" in said(decision)
+    assert ask(sick_pay, on=date(2025, 12, 31), law=shanghai, local_min_wage=yuan(2500)).value.floor == 2000

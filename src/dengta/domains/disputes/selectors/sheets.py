@@ -18,10 +18,11 @@ Words = dict[str, str]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a calculator found: the result in a sentence, and the decisions that led to it."""
+    """What a calculator found: the result in a sentence, the decisions that led to it, and a date not to be missed."""
 
     headline: Text
     decisions: tuple[Decision[Any], ...]
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def sheet_of(answer: Answer, ask: Ask) -> Sheet:
         "region": ask.law.region,
         "region_name": _words(REGIONS.get(ask.law.region, Text(ask.law.region, ask.law.region))),
         "on": ask.on.isoformat(),
+        "due_on": answer.due_on and answer.due_on.isoformat(),
         "headline": _words(answer.headline),
         "decisions": [_decision(decision) for decision in answer.decisions],
     }

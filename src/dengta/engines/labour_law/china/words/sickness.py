@@ -36,8 +36,8 @@ NEXT_STEP = Text(
 )
 
 FLOOR = Text(
-    "病假工资不低于当地最低工资的 80%：{minimum:money} × 80% = {floor:money} 元",
-    "sick pay is at least 80 % of the local minimum wage: {minimum:money} × 80 % = {floor:money}",
+    "病假工资不低于当地最低工资的 {share}%：{minimum:money} × {share}% = {floor:money} 元",
+    "sick pay is at least {share} % of the local minimum wage: {minimum:money} × {share} % = {floor:money}",
 )
 HIGHER_SCALES = Text(
     "部分省市规定了更高的病假工资标准；劳动合同、集体合同或制度约定更高的，从其约定",
