@@ -34,8 +34,8 @@ class Text:
     facts: Mapping[str, object] = field(default_factory=dict)
 
     def filled(self, facts: Mapping[str, object]) -> "Text":
-        """The same sentence with these facts."""
-        return Text(self.zh, self.en, facts)
+        """The same sentence with these facts besides those it has."""
+        return Text(self.zh, self.en, {**self.facts, **facts})
 
     def said(self, language: str) -> str:
         """The sentence in `language` ("zh-hans" or any other tag of Chinese: Chinese, anything else: English)."""
