@@ -6,8 +6,10 @@ from typing import Any
 
 from dengta.engines.labour_law.calendar import Calendar, HolidayYear
 from dengta.engines.labour_law.decision import Decision
+from dengta.engines.labour_law.errors import LawError
 from dengta.engines.labour_law.law import Law
 from dengta.engines.labour_law.rules import Rule
+from dengta.engines.labour_law.text import Text
 from dengta.foundation.calendar.china import china_year
 
 TODAY = date(2026, 11, 22)
@@ -24,8 +26,22 @@ BEIJING = Law(region="CN-BJ", calendar=CALENDAR)
 
 
 def ask(rule: Rule[Any, Any], *, on: date = TODAY, law: Law = CHINA, **facts: Any) -> Decision[Any]:
-    """The decision of the rule about these facts."""
-    return rule(rule.facts(**facts), on=on, law=law)
+    """The decision of the rule about these facts. What it says or refuses with, it says whole, in both languages."""
+    try:
+        decision = rule(rule.facts(**facts), on=on, law=law)
+    except LawError as refusal:
+        assert_whole(refusal.text)
+        raise
+    assert_whole(*decision.steps, *(one.text for one in decision.assumptions), *decision.changes)
+    return decision
+
+
+def assert_whole(*texts: Text) -> None:
+    """No sentence has a hole: each of its places is filled."""
+    for text in texts:
+        assert None not in text.facts.values(), f"something is missing in: {text.en}"
+        assert text.said("zh-hans")
+        assert text.said("en")
 
 
 def yuan(amount: str | int) -> Decimal:

@@ -133,7 +133,7 @@ def test_the_clock_of_the_site_counts_to_the_minute() -> None:
     aware = ask(
         cross_midnight,
         monthly_base=BASE,
-        shift_start=datetime(2026, 10, 1, 9, 0, 59, tzinfo=UTC),
+        shift_start=datetime(2026, 10, 1, 9, 0, 59, 1, tzinfo=UTC),
         shift_end=datetime(2026, 10, 1, 10, 0, 1),  # noqa: DTZ001 - local time
     )
 
@@ -156,6 +156,16 @@ def test_a_shift_that_cannot_be_is_refused(end: str, unpaid: int, field: str, sa
     assert refused.value.field == field
     assert said in refused.value.text.said("en")
     assert shift("2026-09-30T22:00", "2026-10-01T06:00", unpaid_break_minutes=479).value.statutory_hours > 0
+
+
+def test_a_wage_below_nothing_is_refused() -> None:
+    facts: dict[str, Any] = {"shift_start": datetime(2026, 10, 1, 9), "shift_end": datetime(2026, 10, 1, 10)}  # noqa: DTZ001
+
+    with pytest.raises(FactError) as refused:
+        ask(cross_midnight, monthly_base=yuan(-1), **facts)
+
+    assert refused.value.field == "monthly_base"
+    assert ask(cross_midnight, monthly_base=yuan(0), **facts).value.total == 0
 
 
 @settings(max_examples=200)

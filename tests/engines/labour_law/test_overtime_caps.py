@@ -114,13 +114,16 @@ def test_days_add_up_to_their_own_month() -> None:
 def test_a_sum_stated_for_the_month_holds_its_days() -> None:
     facts: dict[str, Any] = {"special_reason": True, "consulted": True}
 
-    assert ask(cap, days=(extra(3, "3"),), monthly_extra_hours=Decimal(20), **facts).value.counted_hours == 20
+    one = ask(cap, days=(extra(3, "3"),), monthly_extra_hours=Decimal(20), **facts)
+    assert one.value.counted_hours == 20
+    assert steps(one)[1:] == ["2026-11: 20 hours counted, not above 36"]
     assert ask(cap, days=(extra(3, "3"),), monthly_extra_hours=Decimal(2), **facts).value.counted_hours == 3
     apart = ask(cap, days=(extra(3, "3"), extra(5, "3", month=10)), monthly_extra_hours=Decimal(37), **facts)
     assert apart.value.violations == (Violation.MONTHLY,)
     assert steps(apart)[2] == "the month: 37 hours counted, above 36"
     named = ask(cap, month="2026-10", days=(extra(3, "3"),), monthly_extra_hours=Decimal(20), **facts)
     assert named.value.counted_hours == 20
+    assert ask(cap, month="2026-10-31", monthly_extra_hours=Decimal(20), **facts).value.counted_hours == 20
     assert ask(cap, monthly_extra_hours=Decimal(37), **facts).value.violations == (Violation.MONTHLY,)
 
 
@@ -265,6 +268,7 @@ def test_where_a_meal_break_is_taken_off_an_hour_a_day_goes() -> None:
         ("早上9:00到晚上8:30，六天", "11.5", 6),
         ("9am to 6pm, five-day week", "9", 5),
         ("12pm-8pm 5 days", "8", 5),
+        ("下午 2 点到 22:00", "8", None),
         ("22:00-06:00 5 days a week", "8", 5),
         ("9：00～18：00", "9", None),
         ("9-18:30", "9.5", None),

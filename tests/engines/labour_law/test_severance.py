@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dengta.engines.labour_law.china.severance import Ending, Offer, due, illegal, n_plus_one, pre2008, severance
 from dengta.engines.labour_law.errors import FactError, NotInForce
 from dengta.engines.labour_law.money import to_cent
+from tests.engines.labour_law.answers import steps
 from tests.engines.labour_law.law import ask, cited, said, yuan
 
 WAGES = st.decimals(min_value=1, max_value=200_000, places=2)
@@ -58,7 +59,23 @@ def test_no_month_is_reckoned_below_the_minimum_wage() -> None:
 
     assert ask(severance, avg_wage_12m=yuan("2539.99"), **facts).value.base == yuan(2540)
     assert "Regs 27" in cited(ask(severance, avg_wage_12m=yuan("2539.99"), **facts))
+    at_the_line = ask(severance, avg_wage_12m=yuan(2540), **facts)
+    assert at_the_line.value.base == yuan(2540)
+    assert "Regs 27" not in cited(at_the_line)
+    assert steps(at_the_line)[1] == "base: average gross wage of twelve months, 2,540.00"
     assert ask(severance, avg_wage_12m=yuan("2540.01"), **facts).value.base == yuan("2540.01")
+
+
+@pytest.mark.covers("L-58")
+@pytest.mark.parametrize(("last_day", "said_so"), [(date(2021, 12, 31), False), (date(2022, 1, 1), True)])
+def test_only_months_beyond_twelve_are_cut(last_day: date, said_so: bool) -> None:
+    decision = ask(
+        severance, start=date(2010, 1, 1), last_day=last_day, avg_wage_12m=yuan(9001), local_avg_wage=yuan(3000)
+    )  # fmt: skip
+
+    assert (decision.value.months, decision.value.amount) == (12, yuan(108_000))
+    assert ("12.5 months are more than 12: 12 count" in steps(decision)) is said_so
+    assert ("more than 12" in said(decision)) is said_so
 
 
 def test_the_reader_is_told_what_was_not_known_and_what_would_change_the_sum() -> None:
@@ -110,6 +127,27 @@ def test_the_plus_one_is_the_last_wage_and_only_without_notice() -> None:
     assert (told.value.N, told.value.notice_pay, told.value.total) == (yuan(24_000), yuan(0), yuan(24_000))
     assert ask(n_plus_one, notice_given_days=29, **facts).changes
     assert not told.changes
+    assert steps(told) == [
+        "base: average gross wage of twelve months, 8,000.00",
+        "severance N = 3 × 8,000.00 = 24,000.00",
+        "30 days' written notice was given: no pay in its place",
+        "total = 24,000.00 + 0.00 = 24,000.00",
+    ]
+
+
+def test_n_plus_one_is_reckoned_with_the_minimum_wage_and_with_all_months_below_the_cap() -> None:
+    decision = ask(
+        n_plus_one, months=Decimal(15), avg_wage_12m=yuan(2000), last_month_wage=yuan(1900), local_min_wage=yuan(2540)
+    )  # fmt: skip
+
+    assert (decision.value.N, decision.value.notice_pay, decision.value.total) == (
+        yuan(38_100), yuan(1900), yuan(40_000)
+    )  # fmt: skip
+    assert steps(decision)[1:] == [
+        "severance N = 15 × 2,540.00 = 38,100.00",
+        "no thirty days' written notice: last month's wage, 1,900.00, in its place",
+        "total = 38,100.00 + 1,900.00 = 40,000.00",
+    ]
 
 
 def test_the_plus_one_is_not_capped_with_n() -> None:
@@ -132,6 +170,15 @@ def test_an_illegal_dismissal_costs_twice_and_nothing_beside() -> None:
     assert "not paid beside damages" in said(decision)
     assert "not paid beside damages" not in said(ask(illegal, **facts))
     assert "reinstatement" in decision.changes[-1].said("en")
+    assert steps(decision)[-2].startswith("damages 2N = 2 × 6 × 5,000.00 = 60,000.00 ")
+
+
+def test_damages_are_reckoned_with_the_minimum_wage_and_with_all_years_below_the_cap() -> None:
+    decision = ask(
+        illegal, start=date(2010, 1, 1), last_day=date(2026, 6, 30), avg_wage_12m=yuan(2000), local_min_wage=yuan(2540)
+    )  # fmt: skip
+
+    assert (decision.value.months, decision.value.amount) == (17, yuan(86_360))
 
 
 def test_the_cap_halves_nothing_of_the_damages_but_the_wage_and_the_years() -> None:
@@ -148,8 +195,35 @@ def test_a_year_started_before_2008_counts_whole_and_the_rest_by_the_new_law() -
     decision = ask(pre2008, start=date(2005, 7, 1), last_day=date(2026, 6, 30), avg_wage_12m=yuan(8000))
 
     assert (decision.value.pre2008_months, decision.value.post2008_months) == (3, 19)
+    assert (decision.value.months, decision.value.base, decision.value.capped) == (22, yuan(8000), False)
     assert decision.value.amount == 22 * yuan(8000)
     assert "1994-481" in cited(decision)
+    assert steps(decision) == [
+        "before 2008: 1 July 2005 to 31 December 2007, a started year counts as one → 3 months",
+        "service from 1 January 2008 to 30 June 2026: 18 years, 6 months, 0 days; "
+        "six months and more count as one month's wage, less as half of one → 19 months",
+        "base: average gross wage of twelve months, 8,000.00",
+        "3 + 19 = 22 months; 22 × 8,000.00 = 176,000.00",
+    ]
+    low = ask(
+        pre2008, start=date(2005, 7, 1), last_day=date(2026, 6, 30), avg_wage_12m=yuan(2000), local_min_wage=yuan(2540)
+    )  # fmt: skip
+    assert (low.value.base, low.value.amount) == (yuan(2540), yuan(55_880))
+
+
+@pytest.mark.covers("L-61")
+@pytest.mark.parametrize(
+    ("start", "last_day", "old", "new"),
+    [
+        (date(2007, 12, 31), date(2007, 12, 31), "1", "0"),  # a day is a started year
+        (date(2007, 12, 31), date(2008, 1, 1), "1", "0.5"),
+        (date(2008, 1, 1), date(2008, 1, 1), "0", "0.5"),
+    ],
+)
+def test_the_first_and_the_last_day_beside_2008_count(start: date, last_day: date, old: str, new: str) -> None:
+    value = ask(pre2008, start=start, last_day=last_day, avg_wage_12m=yuan(1000)).value
+
+    assert (value.pre2008_months, value.post2008_months) == (Decimal(old), Decimal(new))
 
 
 @pytest.mark.covers("L-61")
@@ -163,6 +237,7 @@ def test_whether_the_cap_binds_the_old_years_is_a_switch() -> None:
     strict = ask(pre2008, pre2008_policy="all_service", **facts)
 
     assert (usual.value.pre2008_months, usual.value.post2008_months) == (5, 12)
+    assert (usual.value.base, usual.value.capped) == (yuan(36_000), True)
     assert (strict.value.pre2008_months, strict.value.post2008_months) == (0, 12)
     assert usual.assumptions[-1].option is not None
     assert usual.assumptions[-1].option.key == "from_2008"
@@ -203,7 +278,15 @@ def test_each_way_of_ending_has_its_answer_and_its_article(ground: Ending) -> No
     ],
 )
 def test_a_term_that_ran_out_costs_unless_a_fair_offer_was_declined(offer: Offer, declined: bool, owed: bool) -> None:
-    assert ask(due, ground=Ending.EXPIRY, offer=offer, employee_declined=declined).value.due is owed
+    decision = ask(due, ground=Ending.EXPIRY, offer=offer, employee_declined=declined)
+
+    assert decision.value.due is owed
+    assert "LCL 46(5)" in cited(decision)
+    assert said(decision) == (
+        "the term ran out, and the employee did not decline the same or better terms → severance is due"
+        if owed
+        else "the same or better terms were offered and the employee declined → severance is not due"
+    )
 
 
 @settings(max_examples=200)

@@ -25,7 +25,7 @@ def rounded(number: Amount, places: int) -> Decimal:
     fraction = Fraction(number) * 10**places
     sign = -1 if fraction < 0 else 1
     whole = (abs(fraction) * 2 + 1) // 2
-    return (Decimal(int(whole)) * sign).scaleb(-places)
+    return (Decimal(whole) * sign).scaleb(-places)
 
 
 def to_decimal(number: Fraction) -> Decimal:

@@ -94,14 +94,8 @@ def kind_of(day: date, rest_days: Collection[int], work: Working) -> DayKind:
     """What kind of day it is to this person; while the notice of the year is not known, that is said."""
     kind = work.law.calendar.kind(day, rest_days)
     if kind is not DayKind.STATUTORY and uncertain(day, rest_days, work.law):
-        _say_once(day.year, work)
+        work.assume(words.NOT_ANNOUNCED, year=day.year)
     return kind
-
-
-def _say_once(year: int, work: Working) -> None:
-    """Many days of one year need one sentence."""
-    if words.NOT_ANNOUNCED.filled({"year": year}) not in [one.text for one in work.assumptions]:
-        work.assume(words.NOT_ANNOUNCED, year=year)
 
 
 def cite_in(region: str, work: Working, *articles: str) -> None:
