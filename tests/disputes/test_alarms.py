@@ -8,8 +8,8 @@ from dengta.domains.disputes.models import Alarm, Calculation
 from dengta.domains.disputes.services.alarms import raise_alarms
 from dengta.domains.disputes.services.calculations import keep_calculation
 from dengta.domains.people.models import Employee
-from dengta.foundation import schedule
 from dengta.foundation.notify.models import Notice
+from dengta.foundation.schedule.registry import entries
 from tests.conftest import NOW
 from tests.disputes import reckoning
 
@@ -73,4 +73,4 @@ def test_what_names_no_date_reminds_of_nothing(agent: Employee) -> None:
 
 
 def test_it_runs_every_morning() -> None:
-    assert {entry.name: entry.cron for entry in schedule.entries()}["disputes.alarms"] == "0 8 * * *"
+    assert {entry.name: entry.cron for entry in entries()}["disputes.alarms"] == "0 8 * * *"

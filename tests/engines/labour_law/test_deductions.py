@@ -90,7 +90,7 @@ def test_what_nobody_stated_is_said_to_be_assumed() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.covers("L-69")
+@pytest.mark.covers("L-69", "R-106")
 @pytest.mark.parametrize("basis", [Basis.FINE, Basis.FINE_LATE])
 def test_a_fine_has_no_basis_at_all(basis: Basis) -> None:
     decision = ask(limit, basis=basis, month_wage=yuan(6000), amount=yuan(50), employee_fault=True)
