@@ -54,7 +54,7 @@ def test_the_steps_say_of_each_day_and_month_whether_it_is_within_the_cap() -> N
     decision = ask(cap, days=(extra(4, "2"), extra(3, "1"), extra(5, "3.5")), consulted=True)
 
     assert steps(decision) == [
-        "3 November 2026: 1 hours of overtime, within the cap",
+        "3 November 2026: 1 hour of overtime, within the cap",
         "4 November 2026: 2 hours of overtime, above the general cap of 1 without a recorded special reason",
         "5 November 2026: 3.5 hours of overtime, above the cap of 3 a day",
         "2026-11: 6.5 hours counted, not above 36",

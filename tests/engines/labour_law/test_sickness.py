@@ -101,7 +101,7 @@ def test_more_years_here_than_were_worked_are_refused() -> None:
 
     assert refused.value.field == "unit_years"
     assert refused.value.text.said("en") == (
-        "The 3.1 years with this employer are more than the 3 years of work. "
+        "Service of 3.1 years with this employer is more than the 3 years of work. "
         "Check both; the years of work include other employers."
     )
     assert ask(medical_period, total_work_years=Decimal(3), unit_years=Decimal(3)).value.months == 3
@@ -136,7 +136,7 @@ def test_the_first_wage_cycle_is_paid_in_full_and_the_rest_by_the_region() -> No
     assert taken(decision) == []
     assert changes(decision) == [
         "The whole first wage cycle is due in full when the employee is not the cause; "
-        "if the 10 days at the full wage do not cover it, the difference is owed",
+        "if full pay for 10 days does not cover it, the difference is owed",
         "For days on which work was given the wage is at least the local minimum wage",
     ]
 
@@ -187,7 +187,7 @@ def test_what_the_region_must_say_is_asked_for_and_not_guessed(field: str, facts
         ask(stoppage, monthly_wage=yuan(8700), days_basic=Decimal(3), **facts)
 
     assert refused.value.field == field
-    assert f"The 3 days beyond the first cycle need the {'local' if 'min' in field else 'region'}" in (
+    assert f"Pay beyond the first cycle (3 days) needs the {'local' if 'min' in field else 'region'}" in (
         refused.value.text.said("en")
     )
 

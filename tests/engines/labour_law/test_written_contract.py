@@ -288,7 +288,7 @@ def test_dating_back_cures_where_it_is_genuine_and_the_region_accepts_it() -> No
         (
             "monthly_wage",
             {"hired": date(2026, 3, 2), "signed": date(2026, 5, 2)},
-            "The monthly wage (monthly_wage) is missing: 1 months are owed and need a wage to be reckoned.",
+            "The monthly wage (monthly_wage) is missing: the 1 month owed cannot be reckoned without it.",
         ),
         ("monthly_wage", {"monthly_wage": yuan(-1)}, "monthly_wage is -1, which cannot be below nought."),
     ],
