@@ -36,9 +36,21 @@ SHIELDED = Text(
     "{day} 时受保护：{why}。第 42 条禁止依据第 40 条、第 41 条解除",
     "Protected on {day}: {why}. Art. 42 forbids dismissal under art. 40 and 41",
 )
+YEAR_OF_NURSING = Text(
+    "婴儿于 {birthday} 出生，哺乳期至 {end} 届满",
+    "The child was born on {birthday}: the year of nursing ends on {end}",
+)
 NURSING_OVER = Text(
-    "婴儿于 {birthday} 出生，哺乳期至 {end} 届满，{day} 时已不受此项保护",
-    "The child was born on {birthday}; the protection ended on {end} and no longer holds on {day}",
+    "哺乳期至 {end} 届满，{day} 之后不再受此项保护",
+    "The protection ends on {end} and does not reach beyond {day}",
+)
+BIRTHDAY_AHEAD = Text(
+    "婴儿生日 {birthday} 尚未到来，视为一周岁生日",
+    "The child's birthday {birthday} still lies ahead; it is taken as the first",
+)
+NOT_YET_BORN = Text(
+    "婴儿生日 {birthday} 晚于 {day} 一年以上，请检查出生日期。",
+    "The child's birthday {birthday} is more than a year after {day}. Check the day of birth.",
 )
 BIRTHDAY_UNKNOWN = Text(
     "未提供婴儿出生日期，按尚未满一周岁处理", "The child's birthday is not stated; it is taken as under one year old"
