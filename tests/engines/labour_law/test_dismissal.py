@@ -229,7 +229,9 @@ def test_the_year_of_nursing_is_told_and_a_birthday_ahead_is_taken_as_the_first(
     born = ask(check, child_birthday=date(2026, 2, 3), **facts)
     ahead = ask(check, child_birthday=date(2027, 2, 3), **facts)
 
-    assert "born on 3 February 2026: the year of nursing ends on 3 February 2027" in said(born)
+    over = ask(check, child_birthday=date(2025, 12, 31), **facts)
+
+    assert "born on 31 December 2025; the protection ends on 31 December 2026" in said(over)
     assert (born.value.extended_to, born.assumptions) == (ahead.value.extended_to, ())
     assert [one.text.said("en") for one in ahead.assumptions] == [
         "The child's birthday 3 February 2027 still lies ahead; it is taken as the first"

@@ -106,13 +106,11 @@ def _nursing_over(facts: DismissalFacts, day: date, work: Working) -> bool:
         work.assume(words.BIRTHDAY_UNKNOWN)
         return False
     end = _first_birthday(facts.child_birthday, day)
-    if end > facts.child_birthday:
-        work.say(words.YEAR_OF_NURSING, birthday=facts.child_birthday, end=end)
-    else:
+    if end == facts.child_birthday:
         work.assume(words.BIRTHDAY_AHEAD, birthday=end)
     over = day > end or (day == end and facts.ground is Ground.EXPIRY)
     if over:
-        work.say(words.NURSING_OVER, end=end, day=day)
+        work.say(words.NURSING_OVER, birthday=facts.child_birthday, end=end, day=day)
     return over
 
 

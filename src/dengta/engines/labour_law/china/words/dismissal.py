@@ -36,13 +36,9 @@ SHIELDED = Text(
     "{day} 时受保护：{why}。第 42 条禁止依据第 40 条、第 41 条解除",
     "Protected on {day}: {why}. Art. 42 forbids dismissal under art. 40 and 41",
 )
-YEAR_OF_NURSING = Text(
-    "婴儿于 {birthday} 出生，哺乳期至 {end} 届满",
-    "The child was born on {birthday}: the year of nursing ends on {end}",
-)
 NURSING_OVER = Text(
-    "哺乳期至 {end} 届满，{day} 之后不再受此项保护",
-    "The protection ends on {end} and does not reach beyond {day}",
+    "婴儿于 {birthday} 出生，哺乳期至 {end} 届满，不延续到 {day} 之后",
+    "The child was born on {birthday}; the protection ends on {end} and does not reach beyond {day}",
 )
 BIRTHDAY_AHEAD = Text(
     "婴儿生日 {birthday} 尚未到来，视为一周岁生日",
