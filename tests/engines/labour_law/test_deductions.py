@@ -46,7 +46,7 @@ def test_the_steps_can_be_checked_with_a_pocket_calculator() -> None:
 
     assert "6,000.00 × 20 % = 1,200.00" in said(decision)
     assert "6,000.00 − 2,000.00 = 4,000.00" in said(decision)
-    assert "本月最多扣除 1,200.00 元，结转以后月份 3,800.00 元" in said(decision, "zh-hans")
+    assert "本月最多扣除 1,200.00 元，其余 3,800.00 元结转以后月份" in said(decision, "zh-hans")
 
 
 @pytest.mark.covers("L-67")

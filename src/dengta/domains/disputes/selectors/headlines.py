@@ -35,7 +35,7 @@ PROBATION_PAID = Text(
 DEDUCTION = Text("当月最多可扣 {amount:money} 元", "At most {amount:money} yuan may be held back this month")
 NO_DEDUCTION = Text("不得扣款", "Nothing may be held back")
 NOT_A_DEDUCTION = Text(
-    "不属于扣款，可以按公布的规则计算", "This is not a deduction: it may be reckoned by the published rule"
+    "不属于扣款，可以按公布的办法计算", "This is not a deduction: it may be reckoned by the published rule"
 )
 MEDICAL_PERIOD = Text(
     "医疗期 {months} 个月，在 {window} 个月内累计", "Medical period: {months} months, counted within {window} months"
@@ -46,6 +46,6 @@ MEDICAL_PERIOD_HERE = Text(
 SICK_PAY = Text(
     "{period}；病假工资每月不低于 {amount:money} 元", "{period}; sick pay at least {amount:money} yuan a month"
 )
-LIMIT = Text("最晚 {deadline} 申请仲裁", "Apply for arbitration by {deadline}")
+LIMIT = Text("最迟 {deadline} 申请仲裁", "Apply for arbitration by {deadline}")
 NO_LIMIT = Text("目前没有截止日期", "No date limits this claim yet")
 NEXT_DATE = Text("期限：{deadline}", "The date: {deadline}")

@@ -21,8 +21,8 @@ MINIMUM_WAGE = Parameter(
     Text("月最低工资标准", "Monthly minimum wage"),
     YUAN_A_MONTH,
     Text(
-        "扣款、试用期工资、病假工资、竞业限制补偿和终局裁决的下限都以它为准。",
-        "The floor for deductions, probation pay, sick pay, non-compete compensation and final awards.",
+        "扣款后的余额、试用期工资、病假工资和竞业限制补偿的下限，以及终局裁决的金额标准，都以它为准。",
+        "The floor for deductions, probation pay, sick pay and non-compete pay; twelve months of it mark a final award.",
     ),
 )
 HOURLY_MINIMUM_WAGE = Parameter(

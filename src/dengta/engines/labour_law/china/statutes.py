@@ -28,8 +28,8 @@ STATUTES = {
         _statute("ARBR", "《劳动人事争议仲裁办案规则》（2017）", "Rules on Handling Arbitration Cases (2017)"),
         _statute("CPL", "《民事诉讼法》", "Civil Procedure Law"),
         _statute("CC", "《民法典》", "Civil Code"),
-        _statute("EVI", "最高法民事诉讼证据规定", "SPC Provisions on Civil Evidence"),
-        _statute("CPI", "最高法民事诉讼法司法解释", "SPC Interpretation of the Civil Procedure Law"),
+        _statute("EVI", "最高法《关于民事诉讼证据的若干规定》", "SPC Provisions on Civil Evidence"),
+        _statute("CPI", "最高法《关于适用〈民事诉讼法〉的解释》", "SPC Interpretation of the Civil Procedure Law"),
         _statute(
             "BJQA", "北京高院、仲裁委解答（一）（京高法发〔2024〕534 号）", "Beijing court and arbitration Q&A I (2024)"
         ),
@@ -89,7 +89,7 @@ STATUTES = {
         _statute("LSR", "《劳动保障监察条例》", "Regulation on Labour Security Supervision"),
         _statute(
             "RET",
-            "全国人大常委会关于渐进式延迟法定退休年龄的决定（2024）",
+            "全国人大常委会《关于实施渐进式延迟法定退休年龄的决定》（2024）",
             "Decision on gradually raising the retirement age (2024)",
         ),
         _statute("CASES", "人社部、最高法发布的典型案例", "Typical cases published by MOHRSS and the SPC"),

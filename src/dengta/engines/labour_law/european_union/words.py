@@ -3,7 +3,7 @@
 from dengta.engines.labour_law.text import Text
 
 TITLE_DAILY = Text("每日休息 11 小时", "Eleven hours of daily rest")
-TITLE_BREAK = Text("工作间休息", "Break in the working day")
+TITLE_BREAK = Text("工间休息", "Break in the working day")
 TITLE_WEEKLY = Text("每周休息", "Weekly rest")
 TITLE_AVERAGE = Text("每周平均工时 48 小时", "Forty-eight hours a week on average")
 TITLE_NIGHT = Text("夜间工作的时间", "Length of night work")
@@ -11,12 +11,14 @@ TITLE_LEAVE = Text("四周带薪年休假", "Four weeks of paid leave")
 
 NO_SHIFTS = Text("请至少填写一个班次。", "State at least one shift.")
 TURNED = Text(
-    "班次结束 {end} 须晚于开始 {start}。请检查时间。", "A shift must end after it begins: {start} to {end}. Check it."
+    "班次结束时间 {end} 须晚于开始时间 {start}。请检查时间。",
+    "A shift must end after it begins: {start} to {end}. Check it.",
 )
 OVERLAP = Text("班次 {start} 与前一班次重叠。请检查时间。", "The shift of {start} overlaps the one before. Check it.")
 NOT_NEGATIVE = Text("数值不能为负数。", "The number cannot be negative.")
 COMPENSATE = Text(
-    "第 17、18 条允许的减损须给予同等的补休", "Derogations under art. 17 and 18 need equal compensatory rest"
+    "适用第 17、18 条的例外规定时，须给予同等的补偿休息",
+    "Derogations under art. 17 and 18 need equal compensatory rest",
 )
 
 REST_ENOUGH = Text(
@@ -29,10 +31,10 @@ REST_SHORT = Text(
 )
 
 BREAK_DUE = Text(
-    "工作日 {hours} 小时，超过 6 小时，须有工作间休息", "a working day of {hours:hours}, more than 6: a break is due"
+    "每日工作 {hours} 小时，超过 6 小时，须安排工间休息", "a working day of {hours:hours}, more than 6: a break is due"
 )
 BREAK_NOT_DUE = Text(
-    "工作日 {hours} 小时，不超过 6 小时，指令不要求工作间休息",
+    "每日工作 {hours} 小时，不超过 6 小时，指令不要求工间休息",
     "a working day of {hours:hours}, not more than 6: the directive asks for no break",
 )
 BREAK_GIVEN = Text("安排了 {minutes} 分钟休息", "a break of {minutes:minutes} is given")
@@ -50,14 +52,14 @@ ONLY_24 = Text(
     "因客观、技术或者工作组织原因，只要求 24 小时（第 5 条第 2 款）",
     "for objective, technical or organisational reasons 24 hours suffice (art. 5, second paragraph)",
 )
-PERIOD_OF_REST = Text("周休息的考察期为 7 天或者 14 天。", "The reference period of weekly rest is 7 or 14 days.")
+PERIOD_OF_REST = Text("每周休息的考察期为 7 天或者 14 天。", "The reference period of weekly rest is 7 or 14 days.")
 WITHIN_14 = Text(
     "成员国可以把考察期定为不超过 14 天（第 16 条）",
     "A member state may set a reference period of up to 14 days (art. 16)",
 )
 
 AVERAGE = Text(
-    "平均：{hours} 小时 × 7 ÷ （{days} 天 − 休假和病假 {neutral} 天）= 每周 {average} 小时，上限 {limit} 小时",
+    "平均：{hours} 小时 × 7 ÷（{days} 天 − 休假和病假 {neutral} 天）= 每周 {average} 小时，上限 {limit} 小时",
     "average: {hours:hours} × 7 ÷ ({days:days} − {neutral:days} of leave and sickness) = {average:hours} a week, "
     "of at most {limit}",
 )
@@ -70,11 +72,11 @@ REFERENCE_LONG = Text(
     "The reference period may have {months:months} at most: end it on {last} or before.",
 )
 PERIOD_TURNED = Text(
-    "考察期结束 {end} 早于开始 {start}。请检查两个日期。",
+    "考察期结束日期 {end} 早于开始日期 {start}。请检查两个日期。",
     "The reference period ends on {end}, before it begins on {start}. Check the two dates.",
 )
 NEUTRAL_ALL = Text(
-    "中性天数须不为负并少于考察期的 {days} 天。",
+    "休假和病假天数不能为负数，且须少于考察期的 {days} 天。",
     "Days of leave and sickness must not be negative and must be fewer than the {days:days} of the period.",
 )
 WITHIN = Text("未超过上限", "within the limit")
@@ -94,7 +96,7 @@ NIGHT_AVERAGE = Text(
     "{average:hours} on average, of at most 8",
 )
 NIGHT_HEAVY = Text(
-    "有特殊危险或者重体力、精神压力：任一 24 小时内不超过 8 小时，最长的为 {longest} 小时",
+    "有特殊危险，或者体力、精神负担重：任一 24 小时内不超过 8 小时，最长的为 {longest} 小时",
     "special hazards or heavy strain: no more than 8 hours in any 24; the longest has {longest}",
 )
 NIGHT_LONGEST_NEEDED = Text(
@@ -143,7 +145,7 @@ FOUND_BREAK = Text(
     "{start} 开始的班次超过 6 小时，没有安排休息", "the shift of {start} is longer than six hours and has no break"
 )
 FOUND_WEEKLY = Text(
-    "自 {start} 起的 {days} 天内没有足够的周休息", "not enough weekly rest in the {days:days} from {start}"
+    "自 {start} 起的 {days} 天内没有足够的每周休息", "not enough weekly rest in the {days:days} from {start}"
 )
 FOUND_AVERAGE = Text(
     "{start} 至 {end} 平均每周 {average} 小时，超过 48 小时",

@@ -9,7 +9,7 @@ AS_AGREED, AT_LEAST_30 = "as_agreed", "at_least_30_percent"
 AGREED_COMPENSATION = Switch(
     key="covenants.agreed_compensation",
     question=Text(
-        "约定的竞业限制补偿低于前 12 个月平均工资的 30% 时，按哪个数？",
+        "约定的竞业限制补偿低于前 12 个月平均工资的 30% 时，以哪个为准？",
         "When the agreed compensation is below 30 % of the average wage, which of them counts?",
     ),
     options=(

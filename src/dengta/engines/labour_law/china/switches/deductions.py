@@ -13,7 +13,7 @@ LOSS_RULE = Switch(
     options=(
         option(
             "contract_fifth",
-            "须有劳动合同约定；每月不超过 20 %，余额不低于最低工资",
+            "须有劳动合同约定；每月不超过 20%，余额不低于最低工资",
             "A clause of the contract; 20 % a month, and the minimum wage remains",
         ),
         option(
@@ -24,8 +24,8 @@ LOSS_RULE = Switch(
     ),
     default="contract_fifth",
     explanation=Text(
-        "《工资支付暂行规定》第 16 条以劳动合同约定为前提并限 20 %；"
-        "《北京市工资支付规定》第 11 条允许依据合同或规章制度，只保留最低工资。",
+        "《工资支付暂行规定》第 16 条以劳动合同约定为前提并以 20% 为限；"
+        "《北京市工资支付规定》第 11 条允许依据合同或规章制度，只要求余额不低于最低工资。",
         "Art. 16 of the wage provisions asks for a clause and allows 20 %; art. 11 of Beijing's provisions accepts "
         "contract or rule book and only keeps the minimum wage.",
     ),

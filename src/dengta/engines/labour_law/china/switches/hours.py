@@ -71,7 +71,8 @@ IRREGULAR_HOLIDAY = Switch(
     ),
     default="no",
     explanation=Text(
-        "《工资支付暂行规定》第 13 条第 4 款不适用于不定时工作制；上海、深圳等地仍要求支付法定节假日 300%。",
+        "《工资支付暂行规定》第 13 条第 4 款：不定时工作制不执行该条加班工资规定；"
+        "上海、深圳等地仍要求支付法定节假日 300%。",
         "WP 13(4) leaves irregular hours out; Shanghai and Shenzhen keep 300 % on statutory holidays.",
     ),
     regional={"CN-SH": "yes", "CN-GD-SZ": "yes"},
@@ -139,7 +140,7 @@ BREAK_POSITION = Switch(
     ),
     default="ordinary_first",
     explanation=Text(
-        "没有记录能证明休息发生在节假日时段，不利后果不由劳动者承担；有打卡记录时以记录为准。",
+        "没有记录能证明休息发生在节假日时段的，不利后果不由劳动者承担；有打卡记录时以记录为准。",
         "Nothing proves that the break lay in the holiday, and the doubt is not the employee's; records come first.",
     ),
 )
@@ -162,7 +163,7 @@ NIGHT_WINDOW = Switch(
 PROTECTED_HOLIDAY = Switch(
     key="roster.protected_holiday",
     question=Text(
-        "怀孕七个月以上或哺乳期女职工，可否在法定节假日上正常班？",
+        "怀孕 7 个月以上或哺乳期的女职工，可否在法定节假日上正常班？",
         "May a normal shift on a statutory holiday be rostered for a woman pregnant seven months or nursing?",
     ),
     options=(

@@ -16,7 +16,7 @@ SENSITIVE_HR = Switch(
     ),
     default="needed",
     explanation=Text(
-        "《个人信息保护法》第 29 条要求处理敏感个人信息取得单独同意；也有意见认为第 13 条第一款第二至七项已足够。",
+        "《个人信息保护法》第 29 条要求处理敏感个人信息取得单独同意；也有意见认为第 13 条第一款第二至七项的依据即可。",
         "PIPL 29 asks for separate consent for sensitive data; some hold that art. 13(1)(2) to (7) suffice.",
     ),
 )

@@ -42,7 +42,7 @@ RENEWAL_GRACE = Switch(
 BACKDATING = Switch(
     key="written_contract.backdating",
     question=Text(
-        "双方真实自愿把合同倒签到用工之日，是否免除二倍工资？",
+        "双方真实自愿将合同倒签至用工之日，是否免除二倍工资？",
         "Does a contract genuinely dated back to the first day of work free from double wage?",
     ),
     options=(
@@ -51,7 +51,7 @@ BACKDATING = Switch(
     ),
     default=CURES_NOTHING,
     explanation=Text(
-        "实施条例第 6 条写到补订前一日为止；北京认可真实自愿的倒签。",
+        "实施条例第 6 条规定计至补订书面合同的前一日；北京认可真实自愿的倒签。",
         "Regs 6 counts to the day before signing; Beijing accepts genuine dating back.",
     ),
     regional={"CN-BJ": CURES},

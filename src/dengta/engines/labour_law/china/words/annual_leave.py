@@ -4,7 +4,7 @@ from dengta.engines.labour_law.text import Text
 
 TITLE_ENTITLEMENT = Text("年休假天数", "Days of annual leave")
 TITLE_NEW_JOINER = Text("年中入职的年休假", "Annual leave when joining during the year")
-TITLE_SICK = Text("因病假、事假丧失年休假", "Annual leave lost through sick or personal leave")
+TITLE_SICK = Text("因病假、事假不享受年休假", "Annual leave lost through sick or personal leave")
 TITLE_CARRY_OVER = Text("年休假跨年安排", "Carrying annual leave over")
 
 MORE_THAN_CAREER = Text(
@@ -29,8 +29,8 @@ TWELVE_MONTHS_WOULD_GIVE = Text(
     "Annual leave begins once twelve months are worked without a break, with this or other employers",
 )
 ENTITLEMENT = Text(
-    "累计工作 {career} 年（满 1 年不满 10 年 5 天，满 10 年不满 20 年 10 天，满 20 年 15 天）→ {days} 天，"
-    "法定节假日和休息日不计入",
+    "累计工作 {career} 年（满 1 年不满 10 年的 5 天，满 10 年不满 20 年的 10 天，满 20 年的 15 天）→ {days} 天，"
+    "法定节假日、休息日不计入年休假",
     "{career:years} of work (1 to under 10: 5 days, 10 to under 20: 10, 20 and more: 15) → {days:days}; "
     "public holidays and rest days are not counted as leave",
 )
@@ -50,7 +50,7 @@ PRO_RATA = Text(
 )
 
 SICK_AS_MONTHS = Text(
-    "病假天数按 30 天折合 1 个月；法律只写“累计 2、3、4 个月以上”，没有规定折算方法",
+    "病假每 30 天折合 1 个月；法律只写“累计 2、3、4 个月以上”，没有规定折算方法",
     "Thirty days of sick leave count as a month; the law says only “two, three, four months and more in total”",
 )
 NO_LEAVE_TO_LOSE = Text(
@@ -79,7 +79,7 @@ KEPT = Text(
     "the leave is untouched: {days:days} this year and {days} next year",
 )
 MORE_WOULD_COST = Text(
-    "当年病假累计达到 {limit} 个月，或带薪事假累计达到 20 天，将丧失一年的年休假",
+    "当年病假累计达到 {limit} 个月，或带薪事假累计达到 20 天，将有一个年度不享受年休假",
     "Sick leave of {limit:months} in the year, or twenty days of paid personal leave, would cost one year's leave",
 )
 THIS_YEAR_LOST = Text(
@@ -91,11 +91,11 @@ NEXT_YEAR_LOST = Text(
     "of this year's leave {taken:days} taken → this year's {days} stay and next year's leave is lost",
 )
 PARTLY_TAKEN = Text(
-    "当年年休假只休了一部分，按“已享受当年年休假”处理：只丧失一年，不丧失两年",
+    "当年年休假只休了一部分，按“已享受当年年休假”处理：只影响一个年度，不影响两个年度",
     "Only part of this year's leave has been taken; taken as leave enjoyed: one year is lost, not two",
 )
 NEXT_YEAR_BAND = Text(
-    "下一年度内累计工作满 {years} 年的，自满年起按更高的天数",
+    "下一年度内累计工作满 {years} 年的，自满年限之日起按更高的天数享受",
     "Once the years of work reach {years} in the coming year, its higher number of days applies",
 )
 
@@ -104,7 +104,7 @@ NO_YEAR = Text(
     "“{period}” names no year. Say of which year the leave is, for instance “2027”.",
 )
 SPREAD = Text(
-    "spread_years 填写为 {spread}，应为 1 或以上的整数：打算跨几个年度安排。",
+    "打算跨几个年度安排（spread_years）填写为 {spread}，应为不小于 1 的整数。",
     "spread_years is {spread}. It is the number of years over which the leave is to be spread, 1 or more.",
 )
 MAY_CARRY = Text(
@@ -120,7 +120,7 @@ ONE_YEAR_ONLY = Text(
     "to be spread over {spread:years}: one year on is the most",
 )
 CONSENT_WOULD_CARRY = Text(
-    "职工书面同意后，可以安排到 {until} 年；未安排的应休未休天数按日工资 300% 支付",
+    "征得职工本人同意后，可以安排到 {until} 年；仍未安排的应休未休天数，按日工资 300% 支付",
     "With the employee's consent it may be taken until {until}; "
     "days neither granted nor carried over are paid at 300 %",
 )

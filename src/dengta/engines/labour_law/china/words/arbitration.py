@@ -11,7 +11,7 @@ TITLE_FINAL = Text("是否为终局裁决", "Whether an award is final")
 TITLE_BURDEN = Text("举证责任", "Burden of proof")
 
 WORKING_DAYS = Text(
-    "{start} 的次日起 {days} 个工作日（调休上班日计入，节假日不计）→ {deadline}",
+    "{start} 的次日起 {days} 个工作日（调休上班日计入，休息日和节假日不计）→ {deadline}",
     "{days} working days from the day after {start} (make-up workdays count, holidays do not) → {deadline}",
 )
 CALENDAR_DAYS = Text(
@@ -29,7 +29,7 @@ ROLLED = Text(
 )
 
 NO_ANSWER_AFTER_FIVE = Text(
-    "逾期不作决定或者不予受理的，申请人可以直接向法院起诉",
+    "逾期未作出决定或者不予受理的，申请人可以直接向法院起诉",
     "Without a decision by then, or if it is refused, the applicant may go to court",
 )
 SILENCE_DOES_NO_HARM = Text(
@@ -41,7 +41,7 @@ EXTENDED = Text(
     "complex, and approved by the head of the commission: {days:days} more",
 )
 COULD_EXTEND = Text(
-    "案情复杂并经批准的，可以延长不超过 15 日", "If it is complex and approved, up to 15 days are added"
+    "案情复杂并经批准的，可以延长，但不超过 15 日", "If it is complex and approved, up to 15 days are added"
 )
 AFTER_AWARD_TIME = Text(
     "逾期未裁决的，当事人可以就该事项向法院起诉", "Without an award by then either side may go to court"
@@ -56,15 +56,15 @@ MEDIATION_SHORTER = Text(
 )
 
 NON_FINAL = Text(
-    "非终局裁决：任何一方不服，自收到裁决书之日起 15 日内向法院起诉",
+    "非终局裁决：任何一方不服的，可以自收到裁决书之日起 15 日内向法院起诉",
     "award that is not final: either side may go to court within 15 days of receiving it",
 )
 FINAL_EMPLOYEE = Text(
-    "终局裁决：劳动者不服，自收到裁决书之日起 15 日内向法院起诉",
+    "终局裁决：劳动者不服的，可以自收到裁决书之日起 15 日内向法院起诉",
     "final award: the employee may go to court within 15 days of receiving it",
 )
 FINAL_EMPLOYER = Text(
-    "终局裁决：用人单位不能起诉，只能自收到裁决书之日起 30 日内向中级法院申请撤销",
+    "终局裁决：用人单位不能起诉，只能自收到裁决书之日起 30 日内向中级人民法院申请撤销裁决",
     "final award: the employer cannot go to court, but may ask the intermediate court within 30 days to set it aside",
 )
 IN_FORCE_THEN = Text("期满不起诉的，裁决书发生法律效力", "Without a lawsuit by then the award takes effect")
@@ -98,7 +98,7 @@ ALL_FINAL = Text(
     "all items are final: the award takes effect at once, and the employer cannot go to court",
 )
 SEPARATE_AWARDS = Text(
-    "仲裁委员会可以就终局和非终局事项分别作出裁决书，则各自按其性质处理",
+    "仲裁委员会就终局和非终局事项分别制作裁决书的，各按其性质处理",
     "Where the commission issues separate awards, each is treated by its own kind",
 )
 NO_ITEMS = Text("请至少填写一项裁决事项。", "State at least one item of the award.")
@@ -108,7 +108,7 @@ MINIMUM_POSITIVE = Text("当地最低工资应大于 0。", "The local minimum w
 BY_EMPLOYER = Text("由用人单位举证", "the employer bears the burden")
 BY_EMPLOYEE = Text("由劳动者举证", "the employee bears the burden")
 DECISION = Text(
-    "因开除、除名、辞退、解除合同、减少报酬、计算工作年限等决定发生的争议：{who}",
+    "因开除、除名、辞退、解除劳动合同、减少劳动报酬、计算工作年限等决定发生的争议：{who}",
     "disputes over dismissal, lower pay or the reckoning of service: {who}",
 )
 OVERTIME_SHOWN = Text(
@@ -116,14 +116,14 @@ OVERTIME_SHOWN = Text(
     "the employee has shown that the employer holds the proof of overtime: {who}",
 )
 OVERTIME_NOT_SHOWN = Text(
-    "主张加班费的，应当就加班事实存在举证：{who}", "whoever claims overtime pay proves the overtime: {who}"
+    "主张加班费的，应当就加班事实的存在举证：{who}", "whoever claims overtime pay proves the overtime: {who}"
 )
 OVERTIME_PRESUMED = Text(
     "用人单位不提供，承担不利后果：推定加班事实成立",
     "the employer does not produce it and bears the consequence: the overtime is presumed",
 )
 RECORDS_KEPT = Text(
-    "工资支付记录应保存两年以上，争议在申请前 {years} 年：{who}",
+    "工资支付记录应保存两年以上，争议期间距申请仲裁 {years} 年：{who}",
     "records of wages are kept for two years at least; this lies {years:years} before filing: {who}",
 )
 RECORDS_UNDATED = Text("工资支付记录由用人单位掌握管理：{who}", "records of wages are kept by the employer: {who}")
@@ -136,7 +136,7 @@ RECORDS_PRESUMED = Text(
     "the employer does not produce them and bears the consequence: what the employee claims is presumed",
 )
 SHOW_HOLDING = Text(
-    "劳动者能证明用人单位掌握证据（考勤系统、审批记录、排班）的，举证责任转移",
+    "劳动者能证明用人单位掌握证据（考勤系统、审批记录、排班）的，转由用人单位举证",
     "Shown that the employer holds the proof (attendance, approvals, rosters), the burden moves",
 )
 PRODUCE = Text("用人单位提供记录的，按记录认定", "Where the employer produces the records, they decide")

@@ -7,7 +7,7 @@ TITLE_PENALTY = Text("服务期违约金上限", "Highest penalty of a training 
 TITLE_INTERNAL = Text("培训能否约定服务期", "Whether a training may carry a bond")
 
 NO_SECRETS = Text(
-    "劳动者没有知悉、接触商业秘密和保密事项 → 竞业限制条款不生效，不产生补偿和违约金",
+    "劳动者未知悉、接触商业秘密和与知识产权相关的保密事项 → 竞业限制条款不生效，不产生补偿和违约金",
     "the employee neither knew nor had access to trade secrets → the clause has no effect: no compensation, no penalty",
 )
 ORDINARY = Text(
@@ -16,7 +16,7 @@ ORDINARY = Text(
     "→ the clause has no effect",
 )
 ACCESS_WOULD_BIND = Text(
-    "用人单位能证明劳动者接触商业秘密的，条款才生效",
+    "只有用人单位能证明劳动者接触商业秘密，条款才生效",
     "The clause would bind only if the employer proves access to trade secrets",
 )
 ACCESS_TAKEN = Text(
@@ -25,7 +25,7 @@ ACCESS_TAKEN = Text(
 )
 EFFECTIVE = Text("负有保密义务 → 竞业限制条款生效", "bound to secrecy → the clause has effect")
 NO_AMOUNT = Text(
-    "既没有约定补偿，也没有前 12 个月平均工资，没有计算补偿",
+    "既没有约定补偿，也没有前 12 个月平均工资，因此未计算补偿",
     "Neither an agreed compensation nor an average wage was given; no compensation was reckoned",
 )
 AGREED = Text("约定的补偿：每月 {agreed:money} 元", "agreed compensation: {agreed:money} a month")
@@ -34,11 +34,11 @@ THIRTY_PERCENT = Text(
     "30 % of the average wage of the twelve months before the end: {average:money} × 30 % = {amount:money}",
 )
 MINIMUM_PREVAILS = Text(
-    "低于当地最低工资 {minimum:money} 元，按最低工资",
+    "低于当地最低工资 {minimum:money} 元，按最低工资计算",
     "this is below the local minimum wage of {minimum:money}, which prevails",
 )
 NO_MINIMUM = Text(
-    "未提供劳动合同履行地最低工资，没有与最低工资比较",
+    "未提供劳动合同履行地最低工资，未与最低工资比较",
     "No minimum wage of the place of work was given; the amount was not compared with it",
 )
 TOO_LONG = Text(
@@ -47,15 +47,15 @@ TOO_LONG = Text(
 )
 TERM = Text("竞业限制期限 {valid} 个月", "a non-compete of {valid:months}")
 NO_TERM = Text(
-    "未提供竞业限制月数，没有计算总额", "The months of the non-compete were not given; no total was reckoned"
+    "未提供竞业限制月数，因此未计算总额", "The months of the non-compete were not given; no total was reckoned"
 )
 TOTAL = Text("{monthly:money} × {months} = {total:money} 元", "{monthly:money} × {months} = {total:money}")
 MAY_TERMINATE = Text(
-    "因用人单位原因 {unpaid} 个月未支付补偿，满 3 个月 → 劳动者可以请求解除竞业限制",
+    "因用人单位原因，已有 {unpaid} 个月未支付补偿，满 3 个月 → 劳动者可以请求解除竞业限制",
     "{unpaid:months} unpaid by the employer's fault, three or more → the employee may end the non-compete",
 )
 MAY_NOT_TERMINATE = Text(
-    "因用人单位原因未支付补偿不满 3 个月 → 劳动者还不能以此解除",
+    "因用人单位原因未支付补偿不满 3 个月 → 劳动者暂不能据此解除竞业限制",
     "not three months unpaid by the employer's fault → the employee cannot end it on that account yet",
 )
 FAULT_TAKEN = Text(
@@ -72,7 +72,7 @@ WAGES_TOO_MUCH = Text(
     "The wages of {wages:money} are more than the cost of {cost:money} they are part of. Check both amounts.",
 )
 NO_BOND = Text(
-    "缺少服务期月数（service_months），应大于 0，请填写约定的服务期。",
+    "请填写约定的服务期月数（service_months），应大于 0。",
     "The months of the agreed service (service_months) are missing; they are more than 0. Enter them.",
 )
 NO_PENALTY_ENDING = Text("{ending} → 不支付违约金", "{ending} → no penalty")
@@ -83,7 +83,7 @@ NO_FAULT = Text(
 LAYOFF = Text("经济性裁员，劳动者没有违约", "dismissal for economic reasons: no breach by the employee")
 MUTUAL = Text("双方协商解除", "ended by agreement")
 EXPIRY = Text(
-    "劳动合同期满，用人单位不再续延至服务期满",
+    "劳动合同期满，用人单位未续延至服务期满",
     "the contract ran out and the employer did not go on to the end of the service",
 )
 RESIGNATION = Text("服务期内劳动者辞职 → 违反服务期约定", "the employee resigned within the agreed service → a breach")
@@ -109,7 +109,7 @@ SERVE_MORE = Text(
 )
 
 INTERNAL = Text(
-    "入职、产品、上岗等内部培训不是专项培训 → 不能约定服务期和违约金",
+    "入职、产品、上岗等内部培训不属于专项培训 → 不能约定服务期和违约金",
     "induction, product and other internal training is no special training → no bond and no penalty",
 )
 SPECIAL = Text(

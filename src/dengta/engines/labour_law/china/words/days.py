@@ -7,11 +7,11 @@ TITLE_COUNT = Text("法定节假日天数", "Statutory days of a year")
 TITLE_AVAILABLE = Text("日历数据是否完整", "Whether the calendar of a year is complete")
 
 STATUTORY = Text(
-    "{day} 是法定节假日：工作的，在月工资之外另付；不能以补休代替",
+    "{day} 是法定节假日：安排工作的，在月工资之外另付加班费，不能以补休代替",
     "{day} is a statutory holiday: work is paid on top of the wage, and time off does not replace it",
 )
 REST = Text(
-    "{day} 是休息日：安排工作的先安排补休，不能补休的按休息日加班支付",
+    "{day} 是休息日：安排工作的，应先安排补休；不能补休的，按休息日加班支付",
     "{day} is a rest day: work is made good with time off, or paid as work on a rest day",
 )
 MAKEUP = Text(

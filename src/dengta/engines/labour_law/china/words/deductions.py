@@ -10,7 +10,7 @@ FINE = Text(
     "nothing may be taken from wages",
 )
 FINE_INSTEAD = Text(
-    "缺勤时间可以不支付工资；绩效奖金可以按公布的办法计算；违纪用警告等处分",
+    "缺勤时间可以不支付工资；绩效奖金可以按公布的办法计算；违纪可以给予警告等处分",
     "Hours not worked need not be paid, a bonus follows its published rule, and a breach is answered with a warning",
 )
 
@@ -25,7 +25,7 @@ NO_CLAUSE = Text(
     "(art. 16 of the wage provisions asks for a clause in the contract)",
 )
 RULE_SUFFICES = Text(
-    "本地区：劳动合同、集体合同或者规章制度有规定即可，扣除后的余额不得低于最低工资",
+    "本地区规定：劳动合同、集体合同或者规章制度有规定即可，扣除后的余额不得低于最低工资",
     "In this region a contract, collective contract or rule book suffices, and the minimum wage must remain",
 )
 CLAUSE_WOULD = Text(
@@ -33,10 +33,10 @@ CLAUSE_WOULD = Text(
     "With a clause in the contract and a loss by own fault a deduction within the limit is possible",
 )
 FAULT_TAKEN = Text(
-    "未说明损失是否由劳动者本人原因造成；按由本人原因造成处理，由单位举证",
+    "未说明损失是否由劳动者本人原因造成；按本人原因造成处理，但须由单位举证",
     "Whether the employee was at fault is not stated; it is taken so, and the employer must prove it",
 )
-FIFTH = Text("20 %：{wage:money} × 20 % = {fifth:money} 元", "20 %: {wage:money} × 20 % = {fifth:money}")
+FIFTH = Text("20%：{wage:money} × 20% = {fifth:money} 元", "20 %: {wage:money} × 20 % = {fifth:money}")
 FLOOR = Text(
     "余额不低于最低工资：{wage:money} − {minimum:money} = {room:money} 元",
     "the minimum wage remains: {wage:money} − {minimum:money} = {room:money}",
@@ -49,7 +49,7 @@ NO_MINIMUM = Text(
     "未提供当地最低工资，未核对扣除后的余额", "No local minimum wage was given; what remains is not compared with it"
 )
 LIMIT = Text(
-    "本月最多扣除 {limit:money} 元，结转以后月份 {rest:money} 元",
+    "本月最多扣除 {limit:money} 元，其余 {rest:money} 元结转以后月份",
     "this month at most {limit:money} may be taken; {rest:money} is carried forward",
 )
 FULL_PROOF = Text(
@@ -64,10 +64,10 @@ ABSENT = Text(
 )
 NOT_ABOVE_WAGE = Text("最多不超过当月工资 {wage:money} 元", "at most the wage of the month, {wage:money}")
 PAID_LEAVE = Text(
-    "法定带薪假、病假等应付工资的时间不能计为缺勤", "Paid leave, sick leave and other paid time is not absence"
+    "带薪休假、病假等依法应付工资的时间不能计为缺勤", "Paid leave, sick leave and other paid time is not absence"
 )
 BONUS = Text(
-    "绩效奖金按公布的办法计算：应得 {earned:money} 元，支付 {earned:money} 元；少得的部分不是扣款",
+    "绩效奖金按公布的办法计算：应得 {earned:money} 元，支付 {earned:money} 元；未得的部分不是扣款",
     "The bonus follows its published rule: {earned:money} earned, {earned:money} paid; what was not earned is no "
     "deduction",
 )

@@ -7,7 +7,7 @@ TITLE_LAYOFF = Text("经济性裁员的程序", "Procedure of a dismissal for ec
 TITLE_CERTIFICATE = Text("离职证明的内容", "What stands in the certificate of leaving")
 
 NOT_LAWFUL = Text(
-    "不得据此解除或终止；否则构成违法，劳动者可以要求继续履行，或者要求赔偿金 2N",
+    "不得据此解除或终止；否则属于违法解除或终止，劳动者可以要求继续履行劳动合同，或者要求支付赔偿金 2N",
     "Employment may not be ended so; it would be illegal, and the employee may ask for reinstatement or for 2N",
 )
 LAWFUL = Text("上述各项齐备，可以解除", "All of this is there: employment may be ended")
@@ -16,7 +16,7 @@ LAWFUL_IF = Text(
     "Nothing that is stated stands against it; whether it is lawful depends on what is assumed below",
 )
 ESCALATE = Text(
-    "劳动者处于第 42 条保护之下：第 42 条不禁止因严重违纪解除，但请先由 HR 负责人和法务复核证据与处分轻重",
+    "劳动者处于第 42 条保护之下：第 42 条不禁止因严重违纪解除，但请先由 HR 负责人和法务复核证据和处分是否相当",
     "The employee stands under art. 42. It does not forbid dismissal for a serious breach, but have the head of HR "
     "and counsel review the proof and the weight of the sanction first",
 )
@@ -26,17 +26,18 @@ PREGNANT = Text("怀孕", "pregnancy")
 MATERNITY = Text("产假期间", "maternity leave")
 NURSING = Text("哺乳期（婴儿未满一周岁）", "nursing of a child under one year")
 MEDICAL = Text("医疗期内", "medical period")
-INJURY = Text("因工负伤并丧失或部分丧失劳动能力", "incapacity from a work injury")
-OCCUPATIONAL = Text("疑似职业病诊断或者医学观察期间", "suspected occupational disease under observation")
+INJURY = Text("因工负伤并被确认丧失或部分丧失劳动能力", "incapacity from a work injury")
+OCCUPATIONAL = Text("疑似职业病，在诊断或者医学观察期间", "suspected occupational disease under observation")
 NEAR_PENSION = Text(
     "在本单位连续工作满 15 年且距法定退休年龄不足 5 年",
     "fifteen years with this employer and less than five to the statutory retirement age",
 )
 SHIELDED = Text(
-    "{day} 时受保护：{why}。第 42 条禁止依据第 40 条、第 41 条解除",
+    "在 {day} 受保护：{why}。第 42 条禁止依据第 40 条、第 41 条解除",
     "Protected on {day}: {why}. Art. 42 forbids dismissal under art. 40 and 41",
 )
 NURSING_OVER = Text(
+<<<<<<< HEAD
     "婴儿于 {birthday} 出生，哺乳期至 {end} 届满，不延续到 {day} 之后",
     "The child was born on {birthday}; the protection ends on {end} and does not reach beyond {day}",
 )
@@ -47,6 +48,10 @@ BIRTHDAY_AHEAD = Text(
 NOT_YET_BORN = Text(
     "婴儿生日 {birthday} 晚于 {day} 一年以上，请检查出生日期。",
     "The child's birthday {birthday} is more than a year after {day}. Check the day of birth.",
+=======
+    "婴儿于 {birthday} 出生，哺乳期至 {end} 届满，在 {day} 已不受此项保护",
+    "The child was born on {birthday}; the protection ended on {end} and no longer holds on {day}",
+>>>>>>> zh
 )
 BIRTHDAY_UNKNOWN = Text(
     "未提供婴儿出生日期，按尚未满一周岁处理", "The child's birthday is not stated; it is taken as under one year old"
@@ -56,7 +61,7 @@ PENSION_UNKNOWN = Text(
     "Fifteen years of service, but the years to retirement are not stated; they are taken as five or more",
 )
 EXTENDED = Text(
-    "合同期满 {contract_end}，受保护：{why}。合同续延至该情形消失时终止（第 45 条）：{until}",
+    "合同于 {contract_end} 期满时受保护：{why}。合同应续延至该情形消失时终止（第 45 条）：{until}",
     "The term ends on {contract_end}; protected: {why}. It is prolonged until that has passed (art. 45): {until}",
 )
 UNTIL_DAY = Text("{day}（婴儿满一周岁）", "{day}, the child's first birthday")
@@ -96,7 +101,7 @@ RANKING_CHANGES = Text(
     "art. 40(2) would apply",
 )
 OWN_CHOICE = Text(
-    "“{cause}”属于单位自主的经营选择，不是订立合同时无法预见的客观情况重大变化",
+    "“{cause}”属于单位自主的经营选择，不属于劳动合同订立时所依据的客观情况发生重大变化",
     '"{cause}" is the employer\'s own choice, not a major change of objective circumstances',
 )
 OBJECTIVE = Text("“{cause}”可以构成客观情况发生重大变化", '"{cause}" can be a major change of objective circumstances')
@@ -116,7 +121,7 @@ AI = Text("人工智能替代岗位", "AI replaces the post")
 RESTRUCTURING = Text("自行调整组织架构", "own reorganisation")
 DOWNTURN = Text("经营亏损或业绩下滑", "losses or falling sales")
 OUTSOURCING = Text("自行决定外包", "own decision to outsource")
-RELOCATION = Text("因不可归责的原因迁移", "relocation that was not the employer's choice")
+RELOCATION = Text("因不可归责于单位的原因迁移", "relocation that was not the employer's choice")
 DISASTER = Text("自然灾害等不可抗力", "force majeure such as a natural disaster")
 POLICY = Text("法律法规或政策变化导致停产、转产、迁移", "change of law or policy that forces closure or relocation")
 TRANSFER = Text("企业被兼并、资产转移", "merger or transfer of assets")
@@ -127,7 +132,7 @@ SICK_CONDITIONS = Text(
     "The medical period is over, and neither the former work nor other work arranged can be done",
 )
 LAYOFF_CONDITIONS = Text(
-    "符合第 41 条所列情形之一；达到人数的，已履行说明、听取意见、报告程序",
+    "符合第 41 条所列情形之一；达到法定人数的，已履行说明情况、听取意见和报告的程序",
     "One of the cases of art. 41 is given, and its procedure was followed where the numbers ask for it",
 )
 INCOMPETENCE = Text("不能胜任工作的证明：{given}", "proof of incompetence: {given}")
@@ -163,15 +168,17 @@ UNION_TAKEN = Text(
     "Whether the union was told is not stated; it is taken as told",
 )
 NO_UNION = Text(
-    "本单位没有工会；部分地区要求通知上级工会或者听取职工代表意见，建议办理并留存",
+    "本单位没有工会；部分地区要求通知上级工会或者听取职工代表意见，建议照办并留存记录",
     "There is no union here; some regions expect notice to the union above or to staff delegates: do so and keep it",
 )
-CURABLE = Text("起诉前补正通知工会程序的，不再因此违法", "Telling the union before a lawsuit is filed cures this alone")
+CURABLE = Text(
+    "起诉前补正通知工会程序的，不再因此构成违法解除", "Telling the union before a lawsuit is filed cures this alone"
+)
 WOULD_CURE = Text("补齐缺少的证明后重新审查", "Check again once the missing proof is there")
 
 # Layoff.
 COUNT = Text(
-    "裁减 {cut} 人，职工 {headcount} 人，占 {percent} %；界限：20 人以上，或者不足 20 人但占 10 % 以上",
+    "裁减 {cut} 人，职工 {headcount} 人，占 {percent}%；界限：20 人以上，或者不足 20 人但占 10% 以上",
     "{cut} of {headcount} are dismissed, {percent} %; the line is 20 people, or fewer but 10 % of the staff",
 )
 PROCEDURE_DUE = Text(
@@ -179,7 +186,8 @@ PROCEDURE_DUE = Text(
     "Thirty days before, the union or all staff are told and heard, and the plan is reported to the labour bureau",
 )
 PRIORITY = Text(
-    "优先留用：较长固定期限、无固定期限、家庭无其他就业人员且有老幼需扶养的人员；六个月内重新招用的，优先录用被裁人员",
+    "优先留用：订立较长固定期限或无固定期限合同的，家庭无其他就业人员且有需要扶养的老人或者未成年人的；"
+    "六个月内重新招用人员的，应通知被裁减人员，同等条件下优先招用",
     "Those with long or open-ended contracts, and sole earners with dependants, are kept first; "
     "whoever hires within six months takes those dismissed first",
 )
@@ -187,7 +195,7 @@ PROCEDURE_NOT_DUE = Text(
     "未达到界限，不适用第 41 条的程序，应逐人依据第 36 条、第 40 条等处理",
     "Below the line art. 41 does not apply: each case stands on its own ground, such as art. 36 or 40",
 )
-MORE_WOULD = Text("再多裁减 {more} 人即须履行第 41 条程序", "With {more} more the procedure of art. 41 is due")
+MORE_WOULD = Text("再裁减 {more} 人即须履行第 41 条程序", "With {more} more the procedure of art. 41 is due")
 FEWER_WOULD = Text("少裁减 {fewer} 人则无须履行第 41 条程序", "With {fewer} fewer the procedure is not due")
 NOBODY = Text(
     "裁减人数 {cut} 必须在 0 与职工总数 {headcount} 之间，职工总数至少 1 人。请检查两个数字。",
@@ -203,7 +211,7 @@ REMOVE = Text("应当删除：{fields}", "To be removed: {fields}")
 ABSENT = Text("应当补上：{fields}", "To be added: {fields}")
 COMPLETE = Text("四项齐备，没有多余内容", "All four are there, and nothing else")
 TRANSFER_FILES = Text(
-    "解除或终止时出具证明，并在 15 日内办理档案和社会保险转移",
+    "解除或终止时出具证明，并在 15 日内办理档案和社会保险关系转移手续",
     "It is handed over at the end; files and social insurance are transferred within 15 days",
 )
 FIELD_TERM = Text("合同期限", "contract term")

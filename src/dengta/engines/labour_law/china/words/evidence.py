@@ -4,7 +4,7 @@ from dengta.engines.labour_law.text import Text
 
 TITLE = Text("证据的证明力", "Weight of a piece of evidence")
 
-PRESUMED = Text("{why} → 推定真实，有相反证据的除外", "{why} → presumed authentic unless rebutted")
+PRESUMED = Text("{why} → 推定真实，有足以反驳的相反证据的除外", "{why} → presumed authentic unless rebutted")
 ADVERSE = Text(
     "由当事人提交或者保管、于己不利的数据", "data submitted or kept by a party that speak against that party"
 )
@@ -20,7 +20,7 @@ TO_BE_SHOWN = Text(
     "真实性没有推定，也没有可以核对的原件；由提交的一方证明",
     "not presumed authentic and no original to check it with; whoever submits it must prove it",
 )
-DOUBTFUL = Text("录音录像有剪辑或者缺段，存有疑点", "the recording is cut or has gaps: it is in doubt")
+DOUBTFUL = Text("录音录像有剪辑或者缺失，存有疑点", "the recording is cut or has gaps: it is in doubt")
 ALONE = Text("可以单独作为认定事实的根据", "it can carry a finding by itself")
 NOT_ALONE = Text(
     "不能单独作为认定事实的根据，需要其他证据相互印证",

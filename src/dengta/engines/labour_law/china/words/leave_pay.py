@@ -24,7 +24,7 @@ EARNED = Text(
 )
 NO_CLAWBACK = Text("多休的天数不再扣回", "days taken beyond what was earned are not clawed back")
 NO_WAGE = Text(
-    "未提供离职前 12 个月（剔除加班工资）的月平均工资，没有计算金额",
+    "未提供离职前 12 个月（剔除加班工资）的月平均工资，因此未计算金额",
     "No average wage of the twelve months before (overtime excluded) was given; no amount was reckoned",
 )
 DAILY = Text(
@@ -44,7 +44,7 @@ WAIVED = Text(
     "leave was offered and the employee declined in writing for personal reasons → only the normal pay (100 %)",
 )
 NOT_WAIVED = Text(
-    "没有职工因本人原因的书面放弃（沉默不是放弃）→ 按日工资 300%，其中含正常工资 100%",
+    "职工没有因本人原因书面提出不休（沉默不是放弃）→ 按日工资 300% 支付，其中含正常工资 100%",
     "no written waiver for personal reasons (silence is none) → 300 % of a day's wage, normal pay included",
 )
 LAPSE_VOID = Text(
@@ -66,11 +66,11 @@ WAIVER_MUST_BE_PERSONAL = Text(
 )
 
 RULE_SILENT = Text(
-    "未说明公司制度对超出法定部分的支付倍数，按 1 倍处理",
+    "未说明规章制度对超出法定天数部分的支付倍数，按 1 倍处理",
     "Nobody stated what the company rule pays for days above the statutory ones; once the wage is taken",
 )
 COMPANY_DAYS = Text(
-    "超出法定部分按公司制度：{days} × {daily} × {multiple} = {amount:money} 元，不适用法定的另付 200%",
+    "超出法定天数的部分按规章制度：{days} × {daily} × {multiple} = {amount:money} 元，不适用法定的另付 200%",
     "days above the statutory ones follow the company rule: {days} × {daily} × {multiple} = {amount:money}; "
     "the statutory 200 % is not due for them",
 )
@@ -84,6 +84,6 @@ CONTRACTUAL_PAY = Text(
     "total = {company:money} + {statutory:money} = {pay:money}",
 )
 ANOTHER_RULE = Text(
-    "公司制度、劳动合同或集体合同约定更高的，从其约定",
+    "规章制度、劳动合同或集体合同的标准更高的，从其规定或约定",
     "Where company rule, contract or collective contract give more, that is due",
 )

@@ -37,7 +37,7 @@ END_TAKEN = Text(
 )
 INTERRUPTED = Text("{day} 时效中断（{how}），自该日重新计算一年", "interrupted on {day} ({how}): the year begins anew")
 NOT_INTERRUPTED = Text(
-    "{day} 的{how}不在时效期间内（{start} 至 {end}），不产生中断",
+    "{day} 的{how}不在时效期间内（{start} 至 {end}），时效不中断",
     "the {how} of {day} lies outside the year ({start} to {end}) and does not interrupt it",
 )
 DEMAND = Text("书面主张权利", "written demand")
@@ -50,15 +50,15 @@ ROLLED = Text(
 )
 IN_TIME = Text("{filed} 申请，未超过时效", "filed on {filed}: in time")
 TOO_LATE = Text(
-    "{filed} 申请，已超过时效；对方须在仲裁阶段提出抗辩才产生后果",
+    "{filed} 申请，已超过时效；对方须在仲裁阶段提出时效抗辩，才产生后果",
     "filed on {filed}: too late, if the other side says so at arbitration",
 )
 WOULD_INTERRUPT = Text(
-    "在 {day} 之前书面主张、投诉或者取得对方承诺，时效重新计算；请保留送达凭证",
+    "在 {day} 或之前书面主张权利、投诉或者取得对方履行的承诺，时效重新计算；请保留送达凭证",
     "A written demand, a complaint or a promise by {day} starts the year anew; keep proof of delivery",
 )
 FORCE_MAJEURE = Text(
-    "不可抗力等正当理由使时效中止，消除后继续计算", "Force majeure suspends the year until it has passed"
+    "不可抗力等正当理由使时效中止，原因消除后继续计算", "Force majeure suspends the year until it has passed"
 )
 KNEW_NEEDED = Text(
     "请填写知道权利被侵害的日期，或者劳动关系终止的日期。",

@@ -21,7 +21,7 @@ CONTRACT = Text(
     "按劳动合同约定的月工资 {contract:money} 元", "the monthly wage of the contract counts: {contract:money}"
 )
 FLOORED = Text(
-    "{base:money} 元低于最低工资 {minimum:money} 元，按最低工资",
+    "{base:money} 元低于最低工资 {minimum:money} 元，按最低工资计算",
     "{base:money} is below the minimum wage of {minimum:money}, which counts in its place",
 )
 MINIMUM_UNKNOWN = Text(
@@ -57,25 +57,25 @@ PAY_UNPROVEN = Text(
     "加班事实尚未确认，由劳动者就加班事实举证", "the overtime is not admitted: the employee has to show it"
 )
 PROOF_WITH_EMPLOYER = Text(
-    "劳动者能证明单位掌握加班证据而不提供的，由单位承担不利后果",
+    "劳动者能证明单位掌握加班事实的证据、单位不提供的，由单位承担不利后果",
     "Where the employee shows that the employer holds proof and withholds it, the doubt is the employer's",
 )
 SETTLED = Text(
-    "事后就已发生的加班费达成、且没有欺诈胁迫或显失公平的和解，另行判断",
+    "事后就已发生的加班费达成和解，且没有欺诈、胁迫或显失公平的，另行判断",
     "A settlement of overtime already worked, free of fraud, threat and plain unfairness, is another matter",
 )
 
 APPROVED = Text("单位已审批，加班成立", "the employer approved it: the overtime counts")
 ARRANGED = Text(
-    "{evidence} 能证明单位安排了加班；未办审批不影响认定",
+    "{evidence} 能证明单位安排了加班；未办理审批不影响认定",
     "{evidence} show that the employer arranged the work: the missing approval does not matter",
 )
 KNOWN = Text(
-    "考勤显示实际工作，单位收到申请而未处理，加班成立",
+    "考勤显示确有工作，单位收到加班申请而未处理，加班成立",
     "attendance shows the work, and the employer left the application lying: the overtime counts",
 )
 NO_RULE = Text(
-    "考勤显示实际工作，且没有审批制度，加班成立",
+    "考勤显示确有工作，且没有审批制度，加班成立",
     "attendance shows the work, and no rule asks for approval: the overtime counts",
 )
 ONLY_PRESENCE = Text(

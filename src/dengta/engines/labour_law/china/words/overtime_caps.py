@@ -21,7 +21,7 @@ SCHEDULE = Text(
     "week, about {week} × 52 ÷ 12 = {month} a month",
 )
 NO_REST = Text(
-    "每周 7 天没有休息日，另违反每周至少休息一日的规定",
+    "每周 7 天没有休息日，还违反每周至少休息一日的规定",
     "seven days a week leave no day of rest, which the law asks for as well",
 )
 RULE_VOID = Text(
@@ -48,19 +48,19 @@ MONTH_OVER = Text("{month}：计入 {hours} 小时，超过 36 小时", "{month}
 THE_MONTH = Text("当月", "the month")
 A_MONTH = Text("平均每月", "the average month")
 REACHED = Text(
-    "已达到 36 小时，仍合法，当月不能再安排加班", "36 hours are reached: still lawful, but no more may be added"
+    "已达到 36 小时：尚属合法，但当月不能再安排加班", "36 hours are reached: still lawful, but no more may be added"
 )
 LEFT = Text("当月还可安排 {hours} 小时", "{hours} more hours may be arranged in the month")
 NO_CONSULTATION = Text("未与工会和劳动者协商", "neither the trade union nor the employee was consulted")
 CONSULTATION_UNKNOWN = Text(
-    "未说明是否与工会和劳动者协商，视为已协商", "Nobody said whether union and employee were consulted: taken as done"
+    "未说明是否与工会和劳动者协商，按已协商处理", "Nobody said whether union and employee were consulted: taken as done"
 )
 EXEMPT = Text(
     "属于抢险救灾、抢修公共设施等紧急情况，不受上限限制",
     "an emergency of the law (rescue, urgent repair of public facilities): the caps do not apply",
 )
 EVIDENCE = Text(
-    "请保存紧急情况的证据和安排记录；不属于法定情形的，上限恢复适用",
+    "请保存紧急情况的证据和安排记录；不属于法定情形的，仍受上限限制",
     "Keep evidence of the emergency and a record of the order: without it the caps apply",
 )
 NOT_EXEMPT = Text(

@@ -13,7 +13,7 @@ LIEU = Text(
     "{worked:hours} on rest days, {lieu:hours} of time off given: {left:hours} to be paid",
 )
 LIEU_BEYOND = Text(
-    "补休超出休息日加班的 {hours} 小时不抵扣其他加班",
+    "补休超出休息日加班的部分（{hours} 小时）不抵扣其他加班",
     "time off of {hours:hours} beyond the rest-day hours makes good no other overtime",
 )
 NO_LIEU_FOR_STATUTORY = Text(
@@ -31,7 +31,7 @@ SCHEDULED = Text(
 )
 ON_THE_DAY = Text("{day}（{kind}）", "{day} ({kind})")
 UNSCHEDULED = Text(
-    "{day} 不是排班内的 {hours} 小时，按正常班之外的加班处理",
+    "{day} 有 {hours} 小时不在排班之内，按正常班之外的加班处理",
     "{day}: {hours:hours} not rostered, taken as beyond the normal shift",
 )
 ROSTERED_ON_REST = Text(
@@ -44,10 +44,11 @@ ROSTERED_ON_STATUTORY = Text(
 )
 
 TURNED = Text(
-    "班次结束 {end} 不晚于开始 {start}，请检查。", "The shift ends at {end}, not after its start {start}. Check both."
+    "班次结束时间 {end} 应晚于开始时间 {start}，请检查。",
+    "The shift ends at {end}, not after its start {start}. Check both.",
 )
 BREAK_TOO_LONG = Text(
-    "无薪休息 {minutes} 分钟不短于班次全长 {length} 分钟，请检查。",
+    "无薪休息 {minutes} 分钟应短于班次全长 {length} 分钟，请检查。",
     "The unpaid break of {minutes:minutes} is not shorter than the shift of {length:minutes}. Check both.",
 )
 SHIFT = Text(
@@ -76,11 +77,11 @@ WOMEN = Text("3 月 8 日妇女放假半天", "8 March: half a day off for women
 YOUTH = Text("5 月 4 日 14 周岁以上的青年放假半天", "4 May: half a day off for young people from 14 on")
 NOT_ENTITLED = Text("本人不属于放假的公民", "this person is not among those who have it off")
 NORMAL_WORK = Text(
-    "正常上班的 {hours} 小时照发工资，不另付加班费",
+    "正常上班的 {hours} 小时，工资照发，不另付加班费",
     "{hours:hours} of a normal shift: the wage goes on, no overtime pay",
 )
 TAKEN_FROM_DAY = Text(
-    "未说明是否属于正常班：工作日视为正常班，休息日视为加班",
+    "未说明是否属于正常班：工作日按正常班处理，休息日按加班处理",
     "Nobody said whether this was the normal shift: on a workday it is taken as such, on a rest day as overtime",
 )
 HALF_DAY = Text("单位可以安排参加活动或放半天假，工资照付", "The half day off, or the celebration, is on full pay")
@@ -103,6 +104,6 @@ NO_BASE = Text(
     "The monthly wage is missing. State monthly_base or contract_monthly_wage.",
 )
 PAID_IN_FULL_RATE = Text(
-    "只说明了支付基数，视为已按 200% 支付", "Only the base was stated: taken as paid with 200 % of it"
+    "只说明了支付基数，按已付 200% 处理", "Only the base was stated: taken as paid with 200 % of it"
 )
-NOTHING_PAID = Text("未说明已付金额，视为没有支付", "Nothing was said of payment: taken as none")
+NOTHING_PAID = Text("未说明已付金额，按尚未支付处理", "Nothing was said of payment: taken as none")

@@ -18,14 +18,14 @@ DUTY = Text("为履行法定义务所必需，无需同意", "necessary for a st
 CONSENT = Text("以个人同意为依据，可以随时撤回", "it stands on consent, which may be withdrawn at any time")
 NO_BASIS = Text("没有合法依据", "there is no lawful basis")
 BASIS_TAKEN = Text(
-    "未说明处理依据；按履行劳动合同所必需处理",
+    "未说明处理依据；暂以履行劳动合同所必需为依据",
     "The basis is not stated; it is taken as necessary for the contract of employment",
 )
 TOLD = Text(
     "已事先告知目的、方式、种类、保存期限和行使权利的方式",
     "Purpose, method, kinds, time of keeping and rights were told beforehand",
 )
-SHORTEST = Text("保存期限为实现目的所必要的最短时间", "It is kept for the shortest time that the purpose needs")
+SHORTEST = Text("保存期限为实现处理目的所必要的最短时间", "It is kept for the shortest time that the purpose needs")
 KEPT = Text("保存期限：{retention}", "kept: {retention}")
 WAGE_RECORDS = Text(
     "作为工资支付依据的记录至少保存 {years} 年", "records that wages are paid by are kept for {years:years} at least"
@@ -57,7 +57,7 @@ LEADER_SEES = Text(
     "班组长只需知道请假起止日期，不看诊断内容", "A team leader needs the dates of the leave, not the diagnosis"
 )
 COUNSELLING = Text(
-    "心理咨询预约属于健康信息，只限本人和咨询师；班组长只看汇总数字",
+    "心理咨询预约属于健康信息，只限本人和咨询师查看；班组长只能看汇总数字",
     "A booking of counselling is health data, for the person and the counsellor; a leader sees aggregated figures",
 )
 OFF_SHIFT = Text(
@@ -95,14 +95,14 @@ REPORT = Text(
     "The report of an impact assessment and the record of handling are kept for {years:years} at least",
 )
 AUTOMATED = Text(
-    "通过自动化决策作出对个人权益有重大影响的决定：个人有权要求说明，并有权拒绝仅以自动化方式决定",
+    "通过自动化决策作出对个人权益有重大影响的决定：个人有权要求说明，并有权拒绝仅通过自动化决策作出决定",
     "An automated decision with a major effect: the person may ask for an explanation and refuse one taken by "
     "machine alone",
 )
 HUMAN_DECIDES = Text("由人作出决定，并能应要求说明理由", "a person decides, and can explain it when asked")
 NO_HUMAN = Text("没有人工决定", "no person decides")
 LET_DECIDE = Text("系统只列出事实，由人决定并说明", "Let the system list facts, and a person decide and explain")
-NOTHING_STATED = Text("请填写数据种类或者行为。", "State the kind of data, or the action.")
+NOTHING_STATED = Text("请填写数据种类或者处理行为。", "State the kind of data, or the action.")
 AT_LEAST_ONE = Text(
     "显示结果的最少人数应不少于 1，实际人数不能为负数。",
     "The least number must be at least one, and the number of people not negative.",

@@ -36,11 +36,11 @@ EIGHTY_OF_LOWEST = Text(
     "80 % of the lowest wage of the same post: {lowest:money} × 80 % = {amount:money}",
 )
 MINIMUM_PREVAILS = Text(
-    "低于当地最低工资 {minimum:money} 元，按最低工资",
+    "低于当地最低工资 {minimum:money} 元，按最低工资计算",
     "this is below the local minimum wage of {minimum:money}, which prevails",
 )
 NO_MINIMUM = Text(
-    "未提供当地最低工资，没有与最低工资比较",
+    "未提供当地最低工资，未与最低工资比较",
     "No local minimum wage was given; the result was not compared with it",
 )
 MIN_PAY = Text("试用期工资不低于 {pay:money} 元", "pay in probation is at least {pay:money}")
@@ -75,7 +75,7 @@ TERM_TOO_SHORT = Text(
     "a term of {months:months} was agreed, less than three → no probation may be in it",
 )
 FULL_PAY_FROM_START = Text(
-    "自始按正式工资支付，解除也不能适用试用期的规定",
+    "自用工之日起按转正后的工资支付，解除也不能适用试用期的规定",
     "Full pay is due from the first day, and the rules of dismissal in probation do not apply",
 )
 
@@ -87,14 +87,14 @@ IN_TIME = Text("解除在试用期内作出", "the dismissal falls within the pr
 THERE = Text("具备：{proof}", "shown: {proof}")
 MISSING = Text("缺少：{proof}", "not shown: {proof}")
 NOT_STATED = Text(
-    "没有说明是否具备：{proof}；既已缺少别的条件，暂按具备处理",
+    "没有说明是否具备：{proof}；因已缺少其他条件，暂按具备处理",
     "Not stated: {proof}; as something else is missing already, it is taken as given",
 )
 ALLOWED = Text("条件齐备 → 可以解除，不支付经济补偿", "all is there → dismissal is allowed, without severance")
 BLOCKED = Text(
-    "条件不齐 → 不可解除；强行解除属于违法解除（2N 或继续履行）",
+    "条件不齐 → 不得解除；仍然解除的，属于违法解除（2N 或继续履行）",
     "something is missing → no dismissal; done all the same it is illegal (2N or reinstatement)",
 )
 GROUND = Text("法定的解除理由", "there is a ground that the law knows")
 WOULD_ALLOW = Text("补齐后才可以解除：{proof}", "Dismissal is open only once this is shown: {proof}")
-UNION = Text("建立了工会的，解除前应通知工会", "Where there is a union it is told before the dismissal")
+UNION = Text("建立了工会的，解除前应将理由通知工会", "Where there is a union it is told before the dismissal")

@@ -16,7 +16,7 @@ PREGNANT_BLOCK = Text(
     "pregnant seven months or more: no overtime and no night work, and rest within working time",
 )
 PREGNANT_WARN = Text(
-    "怀孕未满 7 个月，法律没有禁止；有医疗证明的应减轻劳动量或调整岗位，请先征得本人同意",
+    "怀孕不满 7 个月，法律没有禁止；有医疗机构证明的应减轻劳动量或调整岗位，并请先征得本人同意",
     "pregnant less than seven months: not banned, but a medical certificate asks for relief; ask for her consent first",
 )
 PREGNANT_ANY = Text(
@@ -39,14 +39,16 @@ NO_PROTECTION = Text("没有限制", "nothing stands against it")
 CHILD_GROWN = Text("婴儿已满 1 周岁，没有限制", "the child is one year old: nothing stands against it")
 CHILD_LABOUR = Text("未满 16 周岁，禁止招用", "under 16: may not be employed")
 MINOR_NIGHT = Text(
-    "未满 18 周岁，本单位不安排夜班（法律没有一般禁令）",
+    "未满 18 周岁，本单位不安排夜班（法律没有一般性的禁止）",
     "under 18: the house rosters no night work (the law has no general ban)",
 )
 MINOR = Text(
-    "16 至 17 周岁：不得从事有害劳动，定期体检",
+    "16 至 17 周岁：不得从事有毒有害等禁忌劳动，并定期体检",
     "16 or 17: no hazardous work, and regular health checks",
 )
-CERTIFICATE = Text("医疗机构证明不能适应原劳动的，应当提前减轻", "A medical certificate may ask for relief earlier")
+CERTIFICATE = Text(
+    "医疗机构证明不能适应原劳动的，应当提前减轻劳动量", "A medical certificate may ask for relief earlier"
+)
 AT_SEVEN = Text("满 7 个月起禁止", "From the seventh month on it is banned")
 AT_ONE_YEAR = Text("婴儿满 1 周岁后不再限制", "Once the child is one year old the limits end")
 CONSENT = Text("安排前征得本人书面同意", "With her written consent beforehand")
@@ -57,13 +59,15 @@ NURSING_TIME = Text(
     "nursing time a day: {infants} × 60 minutes = {minutes:minutes}, within working time and paid",
 )
 NURSING_OVER = Text("婴儿已满 1 周岁，不再有法定哺乳时间", "the child is one year old: no nursing time by law")
-CHILD_ASSUMED = Text("视为婴儿未满 1 周岁", "The children are taken as under one year")
+CHILD_ASSUMED = Text("按婴儿未满 1 周岁处理", "The children are taken as under one year")
 
 ASSIGN_UNREADABLE = Text(
     "无法识别安排 {assign}，请写成 overtime_2h（加班 2 小时）这样的形式。",
     "The assignment {assign} cannot be read. Write it like overtime_2h.",
 )
-NOT_OVERAGE = Text("未达到退休年龄，适用一般加班规定", "not over retirement age: the ordinary rules of overtime apply")
+NOT_OVERAGE = Text(
+    "未超过法定退休年龄，适用一般加班规定", "not over retirement age: the ordinary rules of overtime apply"
+)
 BEFORE_ORDER = Text(
     "{day} 早于 2026 年 7 月 1 日，第 56 号令尚未施行，按双方约定和当地裁判口径处理",
     "{day} is before 1 July 2026: Order 56 is not law yet, the agreement and local practice decide",
@@ -75,7 +79,9 @@ ORDER_APPLIES = Text(
 OVERAGE_HOURS = Text("安排 {hours} 小时，每日上限 {cap} 小时", "{hours:hours} arranged; the cap of a day is {cap}")
 ABOVE_CAP = Text("超过每日上限", "above the cap of a day")
 AGREEMENT_MISSING = Text("没有书面用工协议，须先补签", "there is no written agreement; it has to be signed first")
-AGREEMENT_ASSUMED = Text("未说明书面协议，视为已签订", "Nobody spoke of the written agreement: taken as signed")
+AGREEMENT_ASSUMED = Text(
+    "未说明是否有书面用工协议，按已签订处理", "Nobody spoke of the written agreement: taken as signed"
+)
 ORDER_SINCE = Text(
     "2026 年 7 月 1 日起，超龄劳动者适用第 56 号令",
     "From 1 July 2026 on Order 56 applies to people over retirement age",

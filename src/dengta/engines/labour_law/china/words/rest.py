@@ -17,16 +17,16 @@ HOURS_OVER = Text(
 )
 
 GAP_TURNED = Text(
-    "下一班开始 {next} 早于上一班结束 {end}，请检查。",
+    "下一班开始时间 {next} 早于上一班结束时间 {end}，请检查。",
     "The next shift starts at {next}, before the end of the last one at {end}. Check both.",
 )
 GAP = Text("班次间隔 {gap} 小时，本单位下限 {least} 小时", "{gap:hours} between the shifts; the house asks for {least}")
 GAP_SHORT = Text(
-    "低于本单位制度的下限（国家没有每日最短休息的规定，这不是违法）",
+    "低于本单位制度的下限（国家没有规定每日最短休息时间，这不构成违法）",
     "below the rule of the house (the law sets no daily minimum: this is not unlawful)",
 )
 NEXT_DAY = Text(
-    "只写了钟点：下一班按其后最近一次该钟点计算",
+    "只填写了钟点：下一班按上一班结束后最近的该钟点计算",
     "Only clock times were given: the next shift is taken at the first such time after the end",
 )
 
@@ -38,9 +38,10 @@ RUN_IMPOSSIBLE = Text(
 RUN = Text("连续工作 {days} 天", "{days:days} in a row")
 RUN_LONG = Text("超过 6 天，建议安排休息", "more than 6: a day of rest is advised")
 RUN_LONG_HOLIDAY = Text(
-    "节假日前后调休，连续工作一般不超过 6 天", "around a holiday break work should not go on for more than 6 days"
+    "节假日前后调休，连续工作一般不宜超过 6 天", "around a holiday break work should not go on for more than 6 days"
 )
 RUN_NO_REST = Text("有的日历周没有休息日", "a calendar week has no day of rest")
 WEEKS_UNKNOWN = Text(
-    "未说明每个日历周是否有休息日，按有处理", "Nobody said whether each calendar week has its day of rest: taken so"
+    "未说明每个日历周是否有休息日，按有休息日处理",
+    "Nobody said whether each calendar week has its day of rest: taken so",
 )

@@ -7,7 +7,7 @@ OVERLAP = Text(
 )
 NO_NOTICE = Text("{year} 年放假安排", "holiday notice of {year}")
 NOTICE_FINDING = Text(
-    "{year} 年放假安排尚未录入，{day} 起的班表和休息日加班费不能定稿",
+    "{year} 年放假安排尚未录入，{day} 起的班表和休息日加班费暂不能最终确定",
     "the holiday notice of {year} is not loaded: rosters and rest-day pay from {day} on cannot be made final",
 )
 WEEK_WITHOUT_REST = Text("{monday} 起的一周没有完整的休息日", "the week of {monday} has no whole day of rest")

@@ -19,7 +19,7 @@ UNPAID_INSURANCE = Text(
     "social insurance was not paid (an agreement not to pay it is void)",
 )
 GOOD_FAITH = Text("对工资数额有合理争议，单位并非恶意拖欠", "pay was disputed in good faith, not withheld")
-BULLYING = Text("职场霸凌、剥夺劳动条件，劳动者解除", "bullying: the conditions of work were taken away")
+BULLYING = Text("遭受职场霸凌、被剥夺劳动条件，劳动者解除", "bullying: the conditions of work were taken away")
 SERIOUS_BREACH = Text("严重违纪，合法解除", "lawful dismissal for a serious breach")
 NO_FAULT = Text("无过失性解除", "dismissal without fault")
 LAYOFF = Text("经济性裁员", "dismissal for economic reasons")

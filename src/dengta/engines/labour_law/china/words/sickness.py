@@ -23,7 +23,7 @@ BY_UNIT_YEARS = Text(
     "→ a medical period of {months:months}, counted over all sick leave with this employer",
 )
 MAY_BE_LONGER = Text(
-    "精神病、癌症、瘫痪等特殊疾病可以延长；集体合同、劳动合同或制度约定更长的，从其约定",
+    "精神病、癌症、瘫痪等特殊疾病可以延长；集体合同、劳动合同或规章制度的期限更长的，从其规定或约定",
     "Cancer, paralysis, psychiatric and other grave illness may prolong it; a longer agreed period prevails",
 )
 REGIONS_DIFFER = Text(
@@ -40,12 +40,12 @@ FLOOR = Text(
     "sick pay is at least {share} % of the local minimum wage: {minimum:money} × {share} % = {floor:money}",
 )
 HIGHER_SCALES = Text(
-    "部分省市规定了更高的病假工资标准；劳动合同、集体合同或制度约定更高的，从其约定",
+    "部分省市规定了更高的病假工资标准；劳动合同、集体合同或规章制度的标准更高的，从其规定或约定",
     "Several provinces set higher scales of sick pay; more by contract, collective contract or company rule prevails",
 )
 
 FULL_DAYS = Text(
-    "第一个工资支付周期内照付工资：{days} × {wage:money} ÷ 21.75 = {amount:money} 元",
+    "第一个工资支付周期内工资照付：{days} × {wage:money} ÷ 21.75 = {amount:money} 元",
     "within the first wage cycle the wage goes on: {days} × {wage:money} ÷ 21.75 = {amount:money}",
 )
 BASIC_DAYS = Text(

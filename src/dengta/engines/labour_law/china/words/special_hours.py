@@ -14,10 +14,11 @@ GET_APPROVAL = Text(
     "Only cycles after the labour authority has approved the post are reckoned with special hours",
 )
 STANDARD_ASSUMED = Text(
-    "未提供周期标准工时，按法定标准 {hours} 小时", "No standard of the cycle was given: {hours:hours} by law are taken"
+    "未提供周期标准工时，按法定标准 {hours} 小时计算",
+    "No standard of the cycle was given: {hours:hours} by law are taken",
 )
 HOLIDAY_BEYOND_ACTUAL = Text(
-    "法定节假日工时 {holiday} 不能多于周期实际工时 {actual}。",
+    "法定节假日工时 {holiday} 小时不能多于周期实际工时 {actual} 小时。",
     "The holiday hours {holiday} cannot be more than the hours worked in the cycle, {actual}.",
 )
 HOLIDAY_IN_ACTUAL = Text(

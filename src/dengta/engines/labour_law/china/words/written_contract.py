@@ -22,13 +22,13 @@ STATUS_EXTENDS_NOTHING = Text(
     "三期、医疗期等只续延已经到期的合同；从未签订书面合同的，不因此免除二倍工资",
     "pregnancy, medical period and the like extend a contract that ran out; they excuse no contract never made",
 )
-BACKDATED = Text("双方真实自愿把合同签到用工之日", "the contract was genuinely dated back to the first day of work")
+BACKDATED = Text("双方真实自愿将合同倒签至用工之日", "the contract was genuinely dated back to the first day of work")
 NOT_GENUINE = Text(
     "倒签不是劳动者真实意思，不免除二倍工资",
     "dating the contract back was not the employee's genuine will: it cures nothing",
 )
 WORK_ENDED = Text(
-    "合同于 {ended} 到期后没有继续用工 → 没有二倍工资",
+    "合同于 {ended} 到期后没有继续用工 → 不支付二倍工资",
     "the contract ran out on {ended} and work did not go on → no double wage",
 )
 
@@ -56,13 +56,13 @@ NO_GRACE = Text(
     "→ double wage from {owed} to {last} at the latest (12 months)",
 )
 SIGNED_IN_TIME = Text(
-    "签订日 {signed} 不晚于 {owed} → 没有二倍工资", "signed on {signed}, not after {owed} → no double wage"
+    "签订日 {signed} 不晚于 {owed} → 不支付二倍工资", "signed on {signed}, not after {owed} → no double wage"
 )
 NOT_YET = Text(
-    "截至 {until} 还没有超过宽限期 → 没有二倍工资", "by {until} the time of grace has not run out → no double wage"
+    "截至 {until} 尚未超过宽限期 → 不支付二倍工资", "by {until} the time of grace has not run out → no double wage"
 )
 SIGNING_IN_TIME = Text(
-    "不晚于 {owed} 签订书面合同的，没有二倍工资", "With a contract signed by {owed} there is no double wage"
+    "不晚于 {owed} 签订书面合同的，不支付二倍工资", "With a contract signed by {owed} there is no double wage"
 )
 OWED = Text("应付期间：{owed} 至 {last}", "owed from {owed} to {last}")
 WHOLE_MONTHS = Text("满 {months} 个月", "{months} whole months")
@@ -87,7 +87,7 @@ DEEMED = Text(
     "a year without a contract → deemed open-ended from {deemed}; no more double wage after that",
 )
 SIGNING_ENDS_IT = Text(
-    "现在签订书面合同，二倍工资即停止增加；最迟计至 {last}",
+    "现在签订书面合同，二倍工资即停止增加；否则最迟计至 {last}",
     "Signing now stops the double wage, which else grows until {last}",
 )
 LIMITATION = Text(
@@ -122,7 +122,9 @@ NOT_ASKED = Text(
     "条件已具备，但劳动者没有提出或同意续订 → 现在没有义务",
     "the condition is met, but the employee neither asks nor agrees to go on → no duty now",
 )
-ASKING_WOULD_BIND = Text("劳动者提出续订，即应订立", "Once the employee asks, the contract must be concluded")
+ASKING_WOULD_BIND = Text(
+    "劳动者提出续订的，即应订立无固定期限劳动合同", "Once the employee asks, the contract must be concluded"
+)
 ASKED_TAKEN = Text(
     "未说明劳动者是否提出或同意续订，按已提出处理",
     "Nobody stated whether the employee asks or agrees to go on; taken as asked",

@@ -9,7 +9,7 @@ PROTECTED = Topic(
     articles=("LCL 42", "O619 5", "LL 29"),
     severity=Severity.GRAVE,
     why=Text(
-        "不得限制女职工结婚、生育，不得因怀孕、产假、哺乳降低工资或解除合同；医疗期内也不得按第 40、41 条解除。",
+        "不得限制女职工结婚、生育，不得因怀孕、生育、哺乳降低工资或解除合同；医疗期内也不得按第 40、41 条解除。",
         "Marriage and births may not be restricted; nobody's pay is cut or contract ended for pregnancy, maternity or "
         "nursing, nor under art. 40 or 41 in the medical period.",
     ),

@@ -31,7 +31,7 @@ PROBATION_TIME = Topic(
         "on; only once with the same person, never prolonged.",
     ),
     instead=Text(
-        "劳动合同期限三年的，试用期不超过六个月；试用期只约定一次，不延长。",
+        "劳动合同期限 3 年的，试用期不超过 6 个月；试用期只约定一次，不延长。",
         "With a term of three years probation is at most six months; it is agreed once and not prolonged.",
     ),
     zh=Signs(

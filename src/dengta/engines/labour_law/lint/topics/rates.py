@@ -8,14 +8,15 @@ RATE = Topic(
     title=Text("加班费率低于法定", "Overtime below the lawful rates"),
     articles=("LL 44", "WP 13"),
     why=Text(
-        "加班工资：工作日延时不低于 150%，休息日不能补休的不低于 200%，法定节假日不低于 300%；基数不得低于约定工资。",
+        "加班工资：工作日延时不低于 150%，休息日不能补休的不低于 200%，法定节假日不低于 300%；"
+        "基数不得低于合同约定的工资。",
         (
             "Overtime pays at least 150 % on working days, 200 % on rest days without time off, 300 % on stat"
             "utory holidays."
         ),
     ),
     instead=Text(
-        "加班工资：工作日延时按 150%，休息日加班不能安排补休的按 200%，法定节假日加班按 300% 支付。",
+        "加班工资：工作日延长工作时间按 150%，休息日加班不能安排补休的按 200%，法定节假日加班按 300% 支付。",
         "Overtime is paid at 150 % on working days, at 200 % on rest days where no time off is given, and at 300 % on "
         "statutory holidays.",
     ),
@@ -102,7 +103,7 @@ LIEU = Topic(
     title=Text("法定节假日以补休代替加班费", "Time off in place of holiday pay"),
     articles=("LL 44(3)", "WP 13"),
     why=Text(
-        "法定节假日加班必须支付不低于 300% 的工资，不能用调休代替；只有休息日加班可以安排补休。",
+        "法定节假日加班必须支付不低于 300% 的工资，不能用补休代替；只有休息日加班可以安排补休。",
         "Work on a statutory holiday is paid at 300 %; only work on a rest day can be made up by time off.",
     ),
     instead=Text(
