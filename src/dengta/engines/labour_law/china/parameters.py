@@ -22,7 +22,7 @@ MINIMUM_WAGE = Parameter(
     YUAN_A_MONTH,
     Text(
         "扣款后的余额、试用期工资、病假工资和竞业限制补偿的下限，以及终局裁决的金额标准，都以它为准。",
-        "The floor for deductions, probation pay, sick pay and non-compete pay; twelve months of it mark a final award.",
+        "The floor for deductions, probation pay, sick pay and non-compete pay; twelve of it mark a final award.",
     ),
 )
 HOURLY_MINIMUM_WAGE = Parameter(
