@@ -293,3 +293,120 @@ def test_a_text_that_names_nothing_unlawful_is_told_so_without_praise(browser: C
 
     assert "No unlawful clause seen" in page.content.decode()
     assert "looks for words, not for meaning" in page.content.decode()
+
+
+@pytest.mark.covers("L4", "L-34")
+def test_who_joined_and_left_in_one_year_has_leave_for_the_days_between(browser: Client) -> None:
+    page = post(
+        browser,
+        "annual-leave",
+        {"cumulative_years": "10", "continuous_12_months": "on", "situation": "leaving", "join_date": "2026-05-01",
+         "exit_date": "2026-06-30", "taken": "0", "wage": "6525"},
+    )  # fmt: skip
+
+    assert "1 day, paid with 600.00 yuan more" in page.context["sheet"]["headline"]["en"]
+
+
+def test_more_unused_days_than_the_year_gave_are_asked_about(browser: Client) -> None:
+    page = post(
+        browser,
+        "annual-leave",
+        {"cumulative_years": "3", "continuous_12_months": "on", "situation": "whole_year", "unused_days": "6",
+         "wage": "6525"},
+    )  # fmt: skip
+
+    assert page.context["form"].errors["unused_days"] == ["More unused days than the 5 days of the year. Please check."]
+
+
+@pytest.mark.covers("L-45", "L-47")
+def test_a_second_probation_is_none_and_every_month_of_it_is_compensated(browser: Client) -> None:
+    page = post(
+        browser,
+        "probation",
+        {"contract_form": "fixed", "contract_months": "36", "second_probation": "on", "full_wage": "5000",
+         "probation_months_agreed": "2", "probation_months_served": "2"},
+    )  # fmt: skip
+
+    headline = page.context["sheet"]["headline"]["en"]
+    assert headline == "No probation may be agreed; damages for what went beyond: 10,000.00 yuan"
+
+
+@pytest.mark.covers("L-58", "L-59")
+def test_a_capped_wage_is_said_to_be_capped_in_every_step(browser: Client) -> None:
+    page = post(
+        browser, "severance", reckoning.severance(avg_wage_12m="50000", last_month_wage="50000", local_avg_wage="12000")
+    )
+
+    decisions = page.context["sheet"]["decisions"]
+    assert all("No local average wage" not in taken["en"] for one in decisions for taken in one["assumptions"])
+    assert all(any("three times" in step["en"] for step in one["steps"]) for one in decisions[1:])
+    assert "158,000.00" in page.context["sheet"]["headline"]["en"]  # 3 × 36,000 + 50,000
+
+
+@pytest.mark.covers("L-75")
+def test_a_claim_that_arises_with_the_end_does_not_run_before_it(browser: Client) -> None:
+    page = post(
+        browser,
+        "limitation",
+        {"claim": "illegal_dismissal_compensation", "knew": "2026-03-02", "employment_end": "2026-06-30"},
+    )
+
+    assert "30 June 2027" in page.context["sheet"]["headline"]["en"]
+
+
+@pytest.mark.covers("L-75", "R-130")
+def test_a_date_that_has_passed_is_said_to_have_passed_and_reminds_of_nothing(browser: Client) -> None:
+    page = post(browser, "limitation", {"claim": "other", "knew": "2024-03-01"})
+
+    sheet = page.context["sheet"]
+    assert sheet["headline"]["en"].startswith("The year ended on 3 March 2025")
+    assert sheet["due_on"] is None
+
+
+@pytest.mark.covers("L-73")
+def test_an_employer_has_a_final_award_set_aside_within_thirty_days(browser: Client) -> None:
+    data = {"event": "award", "day": "2026-11-02", "party": "employer"}
+
+    open_one = post(browser, "procedure", {**data, "final": "no"}).context["sheet"]
+    final = post(browser, "procedure", {**data, "final": "yes"}).context["sheet"]
+
+    assert (open_one["due_on"], final["due_on"]) == (
+        None if NOW.date() > date(2026, 11, 17) else "2026-11-17",
+        "2026-12-02",
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "data", "field"),
+    [
+        ("overtime", {"contract_monthly_wage": "6000", "worktime_system": "standard"}, "weekday_hours"),
+        (
+            "overtime",
+            {"contract_monthly_wage": "6000", "worktime_system": "standard", "rest_day_hours": "8", "lieu_hours": "9"},
+            "lieu_hours",
+        ),
+        ("limitation", {"claim": "other", "knew": "2026-03-02", "interrupted_on": "2026-05-05"}, "interruption"),
+        ("procedure", {"event": "filed", "day": "9999-12-31"}, "day"),
+        ("severance", reckoning.severance(avg_wage_12m="0"), "avg_wage_12m"),
+        ("probation", {"contract_form": "fixed", "contract_months": "12", "probation_months_served": "6"}, "full_wage"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_at_its_field(
+    browser: Client, key: str, data: dict[str, str], field: str
+) -> None:
+    page = post(browser, key, data)
+
+    assert page.status_code == 422
+    assert field in page.context["form"].errors
+
+
+def test_enter_calculates_and_never_keeps(browser: Client) -> None:
+    page = post(browser, "medical-period", {"total_work_years": "12", "unit_years": "3"}).content.decode()
+
+    assert page.index('value="answer"') < page.index('value="keep"')
+
+
+def test_the_standard_of_a_cycle_need_not_be_known(browser: Client) -> None:
+    week = {"approved": "on", "monthly_base": "8700", "cycle": "week", "actual_hours": "50"}
+
+    assert "750.00" in post(browser, "comprehensive-hours", week).context["sheet"]["headline"]["en"]

@@ -88,6 +88,8 @@ def test_the_source_comes_with_the_figure_and_the_entry_is_on_record(keeper: Acc
         ({"parameter": "luck"}, "disputes.unknown_figure"),
         ({"region": "CN-XX"}, "disputes.unknown_region"),
         ({"value": Decimal(0)}, "disputes.figure_not_positive"),
+        ({"parameter": "marriage_days", "value": Decimal(367)}, "disputes.figure_out_of_range"),
+        ({"parameter": "marriage_days", "value": Decimal("0.5")}, "disputes.figure_out_of_range"),
         ({"valid_to": date(2026, 7, 1)}, "disputes.dates_turned"),
         ({"source": "  "}, "disputes.source_missing"),
     ],

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES: dict[str, str | Promise] = {
     "disputes.unknown_figure": _("There is no figure called {name}."),
     "disputes.figure_not_positive": _("Please enter a value above zero."),
+    "disputes.figure_out_of_range": _("Please enter a whole number of at most {most}."),
     "disputes.unknown_answer": _("{name} has no such answer. Please choose one of those on the page."),
     "disputes.unknown_region": _("There is no region {region}. Please choose one of the list."),
     "disputes.dates_turned": _("The day it ends lies before the day it begins. Please check both."),

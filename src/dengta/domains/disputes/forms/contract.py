@@ -55,6 +55,7 @@ EVENTS: Choices = [
     ("accepted", _("The arbitration commission accepted the case")),
     ("award", _("The award was received")),
 ]
+FINAL: Choices = [("", _("It is not known")), ("yes", _("Yes")), ("no", _("No"))]
 PARTIES: Choices = [("employee", _("Employee")), ("employer", _("Employer"))]
 
 
@@ -72,15 +73,20 @@ class SeveranceForm(CalculatorForm):
         label=_("Gross wage of the last month"), required=False, help_text=_("For pay in place of notice (art. 40).")
     )
     notice_given_days = Whole(
-        label=_("Days of written notice given"), required=False, help_text=_("For art. 40. Empty: none.")
+        label=_("Days of written notice given"),
+        required=False,
+        max_value=366,
+        help_text=_("For art. 40. Empty: none."),
     )
     offer = Choice(label=_("Where the term runs out: what was offered"), choices=OFFERS, required=False)
     employee_declined = Yes(label=_("The employee declined the offer"))
     local_avg_wage = Money(
         label=_("Local average wage of the year before"), required=False,
-        help_text=_("A month. Caps a high wage at three times. Empty: that of the region."),
+        help_text=_("A month. Caps a high wage at three times. Empty: that of the region, where it is known."),
     )  # fmt: skip
-    local_min_wage = Money(label=_("Minimum wage"), required=False, help_text=_("A month. Empty: that of the region."))
+    local_min_wage = Money(
+        label=_("Minimum wage"), required=False, help_text=_("A month. Empty: that of the region, where it is known.")
+    )
 
     def clean(self) -> dict[str, Any]:
         """Pay in place of notice needs the last wage."""
@@ -122,7 +128,9 @@ class ProbationForm(CalculatorForm):
     second_probation = Yes(label=_("There was a probation with this employer before"))
     full_wage = Money(label=_("Wage after probation"), required=False, help_text=_("A month. Example: 5000."))
     lowest_same_post_wage = Money(label=_("Lowest wage of the same post"), required=False)
-    local_min_wage = Money(label=_("Minimum wage"), required=False, help_text=_("A month. Empty: that of the region."))
+    local_min_wage = Money(
+        label=_("Minimum wage"), required=False, help_text=_("A month. Empty: that of the region, where it is known.")
+    )
     probation_months_agreed = Number(label=_("Months of probation agreed"), required=False)
     probation_months_served = Number(label=_("Months of probation served"), required=False)
 
@@ -131,6 +139,8 @@ class ProbationForm(CalculatorForm):
         data = self.cleaned_data
         if data.get("contract_form") == "fixed" and data.get("contract_months") is None:
             self.add_error("contract_months", _("Please fill this in: the calculation needs it here."))
+        if data.get("probation_months_served") and data.get("full_wage") is None and "full_wage" not in self.errors:
+            self.add_error("full_wage", _("Please fill this in: the calculation needs it here."))
         return data
 
 
@@ -147,12 +157,21 @@ class LimitationForm(CalculatorForm):
     leave_year = Whole(
         label=_("Year of the leave"),
         required=False,
+        min_value=2008,
         max_value=2100,
         help_text=_("For pay for unused leave. Example: 2025."),
     )
     interruption = Choice(label=_("What interrupted the year"), choices=INTERRUPTIONS, required=False)
     interrupted_on = Day(label=_("Interrupted on"), required=False)
     filed = Day(label=_("Filed on"), required=False, help_text=_("Where it was filed already: was that in time?"))
+
+    def clean(self) -> dict[str, Any]:
+        """An interruption has a reason and a day."""
+        data = self.cleaned_data
+        for name, other in (("interruption", "interrupted_on"), ("interrupted_on", "interruption")):
+            if data.get(other) and not data.get(name) and name not in self.errors:
+                self.add_error(name, _("Please fill this in: the calculation needs it here."))
+        return data
 
 
 class ProcedureForm(CalculatorForm):
@@ -162,3 +181,9 @@ class ProcedureForm(CalculatorForm):
     day = Day(label=_("On which day"))
     complex = Yes(label=_("The case is complex, and 15 days more were approved"))
     party = Choice(label=_("Who would go to court"), choices=PARTIES, required=False)
+    final = Choice(
+        label=_("The award is final"),
+        choices=FINAL,
+        required=False,
+        help_text=_("The award says so. Against a final one the employer can only have it set aside."),
+    )

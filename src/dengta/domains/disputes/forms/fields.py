@@ -1,10 +1,12 @@
 """Fields that the calculators share: money, hours, days, and the region whose law is asked."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.selectors.labour_law import region_choices
@@ -18,7 +20,7 @@ class Money(forms.DecimalField):
     """An amount in yuan."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"min_value": Decimal(0), "max_digits": 12, "decimal_places": 2, **options})
+        super().__init__(**{"min_value": Decimal("0.01"), "max_digits": 12, "decimal_places": 2, **options})
 
 
 class Number(forms.DecimalField):
@@ -36,7 +38,11 @@ class Whole(forms.IntegerField):
 
 
 class Day(DateField):
-    """A day."""
+    """A day that somebody alive has worked, or will."""
+
+    def __init__(self, **options: Any) -> None:
+        limits = [MinValueValidator(date(1950, 1, 1)), MaxValueValidator(date(2100, 12, 31))]
+        super().__init__(validators=limits, **options)
 
 
 class Choice(forms.ChoiceField):

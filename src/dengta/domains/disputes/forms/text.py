@@ -1,5 +1,7 @@
 """A text to be looked through."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,3 +17,8 @@ class TextForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_("Paste rules, a contract or an announcement. Chinese or English."),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # The browser would cut off the end without a word, and what it cut off would pass as lawful.
+        self.fields["text"].widget.attrs.pop("maxlength", None)

@@ -5,6 +5,7 @@ from typing import Any
 
 from dengta.domains.disputes.selectors import headlines
 from dengta.domains.disputes.selectors.sheets import Answer, Ask
+from dengta.engines.labour_law.errors import need
 
 CONTRACT_LAW = date(2008, 1, 1)
 ILLEGAL = "illegal"
@@ -62,6 +63,7 @@ def annual_leave(facts: Facts, ask: Ask) -> Answer:
         days = joined.value.days
     headline = headlines.LEAVE_DAYS.filled({"days": days})
     if facts["unused_days"]:
+        need("unused_days", headlines.MORE_THAN_THE_YEAR, holds=facts["unused_days"] <= days, days=days)
         paid = ask(
             "annual_leave.unused_pay",
             wage=facts["wage"],
@@ -80,10 +82,11 @@ def _leaving(facts: Facts, ask: Ask, entitled: Any, days: int) -> Answer:
         exit_date=facts["exit_date"],
         full_year_entitlement=days,
         taken=facts["taken"] or 0,
+        join_date=facts["join_date"],
         avg_wage_12m_excl_overtime=facts["wage"],
     )
     found = {"days": left.value.days, "amount": left.value.extra_pay}
-    headline = headlines.LEAVE_DAYS if left.value.extra_pay is None else headlines.LEAVE_AT_EXIT
+    headline = headlines.LEAVE_UNUSED if left.value.extra_pay is None else headlines.LEAVE_AT_EXIT
     return Answer(headline.filled(found), (entitled, left))
 
 
@@ -109,7 +112,8 @@ def severance(facts: Facts, ask: Ask) -> Answer:
     more = ask(
         "severance.N_plus_1",
         months=once.value.months,
-        avg_wage_12m=once.value.base,
+        # The months before 2008 are not capped again with those after.
+        **({"avg_wage_12m": once.value.base} if facts["start"] < CONTRACT_LAW else wages),
         last_month_wage=facts["last_month_wage"],
         notice_given_days=facts["notice_given_days"] or 0,
     )
@@ -120,6 +124,8 @@ def severance(facts: Facts, ask: Ask) -> Answer:
 def double_wage(facts: Facts, ask: Ask) -> Answer:
     """The second wage for months without a written contract."""
     found = ask("double_wage", **facts)
+    if not found.value.extra_pay:
+        return Answer(headlines.NO_DOUBLE_WAGE, (found,))
     return Answer(
         headlines.DOUBLE_WAGE.filled({"months": found.value.months, "amount": found.value.extra_pay}), (found,)
     )
@@ -140,18 +146,19 @@ def probation(facts: Facts, ask: Ask) -> Answer:
                 local_min_wage=facts["local_min_wage"],
             )
         )
-    headline = headlines.PROBATION.filled({"months": longest.value.max_probation_months})
+    most = longest.value.max_probation_months
+    headline = headlines.PROBATION.filled({"months": most}) if most else headlines.NO_PROBATION
     if facts["full_wage"] is not None and facts["probation_months_served"] is not None:
         illegal = ask(
             "probation.illegal",
             contract_months=months,
             probation_months_agreed=facts["probation_months_agreed"] or facts["probation_months_served"],
             probation_months_served=facts["probation_months_served"],
+            second_probation=facts["second_probation"],
             full_wage=facts["full_wage"],
         )
         decisions.append(illegal)
-        found = {"months": longest.value.max_probation_months, "amount": illegal.value.compensation}
-        headline = headlines.PROBATION_PAID.filled(found)
+        headline = headlines.PROBATION_PAID.filled({"most": headline, "amount": illegal.value.compensation})
     return Answer(headline, tuple(decisions))
 
 
@@ -185,6 +192,8 @@ def limitation(facts: Facts, ask: Ask) -> Answer:
     if found.value.deadline is None:
         return Answer(headlines.NO_LIMIT, (found,))
     deadline = found.value.deadline
+    if deadline < ask.on and facts["filed"] is None:
+        return Answer(headlines.LIMIT_PASSED.filled({"deadline": deadline}), (found,))
     return Answer(headlines.LIMIT.filled({"deadline": deadline}), (found,), due_on=deadline)
 
 
@@ -205,7 +214,8 @@ def procedure(facts: Facts, ask: Ask) -> Answer:
     if facts["event"] == "accepted":
         more = {"complex": facts["complex"], "extension_approved": facts["complex"]}
     if facts["event"] == "award":
-        more = {"party": facts["party"]}
+        more = {"party": facts["party"], "final": {"yes": True, "no": False}.get(facts["final"])}
     found = ask(rule, **{name: facts["day"]}, **more)
     deadline = getattr(found.value, answer)
-    return Answer(headlines.NEXT_DATE.filled({"deadline": deadline}), (found,), due_on=deadline)
+    headline = headlines.NEXT_DATES[facts["event"]].filled({"deadline": deadline})
+    return Answer(headline, (found,), due_on=deadline if deadline >= ask.on else None)

@@ -12,6 +12,11 @@ LEAVE_DAYS_AND_PAY = Text(
     "年休假 {days} 天；未休部分另付 {amount:money} 元",
     "Annual leave: {days} days; unused days are paid with {amount:money} yuan more",
 )
+LEAVE_UNUSED = Text("离职时未休年休假 {days} 天", "Unused at exit: {days:days}")
+MORE_THAN_THE_YEAR = Text(
+    "未休天数多于当年应休的 {days} 天，请检查。",
+    "More unused days than the {days:days} of the year. Please check.",
+)
 LEAVE_AT_EXIT = Text(
     "离职时未休年休假 {days} 天，另付 {amount:money} 元",
     "Unused at exit: {days} days, paid with {amount:money} yuan more",
@@ -23,14 +28,15 @@ ONCE_AND_NOTICE = Text(
     "{amount:money} yuan in all (severance {n:money}, pay in place of notice {notice:money})",
 )
 TWICE = Text("违法解除赔偿金 2N：{amount:money} 元", "Damages for illegal dismissal, 2N: {amount:money} yuan")
+NO_DOUBLE_WAGE = Text("不需要支付二倍工资", "No double wage is due")
 DOUBLE_WAGE = Text(
     "未签书面合同另付 {months} 个月工资：{amount:money} 元",
     "Without a written contract: {months} months' wage more, {amount:money} yuan",
 )
 PROBATION = Text("试用期最长 {months} 个月", "Probation: {months} months at most")
+NO_PROBATION = Text("不得约定试用期", "No probation may be agreed")
 PROBATION_PAID = Text(
-    "试用期最长 {months} 个月；超出部分赔偿 {amount:money} 元",
-    "Probation: {months} months at most; damages for what went beyond, {amount:money} yuan",
+    "{most}；超出部分赔偿 {amount:money} 元", "{most}; damages for what went beyond: {amount:money} yuan"
 )
 DEDUCTION = Text("当月最多可扣 {amount:money} 元", "At most {amount:money} yuan may be held back this month")
 NO_DEDUCTION = Text("不得扣款", "Nothing may be held back")
@@ -48,4 +54,20 @@ SICK_PAY = Text(
 )
 LIMIT = Text("最迟 {deadline} 申请仲裁", "Apply for arbitration by {deadline}")
 NO_LIMIT = Text("目前没有截止日期", "No date limits this claim yet")
-NEXT_DATE = Text("期限：{deadline}", "The date: {deadline}")
+LIMIT_PASSED = Text(
+    "一年时效已于 {deadline} 届满；其间有中断、中止，或者对方未在仲裁阶段提出时效抗辩的，仍可能得到支持",
+    "The year ended on {deadline}; a claim may still hold where it was interrupted or suspended, or where the other "
+    "side does not plead the time limit at arbitration",
+)
+# What comes next after each event of a procedure.
+NEXT_DATES = {
+    "mediation": Text(
+        "{deadline} 之后仍未达成协议的，可以申请仲裁", "Without an agreement, arbitration opens after {deadline}"
+    ),
+    "filed": Text("仲裁委员会应不迟于 {deadline} 决定是否受理", "The commission decides on acceptance by {deadline}"),
+    "copy": Text("被申请人应不迟于 {deadline} 提交答辩书", "The respondent files the defence by {deadline}"),
+    "accepted": Text("仲裁委员会应不迟于 {deadline} 作出裁决", "The commission decides the case by {deadline}"),
+    "award": Text(
+        "不服裁决的，最晚 {deadline} 向法院提出", "Whoever does not accept the award goes to court by {deadline}"
+    ),
+}

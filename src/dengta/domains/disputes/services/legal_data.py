@@ -9,10 +9,14 @@ from dengta.domains.disputes import policies
 from dengta.domains.disputes.selectors.legal_data import PARAMETER, SWITCH
 from dengta.domains.people.models import Account
 from dengta.domains.people.selectors.labour_law import ANSWER, FIGURE
-from dengta.engines.labour_law.china import REGIONS
+from dengta.engines.labour_law.china import REGIONS, parameters
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.settings.models import RegionalValue
+
+# Whole numbers, and at most so many of each unit.
+LIMITS = ((parameters.DAYS, 366), (parameters.YEARS, 30), (parameters.PER_CENT, 100))
+MOST = {name: most for name, one in PARAMETER.items() for unit, most in LIMITS if one.unit == unit}
 
 
 @transaction.atomic
@@ -31,6 +35,9 @@ def enter_figure(
         raise RuleViolation("disputes.unknown_figure", name=parameter)
     if value <= 0:
         raise RuleViolation("disputes.figure_not_positive")
+    most = MOST.get(parameter)
+    if most is not None and (value > most or value != int(value)):
+        raise RuleViolation("disputes.figure_out_of_range", most=most)
     text = f"{value.normalize():f}"
     return _set(
         name=FIGURE + parameter, region=region, value=text, valid_from=valid_from, valid_to=valid_to, source=source,

@@ -53,6 +53,8 @@ class Stage(Enum):
 
 
 WAGES = frozenset({Claim.OVERTIME_PAY, Claim.WAGE_ARREARS})
+# Nobody can know of them before employment has ended.
+ARISES_AT_END = frozenset({Claim.SEVERANCE, Claim.ILLEGAL_DISMISSAL})
 INTERRUPTIONS = {
     Interruption.DEMAND: words.DEMAND,
     Interruption.COMPLAINT: words.COMPLAINT,
@@ -124,6 +126,10 @@ def _start(facts: LimitationFacts, work: Working) -> date:
         need("knew", words.KNEW_NEEDED, holds=facts.employment_end is not None)
         work.assume(words.END_TAKEN)
     start = facts.knew or facts.employment_end or work.on
+    if facts.claim in ARISES_AT_END and facts.employment_end is not None and facts.employment_end > start:
+        start = facts.employment_end
+        work.say(words.FROM_ENDING, start=start)
+        return start
     work.say(words.FROM_KNOWING, start=start)
     return start
 

@@ -75,7 +75,10 @@ def _pay(facts: PayFacts, work: Working) -> Pay:
         work.answer(IRREGULAR_HOLIDAY)
     rates = premiums(facts.worktime_system, work.law)
     weekday = earned(base, facts.weekday_hours, rates.workday, paid.WORKDAY, work)
-    rest_day = earned(base, _without_lieu(facts, work), rates.rest_day, paid.REST_DAY, work)
+    left = _without_lieu(facts, work)
+    rest_day = earned(base, left, rates.rest_day, paid.REST_DAY, work)
+    if rest_day:
+        work.changed_by(words.WITH_LIEU, hours=left)
     holiday = earned(base, facts.statutory_hours, rates.statutory, paid.STATUTORY, work)
     if facts.lieu_for_statutory:
         work.say(words.NO_LIEU_FOR_STATUTORY, hours=facts.lieu_for_statutory)
@@ -96,8 +99,6 @@ def _without_lieu(facts: PayFacts, work: Working) -> Fraction:
         work.say(words.LIEU, worked=worked, lieu=lieu, left=left)
     if lieu > worked:
         work.say(words.LIEU_BEYOND, hours=lieu - worked)
-    if left:
-        work.changed_by(words.WITH_LIEU, hours=left)
     return left
 
 

@@ -46,13 +46,17 @@ class MaxProbation:
 
 def _max(facts: MaxFacts, work: Working) -> MaxProbation:
     no_negatives(facts)
+    return MaxProbation(max_probation_months=_most_months(facts, work))
+
+
+def _most_months(facts: "MaxFacts | IllegalFacts", work: Working) -> int:
     if facts.second_probation:
         work.say(words.SECOND)
-        return MaxProbation(max_probation_months=0)
-    return MaxProbation(max_probation_months=_most_months(facts.contract_months, work))
+        return 0
+    return _most_months_of(facts.contract_months, work)
 
 
-def _most_months(term: Decimal | Term, work: Working) -> int:
+def _most_months_of(term: Decimal | Term, work: Working) -> int:
     if term is Term.TASK_BASED:
         work.say(words.TASK_BASED)
         return 0
@@ -115,12 +119,16 @@ def _eighty_percent(facts: MinPayFacts, work: Working) -> Fraction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IllegalFacts:
-    """`full_wage`: yuan a month after probation. Only months that were served are compensated."""
+    """`full_wage`: yuan a month after probation. Only months that were served are compensated.
+
+    `second_probation`: whoever was on probation here before may not be put on it again (LCL 19).
+    """
 
     contract_months: Decimal | Term
     full_wage: Decimal
     probation_months_served: Decimal
     probation_months_agreed: Decimal | None = None
+    second_probation: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +141,7 @@ class IllegalProbation:
 
 def _illegal(facts: IllegalFacts, work: Working) -> IllegalProbation:
     no_negatives(facts)
-    most = _most_months(facts.contract_months, work)
+    most = _most_months(facts, work)
     agreed, served = facts.probation_months_agreed, facts.probation_months_served
     excess = max(served - most, Decimal(0))
     work.say(words.MAX_MONTHS if excess else words.WITHIN_MAX, most=most, served=served, excess=excess)

@@ -15,6 +15,10 @@ KEEP_RECORDS = Text(
     "Records of wages need be kept for two years only: earlier arrears the employee must prove; claim early",
 )
 FROM_END = Text("劳动报酬：自劳动关系终止之日 {start} 起一年", "wages: one year from the end of employment, {start}")
+FROM_ENDING = Text(
+    "劳动关系终止才产生该请求权：自 {start} 起一年",
+    "The claim arises with the end of employment: one year from {start}",
+)
 FROM_KNOWING = Text(
     "自知道或者应当知道权利被侵害之日 {start} 起一年",
     "one year from {start}, when the claimant knew or should have known",
