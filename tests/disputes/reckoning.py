@@ -3,13 +3,15 @@
 from typing import Any
 
 
-def sheet(headline: str = "N: 24,000.00") -> dict[str, Any]:
+def sheet(headline: str = "N: 24,000.00", *, due_on: str | None = None) -> dict[str, Any]:
     """A sheet as it is kept, with one decision."""
     both = {"zh": headline, "en": headline}
     return {
         "version": "CN 2026.11",
         "region": "CN-SH",
+        "region_name": {"zh": "上海", "en": "Shanghai"},
         "on": "2026-11-22",
+        "due_on": due_on,
         "headline": both,
         "decisions": [
             {

@@ -45,6 +45,7 @@ ROWS = [
     Row("calculators:calculations", EVERYBODY, faces=("agent",)),
     Row("calculators:kept", {"agent"}, args=_kept),
     Row("calculators:discard", {"agent"}, methods={"POST"}, args=_kept),
+    Row("calculators:text", EVERYBODY, methods=BOTH),
     Row("legal_data:figures", EVERYBODY, faces=("agent", "hr")),
     Row("legal_data:questions", EVERYBODY, faces=("agent", "hr")),
     Row("legal_data:figure_new", KEEPERS, methods=BOTH),

@@ -19,5 +19,10 @@ def would_change(decision: Decision[Any]) -> list[str]:
     return [change.said("en") for change in decision.changes]
 
 
+def counted(number: object, units: str) -> str:
+    """As English counts: "2 days", "1 day"."""
+    return f"{number} {units.removesuffix('s') if str(number) == '1' else units}"
+
+
 def stands_on(decision: Decision[Any], *articles: str) -> bool:
     return set(articles) <= cited(decision)

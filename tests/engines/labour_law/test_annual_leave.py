@@ -17,6 +17,7 @@ from dengta.engines.labour_law.china.annual_leave import (
 )
 from dengta.engines.labour_law.errors import FactError, NotInForce
 from dengta.engines.labour_law.reading import written
+from tests.engines.labour_law.answers import counted
 from tests.engines.labour_law.law import ask, cited, said
 from tests.engines.labour_law.reasons import changes, taken
 
@@ -44,8 +45,8 @@ def test_days_rise_at_one_ten_and_twenty_years(career: str, days: int, following
     assert changes(decision) == ([following] if following else [])
     assert taken(decision) == []
     assert said(decision) == (
-        f"{career} years of work (1 to under 10: 5 days, 10 to under 20: 10, 20 and more: 15) → {days} days; "
-        "public holidays and rest days are not counted as leave"
+        f"{counted(career, 'years')} of work (1 to under 10: 5 days, 10 to under 20: 10, 20 and more: 15) → "
+        f"{days} days; public holidays and rest days are not counted as leave"
     )
     assert cited(decision) == {"AL 3", "ALM 3", "ALM 4", "2009-149"}
 
@@ -55,13 +56,13 @@ def test_the_whole_career_counts_and_not_the_years_with_this_employer() -> None:
     decision = ask(entitlement, cumulative_years=Decimal(12), years_with_this_employer=Decimal("0.5"))
 
     assert decision.value.days == 10
-    assert "the 12 years of the whole career count, with every employer, not the 0.5 years here" in said(decision)
+    assert "counted: the whole career of 12 years, with every employer, not the 0.5 years here" in said(decision)
     assert ask(entitlement, cumulative_years=Decimal(12), years_with_this_employer=Decimal(12)).value.days == 10
     with pytest.raises(FactError) as refused:
         ask(entitlement, cumulative_years=Decimal(3), years_with_this_employer=Decimal("3.01"))
     assert refused.value.field == "years_with_this_employer"
     assert "累计工作年限 3 年" in refused.value.text.said("zh-hans")
-    assert "The 3.01 years with this employer" in refused.value.text.said("en")
+    assert "Service of 3.01 years with this employer" in refused.value.text.said("en")
 
 
 @pytest.mark.covers("L-29")
@@ -175,7 +176,7 @@ def test_leave_already_taken_costs_the_next_year_in_its_place() -> None:
     part = ask(sick_exclusion, leave_taken_this_year=Decimal("9.5"), **facts)
 
     assert (whole.value.this_year_days, whole.value.next_year_days) == (10, 0)
-    assert "10 days of this year's leave have been taken → this year's 10 stay" in said(whole)
+    assert "of this year's leave 10 days taken → this year's 10 stay" in said(whole)
     assert (taken(whole), whole.confidence.value) == ([], "statute")
     assert (part.value.this_year_days, part.value.next_year_days) == (10, 0)
     assert part.confidence.value == "interpretation"
@@ -190,7 +191,7 @@ def test_leave_already_taken_costs_the_next_year_in_its_place() -> None:
     [
         ("19", True, 5, "19 days of paid personal leave: fewer than twenty"),
         ("20", True, 0, "20 days of paid personal leave: twenty are reached"),
-        ("40", False, 5, "the 40 days of personal leave were unpaid: they cost no leave"),
+        ("40", False, 5, "40 days of personal leave, unpaid: no leave is lost"),
     ],
 )
 def test_only_paid_personal_leave_costs_annual_leave(personal: str, paid: bool, this_year: int, step: str) -> None:

@@ -177,7 +177,7 @@ def test_a_greater_item_is_never_final_where_a_smaller_one_is_not(amount: Decima
     assert value.final[0] is (amount <= 12 * wage)
 
 
-@pytest.mark.covers("L-77", "L-65")
+@pytest.mark.covers("L-77", "L-65", "R-125")
 @pytest.mark.parametrize("issue", [Issue.DISMISSAL, Issue.PAY_CUT, Issue.SENIORITY])
 def test_the_employer_proves_what_it_decided(issue: Issue) -> None:
     decision = ask(burden, issue=issue)

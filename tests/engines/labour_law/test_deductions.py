@@ -90,7 +90,7 @@ def test_what_nobody_stated_is_said_to_be_assumed() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.covers("L-69")
+@pytest.mark.covers("L-69", "R-106")
 @pytest.mark.parametrize("basis", [Basis.FINE, Basis.FINE_LATE])
 def test_a_fine_has_no_basis_at_all(basis: Basis) -> None:
     decision = ask(limit, basis=basis, month_wage=yuan(6000), amount=yuan(50), employee_fault=True)
@@ -127,6 +127,32 @@ def test_what_statute_orders_is_held_back(basis: Basis) -> None:
     value = ask(limit, basis=basis, month_wage=yuan(6000), amount=yuan("321.5")).value
 
     assert (value.allowed, value.deduction) == (True, yuan("321.50"))
+
+
+@pytest.mark.covers("L-69")
+def test_a_fine_a_bonus_and_a_loss_without_fault_need_no_wage() -> None:
+    fine = ask(limit, basis=Basis.FINE_LATE, amount=yuan(80)).value
+    bonus = ask(limit, basis=Basis.KPI_RULE, variable_bonus=yuan(700), bonus_earned=yuan("315.25")).value
+    blameless = ask(limit, basis=Basis.CUSTOMER_COMPENSATION, employee_fault=False)
+
+    assert (fine.allowed, fine.reason) == (False, Reason.FINES)
+    assert (bonus.allowed, bonus.bonus_paid) == (True, yuan("315.25"))
+    assert (blameless.value.allowed, blameless.value.reason) == (False, Reason.NO_FAULT)
+    assert "wage of the month" not in said(blameless)
+
+
+@pytest.mark.parametrize(
+    ("basis", "amounts"),
+    [
+        (Basis.CONTRACT_CLAUSE, {"loss": yuan(400)}),
+        (Basis.ABSENCE, {"hours_absent_unpaid": Decimal(2)}),
+    ],
+)
+def test_what_is_reckoned_from_the_wage_asks_for_it(basis: Basis, amounts: dict[str, Decimal]) -> None:
+    with pytest.raises(FactError) as refused:
+        ask(limit, basis=basis, **amounts)
+
+    assert refused.value.field == "month_wage"
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_five_proofs_allow_a_dismissal_for_breach() -> None:
     assert said(decision, "zh-hans").count("：有") == 5
 
 
-@pytest.mark.covers("L-63", "L-65", "L5")
+@pytest.mark.covers("L-63", "L-65", "L5", "R-127")
 @pytest.mark.parametrize(
     "proof", ["fact_evidence", "written_rule", "democratic_procedure", "published_or_acknowledged"]
 )

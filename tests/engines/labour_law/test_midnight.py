@@ -1,6 +1,6 @@
 """Shifts across midnight: which day the hours belong to, and from which the break comes off."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -50,6 +50,22 @@ def test_a_rostered_shift_earns_its_hours_on_the_statutory_day(
     value = shift(start, end, unpaid_break_minutes=unpaid).value
 
     assert (value.statutory_hours, value.total) == (Decimal(hours), yuan(total))
+
+
+@pytest.mark.covers("L-18")
+@pytest.mark.parametrize(
+    ("start", "end", "hours"),
+    [
+        ("2026-09-30T21:00", "05:30", "5.5"),
+        ("2026-10-01T08:00", "16:00", "8"),
+        ("2026-10-01T16:00", "00:00", "8"),
+        ("2026-10-03T16:00", "16:00", "8"),  # once around the clock
+    ],
+)
+def test_a_clock_time_alone_is_the_next_such_time_after_the_start(start: str, end: str, hours: str) -> None:
+    facts = {"monthly_base": BASE, "shift_start": datetime.fromisoformat(start), "shift_end": time.fromisoformat(end)}
+
+    assert ask(cross_midnight, **facts).value.statutory_hours == Decimal(hours)
 
 
 @pytest.mark.covers("L-18")

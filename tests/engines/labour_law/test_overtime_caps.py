@@ -54,7 +54,7 @@ def test_the_steps_say_of_each_day_and_month_whether_it_is_within_the_cap() -> N
     decision = ask(cap, days=(extra(4, "2"), extra(3, "1"), extra(5, "3.5")), consulted=True)
 
     assert steps(decision) == [
-        "3 November 2026: 1 hours of overtime, within the cap",
+        "3 November 2026: 1 hour of overtime, within the cap",
         "4 November 2026: 2 hours of overtime, above the general cap of 1 without a recorded special reason",
         "5 November 2026: 3.5 hours of overtime, above the cap of 3 a day",
         "2026-11: 6.5 hours counted, not above 36",
@@ -274,6 +274,10 @@ def test_where_a_meal_break_is_taken_off_an_hour_a_day_goes() -> None:
         ("9-18:30", "9.5", None),
         ("seven days a week, 10:00 until 19:15", "9.25", 7),
         ("08:00-08:00 2 days a week", "24", 2),
+        ("996", "12", 6),
+        ("995工作制", "12", 5),
+        ("10107 rota", "12", 7),
+        ("大小周 8106", "14", 6),
     ],
 )
 def test_schedules_are_read_as_people_write_them(schedule: str, hours: str, days: int | None) -> None:
@@ -297,6 +301,7 @@ def test_the_overtime_of_a_week_is_what_exceeds_forty_hours_or_eight_a_day(
     ("facts", "field"),
     [
         ({"schedule": "flexible"}, "schedule"),
+        ({"schedule": "998 or 20261"}, "schedule"),
         ({"month": "November"}, "month"),
         ({"month": "2026-13"}, "month"),
         ({"monthly_extra_hours": Decimal(-1)}, "monthly_extra_hours"),
@@ -314,7 +319,7 @@ def test_what_cannot_be_is_refused(facts: dict[str, Any], field: str) -> None:
 
     assert refused.value.field == field
     if field == "schedule":
-        assert "No times can be read from “flexible”" in refused.value.text.said("en")
+        assert f"No times can be read from “{facts['schedule']}”" in refused.value.text.said("en")
     if facts.get("month") == "November":
         assert refused.value.text.said("en") == "The month November cannot be read. Write it like 2026-11."
 

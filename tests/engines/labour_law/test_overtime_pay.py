@@ -91,9 +91,9 @@ def test_time_off_makes_good_rest_days_hour_for_hour_and_nothing_else(lieu: str,
     assert decision.value.rest_day == yuan(paid)
     assert decision.value.weekday == yuan(300)
     left = max(Decimal(0), 5 - Decimal(lieu))
-    told = f"5 hours on rest days, {lieu} hours of time off given: {left} hours are paid"
+    told = f"5 hours on rest days, {lieu} hours of time off given: {left} hours to be paid"
     assert (told in steps(decision)) is (lieu != "0")
-    more = f"{beyond} of time off beyond the rest-day hours make good no other overtime"
+    more = f"time off of {beyond} beyond the rest-day hours makes good no other overtime"
     assert (more in steps(decision)) is bool(beyond)
     assert len([step for step in steps(decision) if "beyond the rest-day hours" in step]) == bool(beyond)
     assert bool(would_change(decision)) is (left > 0)
@@ -125,7 +125,7 @@ def test_special_systems_of_hours_pay_less_of_it(system: WorktimeSystem, region:
 
     assert (value.weekday, value.rest_day, value.holiday) == tuple(map(yuan, paid))
     assert value.total == sum(map(yuan, paid))
-    assert "work on a rest day: 1 hours, nothing on top" in steps(decision)
+    assert "work on a rest day: 1 hour, nothing on top" in steps(decision)
     expected = {"CN": [], "CN-BJ": ["no"], "CN-SH": ["yes"]}[region]
     assert taken(decision) == expected
 
@@ -210,7 +210,7 @@ def test_the_hours_of_a_day_are_taken_together() -> None:
         "23 November 2026 (overtime on a workday): 17,400.00 ÷ 174 × 2.5 hours × 150 % = 375.00",
         "total 375.00, on top of the monthly wage",
     ]
-    assert taken(decision) == ["23 November 2026: 1 hours that were not rostered are taken as beyond the normal shift"]
+    assert taken(decision) == ["23 November 2026: 1 hour not rostered, taken as beyond the normal shift"]
     assert stands_on(decision, "LL 44", "O174 7")
 
 

@@ -49,7 +49,7 @@ def amounts(value: object) -> Iterator[Decimal]:
 # --- rules ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.covers("L9")
+@pytest.mark.covers("L9", "R-125")
 @each_rule
 def test_every_rule_has_a_title_in_both_languages_articles_and_a_day(rule: Rule[Any, Any]) -> None:
     assert rule.title.said("zh-hans").strip()

@@ -20,6 +20,7 @@ from dengta.engines.labour_law.china.probation import (
 from dengta.engines.labour_law.errors import FactError
 from dengta.engines.labour_law.law import Law
 from dengta.engines.labour_law.reading import read, written
+from tests.engines.labour_law.answers import counted
 from tests.engines.labour_law.law import CALENDAR, ask, cited, said, yuan
 from tests.engines.labour_law.reasons import changes, options, taken
 
@@ -47,10 +48,10 @@ def test_the_longest_probation_grows_with_the_term(term: str, months: int, longe
     assert decision.value.max_probation_months == months
     assert said(decision) == (
         f"a term of {term} months (under 3: none; 3 to under 12: 1; 12 to under 36: 2; 36 and more: 6) "
-        f"→ {months} months at most, inside the term"
+        f"→ {counted(months, 'months')} at most, inside the term"
     )
     assert changes(decision) == (
-        ["With a term of {} months the probation may last {} months".format(*longer)] if longer else []
+        [f"With a term of {longer[0]} months the probation may last {counted(longer[1], 'months')}"] if longer else []
     )
     assert cited(decision) == {"LCL 19"}
 
@@ -172,7 +173,7 @@ def test_an_over_long_probation_is_to_be_corrected_before_it_costs() -> None:
         "compensation = 2 × 6,000.00 (monthly wage after probation) = 12,000.00, beside the wage paid",
     ]
     assert changes(before) == changes(after) == [
-        "The 8 months agreed are more than the 6 the law allows: correct it; probation ends at the maximum"
+        "A probation of 8 months is more than the 6 the law allows: correct it; probation ends at the maximum"
     ]  # fmt: skip
     assert changes(fair) == []
 
@@ -183,7 +184,7 @@ def test_a_contract_of_probation_alone_is_a_fixed_term() -> None:
 
     assert written(decision.value) == {"probation_valid": False, "treated_as": "fixed_term_4_months"}
     assert said(decision) == (
-        "a contract of probation alone → there is no probation; its 4 months are the term of the contract"
+        "a contract of probation alone → there is no probation; the term of the contract is 4 months"
     )
     assert changes(decision) == [
         "Full pay is due from the first day, and the rules of dismissal in probation do not apply"
@@ -196,7 +197,7 @@ def test_a_contract_of_probation_alone_is_a_fixed_term() -> None:
     ("months", "valid", "step"),
     [
         (2, False, "a term of 2 months was agreed, less than three → no probation may be in it"),
-        (3, True, "a term of 3 months was agreed; it may hold a probation of 1 months at most"),
+        (3, True, "a term of 3 months was agreed; it may hold a probation of 1 month at most"),
     ],
 )
 def test_a_term_may_hold_a_probation_from_three_months_on(months: int, valid: bool, step: str) -> None:

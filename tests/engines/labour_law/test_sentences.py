@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 import string
 from collections.abc import Iterator
 from datetime import date
@@ -32,6 +33,28 @@ def test_both_languages_fill_the_same_places() -> None:
     assert len(found) > 40
     assert {name: text for name, text in found.items() if places(text.zh) != places(text.en)} == {}
     assert {name for name, text in found.items() if not text.zh.strip() or not text.en.strip()} == set()
+
+
+@pytest.mark.parametrize(
+    ("fact", "unit", "en"),
+    [
+        (1, "hours", "1 hour"),
+        (Decimal("1.0"), "days", "1 day"),
+        (Fraction(2, 2), "months", "1 month"),
+        (0, "minutes", "0 minutes"),
+        (Decimal("0.5"), "years", "0.5 years"),
+        (Decimal("1.5"), "days", "1.5 days"),
+        (11, "hours", "11 hours"),
+    ],
+)
+def test_english_counts_one_as_one(fact: object, unit: str, en: str) -> None:
+    assert Text("{it}", f"{{it:{unit}}}", {"it": fact}).said("en") == en
+
+
+def test_no_english_sentence_counts_by_hand() -> None:
+    by_hand = re.compile(r"\{\w+\} (hours|minutes|days|months|years)\b(?!')")
+
+    assert {name: text.en for name, text in sentences() if by_hand.search(text.en)} == {}
 
 
 def test_chinese_sentences_are_set_as_chinese() -> None:

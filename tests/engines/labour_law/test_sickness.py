@@ -1,5 +1,6 @@
 """Sickness and stoppages: the medical period by table and region, the floor of sick pay, pay while no work is given."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from dengta.engines.labour_law.china.sickness import medical_period, sick_pay, stoppage
 from dengta.engines.labour_law.errors import FactError
 from dengta.engines.labour_law.law import Law
+from dengta.engines.labour_law.params import DatedValue
 from tests.engines.labour_law.law import BEIJING, CALENDAR, ask, cited, said, yuan
 from tests.engines.labour_law.reasons import changes, options, taken
 
@@ -99,7 +101,7 @@ def test_more_years_here_than_were_worked_are_refused() -> None:
 
     assert refused.value.field == "unit_years"
     assert refused.value.text.said("en") == (
-        "The 3.1 years with this employer are more than the 3 years of work. "
+        "Service of 3.1 years with this employer is more than the 3 years of work. "
         "Check both; the years of work include other employers."
     )
     assert ask(medical_period, total_work_years=Decimal(3), unit_years=Decimal(3)).value.months == 3
@@ -134,7 +136,7 @@ def test_the_first_wage_cycle_is_paid_in_full_and_the_rest_by_the_region() -> No
     assert taken(decision) == []
     assert changes(decision) == [
         "The whole first wage cycle is due in full when the employee is not the cause; "
-        "if the 10 days at the full wage do not cover it, the difference is owed",
+        "if full pay for 10 days does not cover it, the difference is owed",
         "For days on which work was given the wage is at least the local minimum wage",
     ]
 
@@ -185,7 +187,7 @@ def test_what_the_region_must_say_is_asked_for_and_not_guessed(field: str, facts
         ask(stoppage, monthly_wage=yuan(8700), days_basic=Decimal(3), **facts)
 
     assert refused.value.field == field
-    assert f"The 3 days beyond the first cycle need the {'local' if 'min' in field else 'region'}" in (
+    assert f"Pay beyond the first cycle (3 days) needs the {'local' if 'min' in field else 'region'}" in (
         refused.value.text.said("en")
     )
 
@@ -230,3 +232,16 @@ def test_more_wage_or_days_never_pay_less_in_a_stoppage(
 
     assert total(wage, basic) <= total(wage + raise_by, basic)
     assert total(wage, basic) < total(wage, basic + 1)
+
+
+@pytest.mark.covers("L-37")
+@pytest.mark.parametrize(("share", "floor"), [("60", "2000.00"), ("80", "2000.00"), ("90", "2250.00")])
+def test_a_region_may_ask_for_a_greater_share_of_the_minimum_wage_and_never_for_less(share: str, floor: str) -> None:
+    value = DatedValue("sick_pay_share", "CN-SH", Decimal(share), date(2026, 1, 1), "沪")
+    shanghai = Law(region="CN-SH", calendar=CALENDAR, values=(value,))
+
+    decision = ask(sick_pay, law=shanghai, local_min_wage=yuan(2500))
+
+    assert decision.value.floor == Decimal(floor)
+    assert f"{max(80, int(share))} %" in said(decision)
+    assert ask(sick_pay, on=date(2025, 12, 31), law=shanghai, local_min_wage=yuan(2500)).value.floor == 2000

@@ -70,7 +70,7 @@ def test_hours_of_statutory_days_earn_three_times_and_are_not_paid_twice() -> No
         "total 5,700.00, on top of the monthly wage",
     ]
     assert taken(decision) == [
-        "The 530 hours worked contain the 8 hours on statutory holidays", "once", "all_uncompensated",
+        "The hours worked (530) contain those on statutory holidays (8)", "once", "all_uncompensated",
     ]  # fmt: skip
     assert stands_on(decision, "LL 39", "WP 13(3)", "1997-271 5")
     assert not stands_on(decision, "BJWP 16")
@@ -167,7 +167,7 @@ def test_the_steps_of_irregular_hours_say_what_they_stand_on() -> None:
         "irregular hours approved: no pay for workdays and rest days",
         "hourly wage = 17,400.00 ÷ 21.75 ÷ 8 = 17,400.00 ÷ 174 = 100",
         "work on a rest day: 2 hours, nothing on top",
-        "work on a statutory holiday: 1 hours, nothing on top",
+        "work on a statutory holiday: 1 hour, nothing on top",
         "Contact-centre posts on fixed rosters rarely qualify for irregular hours",
         "total 0.00, on top of the monthly wage",
     ]
@@ -182,7 +182,7 @@ def test_the_steps_of_irregular_hours_say_what_they_stand_on() -> None:
     assert taken(senior) == ["exempt", "no"]
     assert steps(senior)[0] == "a senior manager needs no approval"
     weekday = ask(irregular, monthly_base=BASE, weekday_hours=Decimal(1))
-    assert "overtime on a workday: 17,400.00 ÷ 174 × 1 hours × 150 % = 150.00" in steps(weekday)
+    assert "overtime on a workday: 17,400.00 ÷ 174 × 1 hour × 150 % = 150.00" in steps(weekday)
     assert taken(weekday) == []
 
 

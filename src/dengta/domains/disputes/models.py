@@ -24,13 +24,32 @@ class Calculation(models.Model):
     version = models.CharField(max_length=40)
     on = models.DateField()
     region = models.CharField(max_length=20)
+    # A date that the result names, so that its keeper is reminded of it.
+    due_on = models.DateField(null=True, blank=True)
     kind = EncryptedText()
     inputs = EncryptedText()
     result = EncryptedText()
 
     class Meta:
         ordering = ["-made_at", "id"]
-        indexes = [models.Index(fields=["made_by", "-made_at"], name="calculation_own")]
+        indexes = [
+            models.Index(fields=["made_by", "-made_at"], name="calculation_own"),
+            models.Index(fields=["due_on"], name="calculation_due"),
+        ]
 
     def __str__(self) -> str:
         return f"calculation {self.pk}"
+
+
+class Alarm(models.Model):
+    """The keeper of a date was reminded of it so many days before: each once."""
+
+    calculation = models.ForeignKey(Calculation, on_delete=models.CASCADE, related_name="alarms")
+    days = models.PositiveSmallIntegerField()
+    raised_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["calculation", "days"], name="alarm_once")]
+
+    def __str__(self) -> str:
+        return f"{self.days} days before {self.calculation_id}"

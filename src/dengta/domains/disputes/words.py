@@ -14,6 +14,8 @@ SENTENCES: dict[str, str | Promise] = {
 VERBS: dict[str, str | Promise] = {
     "disputes.calculation_kept": _("kept a calculation"),
     "disputes.calculation_discarded": _("threw a calculation away"),
+    "disputes.alarm_raised": _("reminded of a date"),
     "disputes.figure_entered": _("entered a figure of local law"),
     "disputes.question_answered": _("decided an open question of law"),
 }
+NOTICES: dict[str, str | Promise] = {"disputes.date_due": _("A date that you kept comes up")}

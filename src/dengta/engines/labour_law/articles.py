@@ -27,7 +27,10 @@ class Article:
         title = self.statute.title.said(language)
         if not self.place:
             return title
-        return f"{title}第 {self.place} 条" if language.startswith("zh") else f"{title}, art. {self.place}"
+        if not language.startswith("zh"):
+            return f"{title}, art. {self.place}"
+        number, _bracket, part = self.place.partition("(")
+        return f"{title}第 {number} 条" + (f"（{part.rstrip(')')}）" if part else "")
 
 
 def citation(reference: str, statutes: Mapping[str, Statute]) -> Article:

@@ -3,9 +3,10 @@
 The names in the data are the names of the fields; what a field may hold is what its type says.
 """
 
-from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, datetime, time
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
@@ -18,6 +19,7 @@ from dengta.engines.labour_law.text import Text
 F = TypeVar("F")
 # Written by people for people; never read as a fact.
 PROSE = "note"
+END_OF_DAY = re.compile(r"([T ])24:00(:00)?$")
 UNKNOWN = Text("不认识的项目 {name}；可用的有：{known}", "unknown fact {name}; known are: {known}")
 MISSED = Text("缺少 {name}", "{name} is missing")
 WRONG = Text("{name} 不能是 {raw}", "{name} cannot be {raw}")
@@ -29,11 +31,25 @@ def read(kind: type[F], data: Mapping[str, object]) -> F:
     unknown = [name for name in data if name not in types and name != PROSE]
     if unknown:
         raise FactError(unknown[0], UNKNOWN.filled({"name": unknown[0], "known": sorted(types)}))
-    given = {name: _value(types[name], data[name], name) for name in types if name in data}
-    for field in fields(kind):  # type: ignore[arg-type] # every type of facts is a dataclass
-        if field.name not in given and field.default is MISSING and field.default_factory is MISSING:
-            raise FactError(field.name, MISSED.filled({"name": field.name}))
+    optional = {field.name for field in fields(kind) if _has_default(field)}  # type: ignore[arg-type] # a dataclass
+    given = {
+        name: _value(types[name], data[name], name)
+        for name in types
+        if name in data and not (name in optional and _is_unstated(types[name], data[name]))
+    }
+    for name in types:
+        if name not in given and name not in optional:
+            raise FactError(name, MISSED.filled({"name": name}))
     return kind(**given)
+
+
+def _has_default(field: "Field[object]") -> bool:
+    return field.default is not MISSING or field.default_factory is not MISSING
+
+
+def _is_unstated(kind: Any, raw: object) -> bool:
+    """Nothing where the type knows no "nothing": it was not stated, as if the name were not there."""
+    return raw is None and NoneType not in get_args(kind)
 
 
 @cache
@@ -81,15 +97,8 @@ def _simple(kind: type, raw: object, name: str) -> object:
 def _converted(kind: type, raw: object) -> object:
     if isinstance(raw, bool) or raw is None:
         raise TypeError
-    if kind in (date, datetime, time):
-        return kind.fromisoformat(str(raw))
-    if kind is Decimal:
-        amount = Decimal(str(raw).replace(",", ""))
-        if not amount.is_finite():
-            raise ValueError
-        return amount
-    if kind is int:
-        return _whole(raw)
+    if kind in WRITTEN:
+        return WRITTEN[kind](str(raw))
     if issubclass(kind, Enum):
         return kind(raw)
     if kind is bool or not isinstance(raw, kind):
@@ -97,11 +106,35 @@ def _converted(kind: type, raw: object) -> object:
     return raw
 
 
-def _whole(raw: object) -> int:
-    number = Decimal(str(raw))
+def _moment(raw: str) -> datetime:
+    """ISO 8601; a day may end at 24:00, which is 00:00 of the next."""
+    midnight = END_OF_DAY.search(raw)
+    if midnight is None:
+        return datetime.fromisoformat(raw)
+    return datetime.fromisoformat(raw[: midnight.start()] + midnight[1] + "00:00") + timedelta(days=1)
+
+
+def _amount(raw: str) -> Decimal:
+    amount = Decimal(raw.replace(",", ""))
+    if not amount.is_finite():
+        raise ValueError
+    return amount
+
+
+def _whole(raw: str) -> int:
+    number = Decimal(raw)
     if number != int(number):
         raise ValueError
     return int(number)
+
+
+WRITTEN: dict[type, Callable[[str], object]] = {
+    date: date.fromisoformat,
+    time: time.fromisoformat,
+    datetime: _moment,
+    Decimal: _amount,
+    int: _whole,
+}
 
 
 def _wrong(name: str, raw: object) -> FactError:

@@ -1,7 +1,8 @@
 """Sentences of the law in two languages: the engine says its own steps, so that page, print and command line agree.
 
 A rule writes the Chinese and the English sentence side by side, with the same places to fill in. Amounts are written
-`{wage:money}`: two decimals, never rounded before the rule has rounded them.
+`{wage:money}`: two decimals, never rounded before the rule has rounded them. English counts with `{days:days}`:
+"3 days", "1 day".
 """
 
 import re
@@ -19,6 +20,8 @@ MONTHS = (
     "December",
 )  # fmt: skip
 MONEY = "money"
+# What is counted, as English writes more than one of it.
+UNITS = frozenset({"hours", "minutes", "days", "months", "years"})
 # A space stands between Chinese and figures, never between two Chinese characters: what is filled in may be either.
 LOOSE = re.compile(r"(?<=[\u3400-\u9fff\uff00-\uffef]) (?=[\u3400-\u9fff\uff00-\uffef])")
 # What is shown of a number that goes on for ever; "…" says that it does.
@@ -34,8 +37,8 @@ class Text:
     facts: Mapping[str, object] = field(default_factory=dict)
 
     def filled(self, facts: Mapping[str, object]) -> "Text":
-        """The same sentence with these facts."""
-        return Text(self.zh, self.en, facts)
+        """The same sentence with these facts besides those it has."""
+        return Text(self.zh, self.en, {**self.facts, **facts})
 
     def said(self, language: str) -> str:
         """The sentence in `language` ("zh-hans" or any other tag of Chinese: Chinese, anything else: English)."""
@@ -58,6 +61,8 @@ class _Spelled:
 def spell(fact: object, language: str, spec: str = "") -> str:
     """A fact in words or figures: dates in the order of the language, numbers with separators."""
     chinese = language.lower().startswith(CHINESE)
+    if spec in UNITS:
+        return _counted(spell(fact, language), spec)
     if isinstance(fact, Text):
         return fact.said(language)
     if isinstance(fact, date):
@@ -68,6 +73,10 @@ def spell(fact: object, language: str, spec: str = "") -> str:
     if isinstance(fact, Fraction | Decimal):
         return f"{rounded(fact, 2):,}" if spec == MONEY else _number(Fraction(fact))
     return str(fact)
+
+
+def _counted(number: str, unit: str) -> str:
+    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"
 
 
 def _day(day: date, *, chinese: bool) -> str:

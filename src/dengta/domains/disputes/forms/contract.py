@@ -78,11 +78,9 @@ class SeveranceForm(CalculatorForm):
     employee_declined = Yes(label=_("The employee declined the offer"))
     local_avg_wage = Money(
         label=_("Local average wage of the year before"), required=False,
-        help_text=_("A month. Caps a high wage at three times. Filled in where it is known."),
+        help_text=_("A month. Caps a high wage at three times. Empty: that of the region."),
     )  # fmt: skip
-    local_min_wage = Money(
-        label=_("Minimum wage"), required=False, help_text=_("A month. Filled in where it is known.")
-    )
+    local_min_wage = Money(label=_("Minimum wage"), required=False, help_text=_("A month. Empty: that of the region."))
 
     def clean(self) -> dict[str, Any]:
         """Pay in place of notice needs the last wage."""
@@ -124,9 +122,7 @@ class ProbationForm(CalculatorForm):
     second_probation = Yes(label=_("There was a probation with this employer before"))
     full_wage = Money(label=_("Wage after probation"), required=False, help_text=_("A month. Example: 5000."))
     lowest_same_post_wage = Money(label=_("Lowest wage of the same post"), required=False)
-    local_min_wage = Money(
-        label=_("Minimum wage"), required=False, help_text=_("A month. Filled in where it is known.")
-    )
+    local_min_wage = Money(label=_("Minimum wage"), required=False, help_text=_("A month. Empty: that of the region."))
     probation_months_agreed = Number(label=_("Months of probation agreed"), required=False)
     probation_months_served = Number(label=_("Months of probation served"), required=False)
 

@@ -1,5 +1,6 @@
 """Fields that the calculators share: money, hours, days, and the region whose law is asked."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -55,7 +56,18 @@ class CalculatorForm(forms.Form):
     region = forms.ChoiceField(
         label=_("Region"), help_text=_("Whose law holds: where the work is done."), initial="CN", choices=region_choices
     )
-    field_order: list[str] | None = None
+    # Figures of local law that may be left empty where they are known of the region, and that the answer needs.
+    needs: tuple[str, ...] = ()
+
+    def complete(self, figures: Mapping[str, Any]) -> bool:
+        """Fill what was left empty with the figures of the region. False where one that is needed is not known."""
+        for name, figure in figures.items():
+            if name in self.fields and self.cleaned_data.get(name) is None:
+                self.cleaned_data[name] = figure
+        for name in self.needs:
+            if self.cleaned_data.get(name) is None:
+                self.add_error(name, _("This figure is not known for the region. Please fill it in."))
+        return not self.errors
 
     def facts(self) -> dict[str, Any]:
         """What was filled in, without the region."""

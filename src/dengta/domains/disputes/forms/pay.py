@@ -24,6 +24,7 @@ BASES: Choices = [
 class OvertimeForm(CalculatorForm):
     """Overtime under standard or irregular hours."""
 
+    needs = ("local_min_wage",)
     contract_monthly_wage = Money(
         label=_("Monthly wage of the contract"), help_text=_("As agreed, before deductions. Example: 6000.")
     )
@@ -31,7 +32,7 @@ class OvertimeForm(CalculatorForm):
         label=_("Agreed overtime base"), required=False,
         help_text=_("Only where another amount was agreed. A lower one than the wage does not count."),
     )  # fmt: skip
-    local_min_wage = Money(label=_("Minimum wage"), help_text=_("A month. Filled in where it is known."))
+    local_min_wage = Money(label=_("Minimum wage"), required=False, help_text=_("A month. Empty: that of the region."))
     worktime_system = Choice(label=_("System of hours"), choices=SYSTEMS)
     weekday_hours = Number(
         label=_("Hours beyond the day's standard, on working days"), required=False,
@@ -106,9 +107,10 @@ class AnnualLeaveForm(CalculatorForm):
 class DeductionForm(CalculatorForm):
     """What may be held back from a month's wage."""
 
+    needs = ("local_min_wage",)
     basis = Choice(label=_("Why something is to be held back"), choices=BASES)
     month_wage = Money(label=_("Wage of that month"), help_text=_("Before deductions. Example: 5000."))
-    local_min_wage = Money(label=_("Minimum wage"), help_text=_("A month. Filled in where it is known."))
+    local_min_wage = Money(label=_("Minimum wage"), required=False, help_text=_("A month. Empty: that of the region."))
     loss = Money(label=_("Loss or amount"), required=False)
     employee_fault = Yes(label=_("The employee caused it through own fault"))
     hours_absent_unpaid = Number(label=_("Hours absent"), required=False, help_text=_("Only for hours not worked."))

@@ -183,7 +183,8 @@ def limitation(facts: Facts, ask: Ask) -> Answer:
     found = ask("limitation.arbitration", **facts, region=ask.law.region)
     if found.value.deadline is None:
         return Answer(headlines.NO_LIMIT, (found,))
-    return Answer(headlines.LIMIT.filled({"deadline": found.value.deadline}), (found,))
+    deadline = found.value.deadline
+    return Answer(headlines.LIMIT.filled({"deadline": deadline}), (found,), due_on=deadline)
 
 
 # What happened, the rule that runs from it, the name of its date among the facts, and how the answer is called.
@@ -205,4 +206,5 @@ def procedure(facts: Facts, ask: Ask) -> Answer:
     if facts["event"] == "award":
         more = {"party": facts["party"]}
     found = ask(rule, **{name: facts["day"]}, **more)
-    return Answer(headlines.NEXT_DATE.filled({"deadline": getattr(found.value, answer)}), (found,))
+    deadline = getattr(found.value, answer)
+    return Answer(headlines.NEXT_DATE.filled({"deadline": deadline}), (found,), due_on=deadline)

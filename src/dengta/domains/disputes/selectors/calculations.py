@@ -1,6 +1,7 @@
 """Calculations that were kept, as their maker reads them."""
 
 import json
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -26,3 +27,9 @@ def inputs(kept: Calculation) -> dict[str, Any]:
     """What was filled in."""
     found: dict[str, Any] = json.loads(kept.inputs)
     return found
+
+
+def coming_up(today: date, *, within: int) -> QuerySet[Calculation]:
+    """Dates that people kept and that lie at most so many days ahead, whoever kept them: for the job that reminds."""
+    rows = Calculation.objects.filter(due_on__range=(today, today + timedelta(days=within)))
+    return rows.select_related("made_by__account").order_by("due_on", "pk")

@@ -6,6 +6,7 @@ from typing import Any
 from dengta.domains.people.models import Employee, Employment
 from dengta.domains.people.selectors.labour_law import NATIONAL, law_at, region_of
 from dengta.engines.labour_law.china.parameters import LOCAL_AVERAGE_WAGE, MINIMUM_WAGE
+from dengta.engines.labour_law.law import Law
 from dengta.engines.labour_law.params import Unknown
 from dengta.engines.labour_law.periods import ONE_DAY, span
 
@@ -15,7 +16,7 @@ FIGURES = {"local_min_wage": MINIMUM_WAGE, "local_avg_wage": LOCAL_AVERAGE_WAGE}
 def known_of(employee: Employee | None, *, on: date) -> dict[str, Any]:
     """First values of the fields of a calculator, by their names. A field that is not known is not there."""
     region = region_of(employee, on=on) if employee is not None else NATIONAL
-    known: dict[str, Any] = {"region": region, "as_of": on, **local_figures(region, on=on)}
+    known: dict[str, Any] = {"region": region, "as_of": on, **figures_of(law_at(region, on=on), on=on)}
     if employee is None:
         return known
     if employee.hired_on is not None:
@@ -27,9 +28,8 @@ def known_of(employee: Employee | None, *, on: date) -> dict[str, Any]:
     return {**known, **_terms(employee)}
 
 
-def local_figures(region: str, *, on: date) -> dict[str, Any]:
+def figures_of(law: Law, *, on: date) -> dict[str, Any]:
     """The figures of the region that calculators ask for, where they are known."""
-    law = law_at(region, on=on)
     found = {name: law.value(parameter, on=on) for name, parameter in FIGURES.items()}
     return {name: value.value for name, value in found.items() if not isinstance(value, Unknown)}
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dengta.engines.labour_law.china import PACK
+from dengta.engines.labour_law.articles import Article
+from dengta.engines.labour_law.china import PACK, REGIONS
 from dengta.engines.labour_law.decision import Assumption, Decision
 from dengta.engines.labour_law.law import Law
 from dengta.engines.labour_law.reading import read, written
@@ -17,10 +18,11 @@ Words = dict[str, str]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a calculator found: the result in a sentence, and the decisions that led to it."""
+    """What a calculator found: the result in a sentence, the decisions that led to it, and a date not to be missed."""
 
     headline: Text
     decisions: tuple[Decision[Any], ...]
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,9 @@ def sheet_of(answer: Answer, ask: Ask) -> Sheet:
     return {
         "version": f"{PACK.code} {PACK.version}",
         "region": ask.law.region,
+        "region_name": _words(REGIONS.get(ask.law.region, Text(ask.law.region, ask.law.region))),
         "on": ask.on.isoformat(),
+        "due_on": answer.due_on and answer.due_on.isoformat(),
         "headline": _words(answer.headline),
         "decisions": [_decision(decision) for decision in answer.decisions],
     }
@@ -58,11 +62,20 @@ def _decision(decision: Decision[Any]) -> dict[str, Any]:
         "steps": [_words(step) for step in decision.steps],
         "articles": [
             {"zh": article.said("zh"), "en": article.said("en"), "source": article.statute.source}
-            for article in decision.articles
+            for article in _closest(decision.articles)
         ],
         "assumptions": [_assumption(assumption) for assumption in decision.assumptions],
         "changes": [_words(change) for change in decision.changes],
     }
+
+
+def _closest(articles: tuple[Article, ...]) -> list[Article]:
+    """Without those that another one names more closely: "46" beside "46(3)"."""
+    return [
+        one
+        for one in articles
+        if not any(other.statute == one.statute and other.place.startswith(f"{one.place}(") for other in articles)
+    ]
 
 
 def _assumption(assumption: Assumption) -> dict[str, Any]:

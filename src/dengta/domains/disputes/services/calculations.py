@@ -37,6 +37,7 @@ def keep_calculation(
         version=sheet["version"],
         on=date.fromisoformat(sheet["on"]),
         region=sheet["region"],
+        due_on=sheet["due_on"] and date.fromisoformat(sheet["due_on"]),
         kind=kind,
         inputs=json.dumps(inputs, ensure_ascii=False),
         result=json.dumps(sheet, ensure_ascii=False),

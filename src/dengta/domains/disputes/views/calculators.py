@@ -15,7 +15,7 @@ from dengta.domains.disputes import policies
 from dengta.domains.disputes.forms.calculators import CALCULATORS, Calculator
 from dengta.domains.disputes.forms.fields import CalculatorForm
 from dengta.domains.disputes.selectors import calculations as selectors
-from dengta.domains.disputes.selectors.prefill import known_of
+from dengta.domains.disputes.selectors.prefill import figures_of, known_of
 from dengta.domains.disputes.selectors.sheets import Ask, Sheet, sheet_of
 from dengta.domains.disputes.services import calculations as services
 from dengta.domains.disputes.views.shared import Request, language
@@ -72,6 +72,8 @@ def _worked_out(chosen: Calculator, form: CalculatorForm) -> Sheet | None:
     """The answer; None where the law refuses the facts, which the form then says."""
     on = timezone.localdate()
     ask = Ask(law_at(form.cleaned_data["region"], on=on), on)
+    if not form.complete(figures_of(ask.law, on=on)):
+        return None
     try:
         return sheet_of(chosen.answer(form.facts(), ask), ask)
     except LawError as refusal:

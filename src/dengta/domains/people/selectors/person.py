@@ -77,6 +77,11 @@ def whose_file(reader: Actor, pk: int) -> Employee:
     return policies.see_file.get_or_404(reader, Employee.objects.all(), pk=pk)
 
 
+def may_open_file(reader: Actor, employee: Employee) -> bool:
+    """Whether the reader may open this person's file."""
+    return policies.see_file.allows(reader, employee)
+
+
 def skills_of(employee: Employee, day: date, *, seen_by: Actor) -> list[SkillLine]:
     """The skills of a person that the reader may see, the expired ones too. One query."""
     rows = policies.see_skills.scope(seen_by, AgentSkill.objects.on(day)).filter(employee=employee)

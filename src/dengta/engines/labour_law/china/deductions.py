@@ -52,13 +52,14 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeductionFacts:
-    """Which amounts matter follows from `basis`. `employee_fault`: None where nobody has said.
+    """Which amounts matter follows from `basis`: a fine or a bonus needs no `month_wage`.
 
+    `employee_fault`: None where nobody has said.
     `amount`: of a fine or of what statute orders; `bonus_earned`: by the published rule, of at most `variable_bonus`.
     """
 
     basis: Basis
-    month_wage: Decimal
+    month_wage: Decimal | None = None
     local_min_wage: Decimal | None = None
     loss: Decimal | None = None
     amount: Decimal | None = None
@@ -83,8 +84,14 @@ class DeductionLimit:
 
 
 def _limit(facts: DeductionFacts, work: Working) -> DeductionLimit:
-    need("month_wage", words.NEGATIVE, holds=facts.month_wage >= 0, what=words.WAGE_NAME)
+    if facts.month_wage is not None:
+        _wage(facts)
     return ANSWERS[facts.basis](facts, work)
+
+
+def _wage(facts: DeductionFacts) -> Decimal:
+    """The wage of the month, where the answer hangs on it."""
+    return _stated(facts.month_wage, "month_wage", words.WAGE_NAME)
 
 
 def _stated(amount: Decimal | None, name: str, what: Text) -> Decimal:
@@ -117,8 +124,9 @@ def _fine(_facts: DeductionFacts, work: Working) -> DeductionLimit:
 def _loss(facts: DeductionFacts, work: Working) -> DeductionLimit:
     """Compensation of a loss: own fault, a basis to hold it back, and no more than the limit (WP 16)."""
     work.cite("WP 16")
-    loss = _stated(facts.amount if facts.loss is None else facts.loss, "loss", words.LOSS_NAME)
-    work.say(words.LOSS, loss=loss, wage=facts.month_wage)
+    loss = facts.amount if facts.loss is None else facts.loss
+    if loss is not None and facts.month_wage is not None:
+        work.say(words.LOSS, loss=loss, wage=facts.month_wage)
     if not _at_fault(facts, work):
         work.say(words.NO_FAULT)
         return _refused(Action.BLOCK, Reason.NO_FAULT)
@@ -132,7 +140,7 @@ def _loss(facts: DeductionFacts, work: Working) -> DeductionLimit:
     if floor_only:
         work.cite("BJWP 11")
         work.say(words.RULE_SUFFICES)
-    return _within_limit(facts, loss, work, floor_only=floor_only)
+    return _within_limit(facts, _stated(loss, "loss", words.LOSS_NAME), work, floor_only=floor_only)
 
 
 def _at_fault(facts: DeductionFacts, work: Working) -> bool:
@@ -148,12 +156,13 @@ def _has_basis(basis: Basis, *, floor_only: bool) -> bool:
 
 
 def _within_limit(facts: DeductionFacts, loss: Decimal, work: Working, *, floor_only: bool) -> DeductionLimit:
-    limits = [exact(loss), exact(facts.month_wage)]
+    wage = _wage(facts)
+    limits = [exact(loss), exact(wage)]
     if not floor_only:
-        fifth = exact(facts.month_wage) * SHARE
-        work.say(words.FIFTH, wage=facts.month_wage, fifth=fifth)
+        fifth = exact(wage) * SHARE
+        work.say(words.FIFTH, wage=wage, fifth=fifth)
         limits.append(fifth)
-    limits.append(_room(facts, work))
+    limits.append(_room(wage, facts.local_min_wage, work))
     limit = to_cent(min(limits))
     rest = to_cent(loss) - limit
     work.say(words.LIMIT, limit=limit, rest=rest)
@@ -161,9 +170,8 @@ def _within_limit(facts: DeductionFacts, loss: Decimal, work: Working, *, floor_
     return DeductionLimit(allowed=True, max_deduction=limit, carry_forward=rest)
 
 
-def _room(facts: DeductionFacts, work: Working) -> Fraction:
+def _room(wage: Decimal, minimum: Decimal | None, work: Working) -> Fraction:
     """What lies between the wage and the minimum wage."""
-    wage, minimum = facts.month_wage, facts.local_min_wage
     if minimum is None:
         work.assume(words.NO_MINIMUM)
         return exact(wage)
@@ -177,13 +185,14 @@ def _room(facts: DeductionFacts, work: Working) -> Fraction:
 def _absence(facts: DeductionFacts, work: Working) -> DeductionLimit:
     """Time not worked is not paid; no more than its share of the wage."""
     hours = _stated(facts.hours_absent_unpaid, "hours_absent_unpaid", words.HOURS_NAME)
-    amount = exact(facts.month_wage) / MONTHLY_HOURS * exact(hours)
+    wage = _wage(facts)
+    amount = exact(wage) / MONTHLY_HOURS * exact(hours)
     work.cite("2025-2")
-    work.say(words.ABSENT, hours=hours, wage=facts.month_wage, amount=amount)
-    if amount > facts.month_wage:
-        work.say(words.NOT_ABOVE_WAGE, wage=facts.month_wage)
+    work.say(words.ABSENT, hours=hours, wage=wage, amount=amount)
+    if amount > wage:
+        work.say(words.NOT_ABOVE_WAGE, wage=wage)
     work.changed_by(words.PAID_LEAVE)
-    return DeductionLimit(allowed=True, deduction=to_cent(min(amount, exact(facts.month_wage))))
+    return DeductionLimit(allowed=True, deduction=to_cent(min(amount, exact(wage))))
 
 
 def _bonus(facts: DeductionFacts, work: Working) -> DeductionLimit:

@@ -1,7 +1,7 @@
 """A shift that crosses midnight into or out of a statutory holiday."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,12 +17,13 @@ from dengta.engines.labour_law.china.hourly import (
     say_hourly,
     say_total,
 )
-from dengta.engines.labour_law.china.shifts import MINUTES_OF_AN_HOUR, worked
+from dengta.engines.labour_law.china.shifts import MINUTES_OF_AN_HOUR, wall_clock, worked
 from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches.hours import BREAK_POSITION, MIDNIGHT
 from dengta.engines.labour_law.china.words import overtime_pay as words
 from dengta.engines.labour_law.decision import Confidence, Working
 from dengta.engines.labour_law.money import rounded, to_decimal
+from dengta.engines.labour_law.periods import ONE_DAY
 from dengta.engines.labour_law.rules import Rule
 
 SHOWN = {
@@ -34,11 +35,14 @@ SHOWN = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MidnightFacts:
-    """A shift in local time. `scheduled`: rostered as a normal shift; else the whole shift is overtime."""
+    """A shift in local time. `scheduled`: rostered as a normal shift; else the whole shift is overtime.
+
+    `shift_end` as a clock time alone is the first such time after the start.
+    """
 
     monthly_base: Decimal
     shift_start: datetime
-    shift_end: datetime
+    shift_end: datetime | time
     unpaid_break_minutes: int = 0
     scheduled: bool = True
     weekly_rest: tuple[Weekday, ...] = USUAL_REST
@@ -55,16 +59,16 @@ class MidnightPay:
 def _cross_midnight(facts: MidnightFacts, work: Working) -> MidnightPay:
     not_negative(facts, "monthly_base", "unpaid_break_minutes")
     rest = indices(facts.weekly_rest)
-    unpaid = facts.unpaid_break_minutes
+    unpaid, end = facts.unpaid_break_minutes, _end(facts)
     parts = worked(
         facts.shift_start,
-        facts.shift_end,
+        end,
         unpaid=unpaid,
         midnight=work.answer(MIDNIGHT),
         position=_break_position(unpaid, work),
         kind=lambda day: work.law.calendar.kind(day, rest),
     )
-    work.say(words.SHIFT, start=facts.shift_start, end=facts.shift_end, minutes=unpaid)
+    work.say(words.SHIFT, start=facts.shift_start, end=end, minutes=unpaid)
     say_hourly(facts.monthly_base, work)
     if facts.scheduled:
         work.assume(words.PLANNED)
@@ -73,6 +77,13 @@ def _cross_midnight(facts: MidnightFacts, work: Working) -> MidnightPay:
     amount = sum((_part(facts, day, kinds[day], hours[day], work) for day in parts), NOTHING)
     statutory = sum((hours[day] for day in parts if kinds[day] is DayKind.STATUTORY), NOTHING)
     return MidnightPay(statutory_hours=to_decimal(Fraction(rounded(statutory, 4))), total=say_total(amount, work))
+
+
+def _end(facts: MidnightFacts) -> datetime:
+    if isinstance(facts.shift_end, datetime):
+        return facts.shift_end
+    end = datetime.combine(facts.shift_start.date(), facts.shift_end)
+    return end if end > wall_clock(facts.shift_start) else end + ONE_DAY
 
 
 def _break_position(unpaid: int, work: Working) -> str:

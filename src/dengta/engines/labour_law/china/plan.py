@@ -17,6 +17,8 @@ _CLOCK = (
     r"\s*(?P<m{n}>[ap]m)?"
 )
 SPAN = re.compile(_CLOCK.format(n=1) + r"\s*(?:-|–|—|~|～|to|until|至|到)\s*" + _CLOCK.format(n=2), re.IGNORECASE)
+# As people say it: "996" is from nine to nine, six days a week.
+SHORTHAND = re.compile(r"(?<!\d)(?P<start>[1-9]|1[0-2])(?P<end>[1-9]|1[0-2])(?P<days>[1-7])(?!\d)")
 WORDS = ("one", "two", "three", "four", "five", "six", "seven")
 NUMERALS = "一二三四五六七"
 DAYS = re.compile(rf"(?P<days>[1-7]|{'|'.join(WORDS)}|[{NUMERALS}])[\s-]*(?:days?|天|日)", re.IGNORECASE)
@@ -51,11 +53,18 @@ def plan(schedule: str) -> Plan | None:
     """The schedule read; None where it names no times."""
     span = SPAN.search(schedule)
     if span is None:
-        return None
+        return _shorthand(schedule)
     start, end = _clock(span, "1"), _clock(span, "2")
     length = end - start if end > start else end - start + HOURS
     days = DAYS.search(schedule)
     return Plan(length, _number(days["days"]) if days else None)
+
+
+def _shorthand(schedule: str) -> Plan | None:
+    found = SHORTHAND.search(schedule)
+    if found is None:
+        return None
+    return Plan(Fraction(int(found["end"]) + NOON - int(found["start"])), int(found["days"]))
 
 
 def _clock(span: re.Match[str], place: str) -> Fraction:

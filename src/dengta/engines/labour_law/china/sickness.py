@@ -8,13 +8,14 @@ from math import floor
 
 from dengta.engines.labour_law.china.checks import no_negatives
 from dengta.engines.labour_law.china.daily_wage import daily_wage
+from dengta.engines.labour_law.china.parameters import SICK_PAY_SHARE
 from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches.sickness import MEDICAL_PERIOD, NATIONAL
 from dengta.engines.labour_law.china.words import sickness as words
 from dengta.engines.labour_law.decision import Working
 from dengta.engines.labour_law.errors import FactError, need
 from dengta.engines.labour_law.money import exact, to_cent
-from dengta.engines.labour_law.params import region_chain
+from dengta.engines.labour_law.params import Unknown, region_chain
 from dengta.engines.labour_law.rules import Rule
 
 OPINIONS = date(1995, 8, 4)
@@ -23,7 +24,9 @@ LONG_CAREER = 10
 SHORT_CAREER_TABLE = ((0, 3, 6), (5, 6, 12))
 LONG_CAREER_TABLE = ((0, 6, 12), (5, 9, 15), (10, 12, 18), (15, 18, 24), (20, 24, 30))
 FIRST_YEAR_MONTHS, MOST_MONTHS = 3, 24
-SICK_PAY_SHARE = Fraction(4, 5)
+# Of the minimum wage, per cent; a region may set more.
+NATIONAL_SHARE = Decimal(80)
+PER_CENT = 100
 BEIJING = "CN-BJ"
 BEIJING_RATIO = Decimal("0.70")
 
@@ -96,8 +99,10 @@ class SickPay:
 
 def _sick_pay(facts: SickPayFacts, work: Working) -> SickPay:
     no_negatives(facts)
-    lowest = to_cent(exact(facts.local_min_wage) * SICK_PAY_SHARE)
-    work.say(words.FLOOR, minimum=facts.local_min_wage, floor=lowest)
+    known = work.law.value(SICK_PAY_SHARE, on=work.on)
+    share = NATIONAL_SHARE if isinstance(known, Unknown) else max(NATIONAL_SHARE, known.value)
+    lowest = to_cent(exact(facts.local_min_wage) * exact(share) / PER_CENT)
+    work.say(words.FLOOR, minimum=facts.local_min_wage, share=share, floor=lowest)
     work.changed_by(words.HIGHER_SCALES)
     return SickPay(floor=lowest)
 

@@ -21,21 +21,21 @@ COMPENSATE = Text(
 
 REST_ENOUGH = Text(
     "自 {start} 起的 24 小时内，最长连续休息 {hours} 小时 ≥ 11 小时",
-    "in the 24 hours from {start} the longest rest is {hours} hours, at least 11",
+    "in the 24 hours from {start} the longest rest is {hours:hours}, at least 11",
 )
 REST_SHORT = Text(
     "自 {start} 起的 24 小时内，最长连续休息 {hours} 小时 < 11 小时",
-    "in the 24 hours from {start} the longest rest is {hours} hours, less than 11",
+    "in the 24 hours from {start} the longest rest is {hours:hours}, less than 11",
 )
 
 BREAK_DUE = Text(
-    "工作日 {hours} 小时，超过 6 小时，须有工作间休息", "a working day of {hours} hours, more than 6: a break is due"
+    "工作日 {hours} 小时，超过 6 小时，须有工作间休息", "a working day of {hours:hours}, more than 6: a break is due"
 )
 BREAK_NOT_DUE = Text(
     "工作日 {hours} 小时，不超过 6 小时，指令不要求工作间休息",
-    "a working day of {hours} hours, not more than 6: the directive asks for no break",
+    "a working day of {hours:hours}, not more than 6: the directive asks for no break",
 )
-BREAK_GIVEN = Text("安排了 {minutes} 分钟休息", "a break of {minutes} minutes is given")
+BREAK_GIVEN = Text("安排了 {minutes} 分钟休息", "a break of {minutes:minutes} is given")
 BREAK_MISSING = Text("没有安排休息", "no break is given")
 BREAK_LENGTH = Text(
     "休息的时长由集体协议或者成员国法律规定", "How long it is, collective agreements or national law say"
@@ -43,9 +43,9 @@ BREAK_LENGTH = Text(
 
 WEEK_NEEDS = Text(
     "自 {start} 起 {days} 天内，需要 {count} 次、每次连续 {hours} 小时的休息",
-    "in the {days} days from {start}, {count} rest of {hours} hours without a break is needed",
+    "in the {days:days} from {start}, {count} rest of {hours:hours} without a break is needed",
 )
-WEEK_HAS = Text("达到要求的休息：{found} 次（最长 {longest} 小时）", "found: {found} (the longest of {longest} hours)")
+WEEK_HAS = Text("达到要求的休息：{found} 次（最长 {longest} 小时）", "found: {found} (the longest of {longest:hours})")
 ONLY_24 = Text(
     "因客观、技术或者工作组织原因，只要求 24 小时（第 5 条第 2 款）",
     "for objective, technical or organisational reasons 24 hours suffice (art. 5, second paragraph)",
@@ -58,16 +58,16 @@ WITHIN_14 = Text(
 
 AVERAGE = Text(
     "平均：{hours} 小时 × 7 ÷ （{days} 天 − 休假和病假 {neutral} 天）= 每周 {average} 小时，上限 {limit} 小时",
-    "average: {hours} hours × 7 ÷ ({days} days − {neutral} days of leave and sickness) = {average} hours a week, "
+    "average: {hours:hours} × 7 ÷ ({days:days} − {neutral:days} of leave and sickness) = {average:hours} a week, "
     "of at most {limit}",
 )
 REFERENCE = Text(
     "考察期 {start} 至 {end}，最长 {months} 个月",
-    "reference period from {start} to {end}, of at most {months} months",
+    "reference period from {start} to {end}, of at most {months:months}",
 )
 REFERENCE_LONG = Text(
     "考察期最长 {months} 个月；请缩短到 {last} 或更早。",
-    "The reference period may have {months} months at most: end it on {last} or before.",
+    "The reference period may have {months:months} at most: end it on {last} or before.",
 )
 PERIOD_TURNED = Text(
     "考察期结束 {end} 早于开始 {start}。请检查两个日期。",
@@ -75,7 +75,7 @@ PERIOD_TURNED = Text(
 )
 NEUTRAL_ALL = Text(
     "中性天数须不为负并少于考察期的 {days} 天。",
-    "Days of leave and sickness must not be negative and must be fewer than the {days} days of the period.",
+    "Days of leave and sickness must not be negative and must be fewer than the {days:days} of the period.",
 )
 WITHIN = Text("未超过上限", "within the limit")
 ABOVE = Text("超过上限", "above the limit")
@@ -90,8 +90,8 @@ FEWER_HOURS = Text("少工作 {hours} 小时即符合要求", "With {hours} fewe
 
 NIGHT_AVERAGE = Text(
     "夜间工作者：{hours} 小时 ÷ {periods} 个 24 小时（{days} 天减去每周一天休息）= 平均 {average} 小时，上限 8 小时",
-    "night worker: {hours} hours ÷ {periods} periods of 24 hours ({days} days less one day of rest a week) = "
-    "{average} hours on average, of at most 8",
+    "night worker: {hours:hours} ÷ {periods} periods of 24 hours ({days:days} less one day of rest a week) = "
+    "{average:hours} on average, of at most 8",
 )
 NIGHT_HEAVY = Text(
     "有特殊危险或者重体力、精神压力：任一 24 小时内不超过 8 小时，最长的为 {longest} 小时",
@@ -105,7 +105,7 @@ NIGHT_HEALTH = Text("夜间工作者有权免费体检（第 9 条）", "Night w
 
 LEAVE_LEAST = Text(
     "至少 4 周：4 × 每周 {days} 天 = {least} 天；给予 {granted} 天",
-    "at least four weeks: 4 × {days} days a week = {least} days; {granted} granted",
+    "at least four weeks: 4 × {days:days} a week = {least:days}; {granted} granted",
 )
 LEAVE_ENOUGH = Text("达到最低标准", "the least is granted")
 LEAVE_SHORT = Text("少于最低标准", "less than the least")
@@ -143,13 +143,13 @@ FOUND_BREAK = Text(
     "{start} 开始的班次超过 6 小时，没有安排休息", "the shift of {start} is longer than six hours and has no break"
 )
 FOUND_WEEKLY = Text(
-    "自 {start} 起的 {days} 天内没有足够的周休息", "not enough weekly rest in the {days} days from {start}"
+    "自 {start} 起的 {days} 天内没有足够的周休息", "not enough weekly rest in the {days:days} from {start}"
 )
 FOUND_AVERAGE = Text(
     "{start} 至 {end} 平均每周 {average} 小时，超过 48 小时",
-    "{average} hours a week on average from {start} to {end}, more than 48",
+    "{average:hours} a week on average from {start} to {end}, more than 48",
 )
 FOUND_NIGHT = Text(
     "{start} 至 {end} 的夜间工作平均 {average} 小时，超过 8 小时",
-    "{average} hours on average for night work from {start} to {end}, more than 8",
+    "{average:hours} on average for night work from {start} to {end}, more than 8",
 )

@@ -9,12 +9,12 @@ TITLE_CARRY_OVER = Text("年休假跨年安排", "Carrying annual leave over")
 
 MORE_THAN_CAREER = Text(
     "本单位年限 {here} 年大于累计工作年限 {career} 年，请检查两个年限；累计年限包括在所有单位的工作时间。",
-    "The {here} years with this employer are more than the {career} years of the whole career. "
+    "Service of {here:years} with this employer is more than the whole career of {career:years}. "
     "Check both; the career includes the time with every employer.",
 )
 WHOLE_CAREER = Text(
     "按累计工作年限 {career} 年计算（包括其他单位的工作时间），不按本单位的 {here} 年",
-    "the {career} years of the whole career count, with every employer, not the {here} years here",
+    "counted: the whole career of {career:years}, with every employer, not the {here:years} here",
 )
 TWELVE_MONTHS_TAKEN = Text(
     "未说明是否已连续工作满 12 个月（可在不同单位），按已满处理",
@@ -31,12 +31,12 @@ TWELVE_MONTHS_WOULD_GIVE = Text(
 ENTITLEMENT = Text(
     "累计工作 {career} 年（满 1 年不满 10 年 5 天，满 10 年不满 20 年 10 天，满 20 年 15 天）→ {days} 天，"
     "法定节假日和休息日不计入",
-    "{career} years of work (1 to under 10: 5 days, 10 to under 20: 10, 20 and more: 15) → {days} days; "
+    "{career:years} of work (1 to under 10: 5 days, 10 to under 20: 10, 20 and more: 15) → {days:days}; "
     "public holidays and rest days are not counted as leave",
 )
 NEXT_BAND = Text(
     "累计工作满 {years} 年后，年休假增至 {days} 天",
-    "The leave rises to {days} days when the years of work reach {years}",
+    "The leave rises to {days:days} when the years of work reach {years}",
 )
 
 REMAINING = Text(
@@ -45,7 +45,7 @@ REMAINING = Text(
 )
 PRO_RATA = Text(
     "{remaining} ÷ 365 × {full} = {exact} 天，不足 1 整天的部分不享受 → {days} 天（闰年也除以 365）",
-    "{remaining} ÷ 365 × {full} = {exact} days; less than a whole day does not count → {days} days "
+    "{remaining} ÷ 365 × {full} = {exact:days}; less than a whole day does not count → {days:days} "
     "(365 in leap years too)",
 )
 
@@ -55,40 +55,40 @@ SICK_AS_MONTHS = Text(
 )
 NO_LEAVE_TO_LOSE = Text(
     "累计工作 {career} 年，不满 1 年，本来没有年休假",
-    "{career} years of work, less than one: there is no leave to lose",
+    "{career:years} of work, less than one: there is no leave to lose",
 )
 SICK_TOO_LONG = Text(
     "病假累计 {sick} 个月；{days} 天档的界线是 {limit} 个月（含）→ 已达到",
-    "sick leave of {sick} months; for the band of {days} days the limit is {limit} months → reached",
+    "sick leave of {sick:months}; for the band of {days:days} the limit is {limit:months} → reached",
 )
 SICK_WITHIN = Text(
     "病假累计 {sick} 个月；{days} 天档的界线是 {limit} 个月（含）→ 未达到",
-    "sick leave of {sick} months; for the band of {days} days the limit is {limit} months → not reached",
+    "sick leave of {sick:months}; for the band of {days:days} the limit is {limit:months} → not reached",
 )
 PAID_PERSONAL = Text(
-    "带薪事假累计 {personal} 天，达到 20 天", "{personal} days of paid personal leave: twenty are reached"
+    "带薪事假累计 {personal} 天，达到 20 天", "{personal:days} of paid personal leave: twenty are reached"
 )
 PERSONAL_WITHIN = Text(
-    "带薪事假累计 {personal} 天，不满 20 天", "{personal} days of paid personal leave: fewer than twenty"
+    "带薪事假累计 {personal} 天，不满 20 天", "{personal:days} of paid personal leave: fewer than twenty"
 )
 UNPAID_PERSONAL = Text(
-    "事假 {personal} 天已扣工资，不影响年休假", "the {personal} days of personal leave were unpaid: they cost no leave"
+    "事假 {personal} 天已扣工资，不影响年休假", "{personal:days} of personal leave, unpaid: no leave is lost"
 )
 KEPT = Text(
     "年休假不受影响：当年 {days} 天，下一年度 {days} 天",
-    "the leave is untouched: {days} days this year and {days} next year",
+    "the leave is untouched: {days:days} this year and {days} next year",
 )
 MORE_WOULD_COST = Text(
     "当年病假累计达到 {limit} 个月，或带薪事假累计达到 20 天，将丧失一年的年休假",
-    "Sick leave of {limit} months in the year, or twenty days of paid personal leave, would cost one year's leave",
+    "Sick leave of {limit:months} in the year, or twenty days of paid personal leave, would cost one year's leave",
 )
 THIS_YEAR_LOST = Text(
     "当年年休假尚未休 → 不享受当年年休假；下一年度仍有 {days} 天",
-    "this year's leave has not been taken → it is lost; next year's {days} days stay",
+    "this year's leave has not been taken → it is lost; next year's {days:days} stay",
 )
 NEXT_YEAR_LOST = Text(
     "当年年休假已休 {taken} 天 → 保留当年 {days} 天，不享受下一年度年休假",
-    "{taken} days of this year's leave have been taken → this year's {days} stay and next year's leave is lost",
+    "of this year's leave {taken:days} taken → this year's {days} stay and next year's leave is lost",
 )
 PARTLY_TAKEN = Text(
     "当年年休假只休了一部分，按“已享受当年年休假”处理：只丧失一年，不丧失两年",
@@ -117,7 +117,7 @@ NO_CONSENT = Text(
 )
 ONE_YEAR_ONLY = Text(
     "打算跨 {spread} 个年度：最多只能跨 1 个年度",
-    "to be spread over {spread} years: one year on is the most",
+    "to be spread over {spread:years}: one year on is the most",
 )
 CONSENT_WOULD_CARRY = Text(
     "职工书面同意后，可以安排到 {until} 年；未安排的应休未休天数按日工资 300% 支付",

@@ -38,7 +38,7 @@ SILENCE_DOES_NO_HARM = Text(
 )
 EXTENDED = Text(
     "案情复杂并经仲裁委员会主任批准，延长 {days} 日",
-    "complex, and approved by the head of the commission: {days} days more",
+    "complex, and approved by the head of the commission: {days:days} more",
 )
 COULD_EXTEND = Text(
     "案情复杂并经批准的，可以延长不超过 15 日", "If it is complex and approved, up to 15 days are added"
@@ -124,7 +124,7 @@ OVERTIME_PRESUMED = Text(
 )
 RECORDS_KEPT = Text(
     "工资支付记录应保存两年以上，争议在申请前 {years} 年：{who}",
-    "records of wages are kept for two years at least; this lies {years} years before filing: {who}",
+    "records of wages are kept for two years at least; this lies {years:years} before filing: {who}",
 )
 RECORDS_UNDATED = Text("工资支付记录由用人单位掌握管理：{who}", "records of wages are kept by the employer: {who}")
 WITHIN_TWO_TAKEN = Text(

@@ -43,16 +43,16 @@ NO_MINIMUM = Text(
 )
 TOO_LONG = Text(
     "约定 {months} 个月，超过 2 年的部分无效 → {valid} 个月",
-    "{months} months were agreed; what is beyond two years is void → {valid} months",
+    "{months:months} were agreed; what is beyond two years is void → {valid:months}",
 )
-TERM = Text("竞业限制期限 {valid} 个月", "a non-compete of {valid} months")
+TERM = Text("竞业限制期限 {valid} 个月", "a non-compete of {valid:months}")
 NO_TERM = Text(
     "未提供竞业限制月数，没有计算总额", "The months of the non-compete were not given; no total was reckoned"
 )
 TOTAL = Text("{monthly:money} × {months} = {total:money} 元", "{monthly:money} × {months} = {total:money}")
 MAY_TERMINATE = Text(
     "因用人单位原因 {unpaid} 个月未支付补偿，满 3 个月 → 劳动者可以请求解除竞业限制",
-    "{unpaid} months unpaid by the employer's fault, three or more → the employee may end the non-compete",
+    "{unpaid:months} unpaid by the employer's fault, three or more → the employee may end the non-compete",
 )
 MAY_NOT_TERMINATE = Text(
     "因用人单位原因未支付补偿不满 3 个月 → 劳动者还不能以此解除",
@@ -97,7 +97,7 @@ COST = Text(
 )
 SHARE = Text(
     "未履行 {unserved} 个月，共 {term} 个月：{cost:money} × {unserved} ÷ {term} = {share:money} 元",
-    "{unserved} of {term} months not served: {cost:money} × {unserved} ÷ {term} = {share:money}",
+    "{unserved} of {term:months} not served: {cost:money} × {unserved} ÷ {term} = {share:money}",
 )
 AGREED_LOWER = Text(
     "约定的违约金 {agreed:money} 元更低，以约定为限", "the agreed penalty of {agreed:money} is lower and is the limit"

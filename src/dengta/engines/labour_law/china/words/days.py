@@ -27,7 +27,7 @@ UNKNOWN_YEAR = Text(
     "The statutory days of {year} are not known. Enter the year in the calendar first.",
 )
 DATES = Text("{year} 年法定节假日：{dates}", "statutory days of {year}: {dates}")
-COUNT = Text("共 {count} 天", "{count} days in all")
+COUNT = Text("共 {count} 天", "{count:days} in all")
 COINCIDE = Text(
     "{year} 年有两个节日重合，只有 {count} 个不同日期；按 2020 年先例（人社厅函〔2020〕135 号）"
     "预计再增加一天，请等待当年通知",

@@ -59,7 +59,7 @@ FULL_PROOF = Text(
 
 ABSENT = Text(
     "未出勤 {hours} 小时：{wage:money} ÷ 21.75 ÷ 8 × {hours} = {amount:money} 元；不付未劳动时间的工资不是罚款",
-    "{hours} hours not worked: {wage:money} ÷ 21.75 ÷ 8 × {hours} = {amount:money}; "
+    "{hours:hours} not worked: {wage:money} ÷ 21.75 ÷ 8 × {hours} = {amount:money}; "
     "not to pay for time not worked is no fine",
 )
 NOT_ABOVE_WAGE = Text("最多不超过当月工资 {wage:money} 元", "at most the wage of the month, {wage:money}")

@@ -9,9 +9,9 @@ HOURLY = Text(
 )
 LINE = Text(
     "{kind}：{base:money} ÷ 174 × {hours} 小时 × {percent}% = {amount:money} 元",
-    "{kind}: {base:money} ÷ 174 × {hours} hours × {percent} % = {amount:money}",
+    "{kind}: {base:money} ÷ 174 × {hours:hours} × {percent} % = {amount:money}",
 )
-NO_PREMIUM = Text("{kind}：{hours} 小时，不另付加班费", "{kind}: {hours} hours, nothing on top")
+NO_PREMIUM = Text("{kind}：{hours} 小时，不另付加班费", "{kind}: {hours:hours}, nothing on top")
 TOTAL = Text("合计 {total:money} 元（月工资之外另付）", "total {total:money}, on top of the monthly wage")
 WORKDAY = Text("工作日延长工作时间", "overtime on a workday")
 REST_DAY = Text("休息日加班", "work on a rest day")

@@ -20,7 +20,7 @@ ELAPSED = Text(
 )
 EARNED = Text(
     "{elapsed} ÷ 365 × {full} − 已休 {taken} = {exact} 天，不足 1 整天的部分不支付 → {days} 天",
-    "{elapsed} ÷ 365 × {full} − {taken} taken = {exact} days; less than a whole day is not paid → {days} days",
+    "{elapsed} ÷ 365 × {full} − {taken} taken = {exact:days}; less than a whole day is not paid → {days:days}",
 )
 NO_CLAWBACK = Text("多休的天数不再扣回", "days taken beyond what was earned are not clawed back")
 NO_WAGE = Text(

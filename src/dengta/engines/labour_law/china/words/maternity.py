@@ -5,19 +5,19 @@ from dengta.engines.labour_law.text import Text
 TITLE = Text("产假天数（全国标准）", "Days of maternity leave (national)")
 
 BIRTH = Text(
-    "基本产假 {days} 天，其中产前可休 15 天", "maternity leave of {days} days, 15 of which may be before birth"
+    "基本产假 {days} 天，其中产前可休 15 天", "maternity leave of {days:days}, 15 of which may be before birth"
 )
-DIFFICULT = Text("难产增加 {days} 天", "a difficult birth adds {days} days")
+DIFFICULT = Text("难产增加 {days} 天", "a difficult birth adds {days:days}")
 MORE_BABIES = Text(
     "{babies} 胞胎，每多 1 个婴儿增加 15 天：增加 {days} 天",
-    "{babies} babies, 15 days for each beyond the first: {days} days more",
+    "{babies} babies, 15 days for each beyond the first: {days:days} more",
 )
 TOTAL = Text("合计 {days} 天（日历天）", "together {days} calendar days")
 EARLY_LOSS = Text(
-    "怀孕 {months} 个月流产，未满 4 个月 → {days} 天", "miscarriage at {months} months, fewer than four → {days} days"
+    "怀孕 {months} 个月流产，未满 4 个月 → {days} 天", "miscarriage at {months:months}, fewer than four → {days:days}"
 )
 LATE_LOSS = Text(
-    "怀孕 {months} 个月流产，满 4 个月 → {days} 天", "miscarriage at {months} months, four or more → {days} days"
+    "怀孕 {months} 个月流产，满 4 个月 → {days} 天", "miscarriage at {months:months}, four or more → {days:days}"
 )
 NO_BABY = Text(
     "婴儿数填写为 {babies}；分娩的至少为 1，流产的请填写怀孕月数。",

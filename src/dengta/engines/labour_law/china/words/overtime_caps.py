@@ -17,7 +17,7 @@ DAYS_ASSUMED = Text(
 SCHEDULE = Text(
     "作息制度每天 {hours} 小时、每周 {days} 天：每天超出 8 小时 {extra} 小时，每周加班 {week} 小时，"
     "每月约 {week} × 52 ÷ 12 = {month} 小时",
-    "the schedule has {hours} hours a day on {days} days a week: {extra} beyond 8 a day, {week} hours of overtime a "
+    "the schedule has {hours:hours} a day on {days:days} a week: {extra} beyond 8 a day, {week:hours} of overtime a "
     "week, about {week} × 52 ÷ 12 = {month} a month",
 )
 NO_REST = Text(
@@ -29,22 +29,22 @@ RULE_VOID = Text(
     "the schedule breaks the law and is void; refusing it is neither misconduct nor a failed probation",
 )
 
-DAY_OK = Text("{day}：加班 {hours} 小时，在上限之内", "{day}: {hours} hours of overtime, within the cap")
+DAY_OK = Text("{day}：加班 {hours} 小时，在上限之内", "{day}: {hours:hours} of overtime, within the cap")
 DAY_GENERAL = Text(
     "{day}：加班 {hours} 小时，超过一般上限 1 小时，且没有特殊原因记录",
-    "{day}: {hours} hours of overtime, above the general cap of 1 without a recorded special reason",
+    "{day}: {hours:hours} of overtime, above the general cap of 1 without a recorded special reason",
 )
 DAY_SPECIAL = Text(
-    "{day}：加班 {hours} 小时，超过每日 3 小时的最高上限", "{day}: {hours} hours of overtime, above the cap of 3 a day"
+    "{day}：加班 {hours} 小时，超过每日 3 小时的最高上限", "{day}: {hours:hours} of overtime, above the cap of 3 a day"
 )
 EVERY_DAY = Text("每个工作日", "every working day")
 COUNTED = Text(
     "计入上限：工作日 {weekday} + 休息日未补休 {rest} + 休息日已补休 {lieu} + 法定节假日 {statutory} = {total} 小时",
     "counted: workdays {weekday} + rest days without time off {rest} + rest days with time off {lieu} + statutory "
-    "days {statutory} = {total} hours",
+    "days {statutory} = {total:hours}",
 )
-MONTH_OK = Text("{month}：计入 {hours} 小时，未超过 36 小时", "{month}: {hours} hours counted, not above 36")
-MONTH_OVER = Text("{month}：计入 {hours} 小时，超过 36 小时", "{month}: {hours} hours counted, above 36")
+MONTH_OK = Text("{month}：计入 {hours} 小时，未超过 36 小时", "{month}: {hours:hours} counted, not above 36")
+MONTH_OVER = Text("{month}：计入 {hours} 小时，超过 36 小时", "{month}: {hours:hours} counted, above 36")
 THE_MONTH = Text("当月", "the month")
 A_MONTH = Text("平均每月", "the average month")
 REACHED = Text(

@@ -10,15 +10,15 @@ TITLE_DIFFERENCE = Text("休息日加班费差额", "Unpaid part of rest-day pay
 
 LIEU = Text(
     "休息日加班 {worked} 小时，已补休 {lieu} 小时，应付 {left} 小时",
-    "{worked} hours on rest days, {lieu} hours of time off given: {left} hours are paid",
+    "{worked:hours} on rest days, {lieu:hours} of time off given: {left:hours} to be paid",
 )
 LIEU_BEYOND = Text(
     "补休超出休息日加班的 {hours} 小时不抵扣其他加班",
-    "{hours} hours of time off beyond the rest-day hours make good no other overtime",
+    "time off of {hours:hours} beyond the rest-day hours makes good no other overtime",
 )
 NO_LIEU_FOR_STATUTORY = Text(
     "法定节假日之后的补休（{hours} 小时）不能代替 300%",
-    "time off after a statutory holiday ({hours} hours) does not replace the 300 %",
+    "time off after a statutory holiday ({hours:hours}) does not replace the 300 %",
 )
 WITH_LIEU = Text(
     "安排同等时间补休的，休息日加班 {hours} 小时不再付费",
@@ -27,12 +27,12 @@ WITH_LIEU = Text(
 
 SCHEDULED = Text(
     "{day}：{hours} 小时在工作日正常排班之内，不另付",
-    "{day}: {hours} hours of the ordinary roster on a workday, nothing on top",
+    "{day}: {hours:hours} of the ordinary roster on a workday, nothing on top",
 )
 ON_THE_DAY = Text("{day}（{kind}）", "{day} ({kind})")
 UNSCHEDULED = Text(
     "{day} 不是排班内的 {hours} 小时，按正常班之外的加班处理",
-    "{day}: {hours} hours that were not rostered are taken as beyond the normal shift",
+    "{day}: {hours:hours} not rostered, taken as beyond the normal shift",
 )
 ROSTERED_ON_REST = Text(
     "{day} 是本人的休息日，即使排了班，也按休息日加班支付",
@@ -48,13 +48,13 @@ TURNED = Text(
 )
 BREAK_TOO_LONG = Text(
     "无薪休息 {minutes} 分钟不短于班次全长 {length} 分钟，请检查。",
-    "The unpaid break of {minutes} minutes is not shorter than the shift of {length} minutes. Check both.",
+    "The unpaid break of {minutes:minutes} is not shorter than the shift of {length:minutes}. Check both.",
 )
 SHIFT = Text(
     "班次 {start} 至 {end}，扣除无薪休息 {minutes} 分钟",
-    "shift from {start} to {end}, less an unpaid break of {minutes} minutes",
+    "shift from {start} to {end}, less an unpaid break of {minutes:minutes}",
 )
-PART_OF_SHIFT = Text("{day}（{kind}）：{hours} 小时", "{day} ({kind}): {hours} hours")
+PART_OF_SHIFT = Text("{day}（{kind}）：{hours} 小时", "{day} ({kind}): {hours:hours}")
 KIND_WORKDAY = Text("工作日", "workday")
 KIND_REST = Text("休息日", "rest day")
 KIND_STATUTORY = Text("法定节假日", "statutory holiday")
@@ -77,7 +77,7 @@ YOUTH = Text("5 月 4 日 14 周岁以上的青年放假半天", "4 May: half a 
 NOT_ENTITLED = Text("本人不属于放假的公民", "this person is not among those who have it off")
 NORMAL_WORK = Text(
     "正常上班的 {hours} 小时照发工资，不另付加班费",
-    "{hours} hours of a normal shift: the wage goes on, no overtime pay",
+    "{hours:hours} of a normal shift: the wage goes on, no overtime pay",
 )
 TAKEN_FROM_DAY = Text(
     "未说明是否属于正常班：工作日视为正常班，休息日视为加班",
@@ -87,17 +87,17 @@ HALF_DAY = Text("单位可以安排参加活动或放半天假，工资照付", 
 
 DUE = Text(
     "应付：{base:money} ÷ 174 × {hours} 小时 × 200% = {amount:money} 元",
-    "due: {base:money} ÷ 174 × {hours} hours × 200 % = {amount:money}",
+    "due: {base:money} ÷ 174 × {hours:hours} × 200 % = {amount:money}",
 )
 PAID = Text(
     "已付：{base:money} ÷ 174 × {hours} 小时 × {percent}% = {amount:money} 元",
-    "paid: {base:money} ÷ 174 × {hours} hours × {percent} % = {amount:money}",
+    "paid: {base:money} ÷ 174 × {hours:hours} × {percent} % = {amount:money}",
 )
 DIFFERENCE = Text(
     "差额按未四舍五入的数相减 = {amount:money} 元",
     "difference of the exact amounts = {amount:money}",
 )
-DAYS_AS_HOURS = Text("{days} 天 × 8 = {hours} 小时", "{days} days × 8 = {hours} hours")
+DAYS_AS_HOURS = Text("{days} 天 × 8 = {hours} 小时", "{days:days} × 8 = {hours:hours}")
 NO_BASE = Text(
     "缺少月工资基数。请填写 monthly_base 或 contract_monthly_wage。",
     "The monthly wage is missing. State monthly_base or contract_monthly_wage.",

@@ -28,7 +28,7 @@ TOLD = Text(
 SHORTEST = Text("保存期限为实现目的所必要的最短时间", "It is kept for the shortest time that the purpose needs")
 KEPT = Text("保存期限：{retention}", "kept: {retention}")
 WAGE_RECORDS = Text(
-    "作为工资支付依据的记录至少保存 {years} 年", "records that wages are paid by are kept for {years} years at least"
+    "作为工资支付依据的记录至少保存 {years} 年", "records that wages are paid by are kept for {years:years} at least"
 )
 ONLY_LAWFUL_VIEWERS = Text(
     "{viewer}不在处理这类信息所必需的范围内", "{viewer}: not among those who need it for the purpose"
@@ -77,7 +77,7 @@ OFFER_ALTERNATIVE = Text(
     "提供刷卡、密码等方式并由劳动者自由选择", "Offer a card or a code, and let people choose freely"
 )
 ASSESS = Text(
-    "影响评估报告和处理记录至少保存 {years} 年", "the assessment and the record are kept for {years} years at least"
+    "影响评估报告和处理记录至少保存 {years} 年", "the assessment and the record are kept for {years:years} at least"
 )
 ANONYMOUS = Text(
     "匿名意见：{size} 人，最少 {minimum} 人才显示结果", "anonymous feedback: {size} people; shown from {minimum} on"
@@ -92,7 +92,7 @@ NOT_PERSONAL = Text(
 )
 REPORT = Text(
     "个人信息保护影响评估报告和处理情况记录至少保存 {years} 年",
-    "The report of an impact assessment and the record of handling are kept for {years} years at least",
+    "The report of an impact assessment and the record of handling are kept for {years:years} at least",
 )
 AUTOMATED = Text(
     "通过自动化决策作出对个人权益有重大影响的决定：个人有权要求说明，并有权拒绝仅以自动化方式决定",

@@ -14,17 +14,17 @@ SECOND = Text(
 )
 TASK_BASED = Text("以完成一定工作任务为期限 → 不得约定试用期", "a contract for a task → no probation")
 OPEN_ENDED = Text(
-    "无固定期限劳动合同 → 试用期最长 {months} 个月", "an open-ended contract → a probation of {months} months at most"
+    "无固定期限劳动合同 → 试用期最长 {months} 个月", "an open-ended contract → a probation of {months:months} at most"
 )
 TERM = Text(
     "合同期限 {term} 个月（不满 3 个月不得约定；满 3 个月不满 1 年最长 1 个月；满 1 年不满 3 年最长 2 个月；"
     "3 年以上最长 6 个月）→ {months} 个月，包含在合同期限内",
-    "a term of {term} months (under 3: none; 3 to under 12: 1; 12 to under 36: 2; 36 and more: 6) "
-    "→ {months} months at most, inside the term",
+    "a term of {term:months} (under 3: none; 3 to under 12: 1; 12 to under 36: 2; 36 and more: 6) "
+    "→ {months:months} at most, inside the term",
 )
 LONGER_TERM = Text(
     "合同期限满 {term} 个月的，试用期上限为 {months} 个月",
-    "With a term of {term} months the probation may last {months} months",
+    "With a term of {term:months} the probation may last {months:months}",
 )
 
 EIGHTY_OF_AGREED = Text(
@@ -47,11 +47,11 @@ MIN_PAY = Text("试用期工资不低于 {pay:money} 元", "pay in probation is 
 
 MAX_MONTHS = Text(
     "法定上限 {most} 个月；已履行 {served} 个月 → 超过 {excess} 个月",
-    "the legal maximum is {most} months; {served} were served → {excess} too many",
+    "the legal maximum is {most:months}; {served} were served → {excess} too many",
 )
 WITHIN_MAX = Text(
     "法定上限 {most} 个月；已履行 {served} 个月，没有超过 → 无需赔偿",
-    "the legal maximum is {most} months; {served} were served, not more → nothing to compensate",
+    "the legal maximum is {most:months}; {served} were served, not more → nothing to compensate",
 )
 ILLEGAL_PAY = Text(
     "赔偿金 = {excess} × {wage:money}（试用期满后的月工资）= {amount:money} 元，在已付工资之外支付",
@@ -59,20 +59,20 @@ ILLEGAL_PAY = Text(
 )
 SHORTEN = Text(
     "约定的 {agreed} 个月超过法定上限 {most} 个月：请改正，履行到上限时即应转正",
-    "The {agreed} months agreed are more than the {most} the law allows: correct it; probation ends at the maximum",
+    "A probation of {agreed:months} is more than the {most} the law allows: correct it; probation ends at the maximum",
 )
 
 ONLY_PROBATION = Text(
     "合同仅约定试用期 → 试用期不成立，{months} 个月为劳动合同期限",
-    "a contract of probation alone → there is no probation; its {months} months are the term of the contract",
+    "a contract of probation alone → there is no probation; the term of the contract is {months:months}",
 )
 TERM_STANDS = Text(
     "约定了 {months} 个月的合同期限，试用期可以另行约定，最长 {most} 个月",
-    "a term of {months} months was agreed; it may hold a probation of {most} months at most",
+    "a term of {months:months} was agreed; it may hold a probation of {most:months} at most",
 )
 TERM_TOO_SHORT = Text(
     "约定了 {months} 个月的合同期限，不满 3 个月 → 不得约定试用期",
-    "a term of {months} months was agreed, less than three → no probation may be in it",
+    "a term of {months:months} was agreed, less than three → no probation may be in it",
 )
 FULL_PAY_FROM_START = Text(
     "自始按正式工资支付，解除也不能适用试用期的规定",

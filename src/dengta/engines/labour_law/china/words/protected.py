@@ -54,7 +54,7 @@ CONSENT = Text("安排前征得本人书面同意", "With her written consent be
 INFANTS_NEGATIVE = Text("婴儿人数不能小于 0。", "The number of infants cannot be below 0.")
 NURSING_TIME = Text(
     "每天哺乳时间：{infants} 个婴儿 × 60 分钟 = {minutes} 分钟，计入劳动时间，工资照付",
-    "nursing time a day: {infants} × 60 minutes = {minutes} minutes, within working time and paid",
+    "nursing time a day: {infants} × 60 minutes = {minutes:minutes}, within working time and paid",
 )
 NURSING_OVER = Text("婴儿已满 1 周岁，不再有法定哺乳时间", "the child is one year old: no nursing time by law")
 CHILD_ASSUMED = Text("视为婴儿未满 1 周岁", "The children are taken as under one year")
@@ -72,7 +72,7 @@ ORDER_APPLIES = Text(
     "{day} 适用第 56 号令：一般不安排加班；确需安排的，适用《劳动法》第 41、42、44 条",
     "on {day} Order 56 applies: normally no overtime; where it is needed, LL 41, 42 and 44 apply",
 )
-OVERAGE_HOURS = Text("安排 {hours} 小时，每日上限 {cap} 小时", "{hours} hours arranged; the cap of a day is {cap}")
+OVERAGE_HOURS = Text("安排 {hours} 小时，每日上限 {cap} 小时", "{hours:hours} arranged; the cap of a day is {cap}")
 ABOVE_CAP = Text("超过每日上限", "above the cap of a day")
 AGREEMENT_MISSING = Text("没有书面用工协议，须先补签", "there is no written agreement; it has to be signed first")
 AGREEMENT_ASSUMED = Text("未说明书面协议，视为已签订", "Nobody spoke of the written agreement: taken as signed")

@@ -41,8 +41,8 @@ DATES_TURNED = Text(
 SERVICE = Text(
     "工作年限：{start} 至 {last}，共 {years} 年 {rest} 个月 {days} 天；"
     "满 6 个月不满一年计 1 个月工资，不满 6 个月计半个月 → {months} 个月",
-    "service from {start} to {last}: {years} years, {rest} months, {days} days; "
-    "six months and more count as one month's wage, less as half of one → {months} months",
+    "service from {start} to {last}: {years:years}, {rest:months}, {days:days}; "
+    "six months and more count as one month's wage, less as half of one → {months:months}",
 )
 GROWS = Text(
     "最后工作日再晚 {days} 天，多计半个月工资", "With {days} more days of service half a month's wage is added"
@@ -64,7 +64,7 @@ CAPPED = Text(
 BASE = Text(
     "计算基数：前 12 个月平均应得工资 {average:money} 元", "base: average gross wage of twelve months, {average:money}"
 )
-AT_MOST_TWELVE = Text("{months} 个月超过 12，按 12 个月计算", "{months} months are more than 12: 12 count")
+AT_MOST_TWELVE = Text("{months} 个月超过 12，按 12 个月计算", "{months:months} are more than 12: 12 count")
 N = Text(
     "经济补偿 N = {months} × {base:money} = {amount:money} 元", "severance N = {months} × {base:money} = {amount:money}"
 )
@@ -98,9 +98,9 @@ REINSTATEMENT = Text(
 
 BEFORE_2008 = Text(
     "2008 年以前：{start} 至 {until}，不满一年按一年 → {months} 个月",
-    "before 2008: {start} to {until}, a started year counts as one → {months} months",
+    "before 2008: {start} to {until}, a started year counts as one → {months:months}",
 )
 BOTH_PERIODS = Text(
     "合计 {old} + {new} = {months} 个月；{months} × {base:money} = {amount:money} 元",
-    "{old} + {new} = {months} months; {months} × {base:money} = {amount:money}",
+    "{old} + {new} = {months:months}; {months} × {base:money} = {amount:money}",
 )

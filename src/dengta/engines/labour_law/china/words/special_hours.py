@@ -14,7 +14,7 @@ GET_APPROVAL = Text(
     "Only cycles after the labour authority has approved the post are reckoned with special hours",
 )
 STANDARD_ASSUMED = Text(
-    "未提供周期标准工时，按法定标准 {hours} 小时", "No standard of the cycle was given: {hours} hours by law are taken"
+    "未提供周期标准工时，按法定标准 {hours} 小时", "No standard of the cycle was given: {hours:hours} by law are taken"
 )
 HOLIDAY_BEYOND_ACTUAL = Text(
     "法定节假日工时 {holiday} 不能多于周期实际工时 {actual}。",
@@ -22,20 +22,20 @@ HOLIDAY_BEYOND_ACTUAL = Text(
 )
 HOLIDAY_IN_ACTUAL = Text(
     "实际工时 {actual} 小时已包含法定节假日的 {holiday} 小时",
-    "The {actual} hours worked contain the {holiday} hours on statutory holidays",
+    "The hours worked ({actual}) contain those on statutory holidays ({holiday})",
 )
 OVERTIME_ONCE = Text(
     "超出标准 = {actual} − {standard} − 法定节假日 {holiday} = {hours} 小时（不小于 0）",
-    "above the standard = {actual} − {standard} − {holiday} on statutory holidays = {hours} hours (not below 0)",
+    "above the standard = {actual} − {standard} − {holiday} on statutory holidays = {hours:hours} (not below 0)",
 )
 OVERTIME_TWICE = Text(
     "超出标准 = {actual} − {standard} = {hours} 小时（不小于 0）",
-    "above the standard = {actual} − {standard} = {hours} hours (not below 0)",
+    "above the standard = {actual} − {standard} = {hours:hours} (not below 0)",
 )
 ABOVE = Text("超出周期标准工时", "hours above the standard of the cycle")
 AVERAGE = Text(
     "平均每月加班 {counted} ÷ {months} 个月 = {average} 小时，上限 36 小时",
-    "overtime of an average month: {counted} ÷ {months} months = {average} hours, the cap is 36",
+    "overtime of an average month: {counted} ÷ {months:months} = {average:hours}, the cap is 36",
 )
 AVERAGE_OVER = Text("平均每月超过 36 小时，违反上限", "the average month is above 36 hours: the cap is broken")
 WEEKENDS = Text(

@@ -42,7 +42,7 @@ DATES_TURNED = Text(
 )
 NO_WAGE = Text(
     "缺少月工资（monthly_wage）：应计 {months} 个月，需要月工资才能算出金额。",
-    "The monthly wage (monthly_wage) is missing: {months} months are owed and need a wage to be reckoned.",
+    "The monthly wage (monthly_wage) is missing: the {months:months} owed cannot be reckoned without it.",
 )
 GRACE = Text(
     "{start} 起用工，一个月内应签书面合同 → 自 {owed} 起支付二倍工资，最迟至 {last}（最多 11 个月）",
@@ -68,11 +68,11 @@ OWED = Text("应付期间：{owed} 至 {last}", "owed from {owed} to {last}")
 WHOLE_MONTHS = Text("满 {months} 个月", "{months} whole months")
 BY_CALENDAR = Text(
     "不满一个月的部分 {start} 至 {last}：{worked} 个工作日；该月（至 {until}）共 {all} 个工作日 → {part} 个月",
-    "part month {start} to {last}: {worked} working days of the {all} in that month (to {until}) → {part} months",
+    "part month {start} to {last}: {worked} working days of the {all} in that month (to {until}) → {part:months}",
 )
 BY_AVERAGE = Text(
     "不满一个月的部分 {start} 至 {last}：{worked} 个工作日 ÷ 21.75 → {part} 个月",
-    "part month {start} to {last}: {worked} working days ÷ 21.75 → {part} months",
+    "part month {start} to {last}: {worked} working days ÷ 21.75 → {part:months}",
 )
 CALENDAR_UNKNOWN = Text(
     "{year} 年的放假安排尚未录入，工作日按周一至周五并扣除法定节假日计算",
@@ -95,7 +95,7 @@ LIMITATION = Text(
     "A claim for double wage lapses a year on; from when it is counted differs by region",
 )
 
-TEN_YEARS = Text("连续工作 {years} 年，满 10 年", "{years} years worked without a break, ten or more")
+TEN_YEARS = Text("连续工作 {years} 年，满 10 年", "{years:years} worked without a break, ten or more")
 TWO_TERMS = Text(
     "已连续订立 {terms} 次固定期限劳动合同，且没有第 39 条和第 40 条第 1、2 项的情形",
     "{terms} fixed terms one after the other, and none of the grounds of art. 39 and 40(1), (2)",
@@ -103,7 +103,7 @@ TWO_TERMS = Text(
 EXTENSIONS = Text(
     "协商延长合同累计 {months} 个月（1 年以上）且延长期已届满 → 视为第二次固定期限合同，"
     "且没有第 39 条和第 40 条第 1、2 项的情形",
-    "extensions of {months} months in all (a year or more) have run out → they count as a second fixed term, "
+    "extensions of {months:months} in all (a year or more) have run out → they count as a second fixed term, "
     "and none of the grounds of art. 39 and 40(1), (2)",
 )
 BARRED = Text(

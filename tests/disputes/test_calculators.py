@@ -1,0 +1,295 @@
+"""The calculators: the law's own steps on the page, nothing kept unless somebody keeps it, and then for them alone."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from dengta.domains.disputes.forms.calculators import CALCULATORS
+from dengta.domains.disputes.models import Calculation
+from dengta.domains.disputes.services.calculations import discard_calculation, keep_calculation
+from dengta.domains.people.models import Employee
+from dengta.engines.labour_law.china.severance import NPlusOneFacts, SeveranceFacts, n_plus_one, severance
+from dengta.engines.labour_law.law import Law
+from dengta.foundation.audit.models import AuditEntry
+from dengta.foundation.errors import NotAllowed
+from tests.cast import Tree
+from tests.conftest import NOW
+from tests.costs import one_and_many
+from tests.disputes import reckoning
+
+pytestmark = pytest.mark.django_db
+SignedIn = Callable[[Employee], Client]
+SEVERANCE = "/calculators/severance/"
+
+# One sensible case for each calculator, and what the headline must say of it.
+CASES: list[tuple[str, dict[str, str], str]] = [
+    ("overtime", {"contract_monthly_wage": "8700", "worktime_system": "standard", "rest_day_hours": "8"}, "800.00"),
+    (
+        "comprehensive-hours",
+        {"approved": "on", "monthly_base": "8700", "cycle": "quarter", "cycle_standard_hours": "496",
+         "actual_hours": "506"},
+        "750.00",
+    ),
+    (
+        "annual-leave",
+        {"cumulative_years": "4", "continuous_12_months": "on", "situation": "whole_year", "unused_days": "2",
+         "wage": "8700"},
+        "1,600.00",
+    ),
+    ("severance", reckoning.severance(), "32,600.00"),
+    ("double-wage", {"hired": "2026-03-01", "signed": "2026-06-01", "monthly_wage": "5000"}, "10,000.00"),
+    (
+        "probation",
+        {"contract_form": "fixed", "contract_months": "12", "full_wage": "5000", "probation_months_served": "3"},
+        "5,000.00",
+    ),
+    (
+        "deduction",
+        {"basis": "contract_loss_clause", "month_wage": "5000", "loss": "900", "employee_fault": "on"},
+        "900.00",
+    ),
+    ("medical-period", {"total_work_years": "11", "unit_years": "6"}, "9 months"),
+    ("limitation", {"claim": "overtime_pay", "employment_end": "2026-03-31"}, "31 March 2027"),
+    ("procedure", {"event": "filed", "day": "2026-03-02"}, "9 March 2026"),
+]  # fmt: skip
+
+
+def post(browser: Client, key: str, data: dict[str, Any]) -> Any:
+    return browser.post(
+        reverse("calculators:calculator", args=[key]), {"region": "CN-BJ", **data}, HTTP_ACCEPT_LANGUAGE="en"
+    )
+
+
+@pytest.fixture
+def browser(agent: Employee, signed_in: SignedIn) -> Client:
+    return signed_in(agent)
+
+
+def test_every_calculator_is_tried() -> None:
+    assert {key for key, _data, _said in CASES} == set(CALCULATORS)
+
+
+@pytest.mark.covers("L3", "L4", "L6")
+@pytest.mark.parametrize(("key", "data", "said"), CASES, ids=[key for key, _data, _said in CASES])
+def test_each_calculator_says_its_result_with_steps_articles_and_the_date_of_the_rule(
+    browser: Client, key: str, data: dict[str, str], said: str
+) -> None:
+    page = post(browser, key, data)
+
+    assert page.status_code == 200, page.context["form"].errors
+    sheet = page.context["sheet"]
+    assert said in sheet["headline"]["en"]
+    for decision in sheet["decisions"]:
+        assert decision["steps"]
+        assert decision["articles"]
+        assert date.fromisoformat(decision["since"]) <= NOW.date()
+        assert decision["steps"][-1]["zh"] != decision["steps"][-1]["en"]
+
+
+@pytest.mark.covers("L3")
+def test_the_steps_on_the_page_are_those_of_the_engine_to_the_cent(browser: Client) -> None:
+    page = post(browser, "severance", reckoning.severance(avg_wage_12m="8123.45", last_month_wage="8600.05"))
+
+    facts = SeveranceFacts(
+        start=date(2023, 6, 1), last_day=date(2026, 5, 31), avg_wage_12m=Decimal("8123.45"),
+        local_min_wage=Decimal(2540),
+    )  # fmt: skip
+    law = Law(region="CN-BJ")
+    once = severance(facts, on=NOW.date(), law=law)
+    more = n_plus_one(
+        NPlusOneFacts(months=Decimal(3), avg_wage_12m=Decimal("8123.45"), last_month_wage=Decimal("8600.05")),
+        on=NOW.date(), law=law,
+    )  # fmt: skip
+    shown = page.context["sheet"]["decisions"]
+    assert [step["en"] for step in shown[1]["steps"]] == [step.said("en") for step in once.steps]
+    assert [step["en"] for step in shown[2]["steps"]] == [step.said("en") for step in more.steps]
+    assert once.value.amount == Decimal("24370.35")
+    assert "Severance N = 3 × 8,123.45 = 24,370.35" in page.content.decode()
+    assert "32,970.40" in page.content.decode()
+
+
+def test_what_is_reckoned_leaves_no_trace(browser: Client) -> None:
+    before = AuditEntry.objects.count()
+
+    post(browser, "severance", reckoning.severance())
+
+    assert AuditEntry.objects.count() == before
+    assert not Calculation.objects.exists()
+
+
+@pytest.mark.covers("R-126")
+def test_what_is_kept_holds_version_inputs_and_result_and_never_changes(browser: Client, agent: Employee) -> None:
+    answer = post(browser, "severance", reckoning.severance(do="keep"))
+
+    kept = Calculation.objects.get()
+    assert answer.status_code == 302
+    assert (kept.version, kept.on, kept.region, kept.kind) == ("CN 2026.11", NOW.date(), "CN-BJ", "severance")
+    assert json.loads(kept.inputs)["avg_wage_12m"] == "8000"
+    assert json.loads(kept.result)["decisions"][2]["value"] == {
+        "N": "24000.00", "notice_pay": "8600.00", "total": "32600.00",
+    }  # fmt: skip
+    page = browser.get(reverse("calculators:kept", args=[kept.pk]), HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    assert "Why this number?" in page
+    assert "Severance N = 3 × 8,000.00 = 24,000.00" in page
+    assert "Last day of work" in page
+
+
+def test_what_is_kept_lies_encrypted_its_kind_too(browser: Client) -> None:
+    post(browser, "severance", reckoning.severance(do="keep"))
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kind, inputs, result FROM disputes_calculation")
+        stored = str(cursor.fetchone())
+    assert "severance" not in stored
+    assert "8000" not in stored
+
+
+def test_the_record_says_that_something_was_kept_and_not_what(browser: Client, agent: Employee) -> None:
+    post(browser, "severance", reckoning.severance(do="keep"))
+
+    entry = AuditEntry.objects.get(verb="disputes.calculation_kept")
+    assert entry.actor_id == agent.account_id
+    assert "severance" not in json.dumps(entry.facts)
+
+
+def test_nobody_else_opens_or_discards_what_somebody_kept(
+    browser: Client, leader: Employee, hr: Employee, signed_in: SignedIn
+) -> None:
+    post(browser, "severance", reckoning.severance(do="keep"))
+    kept = Calculation.objects.get()
+
+    for other in (leader, hr):
+        assert signed_in(other).get(reverse("calculators:kept", args=[kept.pk])).status_code == 404
+        assert signed_in(other).post(reverse("calculators:discard", args=[kept.pk])).status_code == 404
+        assert other.account is not None
+        with pytest.raises(NotAllowed):
+            discard_calculation(calculation_id=kept.pk, by=other.account)
+
+
+def test_one_may_throw_away_what_one_kept(browser: Client) -> None:
+    post(browser, "severance", reckoning.severance(do="keep"))
+
+    browser.post(reverse("calculators:discard", args=[Calculation.objects.get().pk]))
+
+    assert not Calculation.objects.exists()
+    assert AuditEntry.objects.filter(verb="disputes.calculation_discarded").exists()
+
+
+def test_an_account_without_an_employee_keeps_nothing(tree: Tree, agent: Employee) -> None:
+    account = agent.account
+    assert account is not None
+    Employee.objects.filter(pk=agent.pk).update(account=None)
+
+    with pytest.raises(NotAllowed):
+        keep_calculation(kind="severance", inputs={}, sheet=reckoning.sheet(), about=None, by=account, now=NOW)
+    assert not Calculation.objects.exists()
+
+
+@pytest.mark.covers("L3")
+def test_facts_that_cannot_be_are_refused_at_their_field_in_the_language_of_the_reader(browser: Client) -> None:
+    data = {"region": "CN-BJ", **reckoning.severance(last_day="2023-05-31")}
+
+    page = browser.post(SEVERANCE, data, HTTP_ACCEPT_LANGUAGE="zh-hans")
+
+    assert page.status_code == 422
+    assert page.context["form"].errors["last_day"] == [
+        "最后工作日 2023 年 5 月 31 日早于入职日 2023 年 6 月 1 日，请检查两个日期。"
+    ]
+
+
+def test_the_figures_of_the_region_are_taken_where_none_was_given(browser: Client) -> None:
+    beijing = post(browser, "medical-period", {"total_work_years": "11", "unit_years": "6"})
+    elsewhere = post(browser, "medical-period", {"total_work_years": "11", "unit_years": "6", "region": "CN-SC"})
+
+    assert "2,032.00" in beijing.context["sheet"]["headline"]["en"]
+    assert len(elsewhere.context["sheet"]["decisions"]) == 1
+
+
+def test_a_figure_that_is_needed_and_not_known_is_asked_for(browser: Client) -> None:
+    page = post(
+        browser, "overtime", {"region": "CN-SC", "contract_monthly_wage": "6000", "worktime_system": "standard"}
+    )
+
+    assert page.status_code == 422
+    assert "not known for the region" in str(page.context["form"].errors["local_min_wage"])
+
+
+def test_the_form_is_filled_in_from_the_own_record(browser: Client, agent: Employee, tree: Tree) -> None:
+    tree.shanghai.region = "CN-BJ"
+    tree.shanghai.save()
+
+    known = browser.get(SEVERANCE).context["form"].initial
+
+    assert (known["start"], known["region"]) == (agent.hired_on, "CN-BJ")
+    assert known["local_min_wage"] == 2540
+
+
+def test_hr_fills_it_in_from_the_record_of_somebody_else_and_a_leader_does_not(
+    agent: Employee, hr: Employee, leader: Employee, signed_in: SignedIn
+) -> None:
+    address = reverse("calculators:about", args=["severance", agent.pk])
+
+    assert agent.name in signed_in(hr).get(address).content.decode()
+    assert signed_in(leader).get(address).status_code == 404
+
+
+def test_a_calculator_that_is_not_there_is_not_found(browser: Client) -> None:
+    assert browser.get("/calculators/lottery/").status_code == 404
+
+
+def test_the_pdf_is_made_on_the_spot_and_stored_nowhere(browser: Client) -> None:
+    pytest.importorskip("weasyprint", exc_type=OSError)
+
+    made = post(browser, "severance", reckoning.severance(do="pdf"))
+
+    assert made["Content-Type"] == "application/pdf"
+    assert made.content.startswith(b"%PDF-")
+    assert not Calculation.objects.exists()
+
+
+def test_without_the_means_of_a_pdf_the_print_view_stands_in(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dengta.domains.disputes.views.calculators.pdf_of", lambda _html, *, stylesheet: None)
+
+    page = post(browser, "severance", reckoning.severance(do="pdf"))
+
+    assert "disputes/print" in page.content.decode()
+    assert "32,600.00" in page.content.decode()
+
+
+def test_the_list_of_kept_calculations_costs_the_same_for_one_row_and_for_many(
+    browser: Client, agent: Employee, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for rows in one_and_many():
+        for _row in range(rows):
+            assert agent.account is not None
+            keep_calculation(
+                kind="severance", inputs={}, sheet=reckoning.sheet(), about=agent, by=agent.account, now=NOW
+            )
+        with django_assert_max_num_queries(12):
+            assert len(browser.get(reverse("calculators:calculations")).context["rows"]) == rows
+
+
+def test_a_text_is_looked_through_and_each_clause_gets_a_lawful_wording(browser: Client) -> None:
+    rules = "员工迟到一次罚款 50 元。员工有权拒绝违法加班。"
+
+    page = browser.post(reverse("calculators:text"), {"text": rules}, HTTP_ACCEPT_LANGUAGE="en")
+
+    clauses = page.context["clauses"]
+    assert len(clauses) == 1
+    assert "罚款" in clauses[0].excerpt
+    assert clauses[0].instead.said("en").rstrip(".") in page.content.decode().replace("&#x27;", "'")
+
+
+def test_a_text_that_names_nothing_unlawful_is_told_so_without_praise(browser: Client) -> None:
+    page = browser.post(reverse("calculators:text"), {"text": "上班请佩戴工牌。"}, HTTP_ACCEPT_LANGUAGE="en")
+
+    assert "No unlawful clause seen" in page.content.decode()
+    assert "looks for words, not for meaning" in page.content.decode()
