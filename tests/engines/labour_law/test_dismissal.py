@@ -204,8 +204,11 @@ def test_fifteen_years_and_less_than_five_to_go_protect(here: str, left: str | N
     ("birthday", "extended_to"),
     [
         (date(2026, 3, 10), date(2027, 3, 10)),
-        (date(2025, 12, 31), date(2026, 12, 31)),  # one year old on the last day of the term
+        (date(2026, 1, 1), date(2027, 1, 1)),
+        (date(2025, 12, 31), None),  # one year old on the last day of the term: nothing to prolong
         (date(2025, 12, 30), None),
+        (date(2027, 5, 6), date(2027, 5, 6)),  # ahead: the first birthday itself
+        (date(2027, 12, 31), date(2027, 12, 31)),
         (date(2026, 2, 28), date(2027, 2, 28)),
     ],
 )
@@ -218,6 +221,24 @@ def test_a_term_that_ends_while_nursing_runs_on_to_the_first_birthday(birthday: 
     assert decision.value.action is (Action.BLOCK if extended_to else Action.ALLOW)
     assert decision.value.reason is (Reason.SHIELD if extended_to else None)
     assert "LCL 45" in cited(decision)
+
+
+@pytest.mark.covers("L-54")
+def test_the_year_of_nursing_is_told_and_a_birthday_ahead_is_taken_as_the_first() -> None:
+    facts: dict[str, Any] = {"ground": Ground.EXPIRY, "status": Status.NURSING, "contract_end": date(2026, 12, 31)}
+    born = ask(check, child_birthday=date(2026, 2, 3), **facts)
+    ahead = ask(check, child_birthday=date(2027, 2, 3), **facts)
+
+    over = ask(check, child_birthday=date(2025, 12, 31), **facts)
+
+    assert "born on 31 December 2025; the protection ends on 31 December 2026" in said(over)
+    assert (born.value.extended_to, born.assumptions) == (ahead.value.extended_to, ())
+    assert [one.text.said("en") for one in ahead.assumptions] == [
+        "The child's birthday 3 February 2027 still lies ahead; it is taken as the first"
+    ]
+    with pytest.raises(FactError) as refused:
+        ask(check, child_birthday=date(2028, 1, 1), **facts)
+    assert refused.value.field == "child_birthday"
 
 
 @pytest.mark.covers("L-54")

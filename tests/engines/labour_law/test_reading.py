@@ -1,7 +1,7 @@
 """Plain data become facts: what is not stated takes its default, what cannot be is refused."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -20,6 +20,7 @@ class Facts:
     scheduled: bool = True
     least: Decimal | None = Decimal(11)
     until: datetime | None = None
+    bell: time | None = None
 
 
 def test_nothing_where_there_is_a_default_is_as_if_it_were_not_stated() -> None:
@@ -51,6 +52,13 @@ def test_what_is_needed_or_cannot_be_is_refused(data: dict[str, object]) -> None
 )
 def test_a_day_may_end_at_24_hours(written: str, moment: datetime) -> None:
     assert read(Facts, {"wage": 1, "until": written}).until == moment
+
+
+@pytest.mark.parametrize(
+    ("written", "clock"), [("24:00", time()), ("24:00:00", time()), ("00:00", time()), ("23:59", time(23, 59))]
+)
+def test_a_clock_may_show_24_hours(written: str, clock: time) -> None:
+    assert read(Facts, {"wage": 1, "bell": written}).bell == clock
 
 
 def test_no_hour_comes_after_24() -> None:

@@ -244,6 +244,49 @@ def test_whether_the_cap_binds_the_old_years_is_a_switch() -> None:
     assert usual.confidence.value == "interpretation"
 
 
+@pytest.mark.covers("L-61")
+@pytest.mark.parametrize(
+    ("ground", "old"),
+    [
+        (Ending.NO_FAULT, 16),
+        (Ending.LAYOFF, 16),
+        (Ending.EMPLOYER_FAULT, 16),
+        (Ending.EMPLOYER_PROPOSED, 12),  # by agreement never more than twelve
+        (Ending.NO_RENEWAL, 0),  # the end of a term earned nothing
+        (Ending.EXPIRY, 0),
+    ],
+)
+def test_service_before_2008_counts_by_the_rules_of_that_time(ground: Ending, old: int) -> None:
+    facts = {"start": date(1992, 4, 1), "last_day": date(2020, 12, 31), "avg_wage_12m": yuan(5000)}
+    decision = ask(pre2008, ground=ground, **facts)
+
+    assert (decision.value.pre2008_months, decision.value.post2008_months) == (old, 13)
+    assert decision.value.amount == (old + 13) * yuan(5000)
+    assert ("16 months are more than 12: 12 count" in said(decision)) is (old == 12)
+    assert ("earned no severance → 0 months" in said(decision)) is (old == 0)
+    assert ({"1994-481", "1994-481 5"} & cited(decision)) == (
+        {"1994-481", "1994-481 5"} if old == 12 else {"1994-481"} if old else set()
+    )
+
+
+def test_twelve_years_before_2008_are_not_cut() -> None:
+    facts = {"start": date(1996, 1, 1), "last_day": date(2010, 6, 30), "avg_wage_12m": yuan(5000)}
+
+    assert ask(pre2008, ground=Ending.EMPLOYER_PROPOSED, **facts).value.pre2008_months == 12
+
+
+@pytest.mark.parametrize("policy", ["one base", True])
+def test_a_policy_that_is_not_known_changes_nothing_and_is_told(policy: str | bool) -> None:
+    facts = {
+        "start": date(2003, 1, 1), "last_day": date(2026, 6, 30), "avg_wage_12m": yuan(60_000),
+        "local_avg_wage": yuan(12_000),
+    }  # fmt: skip
+    decision = ask(pre2008, pre2008_policy=policy, **facts)
+
+    assert decision.value == ask(pre2008, **facts).value
+    assert f"The rule “{policy}” for service before 2008" in decision.assumptions[0].text.said("en")
+
+
 def test_service_that_lies_on_one_side_of_2008_has_nothing_on_the_other() -> None:
     before = ask(pre2008, start=date(2004, 1, 1), last_day=date(2007, 12, 31), avg_wage_12m=yuan(1000))
     after = ask(pre2008, start=date(2008, 1, 1), last_day=date(2010, 12, 31), avg_wage_12m=yuan(1000))

@@ -114,6 +114,10 @@ def _moment(raw: str) -> datetime:
     return datetime.fromisoformat(raw[: midnight.start()] + midnight[1] + "00:00") + timedelta(days=1)
 
 
+def _clock(raw: str) -> time:
+    return time() if raw in ("24:00", "24:00:00") else time.fromisoformat(raw)
+
+
 def _amount(raw: str) -> Decimal:
     amount = Decimal(raw.replace(",", ""))
     if not amount.is_finite():
@@ -130,7 +134,7 @@ def _whole(raw: str) -> int:
 
 WRITTEN: dict[type, Callable[[str], object]] = {
     date: date.fromisoformat,
-    time: time.fromisoformat,
+    time: _clock,
     datetime: _moment,
     Decimal: _amount,
     int: _whole,

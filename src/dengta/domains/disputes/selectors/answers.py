@@ -102,7 +102,8 @@ def severance(facts: Facts, ask: Ask) -> Answer:
     )
     if not due.value.due:
         return Answer(headlines.NO_SEVERANCE, (due,))
-    once = ask("severance.pre2008" if facts["start"] < CONTRACT_LAW else "severance.N", **days, **wages)
+    rule = "severance.pre2008" if facts["start"] < CONTRACT_LAW else "severance.N"
+    once = ask(rule, ground=facts["ending"], **days, **wages)
     if facts["ending"] != NO_FAULT:
         return Answer(headlines.ONCE.filled({"amount": once.value.amount}), (due, once))
     more = ask(

@@ -30,6 +30,7 @@ from dengta.engines.labour_law.china.statutes import STATUTES
 from dengta.engines.labour_law.china.switches.dismissal import NO_UNION_HERE
 from dengta.engines.labour_law.china.words import dismissal as words
 from dengta.engines.labour_law.decision import Confidence, Working
+from dengta.engines.labour_law.errors import need
 from dengta.engines.labour_law.periods import MONTHS_OF_A_YEAR, add_months
 from dengta.engines.labour_law.rules import Rule
 from dengta.engines.labour_law.text import Text
@@ -92,21 +93,32 @@ def _refused(work: Working, reason: Reason | None, *, missing: tuple[Proof, ...]
 def _shield(facts: DismissalFacts, day: date, work: Working) -> tuple[Text, Text] | None:
     """Why the person is protected on that day, and until when (LCL 42); None: not protected."""
     work.cite("LCL 42")
-    if facts.status is Status.NURSING and _nursing_over(facts.child_birthday, day, work):
+    if facts.status is Status.NURSING and _nursing_over(facts, day, work):
         return _near_pension(facts, work)
     if facts.status is not Status.NONE:
         return PROTECTED[facts.status]
     return _near_pension(facts, work)
 
 
-def _nursing_over(birthday: date | None, day: date, work: Working) -> bool:
-    if birthday is None:
+def _nursing_over(facts: DismissalFacts, day: date, work: Working) -> bool:
+    """Whether the year of nursing is over; a term that ends on its last day needs no prolonging."""
+    if facts.child_birthday is None:
         work.assume(words.BIRTHDAY_UNKNOWN)
         return False
-    end = add_months(birthday, MONTHS_OF_A_YEAR)
-    if day > end:
-        work.say(words.NURSING_OVER, birthday=birthday, end=end, day=day)
-    return day > end
+    end = _first_birthday(facts.child_birthday, day)
+    if end == facts.child_birthday:
+        work.assume(words.BIRTHDAY_AHEAD, birthday=end)
+    over = day > end or (day == end and facts.ground is Ground.EXPIRY)
+    if over:
+        work.say(words.NURSING_OVER, birthday=facts.child_birthday, end=end, day=day)
+    return over
+
+
+def _first_birthday(birthday: date, day: date) -> date:
+    """A birthday that lies ahead of a nursing mother can only be the first; more than a year ahead it cannot be."""
+    latest = add_months(day, MONTHS_OF_A_YEAR)
+    need("child_birthday", words.NOT_YET_BORN, holds=birthday <= latest, birthday=birthday, day=day)
+    return birthday if birthday > day else add_months(birthday, MONTHS_OF_A_YEAR)
 
 
 def _near_pension(facts: DismissalFacts, work: Working) -> tuple[Text, Text] | None:
@@ -134,7 +146,7 @@ def _at_expiry(facts: DismissalFacts, day: date, shield: tuple[Text, Text] | Non
     extended_to = None
     if why is words.NURSING and facts.child_birthday is not None:
         work.cite("CC 201", "CC 202")
-        extended_to = add_months(facts.child_birthday, MONTHS_OF_A_YEAR)
+        extended_to = _first_birthday(facts.child_birthday, day)
         until = words.UNTIL_DAY.filled({"day": extended_to})
     work.say(words.EXTENDED, contract_end=day, why=why, until=until)
     refused = _refused(work, Reason.SHIELD)

@@ -68,6 +68,10 @@ ENDINGS = {
 }
 
 
+# A term that ran out earned no severance before the Labour Contract Law (LCL 97).
+NOTHING_BEFORE_2008 = frozenset({Ending.EXPIRY, Ending.NO_RENEWAL})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueFacts:
     """`offer` and `employee_declined` matter only where a fixed term ran out."""
@@ -261,7 +265,7 @@ class Pre2008Facts(SeveranceFacts):
     """Service that began before the Labour Contract Law. `pre2008_policy`: an answer to the open question of the cap
     that holds for this case alone."""
 
-    pre2008_policy: str | None = None
+    pre2008_policy: str | bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,17 +281,14 @@ class Pre2008Severance:
 
 
 def _pre2008(facts: Pre2008Facts, work: Working) -> Pre2008Severance:
-    old = _old_months(facts.start, min(facts.last_day, CONTRACT_LAW - ONE_DAY), work)
+    policy = _known_policy(facts, work)
+    old = _old_months(facts, work)
     later = facts.last_day >= CONTRACT_LAW
     new = _months(max(facts.start, CONTRACT_LAW), facts.last_day, work) if later else Fraction(0)
     base, capped = _base(facts.avg_wage_12m, facts.local_avg_wage, facts.local_min_wage, work)
     if capped:
         new = _at_most_twelve(new, work)
-        old = (
-            _at_most_twelve(old + new, work) - new
-            if work.answer(PRE2008_CAP, given=facts.pre2008_policy) == "all_service"
-            else old
-        )
+        old = _at_most_twelve(old + new, work) - new if work.answer(PRE2008_CAP, given=policy) == "all_service" else old
     months = old + new
     amount = to_cent(months * exact(base))
     work.say(words.BOTH_PERIODS, old=old, new=new, months=months, base=base, amount=amount)
@@ -301,15 +302,31 @@ def _pre2008(facts: Pre2008Facts, work: Working) -> Pre2008Severance:
     )
 
 
-def _old_months(start: date, until: date, work: Working) -> Fraction:
-    """Before 2008 a started year counted as a whole one."""
+def _known_policy(facts: Pre2008Facts, work: Working) -> str | None:
+    """An answer to the question of the cap; what is none changes nothing, and the reader is told."""
+    policy = facts.pre2008_policy
+    if policy is None or policy in {option.key for option in PRE2008_CAP.options}:
+        return policy if isinstance(policy, str) else None
+    work.assume(words.POLICY_UNKNOWN, policy=str(policy))
+    return None
+
+
+def _old_months(facts: Pre2008Facts, work: Working) -> Fraction:
+    """Before 2008 a started year counted as a whole one, where severance was owed at all."""
+    start, until = facts.start, min(facts.last_day, CONTRACT_LAW - ONE_DAY)
     if until < start:
         return Fraction(0)
+    if facts.ground in NOTHING_BEFORE_2008:
+        work.say(words.NOTHING_BEFORE_2008, start=start, until=until)
+        return Fraction(0)
     worked = service(start, until)
-    months = worked.years + bool(worked.rest or worked.days)
+    months = Fraction(worked.years + bool(worked.rest or worked.days))
     work.cite("1994-481")
     work.say(words.BEFORE_2008, start=start, until=until, months=months)
-    return Fraction(months)
+    if facts.ground is Ending.EMPLOYER_PROPOSED:
+        work.cite("1994-481 5")
+        return _at_most_twelve(months, work)
+    return months
 
 
 due = Rule(

@@ -37,8 +37,16 @@ SHIELDED = Text(
     "Protected on {day}: {why}. Art. 42 forbids dismissal under art. 40 and 41",
 )
 NURSING_OVER = Text(
-    "婴儿于 {birthday} 出生，哺乳期至 {end} 届满，{day} 时已不受此项保护",
-    "The child was born on {birthday}; the protection ended on {end} and no longer holds on {day}",
+    "婴儿于 {birthday} 出生，哺乳期至 {end} 届满，不延续到 {day} 之后",
+    "The child was born on {birthday}; the protection ends on {end} and does not reach beyond {day}",
+)
+BIRTHDAY_AHEAD = Text(
+    "婴儿生日 {birthday} 尚未到来，视为一周岁生日",
+    "The child's birthday {birthday} still lies ahead; it is taken as the first",
+)
+NOT_YET_BORN = Text(
+    "婴儿生日 {birthday} 晚于 {day} 一年以上，请检查出生日期。",
+    "The child's birthday {birthday} is more than a year after {day}. Check the day of birth.",
 )
 BIRTHDAY_UNKNOWN = Text(
     "未提供婴儿出生日期，按尚未满一周岁处理", "The child's birthday is not stated; it is taken as under one year old"

@@ -100,6 +100,14 @@ BEFORE_2008 = Text(
     "2008 年以前：{start} 至 {until}，不满一年按一年 → {months} 个月",
     "before 2008: {start} to {until}, a started year counts as one → {months:months}",
 )
+NOTHING_BEFORE_2008 = Text(
+    "2008 年以前：{start} 至 {until}，当时劳动合同期满终止不支付经济补偿 → 0 个月",
+    "before 2008: {start} to {until}, when the end of a term earned no severance → 0 months",
+)
+POLICY_UNKNOWN = Text(
+    "不认识的 2008 年前年限规则“{policy}”，按本单位的设置处理",
+    "The rule “{policy}” for service before 2008 is not known here; the setting of this house is taken",
+)
 BOTH_PERIODS = Text(
     "合计 {old} + {new} = {months} 个月；{months} × {base:money} = {amount:money} 元",
     "{old} + {new} = {months:months}; {months} × {base:money} = {amount:money}",
