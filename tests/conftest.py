@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 import time_machine
 from django.conf import settings
@@ -15,6 +16,10 @@ from dengta.config.memory import in_one_piece, settle
 from dengta.foundation import rules
 
 pytest_plugins = ["tests.cast", "tests.database"]
+
+# Machines are noisy, so no example is timed; and a run finds what the run before it found: chance is for exploring.
+hypothesis.settings.register_profile("dengta", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("dengta")
 
 # A Wednesday in a month without holidays; the clock ticks on from here.
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
