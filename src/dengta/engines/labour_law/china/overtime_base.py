@@ -234,7 +234,7 @@ class Approval:
 
 def _approval(facts: ApprovalFacts, work: Working) -> Approval:
     recognised, said = _recognised(facts)
-    work.say(said, **said.facts)
+    work.say(said)
     if not recognised:
         work.leans_on(Confidence.INTERPRETATION)
         work.changed_by(words.MORE_EVIDENCE)

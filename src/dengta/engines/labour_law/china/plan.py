@@ -23,6 +23,8 @@ WORDS = ("one", "two", "three", "four", "five", "six", "seven")
 NUMERALS = "一二三四五六七"
 DAYS = re.compile(rf"(?P<days>[1-7]|{'|'.join(WORDS)}|[{NUMERALS}])[\s-]*(?:days?|天|日)", re.IGNORECASE)
 AFTERNOON = frozenset({"晚", "下午", "pm"})
+# Twelve o'clock of these is the beginning of a day, and so the end of the day before.
+MIDNIGHT = frozenset({"晚", "am"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ def _shorthand(schedule: str) -> Plan | None:
 def _clock(span: re.Match[str], place: str) -> Fraction:
     hour = int(span[f"hour{place}"])
     half = (span[f"half{place}"] or span[f"m{place}"] or "").lower()
-    afternoon = half in AFTERNOON and hour < NOON
+    if hour == NOON and half in MIDNIGHT:
+        hour = 0
+    afternoon = half in AFTERNOON and 0 < hour < NOON
     return hour + afternoon * NOON + Fraction(int(span[f"minute{place}"] or 0), MINUTES)
 
 
