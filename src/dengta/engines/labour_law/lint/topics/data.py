@@ -48,6 +48,7 @@ MONITORING = Topic(
             "«(?:必须|须|应|强制)»[^;]{0,6}(?:转发|点赞|发布)[^;]{0,6}朋友圈",
         ),
         lawful=(
+            r"仅在|只在|虚拟背景|可以?不开",
             "(?:下班|非工作时间|休息)[^,;]{0,10}(?:自动关闭|停止|不采集|不得采集|可以?关闭|即关闭|不定位)",
             "(?:公共区域|工作区域)[^;]{0,20}(?:标识|告知|公示)",
             "事先(?:告知|公示)|工作手机|公司手机|企业微信|工作账号",
@@ -163,7 +164,10 @@ FACE = Topic(
             ),
         ),
         lawful=(
-            "alternativ\\w+ (?:is|are)|badge|another way|separate consent|voluntar\\w+|optional|or by|choose|may also",
+            (
+                "alternativ\\w+ (?:is|are)|badge|another way|separate consent|voluntar\\w+|optional|"
+                "or by|choose|may also"
+            ),
         ),
     ),
 )

@@ -10,16 +10,27 @@ PROTECTED = Topic(
     severity=Severity.GRAVE,
     why=Text(
         "不得限制女职工结婚、生育，不得因怀孕、产假、哺乳降低工资或解除合同；医疗期内也不得按第 40、41 条解除。",
-        "Marriage and births may not be restricted; nobody's pay is cut or contract ended for pregnancy, maternity or "
+        "Marriage and births may not be restricted; nobody's pay is cut or contract ended for preg"
+        "nancy, maternity or "
         "nursing, nor under art. 40 or 41 in the medical period.",
     ),
     instead=Text(
         "公司不询问、不限制员工的婚育安排；孕期、产期、哺乳期和医疗期员工依法受保护，工资和岗位不因此降低。",
-        "The company neither asks about nor restricts marriage and births; pregnancy, maternity, nursing and medical "
+        "The company neither asks about nor restricts marriage and births; pregnancy, maternity,"
+        " nursing and medical "
         "treatment are protected, and pay and post do not suffer.",
     ),
     zh=Signs(
         unlawful=(
+            r"{NUM}年(?:之?内)?«不»[^,;]{0,2}(?:生育|怀孕|结婚|婚育|备孕|要孩子|生孩子)",
+            r"(?:患|得)[^,;]{0,6}病[^;]{0,10}«(?:主动|自行|应当?|须|请)»[^,;]{0,4}(?:提出)?(?:离职|辞职|离开)",
+            r"(?:{PREGNANT})[^;]{0,20}«(?:调至|调到|调往|转至|转到|安排至|调离)»",
+            (
+                r"«(?:须|应|必须|需|请|如实)»[^;]{0,8}(?:填写|告知|说明|申报|报备|提供|登记|汇报)[^,;]{0,8}(?:婚"
+                r"育|生育|怀孕|结婚|孕)"
+            ),
+            r"«已婚未育»[^;]{0,6}(?:谨慎|慎|不|勿|暂)",
+            r"«限»[^,;]{0,4}(?:男|女|未婚|未育|已婚已育)(?!.{0,2}(?:更衣|厕|卫生))",
             r"(?:结婚|生孩子|怀孕|生育|二胎|备孕)[^;]{0,12}«(?:排队|报备|报批|提前(?:一年|半年|{NUM}个?月))»",
             r"(?:{PREGNANT})[^;]{0,16}«(?:最低|只发|仅发|停发|减半|打折|降级|参加夜班|上夜班|安排夜班|轮值夜班)»",
             r"(?:女性|女士|女员工|女职工|应聘|招聘|求职|要求)[^;]{0,14}«(?:已婚已育|未婚未育|已育|未婚)»",
@@ -59,11 +70,22 @@ PROTECTED = Topic(
             "(?:医疗期满|医疗期届满)",
             "(?:经|与)(?:本人|员工|其)[^,;]{0,4}(?:同意|申请|协商)",
             "(?:伪造|虚假|假)[^,;]{0,6}(?:病假|证明|病历|诊断)",
-            "(?:优先|照顾|调整到?较轻|减轻|可以?申请|享受)",
+            (
+                "(?:优先(?:安排|考虑|照顾|保障|调整)|照顾|调整到?较轻|减轻|可以?[^,;]{0,10}申请|"
+                "享受)|(?:工资|待遇|薪)[^,;]{0,6}不(?:变|降|减|低)"
+            ),
         ),
     ),
     en=Signs(
         unlawful=(
+            (
+                r"«(?:must|shall|(?:are|is) required to|have to|has to)» (?:state|disclose|declare|"
+                r"report|inform|notify|reveal)…(?:marri\w+|pregnan\w+|children|family plans)"
+            ),
+            (
+                r"\b(?:hir\w+|recruit\w*|wanted|vacanc\w+|applicants?|candidates?|female|male)\b…«(?:unmarried|"
+                r"single|childless|married with|no plans? (?:for|to have) (?:a )?(?:child\w*|bab\w+|famil\w+))\b»"
+            ),
             r"(?:(?:first|second|another|third) (?:child|baby))…«(?:approv\w+|permission|consent|{DISMISS})»",
             (
                 r"(?:{PREGNANT})…«(?:not (?:be )?(?:considered|accepted|eligible|invited|promoted)|excluded|"
@@ -85,7 +107,8 @@ PROTECTED = Topic(
             ),
             (
                 "(?:pregnan\\w+|marriage|marry\\w*|having (?:a )?(?:child|children|baby)|births?|babies)…"
-                "«(?:approv\\w+|permission|queue|schedule\\w*|register\\w*|waiting list|in turn|quota)»"
+                "«(?:approv\\w+|permission|queue|according to (?:the|a)~schedule|register\\w*|"
+                "waiting list|in turn|quota)»"
             ),
             "«(?:pregnancy test)»",
             "«(?:only|just)» (?:men|male|unmarried|single|women|female|people under \\d+)\\b",
@@ -120,12 +143,14 @@ BOTTOM = Topic(
     articles=("LCL 40(2)", "LCL 39", "BJCASES"),
     why=Text(
         "排名末位不等于不能胜任工作；须证明不能胜任，经培训或调岗后仍不能胜任，才可依法解除并支付补偿。",
-        "The last in a ranking is not thereby incompetent: incompetence is proved, then training or another post, then "
+        "The last in a ranking is not thereby incompetent: incompetence is proved, then training o"
+        "r another post, then "
         "proved again, with notice and severance.",
     ),
     instead=Text(
         "考核结果用于辅导：未达到岗位标准的，安排培训或调整岗位；仍不能胜任的，依照《劳动合同法》第 40 条处理。",
-        "Results serve coaching: whoever is below the standard of the post is trained or given another post; only then "
+        "Results serve coaching: whoever is below the standard of the post is trained or given ano"
+        "ther post; only then "
         "does art. 40 of the Labour Contract Law apply.",
     ),
     zh=Signs(
@@ -165,7 +190,10 @@ BOTTOM = Topic(
             "(?:targets?|quota|kpis?)…«(?:automatically|immediately|at once|on the spot)» (?:{DISMISS})",
         ),
         lawful=(
-            "(?:not|never|no) (?:\\w+ ){0,6}(?:ground|reason|dismiss\\w*|incompeten\\w+|terminat\\w+|eliminat\\w+|end)",
+            (
+                "(?:not|never|no) (?:\\w+ ){0,6}(?:ground|reason|dismiss\\w*|incompeten\\w+|terminat\\w+|"
+                "eliminat\\w+|end)"
+            ),
             "coach\\w*|(?:training|trained)[^;]{0,80}(?:again|still|art|only then)|support plan",
         ),
     ),
@@ -177,7 +205,8 @@ AT_WILL = Topic(
     articles=("LCL 39", "LCL 46", "LCL 87"),
     why=Text(
         "解除劳动合同须有法定事由和程序；除第 39 条等情形外应支付经济补偿，违法解除支付两倍赔偿金。",
-        "A contract ends only on a ground of the law and by its procedure; severance is owed save under art. 39, and "
+        "A contract ends only on a ground of the law and by its procedure; severance is owed save "
+        "under art. 39, and "
         "twice as much where the dismissal was illegal.",
     ),
     instead=Text(
@@ -188,6 +217,18 @@ AT_WILL = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (
+                r"(?:公司|单位|主管|解除|辞退|终止|开除|试用)[^;]{0,24}«(?:无[需须]|不必|不用|不需|"
+                r"不)»(?:说明|给出|提供|陈述|告知)[^,;]{0,4}(?:理由|原因)"
+            ),
+            r"(?:公司|单位|主管|领导)[^,;]{0,2}«认为»[^;]{0,20}(?:{DISMISS})",
+            (
+                r"(?:解除|终止|辞退|开除|裁员)[^;]{0,10}«(?:无需|无须|不必|不用|不需|不)»[^;]{0,6}(?:通知|"
+                r"告知|征求|听取|经过?)[^;]{0,6}(?:工会|员工|本人|程序)"
+            ),
+            r"(?:补偿|补偿金)[^;]{0,8}«(?:统一|一律|固定|最多|至多|仅|只)»[^,;]{0,6}(?:{NUM}个?月|{NUM}元|半)",
+            r"(?:补偿)[^;]{0,16}与(?:工龄|司龄|工作年限|年限)«无关»",
+            r"«自动(?:解除|终止)»[^,;]{0,6}(?:合同|关系)",
             r"(?:走|辞退|解除|开除|裁|劝退)[^;]{0,14}«(?:没有|没)»(?:任何)?(?:经济)?(?:赔偿|补偿)",
             r"«(?:无[需须]|不必|不用|不需)»(?:支付|给予|承担|作出)?(?:任何)?(?:形式的)?(?:经济)?(?:补偿|代通知金)",
             r"«(?:任何时候|任何理由|任何原因|随时)»[^;]{0,14}(?:解除|终止|辞退|解雇|开除)",
@@ -227,6 +268,8 @@ AT_WILL = Topic(
             "(?:怀孕|业务调整|岗位取消|系统替代|ai替代|机器人)[^;]{0,12}«(?:自动|即)(?:解除|终止|离职)»",
         ),
         lawful=(
+            r"十二个月|12个月|年限[^,;]{0,8}每满",
+            r"(?:合同)?(?:到期|期满|届满)[^,;]{0,6}(?:自动)?终止|退休",
             "(?:三十九条|39条)",
             "(?:劳动者|员工)(?:可以?|有权|可随时|可)[^,;]{0,8}(?:解除|辞)",
             "依法(?:支付|给付|计发)[^,;]{0,6}补偿",
@@ -235,7 +278,23 @@ AT_WILL = Topic(
     ),
     en=Signs(
         unlawful=(
-            r"(?:{DISMISS})…«(?:for any reason|at any time|without (?:giving |any )?(?:reasons?|cause)|owes? nothing)»",
+            (
+                r"(?:company|management|supervisors?|managers?)~«(?:considers?|deems?|believes?|thinks?|"
+                r"finds?)»…(?:{DISMISS})"
+            ),
+            (
+                r"«(?:need not|does not need to|do not need to|not (?:obliged|required) to|without)» ?(?:inform"
+                r"\w*|notif\w*|consult\w*|hear\w*|tell\w*|giv\w+ notice)…(?:terminat\w+|dismiss\w*)"
+            ),
+            r"\bseverance\b…«(?:regardless|irrespective|in all cases|whatever)»",
+            (
+                r"(?:complaints?|late\w*|mistakes?|errors?|absen\w+|targets?)…«(?:will|shall|is|are)» (?:be )?(?"
+                r":immediately |automatically )?(?:{DISMISS})(?:~(?:without|exception)|$|\.)"
+            ),
+            (
+                r"(?:{DISMISS})…«(?:for any reason|at any time|without (?:giving |any )?(?:reasons?|"
+                r"cause)|owes? nothing)»"
+            ),
             (
                 "«(?:may|can|reserves? the right to|is entitled to|has the right to|is free to)»~(?:{DISMISS})…"
                 "(?:at any time|at will|without (?:\\w+ ){0,3}(?:reason|cause|notice|compensation|severance|"
@@ -246,7 +305,7 @@ AT_WILL = Topic(
                 "compensation|severance|explanation)|for any reason)"
             ),
             (
-                "(?:{DISMISS}|expir\\w+|not renewed|redundan\\w+|replaced by)…«(?:no|without(?: any)?|"
+                "(?:{DISMISS}|expir\\w+|not (?:be )?renew\\w*|redundan\\w+|replaced by)…«(?:no|without(?: any)?|"
                 "not (?:be )?(?:pay|paid|entitled to|receive)|free of|waiv\\w+)»~(?:severance|compensation|"
                 "notice|payment)"
             ),
@@ -260,10 +319,48 @@ AT_WILL = Topic(
         lawful=(
             (
                 "art(?:icle|\\.)? ?39|serious(?:ly)? (?:breach|misconduct|violat)|(?:employee|agent|"
-                "staff)s? may (?:end|terminate|leave)|severance (?:is|shall be) paid|customer|call\\b[^;]{0,20}$"
+                "staff)s? may (?:end|terminate|leave)|severance (?:is|shall be) paid|(?:end|terminat\\w+)"
+                "~\\b(?:call|chat|conversation)\\b"
             ),
         ),
     ),
 )
 
-TOPICS = (PROTECTED, BOTTOM, AT_WILL)
+DEEMED = Topic(
+    id="ending.deemed",
+    title=Text("视为自动离职", "Deemed to have resigned"),
+    articles=("LCL 37", "LCL 39", "LCL 50"),
+    why=Text(
+        "辞职须由员工本人书面提出；法律没有“自动离职”，公司不能用“视为辞职”代替解除的事由和程序。",
+        "Only the employee can resign, in writing; the law knows no automatic resignation,"
+        " which cannot stand in for "
+        "the ground and procedure of a dismissal.",
+    ),
+    instead=Text(
+        "员工未按时到岗的，公司先联系本人了解情况并书面催告；仍不到岗的，依照规章制度和法定程序处理。",
+        "Whoever does not come to work is contacted and asked in writing to return; only then do the rules and the "
+        "lawful procedure apply.",
+    ),
+    zh=Signs(
+        unlawful=(
+            r"«(?:视[为同作如]|当作|默认|算作?|等同于?|按照?|以)»[^,;]{0,6}(?:自动|主动|自愿|自行|自己|本人|个人)"
+            r"(?:提出)?(?:离职|辞职|辞工|离开|解除|解约|走人|退出)",
+        ),
+        lawful=(
+            r"旷工|无故[^,;]{0,6}(?:不到岗|缺勤|失联)|无正当理由[^,;]{0,10}不(?:到岗|返岗|上班)",
+            r"(?:不|不得|不会|不能)(?:将|把|视|当|因|以)",
+        ),
+    ),
+    en=Signs(
+        unlawful=(
+            r"«(?:deemed|considered|treated|regarded|counts?|taken|constitutes?|means?)» (?:\w+ ){0,3}"
+            r"(?:(?:voluntar\w+ |automatic\w* )?(?:resigned|resigning|resignation|quit|quitting|departure|left)|"
+            r"abandon\w+ (?:of )?(?:the |their )?(?:job|post))\b",
+        ),
+        lawful=(
+            (r"without (?:good |valid |a )*(?:reason|excuse)|unexplained|absen\w+ for|if (?:the|" r"a) resignation"),
+        ),
+    ),
+)
+
+TOPICS = (PROTECTED, BOTTOM, AT_WILL, DEEMED)

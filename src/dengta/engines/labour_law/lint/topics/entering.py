@@ -55,6 +55,7 @@ DEPOSIT = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«pays?» (?:an? |the )?(?:\w+ )?(?:guarantee|security|surety|bond)\b",
             (
                 "«(?:pays?|paid|leaves?|provides?|lodges?|put down|hand over|deposits?|charged|deducted|"
                 "collects?|takes?|keeps?|withholds?|requires?|must)»(?! no\\b)(?! nothing\\b)…(?:deposit|"
@@ -177,8 +178,12 @@ INSURANCE = Topic(
     articles=("LL 72", "J2 19", "LCL 38"),
     severity=Severity.GRAVE,
     why=Text(
-        "缴纳社会保险是双方的法定义务，放弃声明、折现补贴、转正后再缴的约定都无效，员工可据此解除合同并要求经济补偿。",
-        "Social insurance is a duty of both sides: waivers, cash in its place and waiting until probation is over are "
+        (
+            "缴纳社会保险是双方的法定义务，放弃声明、折现补贴、转正后再缴的约定都无效，员工可据此解除合"
+            "同并要求经济补偿。"
+        ),
+        "Social insurance is a duty of both sides: waivers, cash in its place and waiting until pr"
+        "obation is over are "
         "void, and the employee may leave with severance.",
     ),
     instead=Text(
@@ -189,6 +194,13 @@ INSURANCE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:按|以)»[^,;]{0,6}最低(?:缴费|缴纳)?(?:基数|标准|工资)[^;]{0,14}(?:{INSURANCE})",
+            (
+                r"(?:{INSURANCE})[^,;]{0,4}(?:自|从|于)?[^,;]{0,4}«(?:第(?:二|三|四|五|六|七|2|3|6|"
+                r"7)|次年|半年后|{NUM}个月后)»"
+            ),
+            r"(?:商业|意外|雇主)[^,;]{0,6}险[^,;]{0,4}«(?:代替|替代|取代|抵)»",
+            r"«(?:以|用)»[^,;]{0,4}(?:商业|意外|雇主)[^,;]{0,6}险[^,;]{0,4}(?:代|替)",
             r"(?:{INSURANCE})[^,;]{0,4}«(?:自愿|可交可不交|可缴可不缴|看个人|自选|可选)»",
             r"«(?:自愿)?弃保»",
             r"«不(?:交|缴|办|买|上)»(?:{INSURANCE})",
@@ -229,6 +241,7 @@ INSURANCE = Topic(
             ),
         ),
         lawful=(
+            r"不予(?:接受|受理|认可)|不接受|法定义务",
             "(?:30日|三十日|30天|当月|之日起|首月|入职当)[^;]{0,14}(?:缴|办理|登记|参保)",
             "不予同意|依法为(?:其|员工|本人)|(?:补缴|依法缴纳|按时足额|依法足额|照常缴|照缴|继续缴)",
             "(?:另|额外|并|同时)[^,;]{0,4}(?:购|买|投保)[^,;]{0,4}(?:商业|意外)",
@@ -237,6 +250,12 @@ INSURANCE = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"«not» (?:to )?(?:join|participate in|take part in|enrol in|be enrolled in|be covered by)~(?:{"
+                r"INSURANCE})"
+            ),
+            r"«(?:arrange|buy|pay)» (?:for )?their own (?:{INSURANCE})",
+            r"«(?:in place of|instead of|in lieu of|replac\w+|substitut\w+)»~(?:{INSURANCE})",
             r"(?:{INSURANCE})~«(?:optional|voluntary|a choice|up to (?:you|the employee))»",
             r"(?:{INSURANCE})…«(?:until|unless)»…(?:confirm\w*|probation|months?|year|permanent)",
             (
@@ -300,6 +319,10 @@ NO_CONTRACT = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"«(?:instead of|rather than|in place of|without|no)» (?:an? )?(?:written )?(?:employment|"
+                r"labou?r) contract"
+            ),
             (
                 r"\bcontracts?\b~(?:signed|concluded|issued|given)~«(?:once|after|when|only)»…(?:probation|trial|"
                 r"months?|confirm\w*)"

@@ -8,7 +8,7 @@ RATE = Topic(
     title=Text("加班费率低于法定", "Overtime below the lawful rates"),
     articles=("LL 44", "WP 13"),
     why=Text(
-        "加班工资：工作日延时不低于 150%，休息日不能补休的不低于 200%，法定节假日不低于 300%；基数不得低于约定工资。",
+        ("加班工资：工作日延时不低于 150%，休息日不能补休的不低于 200%，法定节假日不低于 300%；基数不得低于约定工资。"),
         (
             "Overtime pays at least 150 % on working days, 200 % on rest days without time off, 300 % on stat"
             "utory holidays."
@@ -16,7 +16,8 @@ RATE = Topic(
     ),
     instead=Text(
         "加班工资：工作日延时按 150%，休息日加班不能安排补休的按 200%，法定节假日加班按 300% 支付。",
-        "Overtime is paid at 150 % on working days, at 200 % on rest days where no time off is given, and at 300 % on "
+        "Overtime is paid at 150 % on working days, at 200 % on rest days where no time off is giv"
+        "en, and at 300 % on "
         "statutory holidays.",
     ),
     zh=Signs(
@@ -28,7 +29,10 @@ RATE = Topic(
             *below(
                 300,
                 "(?:{HOLIDAY})[^,;\\d倍]{0,18}«(?:{PERCENT})»(?!以上)",
-                "(?:{HOLIDAY})(?:期间|当天|当日)?(?:上班|值班|加班|出勤|工作|当班)的?,[^,;\\d倍]{0,12}«(?:{PERCENT})»",
+                (
+                    "(?:{HOLIDAY})(?:期间|当天|当日)?(?:上班|值班|加班|出勤|工作|当班)的?,[^,;\\d倍]{0,12}«(?:"
+                    "{PERCENT})»"
+                ),
             ),
             *below(
                 200,
@@ -62,6 +66,7 @@ RATE = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"\b(?:base|basis)\b~\bovertime\b~«(?:is|shall be|will be)»~minimum wage",
             (
                 r"\b(?:saturdays?|sundays?|rest[- ]days?)\b[^,;]{0,50}«(?:the |an? )?(?:normal|ordinary|regular|"
                 r"standard|usual|basic|plain|single|same) (?:hourly |daily )?(?:rate|pay|wage|salary)»"
@@ -83,7 +88,8 @@ RATE = Topic(
                 "«(?:{PERCENT})»(?:(?!\\band\\b)[^,;\\d]){0,30}\\b(?:weekdays?|working days?|overtime)",
             ),
             (
-                "\\b(?:overtime|{HOLIDAY}|weekends?)\\b[^,;]{0,50}«(?:(?:the |an? )?(?:normal|ordinary|regular|"
+                "\\b(?:overtime|{HOLIDAY}|weekends?)\\b[^,;]{0,50}«(?:(?<!times )(?<!times the )"
+                "(?<!double )(?<!double the )(?:the |an? )?(?:normal|ordinary|regular|"
                 "standard|usual|basic|plain|single|same|base) (?:hourly |daily )?(?:rate|pay|wage|salary)|"
                 "straight time|flat rate|(?:flat |fixed )?(?:{MONEY}))»(?! plus)"
             ),
@@ -93,7 +99,9 @@ RATE = Topic(
             ),
             "\\bovertime…«(?:based on|base is|calculated on)» the (?:local )?minimum wage",
         ),
-        lawful=("in addition to|on top of|night (?:allowance|bonus)|(?:not|never|no) (?:be )?(?:less|lower) than 300",),
+        lawful=(
+            ("in addition to|on top of|night (?:allowance|bonus)|(?:not|never|no) (?:be )?(?:less|lower) than 300"),
+        ),
     ),
 )
 
@@ -116,12 +124,19 @@ LIEU = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (
+                r"(?:平时|平日|工作日|延时|下班后)[^,;]{0,8}«(?:只能|一律|仅|只|全部)»[^,;]{0,4}(?:换休|"
+                r"调休|补休|换假|倒休|轮休)"
+            ),
             r"(?:{HOLIDAY})[^;]{0,16}«(?:换|补|改休|另休)»[^,;]{0,4}(?:假|休|一天)",
             (
                 "(?:{HOLIDAY})(?![^;不]{0,20}(?:300%|三倍|3倍))[^;]{0,26}«(?:调休|补休|倒休|轮休|换休|存休|休息|"
                 "串休|抵扣|折抵)»"
             ),
-            "«(?:调休|补休|倒休|换休)»[^;]{0,10}(?:代替|替代|冲抵|抵)[^;]{0,10}(?:{HOLIDAY}|三倍|300%|加班费|加班工资)",
+            (
+                "«(?:调休|补休|倒休|换休)»[^;]{0,10}(?:代替|替代|冲抵|抵)[^;]{0,10}(?:{HOLIDAY}|"
+                "三倍|300%|加班费|加班工资)"
+            ),
             (
                 "(?:{HOLIDAY})[^;]{0,20}«(?:视为|按|算|作为|属于)»(?:正常|普通|平常|平时|工作日)(?:上班|出勤|"
                 "班次|工作日|排班|考勤|班)"
@@ -129,10 +144,11 @@ LIEU = Topic(
         ),
         lawful=(
             (
-                "(?<!不)(?<!不再)(?<!不另)(?<!另行)(?:支付|发放|按照?|计发|享受|给|付|发|依法|是|为|"
+                "(?<!不)(?<!不再)(?<!不另)(?<!不予)(?<!另行)(?:支付|发放|按照?|计发|享受|给|(?<!支)"
+                "付|(?<!计)发|依法|是|为|"
                 "计)[^,;不]{0,8}(?:300%|三倍|3倍|百分之三百|三薪|3薪)"
             ),
-            "(?:{HOLIDAY})[^,;不]{0,14}(?:300%|三倍|3倍|百分之三百|三薪|3薪)",
+            "(?:{HOLIDAY})[^,;不,]{0,14}(?:300%|三倍|3倍|百分之三百|三薪|3薪)",
             "(?:{HOLIDAY})[^;]{0,16}(?:全员|统一|放假|照常休息|依法休息|安排休息)",
             "调休(?:安排|放假|上班|工作日)[^;]{0,8}(?:国务院|通知|公布)|国务院|按国家",
             "(?:{HOLIDAY})[^;]{0,12}(?:不|并非)[^,;]{0,6}(?:调休|补休|倒休)",
@@ -140,6 +156,14 @@ LIEU = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"«(?:time off|days? off|compensatory|in lieu)»…(?:in place of|instead of|rather than|"
+                r"replac\w+)~(?:triple|three times|300|holiday pay|overtime pay)"
+            ),
+            (
+                r"\b(?:weekdays?|working days?|workdays?)\b~«(?:compensated|made up|paid)?»~(?:time off|"
+                r"days? off|in lieu|compensatory)~(?:only|instead|rather|$|\.)"
+            ),
             (
                 "(?:{HOLIDAY})[^;]{0,90}«(?:time off|days? off|day in lieu|in lieu|compensatory|time in lieu|"
                 "comp time|rest day|another day|swapped)»"
@@ -151,7 +175,10 @@ LIEU = Topic(
             ),
         ),
         lawful=(
-            "300 ?%|triple|three times|300 per",
+            (
+                r"(?<!in place of )(?<!instead of )(?<!rather than )(?<!not )(?<!replace )(?<!replaces )"
+                r"(?:300 ?%|triple|three times|300 per)"
+            ),
             "(?:{HOLIDAY})[^;]{0,40}(?:is|are) (?:a )?(?:days? off|paid)",
             "state council|government notice",
         ),

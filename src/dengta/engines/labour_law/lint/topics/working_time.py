@@ -1,7 +1,22 @@
 """How long people work: excessive hours, rest days, and the right to say no."""
 
-from dengta.engines.labour_law.lint.topic import Severity, Signs, Topic, above, below
+from re import Match
+
+from dengta.engines.labour_law.lint.spans import DAY, SPAN_BARE_EN, SPAN_EN, SPAN_ZH, span, week
+from dengta.engines.labour_law.lint.topic import Severity, Sign, Signs, Topic, above, below
 from dengta.engines.labour_law.text import Text
+
+# Working time with its breaks, in a day and in a week.
+LONGEST_DAY, LONGEST_WEEK = 11, 44
+
+
+def _long_day(found: Match[str]) -> bool:
+    return LONGEST_DAY <= span(found) < DAY
+
+
+def _long_week(found: Match[str]) -> bool:
+    return week(found) > LONGEST_WEEK
+
 
 EXCESS = Topic(
     id="time.excess",
@@ -9,19 +24,36 @@ EXCESS = Topic(
     articles=("LL 41", "LL 43", "O174 3"),
     severity=Severity.GRAVE,
     why=Text(
-        "标准工时为每日 8 小时、每周 40 小时；加班一般每日不超过 1 小时，特殊原因不超过 3 小时，每月不超过 36 小时。",
+        ("标准工时为每日 8 小时、每周 40 小时；加班一般每日不超过 1 小时，特殊原因不超过 3 小时，每月不超过 36 小时。"),
         "Standard hours are 8 a day and 40 a week; overtime is one hour a day, for special reasons three,"
         " and 36 a month "
         "at most.",
     ),
     instead=Text(
-        "每日工作不超过 8 小时，每周不超过 40 小时；确需加班的，与员工协商，每日不超过 3 小时，每月不超过 36 小时。",
+        ("每日工作不超过 8 小时，每周不超过 40 小时；确需加班的，与员工协商，每日不超过 3 小时，每月不超过 36 小时。"),
         "Nobody works more than 8 hours a day and 40 hours a week; overtime is agreed with the person, at"
         " most 3 hours a "
         "day and 36 hours a month.",
     ),
     zh=Signs(
         unlawful=(
+            Sign(SPAN_ZH, _long_day),
+            Sign(
+                (
+                    r"每周[^,;]{0,8}(?P<days>{NUM})[天日][^;]{0,10}(?:每天|每日|每班)[^,;]{0,6}?(?P<hours>{NUM}"
+                    r")个?小时"
+                ),
+                _long_week,
+            ),
+            Sign(
+                (
+                    r"(?:每天|每日|每班)[^,;]{0,6}?(?P<hours>{NUM})个?小时[^;]{0,10}每周[^,;]{0,8}?(?P<days>{NUM}"
+                    r")[天日]"
+                ),
+                _long_week,
+            ),
+            *above(36, r"(?:本月|当月|每月|月份|月度|每个月)[^;]{0,16}{N}个?小时以?上?的?«(?:{OT})»"),
+            *above(11, r"(?:每班|每天|每日|一班|单班)«»{N}个?小时"),
             *above(9, "(?:每天|每日){N}个?小时(?:的?(?:工作|班)|制|$|[,;。])"),
             r"(?:每晚|每天|每日|天天|全员|周末)[^,;]{0,6}加班«(?:到|至)»(?:晚上?|夜里|凌晨)?{NUM}点",
             *above(
@@ -32,8 +64,6 @@ EXCESS = Topic(
                 ),
             ),
             "«(?:996|997|007|9116|8116|大小周|朝九晚九|早九晚九|白加黑|单双休)»",
-            "«(?:早|上午|朝)?{NUM}点?(?:到|至|-|~)晚上?(?:9|九|10|十|11)点?»",
-            "«(?:9|九|8|八|10):?0?0?(?:-|至|到)(?:21|22|20):?\\d*»",
             *above(
                 36,
                 "(?:每?个?月|月度|当月)[^,;]{0,8}(?:加班|{OT})[^,;\\d]{0,14}{N}个?小?时",
@@ -48,7 +78,8 @@ EXCESS = Topic(
             *above(
                 11,
                 (
-                    "(?:每日|每天|单日|一天|日均|当班|每班|班次)(?:标准)?(?:工作|上班|工时|在岗|出勤|连续|当班|须|要|"
+                    "(?:每日|每天|单日|一天|日均|当班|每班|班次)(?:标准)?(?:工作|上班|工时|在岗|出勤|"
+                    "连续|当班|须|要|"
                     "时长)[^,;\\d]{0,10}{N}个?小时"
                 ),
             ),
@@ -66,11 +97,23 @@ EXCESS = Topic(
         ),
         lawful=(
             "(?:做[一二两三四1-4]休[一二两三四1-4]|综合(?:计算)?工时)[^;]{0,30}(?:批准|审批|许可)",
-            "含加班|热线|对外|(?:轮班|两班|三班|值守|接线时间|服务时间|营业时间|热线时间|服务时段|对外服务)",
+            (
+                "含加班|热线|对外|食堂|班车|门禁|免打扰|开放时间|弹性|(?:接线时间|服务时间|营业时间|"
+                "热线时间|服务时段|对外服务)"
+            ),
         ),
     ),
     en=Signs(
         unlawful=(
+            Sign(SPAN_EN, _long_day),
+            Sign(SPAN_BARE_EN, _long_day),
+            Sign(r"(?P<hours>{NUM})[- ]hours?[^;]{0,30}(?P<days>{NUM}) days (?:a|per|each|every) week", _long_week),
+            Sign(r"(?P<days>{NUM}) days (?:a|per|each|every) week[^;]{0,30}?(?P<hours>{NUM})[- ]hours?", _long_week),
+            (
+                r"«(?:must|required to|have to|has to|expected to|will)» (?:stay|remain|work)~(?:until|"
+                r"till|as long as)~(?:empty|cleared|done|finished|however|complete\w*|no calls)"
+            ),
+            *above(36, r"{N} (?:hours of overtime|overtime hours)~(?:month|january|march|november|december)"),
             *above(11, "shifts?~{N} hours"),
             (
                 r"«(?:everyone|everybody|all|agents?|staff)»~(?:stays?|works?|remains?) (?:until|till) (?:9|10|11|"
@@ -85,11 +128,6 @@ EXCESS = Topic(
                 ),
             ),
             "«(?:996|997|007|9-9-6|9/9/6|nine-nine-six|big week[, -]+small week)\\b»",
-            (
-                "«(?:9|nine)(?: ?a\\.?m\\.?|:00)?(?: in the morning)? (?:to|until|till|-) (?:9|nine|21|"
-                "10)(?: ?p\\.?m\\.?|:00)?\\b»"
-            ),
-            "«(?:9|09|8|08):00 ?(?:-|to|until) ?(?:20|21|22):00»",
             *above(
                 36,
                 "\\bovertime\\b…{N} hours (?:per|a|each|every|in a|/) ?month",
@@ -100,7 +138,10 @@ EXCESS = Topic(
             *above(
                 3,
                 "\\bovertime\\b~{N} hours (?:per|a|each|every|in a) (?:day|night|evening|shift)",
-                "{N} (?:hours of overtime|overtime hours|extra hours) (?:per|a|each|every) (?:day|night|evening|shift)",
+                (
+                    "{N} (?:hours of overtime|overtime hours|extra hours) (?:per|a|each|every) (?:day|"
+                    "night|evening|shift)"
+                ),
                 "(?:daily|each day|every day)~\\bovertime\\b~{N} hours",
             ),
             *above(
@@ -127,7 +168,10 @@ EXCESS = Topic(
         ),
         lawful=(
             "comprehensive[^;]{0,60}approv",
-            "(?:lines?|hotline|service|support|centre|center) (?:is |are )?(?:open|available|staffed|operates?)",
+            (
+                "(?:lines?|hotline|service|support|centre|center|canteen|gym|office|shuttle) (?:is |"
+                "are )?(?:open|available|staffed|operates?)"
+            ),
         ),
     ),
 )
@@ -149,7 +193,13 @@ REST = Topic(
     ),
     zh=Signs(
         unlawful=(
-            r"«不(?:安排|给|准|许)»[^,;]{0,6}(?:休息|休假|轮休)(?!日|时)",
+            r"(?:轮休|休息日|休假|双休|公休|周末|调休|休息)(?:安排)?[^,;]{0,4}«取消»",
+            (
+                r"(?:任何人|所有人|全员|全体|员工|坐席|一律)[^,;]{0,6}«(?:不得|不准|不许|不允许|禁止)»(?:请假|"
+                r"休假|休息|调休|轮休)"
+            ),
+            *below(4, r"(?:每?个?月|当月|整月)[^,;]{0,4}«(?:只|仅|共)»[^,;]{0,6}{N}[天日][^,;]{0,4}休"),
+            r"«不(?:安排|给|准|许)»[^,;]{0,6}(?:休息|休假|轮休)(?!时|日(?:加班|上班|值班|工作|出勤))",
             (
                 r"(?:周末|双休日|休息日|星期天|周日)«(?:不休|无休|不放假|都?不休息|照常上班|正常上班|全员到岗|"
                 r"全部上班|都要上班|取消)»"
@@ -166,6 +216,7 @@ REST = Topic(
             "«(?:做|上|干)(?:满)?(?:十|1\\d|[2-9]\\d|十.|二十|三十)(?:天|日)?休(?:一|1)(?:天|日)?»",
         ),
         lawful=(
+            r"擅自|未经|未办理|自行",
             "(?:热线|服务|中心|平台)[^,;]{0,8}(?:全年无休|7×24|无休)",
             "轮班|轮流|每周(?:至少|保证)?[^,;]{0,4}休",
             "自愿|经(?:本人|员工)同意",
@@ -173,6 +224,11 @@ REST = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"«no (?:leave|time off|days? off)» (?:is|will be|may be|shall be) (?:granted|approved|"
+                r"given|allowed|taken)"
+            ),
+            r"\bweekends? «(?:included|as well|too)\b»",
             r"«(?:nobody|no one|no agent|no employee)» (?:gets|has|takes|is given) (?:a |any )?(?:days? off|rest)",
             *above(6, "(?:works?|working) {N} (?:consecutive |straight )?days (?:and|then|before|followed)"),
             "«(?:no|without(?: a)?)» (?:weekly )?(?:rest days?|days? off|days? of rest|weekends?)",
@@ -210,12 +266,30 @@ REFUSAL = Topic(
     ),
     instead=Text(
         "因工作需要加班的，主管事先与员工协商；员工有权拒绝超出法定限度的加班，不因此受到处分或不利评价。",
-        "Overtime is agreed with the person beforehand; whoever refuses overtime beyond the legal limits suffers no "
+        "Overtime is agreed with the person beforehand; whoever refuses overtime beyond the legal "
+        "limits suffers no "
         "sanction and no worse assessment.",
     ),
     zh=Signs(
         unlawful=(
-            r"(?:{REFUSE}|推三阻四)[^;]{0,10}(?:周末|下班后|休息日|夜间|值守|返岗|夜班)[^;]{0,10}«(?:影响|{PUNISH})»",
+            r"(?:{OT})[^,;]{0,14}«(?:未到|不到|未参加|不参加|缺席|未到岗)»[^;]{0,14}(?:{PUNISH})",
+            (
+                r"«(?:不得|不能|不准|不许|不可)»(?:以[^,;]{0,8}(?:理由|借口|原因))?[^,;]{0,2}(?:推辞|"
+                r"推脱|推诿|拒绝)[^,;]{0,6}(?:,|$|到岗|加班|支援|值班|值守|排班|返岗|任务|安排)[^;]{0,20}(?:{PU"
+                r"NISH})"
+            ),
+            (
+                r"(?:不愿|不肯|不想|不参加|不接受|不同意|不配合)[^,;]{0,4}(?:{OT})[^;]{0,14}«(?:不得|"
+                r"不能|不予|无法|无缘|取消|降)»"
+            ),
+            (
+                r"(?:支援|值班|到岗|返岗|召回|返司)[^;]{0,20}«(?:不得|不能|不准|不许)»[^,;]{0,10}(?:推辞|"
+                r"推脱|拒绝|推诿)"
+            ),
+            (
+                r"(?:{REFUSE}|推三阻四)[^;]{0,10}(?:周末|下班后|休息日|夜间|值守|返岗|夜班)[^;]{0,10}«(?:影"
+                r"响|{PUNISH})»"
+            ),
             r"下班后[^;]{0,20}(?:{REFUSE}|推三阻四)[^;]{0,10}«(?:{PUNISH})»",
             (
                 r"(?<!不得)(?<!禁止)(?<!私自)(?<!擅自)(?<!自行)(?:{OT})(?:安排|通知|任务)?[^;]{0,24}«(?:违者|否则|"
@@ -256,6 +330,19 @@ REFUSAL = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"\b(?:{OT})\b[^.]{0,80}(?:{REFUSE}|fail\w* to)[^.]{0,30}«(?:los(?:e|es)|{PUNISH})»",
+            (
+                r"(?:emergency|call-?ins?|on call|stand-?by|recall\w*)\b[^.]{0,100}«(?:refus\w+|no excuses?|"
+                r"declin\w+)»[^.]{0,60}(?:{PUNISH})"
+            ),
+            (
+                r"(?:emergency|call-?ins?|on call|stand-?by|recall\w*)…«(?:refus\w+|no excuse|declin\w+)»…(?:{PU"
+                r"NISH})"
+            ),
+            (
+                r"«(?:unwilling|reluctant|refus\w+|declin\w+|not (?:willing|prepared))»~(?:{OT})…(?:cannot|"
+                r"may not|will not|not (?:be )?(?:rated|promoted|considered|eligible)|lose)"
+            ),
             "«(?:{REFUSE})»…\\b(?:{OT})…(?:{PUNISH})",
             "(?:{PUNISH})…«(?:{REFUSE})»…\\b(?:{OT})",
             (
