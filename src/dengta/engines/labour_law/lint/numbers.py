@@ -9,7 +9,8 @@ TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10}
 WORDS = {
     "half": 0.5, "one": 1, "single": 1, "two": 2, "double": 2, "twice": 2, "three": 3, "triple": 3,
     "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-    "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90, "hundred": 100,
 }  # fmt: skip
 WRITTEN_ZH = "[零一二两三四五六七八九十百千万壹贰叁伍拾]"

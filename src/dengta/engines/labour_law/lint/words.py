@@ -20,7 +20,7 @@ ZH = {
         "(?:一|两|三|\\d)(?:顿|杯)"
     ),
     "FAULT": (
-        "迟到|晚到|早退|投诉|差评|质检|违纪|违规|违反|打卡|离岗|小休|超时|手机|着装|工牌|差错|错误|出错|"
+        "迟到|晚到|缺席|旷会|串岗|早退|投诉|差评|质检|违纪|违规|违反|打卡|离岗|小休|超时|手机|着装|工牌|差错|错误|出错|"
         "失误|挂断|不合格|(?:未|没有?|不)[^,;]{0,3}(?:达标|完成|达到|按时|"
         "参加|接|打卡|请假|签到|交班|佩戴|整理)|不达标|业绩|不服从|开会|例会|晨会|卫生|辱骂|态度|漏接|"
         "掉线|响铃|星|评分|旷会|吸烟|睡觉|吃东西|闲聊|顶撞|泄露|用语|回复|接听|首响"
@@ -66,7 +66,7 @@ ZH = {
     "INSURANCE": "社会保险|社保|五险一金|五险|养老保险|医保|三险|保险(?=费|补贴|关系)|公积金",
     "HOLIDAY": (
         "法定(?:节假日|休假日|节日|假日|假期|假)|节假日|春节|国庆|除夕|元旦|中秋|端午|清明|劳动节|五一|"
-        "十一(?=期|长|黄|加)|大年|节日"
+        "十一(?=期|长|黄|加)|(?:1|一|5|五|10|十)月(?:1|一|2|二|3|三)日|大年|节日"
     ),
     "DOCUMENT": "身份证|毕业证|学位证|学历证|户口[本簿]|居住证|驾驶证|资格证|证件|护照|银行卡|工资卡|健康证",
     "SICK": "病假|患病|生病|医疗期|住院|病休|因病|请病",
@@ -122,7 +122,7 @@ EN = {
         r"tolerated|an option)|forbidden|prohibited|consequences|resign\w*|let go"
     ),
     "DISMISS": (
-        r"dismiss(?:ed|al|es|ing)?|terminat(?:ed?|es|ion|ing)|fired?|firing|sack(?:ed|ing)?|"
+        r"dismiss(?:ed|al|es|ing)?|optimi[sz]ed|terminat(?:ed?|es|ion|ing)|fired?|firing|sack(?:ed|ing)?|"
         r"let (?:\w+ )?go|eliminat\w+|laid off|asked to (?:leave|resign|go)|removed|out the door|end(?:s|"
         r"ed)? (?:the |your |their |this |a |an )?(?:employment )?(?:contract|employment|relationship)|"
         r"(?:contracts?|employment) (?:is |are |will )?(?:automatically )?(?:ends?|ended|lapses?|"

@@ -21,6 +21,7 @@ TRANSFER = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:可以?|有权|将|得)»[^;]{0,14}(?:降薪|减薪|(?:下调|降低|调低|削减)[^,;]{0,4}(?:工资|薪|待遇))",
             (
                 r"«(?:单方|直接|统一|可)»[^;]{0,10}(?:劳动关系|劳动合同|用工形式|合同主体)[^,;]{0,6}(?:转移|"
                 r"转至|转到|划转|变更|转为|转给)"
@@ -72,6 +73,7 @@ TRANSFER = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:may|can|reserves? the right to|is entitled to)» (?:cut|reduce|lower)~(?:{PAY})",
             r"«unconditional\w*» (?:\w+ )?(?:accept|obey|agree|comply|follow|submit)",
             r"«(?:accept|obey|agree|comply|follow)»~unconditional\w*",
             (
@@ -106,6 +108,7 @@ TRANSFER = Topic(
             "\\b(?:transfer\\w*|reassign\\w*)…«(?:pay|salary|wage)s?»~(?:lower|reduced|cut|follow)",
         ),
         lawful=(
+            r"negotiat\w+|(?:may|can) not (?:cut|reduce|lower)",
             (
                 "by agreement|agreed (?:with|in writing)|with (?:the|their|your) (?:written )?(?:consent|"
                 "agreement)|consent of the (?:employee|person)|(?:no|not) (?:be )?(?:worse|lower|reduced)|"
@@ -172,6 +175,10 @@ PROCEDURE = Topic(
     en=Signs(
         unlawful=(
             (
+                r"(?:amendments?|changes?|rules?|handbook|polic\w+)…«(?:deemed|considered|regarded)» (?:to be |"
+                r"to have been |as )?(?:accepted|agreed|known|read|approved)"
+            ),
+            (
                 r"(?:rules?|polic\w+|handbook|regulations)…«(?:appl(?:y|ies)|extends?)» to (?:the )?(?:last|"
                 r"previous|past|preceding|earlier)"
             ),
@@ -233,6 +240,8 @@ ARBITRATION = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (r"(?:争议|纠纷)[^;]{0,10}«由»[^,;]{0,4}(?:公司|单位|总经理|管理层)[^;]{0,14}(?:裁决|" r"裁定|决定|为准)"),
+            r"«(?:向|到|找)»[^;]{0,10}(?:劳动监察|劳动局|仲裁|媒体|信访|人社)[^;]{0,14}(?:{PUNISH})",
             r"(?:劳动局|仲裁|劳动监察|告公司)[^;]{0,14}«(?:别想|后果|休想|黑名单|走着瞧|混)»",
             (
                 "«(?:放弃|不得|不能|不许|不可|禁止|不再|不允许|承诺不|保证不|同意不|无权|不准|自愿不|严禁)»"
@@ -252,6 +261,7 @@ ARBITRATION = Topic(
             "(?:无任何|再无|不存在任何)«(?:劳动)?(?:争议|纠纷)»[^;]{0,20}(?:放弃|不得)",
         ),
         lawful=(
+            r"不得[^,;]{0,26}(?:打击|报复|歧视)",
             "(?:仲裁|诉讼|权利)[^;]{0,10}(?:不受|不因|不会)[^,;]{0,10}(?:影响|限制|不利|报复)",
             "有权[^;]{0,14}(?:仲裁|起诉|诉讼|投诉|举报)",
             "不得(?:打击报复|报复|阻挠|限制|因|干涉|以任何[^,;]{1,4}(?:打击|报复|阻|限制|干))",
@@ -259,6 +269,10 @@ ARBITRATION = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"disputes?…«(?:decided|resolved|determined|ruled on)» by (?:the )?(?:company|general manager|"
+                r"management|hr|director)"
+            ),
             r"(?:arbitrat\w+|lawsuit|court)…«(?:will not (?:get|receive)|no reference|blacklist\w*|regret)»",
             (
                 "«(?:{WAIVE}|promis\\w+ not to|agree\\w* not to|undertak\\w+ not to)»…(?:arbitrat\\w+|court|"

@@ -22,6 +22,8 @@ SHAMING = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:{FAULT}|最后|最差|垫底|末位)[^;]{0,14}«(?:唱歌|唱一|跳舞|表演|真心话)»",
+            r"(?:最差|垫底|倒数|落后|末位)[^;]{0,14}«(?:悬挂|挂|贴|摆放|佩戴)»",
             (
                 r"(?:照片|姓名|名单|录音|视频|检讨|处分)[^;]{0,12}在[^,;]{0,10}(?:公众号|群|墙|公告栏|"
                 r"网|大屏|大厅)[^,;]{0,3}«(?:公布|发布|公示|张贴|通报|展示|滚动|播放)»"
@@ -80,6 +82,7 @@ SHAMING = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"\b(?:late|lowest|last|worst|losing|bottom)\b…«(?:sings?|dances?|performs?|wears?)\b»",
             (
                 r"(?:leaders?|supervisors?|managers?|company)…(?:may|can|will|should|must) (?:\w+ )?«(?:scold|"
                 r"insult|shout|humiliat\w+|shame|ridicule|mock|yell|belittle)»"

@@ -144,6 +144,10 @@ FACE = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"(?:fingerprint\w*|face|facial|biometric\w*)\b[^.]{0,60}«(?:without (?:it|them|this)|"
+                r"otherwise|or else)»[^.]{0,40}(?:cannot|not|no )"
+            ),
             r"«without» (?:\w+ ){0,3}(?:fingerprint|face|facial|biometric\w*)…(?:not|no|absent)",
             (
                 r"(?:refus\w+|declin\w+|without|not)~(?:regist\w+|scan\w*|provid\w+|submit\w*|"

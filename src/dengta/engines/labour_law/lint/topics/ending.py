@@ -79,6 +79,10 @@ PROTECTED = Topic(
     en=Signs(
         unlawful=(
             (
+                r"«(?:relationships?|romance|dating|marriages?)\b» between~(?:forbidden|prohibited|banned|"
+                r"not (?:allowed|permitted|tolerated))"
+            ),
+            (
                 r"«(?:must|shall|(?:are|is) required to|have to|has to)» (?:state|disclose|declare|"
                 r"report|inform|notify|reveal)…(?:marri\w+|pregnan\w+|children|family plans)"
             ),
@@ -125,6 +129,7 @@ PROTECTED = Topic(
             "\\bno (?:pregnancy|pregnancies|marriage|dating)\\b",
         ),
         lawful=(
+            r"day shifts?|lighter|quieter|easier",
             (
                 "(?:not|never|no|neither|nor|nobody) (?:\\w+ ){0,6}(?:dismiss\\w*|terminat\\w+|reduc\\w+|cut|"
                 "lower\\w*|restrict\\w*|disadvantage\\w*|affect\\w*|ask\\w*|end(?:ed)?|suffer|fired|demoted)"
@@ -217,6 +222,9 @@ AT_WILL = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:无论|不论|不管)»[^,;]{0,8}(?:责任|原因|对错|是否)[^;]{0,14}(?:{DISMISS})",
+            r"«(?:放弃|豁免)»[^,;]{0,6}(?:经济)?(?:补偿|赔偿)金",
+            r"(?:公司|单位|甲方)[^,;]{0,6}«不(?:再|予)?(?:承担|支付|给予|付|作出?)»[^,;]{0,6}补偿",
             (
                 r"(?:公司|单位|主管|解除|辞退|终止|开除|试用)[^;]{0,24}«(?:无[需须]|不必|不用|不需|"
                 r"不)»(?:说明|给出|提供|陈述|告知)[^,;]{0,4}(?:理由|原因)"
@@ -268,8 +276,10 @@ AT_WILL = Topic(
             "(?:怀孕|业务调整|岗位取消|系统替代|ai替代|机器人)[^;]{0,12}«(?:自动|即)(?:解除|终止|离职)»",
         ),
         lawful=(
+            r"(?:提出|主动)(?:辞职|离职|解除)|辞职的",
+            r"依法不(?:支付|予)|维持[^,;]{0,8}(?:条件|待遇)",
             r"十二个月|12个月|年限[^,;]{0,8}每满",
-            r"(?:合同)?(?:到期|期满|届满)[^,;]{0,6}(?:自动)?终止|退休",
+            r"(?:合同)?(?:到期|期满|届满)[^,;]{0,6}自动终止|退休",
             "(?:三十九条|39条)",
             "(?:劳动者|员工)(?:可以?|有权|可随时|可)[^,;]{0,8}(?:解除|辞)",
             "依法(?:支付|给付|计发)[^,;]{0,6}补偿",
@@ -278,6 +288,8 @@ AT_WILL = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:{DISMISS})» (?:at once|immediately|on the spot|instantly|right away)",
+            r"«(?:waiv\w+|gives? up|giving up|renounc\w+)»~(?:severance|compensation)",
             (
                 r"(?:company|management|supervisors?|managers?)~«(?:considers?|deems?|believes?|thinks?|"
                 r"finds?)»…(?:{DISMISS})"

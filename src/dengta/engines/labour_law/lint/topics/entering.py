@@ -250,6 +250,7 @@ INSURANCE = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:employer's|company's|both)…(?:{INSURANCE})…«(?:deducted|taken|borne)»",
             (
                 r"«not» (?:to )?(?:join|participate in|take part in|enrol in|be enrolled in|be covered by)~(?:{"
                 r"INSURANCE})"
@@ -306,6 +307,10 @@ NO_CONTRACT = Topic(
     zh=Signs(
         unlawful=(
             (
+                r"(?:考察期|试用期|观察期|培训期|试岗)[^;]{0,14}(?:合格|满|通过|结束)[^,;]{0,3}(?:后|"
+                r"方|才|再)[^,;]{0,4}«(?:签订|签署|订立|签)»[^,;]{0,4}合同"
+            ),
+            (
                 "«(?:不(?:予|再|会|用|必|与[^,;]{0,6})?|暂不|无需|无须|缓)(?:签订|签署|订立|签)»"
                 "[^,;]{0,6}(?:劳动合同|书面合同|合同)"
             ),
@@ -319,6 +324,7 @@ NO_CONTRACT = Topic(
     ),
     en=Signs(
         unlawful=(
+            (r"(?:observation|trial|probation)…«(?:after which|then|afterwards|once|thereafter)»…contract~" r"signed"),
             (
                 r"«(?:instead of|rather than|in place of|without|no)» (?:an? )?(?:written )?(?:employment|"
                 r"labou?r) contract"

@@ -26,6 +26,7 @@ WAIVER = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«不(?:予|再|另)?(?:计算|折算|认定|视为|作为|算作?|计入)»(?:为)?(?:{OTPAY}|加班)",
             r"«义务(?:劳动|值班|培训|奉献|工作|参加|上班|外呼)»",
             r"«不(?:予|再)?(?:计|付|给|取)(?:报酬|酬劳|工资|薪)»",
             (
@@ -72,6 +73,12 @@ WAIVER = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"\bovertime\b (?:rules |pay )?«(?:does|do|shall|will)(?: ?not|n't) (?:apply|exist)»",
+            r"«(?:do|does|shall|will)(?: ?not|n't) count as overtime»",
+            (
+                r"«not (?:count(?:ed)? as |considered |treated as |regarded as |part of )?(?:working|"
+                r"paid|work) (?:time|hours)\b»"
+            ),
             r"«(?:does|do|will|shall)(?: ?not|n't)» (?:pay|compensate|remunerate)(?: for)? (?:any )?overtime",
             (
                 r"«not (?:be )?(?:considered|regarded|treated|deemed|counted|recogni[sz]ed)»~\b(?:working )?over"
@@ -140,6 +147,7 @@ WAIVER = Topic(
             ),
         ),
         lawful=(
+            r"commut\w+|private|breaks?\b|on (?:the|their) way",
             r"personal leave|absen\w+|unpaid leave|leave without pay|time (?:actually )?missed|lunch|meal",
             "private (?:matters|reasons|business)|personal (?:reasons|matters)|own accord without work",
             "(?:waiv\\w+|agreement|clause)[^;]{0,60}(?:is|are) (?:void|invalid|unenforceable|of no effect)",
@@ -165,6 +173,10 @@ ALL_IN = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (
+                r"(?:补贴|津贴|红包|奖金|礼品|福利)[^;]{0,12}«(?:视[为同作]|代替|替代|抵作?|充抵)»[^,;]{0,6}(?:"
+                r"{OTPAY}|加班)"
+            ),
             r"(?:{OTPAY})[^;]{0,12}«(?:固定|包干)»",
             r"«(?:无论|不论|不管)»[^,;]{0,6}加班[^,;]{0,4}(?:多少|长短|时长|几)",
             r"(?:{WAGE})[^;]{0,14}加班[^;]{0,10}«(?:算进|算在|包了|打进|含在)»",
@@ -231,6 +243,8 @@ CONDITION = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:调休|补休|存休|加班时长|加班小时)[^;]{0,14}«(?:清零|作废|失效|归零|过期)»",
+            r"(?:{OTPAY})[^;]{0,6}«(?:最高|封顶|上限|不超过|至多|最多)»[^,;]{0,6}{NUM}",
             (
                 r"(?:{OT}|调休|补休|申请)[^;]{0,40}«(?:逾期|过期|超期|过时)»[^;]{0,10}(?:视为无效|视为|不|无效|"
                 r"作废|清|取消)"
@@ -283,7 +297,7 @@ CONDITION = Topic(
             ),
             "(?:事后|可以?)补[录报申办]",
             "(?:不影响|不因此)",
-            "(?:结算|折算|折现|支付)[^,;]{0,8}加班(?:费|工资)",
+            "(?<!不)(?<!不予)(?:结算|折算|折现|支付)[^,;]{0,8}加班(?:费|工资)",
             "(?:私事|个人原因|与工作无关|个人事务)",
         ),
     ),

@@ -27,6 +27,7 @@ ANNUAL = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«以»[^,;]{0,6}(?:调休|补休|轮休|放假)[^,;]{0,4}(?:代替|替代|抵|充)[^,;]{0,6}(?:年休假|年假)",
             r"(?:年休假|年假)[^;]{0,20}«(?:不得|不能|无权|不可)»[^,;]{0,8}(?:折算|折现|补偿|工资|报酬|兑现)",
             r"«从»[^,;]{0,6}(?:年休假|年假)[^,;]{0,4}(?:扣|抵|冲|减)",
             (
@@ -91,6 +92,7 @@ ANNUAL = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:replace|substitute)[sd]?»~annual leave~(?:with|by)",
             r"«(?:loses?|forfeits?)»~(?:annual leave|vacation)",
             (r"«(?:may|can|must|shall)(?: ?not|n't)» (?:ask|claim|demand|request)\w*…(?:annual leave|" r"vacation)"),
             r"(?:annual leave|vacation|leave days)…«or (?:lose|forfeit|it (?:is|will be) (?:lost|gone))»",
@@ -250,6 +252,7 @@ FAMILY = Topic(
     ),
     en=Signs(
         unlawful=(
+            *below(98, r"{N} days(?: of|') maternity leave"),
             (
                 "(?:maternity|marriage|bereavement|paternity|nursing|check-?ups?|funeral|parental)…«(?:unpaid|"
                 "without pay|not paid|no (?:pay|wages?|salary)|not (?:be )?(?:granted|approved)|personal leave|"

@@ -30,6 +30,7 @@ FINE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«扣(?:减|除|发)?»[^,;]{0,4}(?:{WAGE})的?(?:{PERCENT}|一半|半数)",
             r"«(?:缴纳?|交纳?|上交|上缴)»[^,;]{0,10}(?:金|费|款)[^,;]{0,3}{NUM}(?:元|块)",
             r"(?:者|的|{EMP}),?[^,;]{0,6}«(?:赔偿|赔付|罚|缴纳|交纳|补交|捐)»[^,;]{0,8}{NUM}(?:元|块)",
             (
@@ -63,6 +64,8 @@ FINE = Topic(
             "«(?:扣|罚)»{NUM}(?:元|块)(?:/|每)(?:次|单|分钟|人)",
         ),
         lawful=(
+            r"不(?:得)?超过[^,;]{0,8}(?:1\d|20|十)%|(?:20%|百分之二十)[^,;]{0,4}为限",
+            r"(?:损失|赔偿)[^;]{0,30}(?:20%|百分之二十)",
             "(?:行政|交通|甲方|客户|平台)[^,;]{0,6}(?:罚款|处罚|扣款)…(?:由)?(?:公司|单位|企业)(?:自行)?承担",
             "^(?!.*罚[^,;]{0,4}{NUM}).*(?:奖励|补贴|津贴|报销|餐补|交通费|打车费)[^,;]{0,4}{NUM}元",
             "^(?!.*罚[^,;]{0,4}{NUM}).*(?:全勤奖|社保|个税|餐费|奖励)|(?:不与|不和)[^,;]{0,12}(?:挂钩|关联)",
@@ -72,6 +75,8 @@ FINE = Topic(
     ),
     en=Signs(
         unlawful=(
+            (r"«(?:loses?|forfeits?)» (?:half|a (?:day|week|month)|one|two|\d+ ?%|part|all|the whole)~(?:{PAY" r"})"),
+            r"(?:{PAY})~«(?:reduced|cut|lowered)» by {NUM}",
             r"(?:{PAY}) «deductions?» of~(?:{SUM}|one day|half|a day)",
             (
                 r"«(?:payable|paid|goes|go|contributed|put|placed|donated)» (?:in)?to (?:the |a )?(?:\w+ )?(?:fu"
@@ -226,6 +231,7 @@ LOSS = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{EMP})~(?:must|shall|will|have to)~«compensate»~(?:{MONEY}|in full)",
             r"«at (?:the |their |your |his |her )(?:(?!company|employer)\w+'s? )?(?:own )?expense»",
             (
                 r"«(?:deduct|recover|withhold|take)\w*» (?:\w+ ){0,2}from (?:the |their |your |an? |his )?(?:\w+'s"

@@ -99,9 +99,7 @@ RATE = Topic(
             ),
             "\\bovertime…«(?:based on|base is|calculated on)» the (?:local )?minimum wage",
         ),
-        lawful=(
-            ("in addition to|on top of|night (?:allowance|bonus)|(?:not|never|no) (?:be )?(?:less|lower) than 300"),
-        ),
+        lawful=(("in addition to|on top|night (?:allowance|bonus)|(?:not|never|no) (?:be )?(?:less|lower) than 300"),),
     ),
 )
 

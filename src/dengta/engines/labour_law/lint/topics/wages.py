@@ -83,6 +83,11 @@ WITHHELD = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{LEAVING})…«not (?:be )?paid» for",
+            (
+                r"(?:commissions?|bonus(?:es)?|wages?)~(?:earned|accrued)?~«(?:lapses?|expires?|forfeited|"
+                r"void|lost)\b»"
+            ),
             (
                 r"«(?:receive|get|collect|paid)» (?:\w+ ){0,4}(?:{PAY}) (?:only|not until) ?(?:after|"
                 r"once|when|if|until)?"
@@ -129,6 +134,7 @@ WITHHELD = Topic(
             ("«(?:no|without)» (?:{PAY})…(?:less than|fewer than|before|within|unless)~(?:days?|weeks?|months?|hand)"),
         ),
         lawful=(
+            r"absen\w+ without",
             r"union's consent|consent of the union|agreed with the union",
             (
                 "paid (?:out )?in full|all wages (?:are|is) paid|pays all|paid at once|settled (?:in full|"

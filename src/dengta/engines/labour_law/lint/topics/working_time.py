@@ -37,6 +37,9 @@ EXCESS = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:须|必须|应当?|保证|至少|不少于)»[^;]{0,12}{NUM}(?:次|天|小时|晚|个晚上)[^,;]{0,6}加班",
+            *above(11, r"«连续»(?:工作|上班|值班|当班|在岗|接线)[^,;\d]{0,2}{N}个?小时"),
+            *above(203, r"(?:每?月|月度)[^,;]{0,6}(?:工时|工作时间|出勤)[^,;\d]{0,10}{N}个?小时"),
             Sign(SPAN_ZH, _long_day),
             Sign(
                 (
@@ -96,6 +99,7 @@ EXCESS = Topic(
             *above(24, "«(?:连续|连)»(?:工作|上班|值班|当班|在岗){N}个?小时"),
         ),
         lawful=(
+            r"至多|自愿|报名",
             "(?:做[一二两三四1-4]休[一二两三四1-4]|综合(?:计算)?工时)[^;]{0,30}(?:批准|审批|许可)",
             (
                 "含加班|热线|对外|食堂|班车|门禁|免打扰|开放时间|弹性|(?:接线时间|服务时间|营业时间|"
@@ -105,6 +109,13 @@ EXCESS = Topic(
     ),
     en=Signs(
         unlawful=(
+            *above(
+                11,
+                r"{N} hours (?:in a row|straight|without a break|consecutively|at a stretch|on end)",
+                r"{N} (?:consecutive|straight) hours",
+            ),
+            *above(203, r"\bhours\b~{N}(?: hours)? (?:per|a|each|every) month"),
+            r"«(?:must|shall|have to|has to)» work overtime",
             Sign(SPAN_EN, _long_day),
             Sign(SPAN_BARE_EN, _long_day),
             Sign(r"(?P<hours>{NUM})[- ]hours?[^;]{0,30}(?P<days>{NUM}) days (?:a|per|each|every) week", _long_week),
@@ -193,6 +204,8 @@ REST = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:无|没有|不设)»(?:固定的?)?休息日",
+            r"«忙时不休»",
             r"(?:轮休|休息日|休假|双休|公休|周末|调休|休息)(?:安排)?[^,;]{0,4}«取消»",
             (
                 r"(?:任何人|所有人|全员|全体|员工|坐席|一律)[^,;]{0,6}«(?:不得|不准|不许|不允许|禁止)»(?:请假|"
@@ -224,6 +237,11 @@ REST = Topic(
     ),
     en=Signs(
         unlawful=(
+            *above(
+                6,
+                r"(?:days? off|rest days?)…«only»~after~{N} days",
+                r"after {N} days of (?:continuous |consecutive )?work",
+            ),
             (
                 r"«no (?:leave|time off|days? off)» (?:is|will be|may be|shall be) (?:granted|approved|"
                 r"given|allowed|taken)"
