@@ -12,13 +12,13 @@ from dengta.engines.labour_law.lint.sentences import CHINESE, ENGLISH
 from dengta.engines.labour_law.lint.words import EN, ZH
 
 PLACE = re.compile(r"\{([A-Z_]+)\}")
-# A gap of English does not begin in the middle of a word.
+# A gap of English neither begins nor ends in the middle of a word.
 WORD_ENDS = "(?!(?<=[a-z])[a-z])"
 # A gap written out in a sign takes as little as it can, so that the nearest act is found.
 GAP = re.compile(r"(\[\^[^\]]*\]\{0,\d+\})(?!\?)")
 GAPS = {
     CHINESE: ("[^;]{0,30}?", "[^,;]{0,12}?"),
-    ENGLISH: (rf"{WORD_ENDS}[^;]{{0,80}}?", rf"{WORD_ENDS}[^,;]{{0,40}}?"),
+    ENGLISH: (rf"{WORD_ENDS}[^;]{{0,80}}?{WORD_ENDS}", rf"{WORD_ENDS}[^,;]{{0,40}}?{WORD_ENDS}"),
 }
 
 
@@ -91,7 +91,8 @@ def denied_zh(text: str, act: int, end: int) -> bool:
 BREAKS_EN = re.compile(
     r"[;:]|\bbut\b|\botherwise\b|\bor else\b|\bfailing which\b|"
     r", (?:and |or |so )?(?:the|each|every|you|your|employees?|agents?|we|they|he|she|it|any|all|a|an|\d)\b|"
-    r"\band (?:the|you|your|employees?|agents?|we|they|he|she|it|will|shall|must|is|are)\b"
+    r"\band (?:\w+ ){1,3}(?:is|are|will|shall|must)\b|\band (?:the|you|your|employees?|"
+    r"agents?|we|they|he|she|it|will|shall|must|is|are)\b"
 )
 # A side clause: its "not" says whom the sentence is about, not what is done.
 ASIDE_EN = re.compile(r"\b(?:who|whoever|whose|if|when|whenever|unless|for not|for every|until|that)\b")

@@ -48,7 +48,8 @@ ZH = {
     "PUNISH": (
         "违纪|处分|处罚|警告|记大?过|开除|辞退|解除|解雇|旷工|淘汰|扣|罚|自动离职|走人|不合格|不予转正|"
         "后果自负|考核|降级|降薪|劝退|过失|追究|处理|不予(?:晋升|录用)|违反|取消[^,;]{0,8}"
-        "(?:奖|绩效|资格)|抗命|不敬业|不称职|调岗|排名|约谈|批评|不符合|视为|扫地出门|影响(?:转正|晋升|年终)"
+        "(?:奖|绩效|资格)|抗命|不敬业|不称职|调岗|排名|约谈|批评|不符合|视为|"
+        "扫地出门|影响(?:转正|晋升|年终)|[d-e]级|评为(?:差|不)"
     ),
     "DISMISS": (
         "解除|辞退|开除|解雇|劝退|走人|清退|除名|淘汰|炒|裁掉|裁员|请离|离开公司|终止|卷铺盖|辞掉|退回|"
@@ -59,7 +60,7 @@ ZH = {
         "解除(?:劳动)?合同|离开公司|提前离开|跳槽|解约|不干|提出辞呈|提离职"
     ),
     "WAIVE": (
-        "放弃|不(?:再|得)?(?:主张|要求(?![^,;]{0,6}(?:{EMP}|任何人|他))|索要|索取|追索|"
+        "放弃|不(?:得再|再|得)?(?:主张|要求(?![^,;]{0,6}(?:{EMP}|任何人|他))|索要|索取|追索|"
         "申请|追究|提出|向)|无权(?:要求|主张|索要)|"
         "不得(?:以任何[^,;]{1,8})?(?:主张|要求|索要|索取)|豁免|承诺不要|自愿不要|自愿不领|谢绝"
     ),
@@ -118,13 +119,19 @@ EN = {
         r"misconduct|insubordinat\w+|disciplin\w+|warn\w*|dismiss\w*|terminat\w+|fired|sack\w*|breach|"
         r"violation|fined?\b|deduct\w*|sanction\w*|punish\w*|absen\w+|failed|fails?|demot\w+|offen[cs]e|"
         r"penalt\w+|"
-        r"penali[sz]\w+|score|reflected|held against|appraisals?|rating|not (?:allowed|permitted|accepted|"
+        r"penali[sz]\w+|lowest|downgrad\w+|loses?|forfeits?|not eligible|ineligible|score|reflected|"
+        r"held against|appraisals?|rating|not (?:allowed|permitted|accepted|"
         r"tolerated|an option)|forbidden|prohibited|consequences|resign\w*|let go"
+    ),
+    "TRANSFER": (
+        r"transfer\w*|reassign\w*|relocat\w+|rotation|second(?:ed|ment)|change "
+        r"of (?:post|position|site|job|workplace|shift)|"
+        r"(?:another|new|different) (?:post|site|position|city|team|job)|to move|moving|pay cut"
     ),
     "DISMISS": (
         r"dismiss(?:ed|al|es|ing)?|optimi[sz]ed|terminat(?:ed?|es|ion|ing)|fired?|firing|sack(?:ed|ing)?|"
         r"let (?:\w+ )?go|eliminat\w+|laid off|asked to (?:leave|resign|go)|removed|out the door|end(?:s|"
-        r"ed)? (?:the |your |their |this |a |an )?(?:employment )?(?:contract|employment|relationship)|"
+        r"ed)? (?:the |your |their |this |a |an )?(?:employment )?(?:contracts?|employment|relationship)|"
         r"(?:contracts?|employment) (?:is |are |will )?(?:automatically )?(?:ends?|ended|lapses?|"
         r"terminat\w+)|part ways|required to resign|must (?:leave|resign|go)|dropped|shown the door|"
         r"leaves? the company|lose (?:their|your|the) jobs?|discharged?|(?:is|are) out\b"

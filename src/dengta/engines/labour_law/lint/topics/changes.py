@@ -21,6 +21,8 @@ TRANSFER = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:不合格|不达标|落后|未完成|末位|较差)[^;]{0,10}«(?:降职|降级|降薪|下调|调低)»",
+            r"«随时»[^;]{0,10}(?:转为|变更为|改为|转成)",
             r"«(?:可以?|有权|将|得)»[^;]{0,14}(?:降薪|减薪|(?:下调|降低|调低|削减)[^,;]{0,4}(?:工资|薪|待遇))",
             (
                 r"«(?:单方|直接|统一|可)»[^;]{0,10}(?:劳动关系|劳动合同|用工形式|合同主体)[^,;]{0,6}(?:转移|"
@@ -59,7 +61,8 @@ TRANSFER = Topic(
                 "调动|工作安排|轮岗|外派|降薪|调薪|工作调配|调配)"
             ),
             (
-                "(?:不服从|拒绝|不接受|不同意|不配合)[^,;]{0,10}(?:调岗|岗位调整|岗位调动|调动|工作调配|岗位安排|"
+                "(?:不服从|拒绝|不接受|不同意|不配合)[^,;]{0,10}(?:调岗|换岗|"
+                "转岗|岗位调整|岗位调动|调动|工作调配|岗位安排|"
                 "降薪|调薪|外派|轮岗|调配|异地)[^;]{0,12}«(?:{DISMISS}|{PUNISH}|视为)»"
             ),
             "(?:调岗|岗位调整|转岗)(?:后|的)?[^;]{0,10}«(?:薪随岗变|降薪|工资随之|工资相应|降低|下调)»",
@@ -73,6 +76,15 @@ TRANSFER = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"(?:fail\w*|below|miss\w*|poor|under-?perform\w*)…«(?:demoted|(?:pay|wages?|salary) (?:is|"
+                r"are|will be) (?:cut|reduced|lowered))»"
+            ),
+            r"(?:{REFUSE})~(?:{TRANSFER})…«(?:{DISMISS}|{PUNISH}|deemed|treated as|counts? as)»",
+            (
+                r"«(?:may|can|reserves? the right to)» (?:turn|convert|switch)~(?:into|to)~(?:at any time|"
+                r"part-time|casual)"
+            ),
             r"«(?:may|can|reserves? the right to|is entitled to)» (?:cut|reduce|lower)~(?:{PAY})",
             r"«unconditional\w*» (?:\w+ )?(?:accept|obey|agree|comply|follow|submit)",
             r"«(?:accept|obey|agree|comply|follow)»~unconditional\w*",
@@ -108,6 +120,7 @@ TRANSFER = Topic(
             "\\b(?:transfer\\w*|reassign\\w*)…«(?:pay|salary|wage)s?»~(?:lower|reduced|cut|follow)",
         ),
         lawful=(
+            r"may apply|(?:original|present|current) (?:contract|post|position) (?:continues|is kept|remains)",
             r"negotiat\w+|(?:may|can) not (?:cut|reduce|lower)",
             (
                 "by agreement|agreed (?:with|in writing)|with (?:the|their|your) (?:written )?(?:consent|"
@@ -135,6 +148,7 @@ PROCEDURE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (r"«(?:以前|此前|过去|之前|公布前|施行前|发布前)»的?[^,;]{0,8}(?:也|同样|均|亦|一并)(?:适用|" r"按|执行)"),
             (
                 r"(?:对|适用于?)[^,;]{0,4}«(?:上个?月|去年|以前|此前|过去|之前|上季度|已发生|施行前|"
                 r"发布前)»[^,;]{0,12}(?:适用|有效|执行|处理|$)"
@@ -188,7 +202,7 @@ PROCEDURE = Topic(
             ),
             r"«(?:retroactiv\w+|retrospectiv\w+)»",
             (
-                r"«(?:appl(?:y|ies)|take effect|extend)»~(?:to|for)~(?:past|earlier|before (?:it|they|"
+                r"«(?:appl(?:y|ies)|take effect|extends?|covers?)»~(?:to|for)?~(?:past|earlier|before (?:it|they|"
                 r"the)|already committed)"
             ),
             (

@@ -82,6 +82,8 @@ SHAMING = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«stands?»~for~(?:hour|minutes)",
+            r"«as (?:a )?(?:punishment|penalty)»",
             r"\b(?:late|lowest|last|worst|losing|bottom)\b…«(?:sings?|dances?|performs?|wears?)\b»",
             (
                 r"(?:leaders?|supervisors?|managers?|company)…(?:may|can|will|should|must) (?:\w+ )?«(?:scold|"
@@ -105,7 +107,8 @@ SHAMING = Topic(
             (
                 "(?:mistakes?|low|lowest|bottom|late\\w*|offen\\w+|names?|photos?|pictures?|sanctions?|warnings?|"
                 "worst|complaints?|results?|self-?criticism\\w*|apolog\\w+)…«(?:posted|displayed|published|"
-                "read (?:out|aloud)|shown|announced|exposed|shared|in front of|publicly|in public|pinned|hung|"
+                "read (?:out|aloud)|shown (?:to (?:everyone|all|the (?:team|floor|whole|others))|on)"
+                "|announced|exposed|shared|in front of|publicly|in public|pinned|hung|"
                 "aloud|projected)»"
             ),
             (
@@ -123,6 +126,7 @@ SHAMING = Topic(
             ),
         ),
         lawful=(
+            r"(?:recorded|shown|given|sent) (?:and shown )?to (?:the|each) (?:employee|agent|person)",
             (
                 "anonym\\w+|consent|without names|in private|privately|best|praise\\w*|winners?|"
                 "recognition|awards?|thank"
@@ -173,6 +177,7 @@ SEARCH = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{EMP}|bags?)…«(?:searched|frisked|patted down|body[- ]checked)\b»",
             r"«(?:search|frisk)\w*» (?:you|employees?|agents?|staff|everyone|people|workers?)\b",
             (
                 "«(?:search|searched|searches|searching|frisk\\w*|inspect(?:s|ed|ing)?|check(?:s|ed|ing)?|"

@@ -56,6 +56,10 @@ MONITORING = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"«(?:must|shall|have to|has to|required to)» (?:install|keep|share|switch on|turn on|"
+                r"enable)~(?:track\w*|monitor\w*|location|gps|camera)"
+            ),
             r"(?:cameras?|webcams?)~«on»~(?:all day|lunch|breaks?|at all times|the whole)",
             (
                 r"«(?:check|see|know|follow|trace|monitor)»~where~(?:are|is|go)~(?:days? off|after|weekends?|"
@@ -144,6 +148,10 @@ FACE = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"(?:refus\w+|declin\w+|not|without)~(?:accept\w*|agree\w*|consent\w*|enrol\w*|us(?:e|ing))~\b(?:face|"
+                r"facial|fingerprints?|biometric\w*)…«(?:cannot|may not|not allowed|will not|must leave)»"
+            ),
             (
                 r"(?:fingerprint\w*|face|facial|biometric\w*)\b[^.]{0,60}«(?:without (?:it|them|this)|"
                 r"otherwise|or else)»[^.]{0,40}(?:cannot|not|no )"

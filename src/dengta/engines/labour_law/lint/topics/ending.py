@@ -45,7 +45,8 @@ PROTECTED = Topic(
             ),
             (
                 "(?:{PREGNANT})[^;]{0,22}«(?:{DISMISS}|降薪|降低|调岗|停薪|扣|待岗|不予(?:录用|转正|续签)|"
-                "不(?:再)?(?:录用|续签|续订)|一律|视为|自行|自动|取消|最低工资|不发|减|事假)»"
+                "不(?:再)?(?:录用|续签|续订)|一律|视为(?!出勤|工作|正常|劳动|"
+                "全勤)|自行|自动|取消|最低工资|不发|减|事假)»"
             ),
             (
                 "«(?:{DISMISS}|不予录用|不录用|不招|不招聘|拒招|不续签)»[^;]{0,10}(?:{PREGNANT}|已婚|未婚未育|"
@@ -78,6 +79,11 @@ PROTECTED = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{PREGNANT})…«(?:lowest|worst|poorest)»",
+            (
+                r"(?:{PREGNANT})~«(?:should|must|have to|are (?:asked|advised|expected) to)» (?:resign|"
+                r"leave|quit|take unpaid)"
+            ),
             (
                 r"«(?:relationships?|romance|dating|marriages?)\b» between~(?:forbidden|prohibited|banned|"
                 r"not (?:allowed|permitted|tolerated))"
@@ -120,7 +126,7 @@ PROTECTED = Topic(
             "(?:{SICK})…«(?:{DISMISS})»",
             (
                 "«(?:{DISMISS})»…\\b(?:on |during |for |while |because of |who (?:is|are|fall|"
-                "become) )(?:\\w+ ){0,2}(?:{SICK})"
+                "become) )(?:[\\w-]+ ){0,2}(?:{SICK})"
             ),
             (
                 "(?:within|during|for) (?:the )?(?:first )?(?:{NUM} years|the contract|probation|service)…«not»"
@@ -222,6 +228,8 @@ AT_WILL = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«任何»(?:一条|一项|一次|规定|条款|错误)[^;]{0,14}(?:{DISMISS})",
+            r"«(?:无|没有|不享有|无权)»(?:任何|提出)?(?:申辩|申诉|陈述|抗辩)(?:权|的权利|机会)",
             r"«(?:无论|不论|不管)»[^,;]{0,8}(?:责任|原因|对错|是否)[^;]{0,14}(?:{DISMISS})",
             r"«(?:放弃|豁免)»[^,;]{0,6}(?:经济)?(?:补偿|赔偿)金",
             r"(?:公司|单位|甲方)[^,;]{0,6}«不(?:再|予)?(?:承担|支付|给予|付|作出?)»[^,;]{0,6}补偿",
@@ -288,6 +296,9 @@ AT_WILL = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"\bany (?:rule|breach|violation|mistake|offence|provision)\b…«(?:{DISMISS})»",
+            r"«no (?:severance|compensation|economic compensation)\b»~(?:paid|payable|due|owed|when|if)",
+            r"«(?:{DISMISS})»~(?:contracts? )?(?:immediately|at once|on the spot)",
             r"«(?:{DISMISS})» (?:at once|immediately|on the spot|instantly|right away)",
             r"«(?:waiv\w+|gives? up|giving up|renounc\w+)»~(?:severance|compensation)",
             (
@@ -329,9 +340,10 @@ AT_WILL = Topic(
             "(?:late\\w*|complaint|mistake|once)…«(?:immediately|on the spot|at once|instantly)» (?:{DISMISS})",
         ),
         lawful=(
+            r"(?:employee|agent|staff)s? (?:resigns?|who resigns?)|resignation",
             (
                 "art(?:icle|\\.)? ?39|serious(?:ly)? (?:breach|misconduct|violat)|(?:employee|agent|"
-                "staff)s? may (?:end|terminate|leave)|severance (?:is|shall be) paid|(?:end|terminat\\w+)"
+                "staff)s? may (?:end|terminate|leave)|(?<!no )severance (?:is|shall be) paid|(?:end|terminat\\w+)"
                 "~\\b(?:call|chat|conversation)\\b"
             ),
         ),

@@ -23,6 +23,10 @@ DEPOSIT = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (
+                r"(?:体检费|服装费|工装费|工牌费|培训费|建档费|资料费|设备费)[^;]{0,6}«由»(?:员工|本人|"
+                r"个人|新人)(?:自行)?(?:预交|预付|承担|垫付|支付|自理|先付)"
+            ),
             r"«(?:交|缴|付|扣)»[^,;]{0,10}(?:工服|工装|服装|制服|耳机|工牌|培训|资料)(?:钱|款|费)",
             (
                 "«(?:交纳?|缴纳?|收取?|预交|预缴|支付|预收|扣|押|留|收|付|提供)»[^,;]{0,14}(?:押金|保证金|风险金|"
@@ -45,6 +49,7 @@ DEPOSIT = Topic(
             "«(?:提供|找|须有|需要|要有)»[^,;]{0,8}(?:担保人|保证人|担保|铺保)",
         ),
         lawful=(
+            r"报销",
             "(?:当场|当天|当日|当面|即时|立即|查验后|核对后|核验后)[^,;]{0,8}(?:归还|返还|退还|交还|退回)",
             "(?:免费|无偿)(?:提供|发放|配发)[^;]{0,20}$",
             "(?:仅|只)(?:需|留存?|收)?[^,;]{0,10}(?:复印件|扫描件)",
@@ -55,6 +60,7 @@ DEPOSIT = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:uniforms?|medical|badges?|headsets?|check-?up)…«paid» (?:in advance )?by the (?:{EMP})",
             r"«pays?» (?:an? |the )?(?:\w+ )?(?:guarantee|security|surety|bond)\b",
             (
                 "«(?:pays?|paid|leaves?|provides?|lodges?|put down|hand over|deposits?|charged|deducted|"
@@ -194,6 +200,10 @@ INSURANCE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (
+                r"«(?:为|给)»[^,;]{0,4}(?:满{NUM}年|满{NUM}个?月|转正|骨干|正式)[^,;]{0,8}(?:缴纳?|"
+                r"购买|办理|买|上)[^,;]{0,4}(?:{INSURANCE})"
+            ),
             r"«(?:按|以)»[^,;]{0,6}最低(?:缴费|缴纳)?(?:基数|标准|工资)[^;]{0,14}(?:{INSURANCE})",
             (
                 r"(?:{INSURANCE})[^,;]{0,4}(?:自|从|于)?[^,;]{0,4}«(?:第(?:二|三|四|五|六|七|2|3|6|"
@@ -250,6 +260,14 @@ INSURANCE = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"(?:{INSURANCE})~for~«(?:who have (?:completed|passed|worked)|with (?:more than|over|"
+                r"at least)|after|confirmed)»"
+            ),
+            (
+                r"(?:{INSURANCE})[^.]{0,60}«(?:need not|does not need to|do not have to|is not obliged to)» (?:"
+                r"contribute|pay|provide)"
+            ),
             r"(?:employer's|company's|both)…(?:{INSURANCE})…«(?:deducted|taken|borne)»",
             (
                 r"«not» (?:to )?(?:join|participate in|take part in|enrol in|be enrolled in|be covered by)~(?:{"
@@ -307,6 +325,10 @@ NO_CONTRACT = Topic(
     zh=Signs(
         unlawful=(
             (
+                r"(?:入职|工作|上岗|满)[^,;]{0,3}(?:半年|[2-9两三四五六]个月|一年)(?:以)?后[^;]{0,10}«(?:签订|"
+                r"签署|订立|签)»[^,;]{0,6}合同"
+            ),
+            (
                 r"(?:考察期|试用期|观察期|培训期|试岗)[^;]{0,14}(?:合格|满|通过|结束)[^,;]{0,3}(?:后|"
                 r"方|才|再)[^,;]{0,4}«(?:签订|签署|订立|签)»[^,;]{0,4}合同"
             ),
@@ -324,6 +346,7 @@ NO_CONTRACT = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"contract~signed~«after» (?:two|three|four|five|six|\d+|half a)~(?:months?|years?)",
             (r"(?:observation|trial|probation)…«(?:after which|then|afterwards|once|thereafter)»…contract~" r"signed"),
             (
                 r"«(?:instead of|rather than|in place of|without|no)» (?:an? )?(?:written )?(?:employment|"

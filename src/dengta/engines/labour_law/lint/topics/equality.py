@@ -44,7 +44,7 @@ HIRING = Topic(
     en=Signs(
         unlawful=(
             r"\b(?:male|female|men|women)\b~(?:earn|paid|receive|get)\w*~«(?:more|less|higher|lower|fewer)»",
-            r"\b(?:applicants?|candidates?|people|persons|anyone|women|men|those|carriers|disab\w+|over \d+)\b…"
+            r"\b(?:applicants?|candidates?|people|persons|anyone|women|men|carriers|disab\w+|over \d+)\b…"
             r"(?:from|with|over|above|of|who)…"
             r"«(?:(?:will |shall |is |are |need |do )not(?: be)? (?:considered|hired|accepted|"
             r"apply|employed|recruited)|"
@@ -102,6 +102,7 @@ MINORS = Topic(
     ),
     en=Signs(
         unlawful=(
+            *below(16, r"\bage of {N}\b"),
             *below(16, r"\baged {N}\b(?!\d)"),
             *below(
                 16,
@@ -151,7 +152,10 @@ UNION = Topic(
     ),
     en=Signs(
         unlawful=(
-            r"(?:join\w*|form\w*|organi[sz]\w*|union (?:members?|activit\w+|membership))…«(?:{DISMISS}|{PUNISH})»",
+            (
+                r"(?:(?:join|form|organi[sz]|set)\w* (?:up )?(?:a |the |any )?(?:trade |labou?r )?unions?|"
+                r"union (?:members?|activit\w+|membership))…«(?:{DISMISS}|{PUNISH})»"
+            ),
             r"«(?:may|must|shall|will|can|are|is)(?: ?not|n't)(?: allowed to| permitted to)?»~"
             r"(?:join|form|organi[sz]e|set up|bargain)~(?:unions?|collectiv\w+)\b",
             r"«(?:no (?:unions?|union (?:activit\w+|membership)))\b»",

@@ -26,6 +26,13 @@ WAIVER = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«不(?:领取?|要|收|拿|计较|申报)»[^,;]{0,4}(?:{OTPAY})",
+            r"«(?:视[为同作]|算作?|属于)»(?:员工)?(?:自愿|主动|义务|自发)[^,;]{0,3}(?:加班|留岗|工作|延时)",
+            r"«不(?:承担|负)»[^,;]{0,6}(?:{OTPAY})",
+            (
+                r"(?:班前|班后|准备|交接|开会|例会|培训|待命|值守)[^;]{0,12}«(?:属于|属|视为|为|算)»(?:员工)?(?"
+                r":的)?(?:个人|私人|自己的)时间"
+            ),
             r"«不(?:予|再|另)?(?:计算|折算|认定|视为|作为|算作?|计入)»(?:为)?(?:{OTPAY}|加班)",
             r"«义务(?:劳动|值班|培训|奉献|工作|参加|上班|外呼)»",
             r"«不(?:予|再)?(?:计|付|给|取)(?:报酬|酬劳|工资|薪)»",
@@ -73,6 +80,13 @@ WAIVER = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"\bovertime\b[^.]{0,120}«(?:counts? as|deemed|considered|treated as|regarded as)» voluntary",
+            (r"\bovertime\b[^.]{0,80}«(?:no obligation|not obliged|not required|no duty)» to (?:pay|" r"compensate)"),
+            (r"«(?:does|do|will|shall)(?: ?not|n't) (?:recogni[sz]e|acknowledge|accept|count)» (?:any )?over" r"time"),
+            (
+                r"(?:preparation|before|after|briefings?|handover|training|standby|log\w*)…«(?:own|"
+                r"private|personal|free) time»"
+            ),
             r"\bovertime\b (?:rules |pay )?«(?:does|do|shall|will)(?: ?not|n't) (?:apply|exist)»",
             r"«(?:do|does|shall|will)(?: ?not|n't) count as overtime»",
             (
@@ -173,6 +187,7 @@ ALL_IN = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:{WAGE})[^;]{0,8}«(?:已|均已)?(?:综合|统筹)?(?:考虑|体现|覆盖)»(?:了)?[^,;]{0,6}加班",
             (
                 r"(?:补贴|津贴|红包|奖金|礼品|福利)[^;]{0,12}«(?:视[为同作]|代替|替代|抵作?|充抵)»[^,;]{0,6}(?:"
                 r"{OTPAY}|加班)"
@@ -201,6 +216,8 @@ ALL_IN = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{PAY}|package)~«(?:takes?|taking)» (?:\w+ )?overtime (?:into account|into consideration)",
+            r"(?:{PAY}|package)~«(?:reflects?|allows? for|accounts? for)» (?:\w+ )?overtime",
             r"\bovertime(?: pay| payment| allowance)?\b~«(?:fixed|flat)\b»",
             (
                 r"«(?:however (?:many|much)|regardless of|irrespective of|no matter how (?:many|much))»~(?:hour"
@@ -209,7 +226,8 @@ ALL_IN = Topic(
             r"(?:{PAY}|package)…«inclusive» of~(?:overtime|extra hours|all hours)",
             (
                 "(?:{PAY}|package|allowance)…«(?:already )?(?:includ\\w+|cover\\w*|contain\\w*|comprise\\w*|"
-                "compensates? for)» …\\b(?:overtime|extra hours|hours worked|all hours|additional hours)"
+                "compensates? for)» …\\b(?:overtime|extra hours|hours worked|all hours|additional "
+                "hours|work (?:beyond|outside|after|past)|long hours)"
             ),
             (
                 "\\bovertime(?: pay| compensation)?\\b~«(?:already |is |deemed |considered )*(?:included|covered|"

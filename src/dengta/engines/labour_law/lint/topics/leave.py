@@ -92,6 +92,7 @@ ANNUAL = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:annual leave|vacation)~«(?:never|not) (?:be )?(?:paid|compensated|converted|cashed)»",
             r"«(?:replace|substitute)[sd]?»~annual leave~(?:with|by)",
             r"«(?:loses?|forfeits?)»~(?:annual leave|vacation)",
             (r"«(?:may|can|must|shall)(?: ?not|n't)» (?:ask|claim|demand|request)\w*…(?:annual leave|" r"vacation)"),
@@ -133,6 +134,7 @@ ANNUAL = Topic(
             ),
         ),
         lawful=(
+            r"does not affect",
             (
                 "300 ?%|three times|triple|beyond the statutory|additional (?:welfare|company) leave|extra leave|"
                 "on top of the statutory|with (?:the|their) (?:\\w+ )?consent|at (?:their|"
@@ -194,6 +196,7 @@ SICK = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{PAY})~«(?:stops?|ceases?|suspended|not paid|cancelled)\b»~(?:sick\w*|ill\w*)",
             r"(?:{SICK})…«(?:living|subsistence) allowance»",
             r"«(?:do|does|will|shall)(?: ?not|n't)» pay~(?:sick\w*|illness)",
             (
@@ -252,6 +255,7 @@ FAMILY = Topic(
     ),
     en=Signs(
         unlawful=(
+            (r"(?:maternity|check-?ups?|bereavement|marriage leave|paternity)…«(?:deducted|docked|" r"taken) from»"),
             *below(98, r"{N} days(?: of|') maternity leave"),
             (
                 "(?:maternity|marriage|bereavement|paternity|nursing|check-?ups?|funeral|parental)…«(?:unpaid|"

@@ -24,6 +24,7 @@ PENALTY = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:有权|可以?|可)«(?:拒绝|驳回|不批|不予批准)»[^,;]{0,8}(?:辞职|离职)",
             (
                 r"(?:{LEAVE})[^;]{0,14}«(?:支付|赔偿|承担|缴纳|赔|退还|返还)»[^,;]{0,4}(?:公司|单位)?(?:培养费|"
                 r"培养|违约|损失费|招聘费|岗位)"
@@ -67,6 +68,7 @@ PENALTY = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:may|can|right to|entitled to)» (?:reject|refuse|decline|deny|turn down)~resignations?",
             r"\bleavers?\b~«(?:must|shall|have to)?»~(?:reimburse|repay|pay|refund)",
             r"«no resignations?»…(?:accepted|permitted|approved|possible|allowed|processed)",
             r"\bresignations?…«(?:not|never) (?:be )?(?:accepted|permitted|approved|possible|allowed|processed)»",

@@ -75,6 +75,8 @@ FINE = Topic(
     ),
     en=Signs(
         unlawful=(
+            (r"(?:{MONEY})~«(?:is|are|will be|gets?) (?:docked|taken|deducted|subtracted|withheld|" r"removed|cut)»"),
+            r"«(?:docked|deduct(?:ed|s)?|withhold\w*|take[ns]?)»~(?:{MONEY})",
             (r"«(?:loses?|forfeits?)» (?:half|a (?:day|week|month)|one|two|\d+ ?%|part|all|the whole)~(?:{PAY" r"})"),
             r"(?:{PAY})~«(?:reduced|cut|lowered)» by {NUM}",
             r"(?:{PAY}) «deductions?» of~(?:{SUM}|one day|half|a day)",
@@ -117,6 +119,7 @@ FINE = Topic(
             "(?:absen\\w+|day missed|missed day)…«(?:{CHARGE})»~(?:two|three|double|2|3|triple)",
         ),
         lawful=(
+            r"canteen|loan|at (?:their|his|her|the employee's) request|income tax|social insurance",
             "paid by the company|borne by the (?:company|employer)|company (?:pays|bears)",
             (
                 "(?:does|do|will|shall|must|may) not exceed 20 ?%|at most 20 ?%|no more than 20 ?%|up to 20 ?%|"
@@ -231,6 +234,15 @@ LOSS = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"(?:{EMP})~«(?:pays?|bears?|compensates?|covers?)»~{PERCENT} of~(?:order|loss\w*|damages?|"
+                r"value|amount|price|cost)"
+            ),
+            r"(?:loss\w*|damages?|compensation)…«set off»~against~(?:{PAY})",
+            (
+                r"«(?:replaced?|repaid|repay|compensated?|paid|pay|reimbursed?)»~(?:at )?(?:two|three|"
+                r"four|five|several|double|twice|triple)\b(?: times)?~(?:price|value|cost)"
+            ),
             r"(?:{EMP})~(?:must|shall|will|have to)~«compensate»~(?:{MONEY}|in full)",
             r"«at (?:the |their |your |his |her )(?:(?!company|employer)\w+'s? )?(?:own )?expense»",
             (
@@ -290,6 +302,7 @@ LOSS = Topic(
             "«pay(?:s)?»~(?:double|twice|three times|triple)~(?:value|price|loss|cost|damage)",
         ),
         lawful=(
+            r"(?:covered|borne|paid) by (?:the )?insur\w+|not claimed from",
             (
                 "(?:not exceed|at most|no more than|not more than|up to|maximum of|capped at|limited to|limit of|"
                 "cap of) (?:20|twenty|1\\d|ten) ?(?:%|per ?cent)"

@@ -44,6 +44,7 @@ PROBATION_TIME = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:第二|二次|第二次|两次)»[^,;]{0,3}试用期?",
             r"(?:三|3|两|2|一|1)个月以(?:下|内)[^;]{0,14}«(?:设置?|约定|也|同样|须|可)»[^;]{0,10}试用期",
             *above(6, r"试用期[^,;]{0,14}(?:至|到|-|~|或){N}个?月"),
             (
@@ -164,6 +165,12 @@ PROBATION_PAY = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"试用期?[^;]{0,14}(?:{WAGE})[^;]{0,10}«(?:一半|半数|减半|[五六七]成|[五六七]折)»",
+            *below(100, r"试用期?[^;]{0,10}最低工资[^,;\d]{0,6}(?:{PERCENT})"),
+            (
+                r"(?:试岗|试工|试用|培训)[^;]{0,10}«(?:只|仅)»[^,;]{0,3}(?:发|给|付|有)[^,;]{0,4}(?:生活费|"
+                r"餐补|补助|补贴|餐费)"
+            ),
             Sign(
                 r"试用期?[^;\d]{0,14}(?P<trial>{NUM})元[^;]{0,14}(?:转正|正式)[^;\d]{0,12}(?P<regular>{NUM})元",
                 _probation_underpaid,
@@ -188,6 +195,7 @@ PROBATION_PAY = Topic(
     ),
     en=Signs(
         unlawful=(
+            *below(100, r"probation\w*[^;]{0,40}?{PERCENT} of the (?:local |legal )?minimum"),
             Sign(
                 (
                     r"(?:rmb|cny|¥)? ?(?P<trial>\d[\d,]*)(?: yuan| rmb)? (?:\w+ ){0,3}(?:during|in|"

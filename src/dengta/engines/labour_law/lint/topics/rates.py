@@ -22,9 +22,10 @@ RATE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:{OTPAY})[^;]{0,6}«以»[^;]{0,10}{NUM}元[^,;]{0,4}(?:为基数|计算|作为基数)",
             (
                 r"(?:休息日|周末|周六日?|周日|双休日)[^;]{0,12}«按»(?:平时|平日|正常|普通|日常|基本)的?(?:工资|"
-                r"时薪|薪资|标准)(?!的?(?:[2-9]|二|两|三))"
+                r"时薪|薪资|标准)(?!(?:标准)?的?(?:[2-9]|二|两|三|1\.5))"
             ),
             *below(
                 300,
@@ -48,8 +49,9 @@ RATE = Topic(
             "(?:{HOLIDAY})[^,;倍]{0,18}«双倍»",
             (
                 "(?:{OT}|{HOLIDAY}|{OTPAY})[^;]{0,20}«(?:按|以|均按|照)(?:平时|平日|正常|普通|原|日常|单倍|标准|"
-                "同等|基本)»[^;]{0,8}(?:工资|时薪|薪|标准|倍)(?!的?(?:1[5-9]\\d|[2-9]\\d\\d)%|"
-                "的?百分之[一二三]百|的?(?:1\\.5|[23两三])倍)[^;]{0,6}(?:支付|发|算|计|给|结)"
+                "同等|基本)»[^;]{0,8}(?:工资|时薪|薪|标准|(?<![1-9两二三])倍)"
+                "(?!(?:工资|标准)?的?(?:1[5-9]\\d|[2-9]\\d\\d)%|"
+                "的?百分之[一二三]百|(?:工资|标准)?的?(?:1\\.5|[23两三])倍)[^;]{0,6}(?:支付|发|算|计|给|结)"
             ),
             (
                 "(?:{OTPAY}|{OT})[^;]{0,14}«(?:一律|统一|固定|每小时|每天|每次|按)»[^;]{0,8}(?:每小时|每天|每次|"
@@ -66,9 +68,11 @@ RATE = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"\bovertime\b~«(?:calculated|based|computed)» on~(?:base|basis) of~(?:{MONEY})",
             r"\b(?:base|basis)\b~\bovertime\b~«(?:is|shall be|will be)»~minimum wage",
             (
-                r"\b(?:saturdays?|sundays?|rest[- ]days?)\b[^,;]{0,50}«(?:the |an? )?(?:normal|ordinary|regular|"
+                r"\b(?:saturdays?|sundays?|rest[- ]days?)\b[^,;]{0,50}«(?<!times )(?<!times the )(?<!twice "
+                r")(?<!twice the )(?<!double )(?<!double the )(?:the |an? )?(?:normal|weekday|ordinary|regular|"
                 r"standard|usual|basic|plain|single|same) (?:hourly |daily )?(?:rate|pay|wage|salary)»"
             ),
             *below(
@@ -88,8 +92,9 @@ RATE = Topic(
                 "«(?:{PERCENT})»(?:(?!\\band\\b)[^,;\\d]){0,30}\\b(?:weekdays?|working days?|overtime)",
             ),
             (
-                "\\b(?:overtime|{HOLIDAY}|weekends?)\\b[^,;]{0,50}«(?:(?<!times )(?<!times the )"
-                "(?<!double )(?<!double the )(?:the |an? )?(?:normal|ordinary|regular|"
+                "\\b(?:overtime|{HOLIDAY}|weekends?)\\b[^,;]{0,50}«(?:(?<!times "
+                ")(?<!times the )(?<!twice )(?<!twice the )"
+                "(?<!double )(?<!double the )(?:the |an? )?(?:normal|weekday|ordinary|regular|"
                 "standard|usual|basic|plain|single|same|base) (?:hourly |daily )?(?:rate|pay|wage|salary)|"
                 "straight time|flat rate|(?:flat |fixed )?(?:{MONEY}))»(?! plus)"
             ),

@@ -204,6 +204,7 @@ REST = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:每|一)?(?:两|2|三|3|四|4)周(?:只|仅|才)?«休(?:息)?»(?:一|1)[天日]",
             r"«(?:无|没有|不设)»(?:固定的?)?休息日",
             r"«忙时不休»",
             r"(?:轮休|休息日|休假|双休|公休|周末|调休|休息)(?:安排)?[^,;]{0,4}«取消»",
@@ -237,6 +238,11 @@ REST = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«one (?:day|rest day)»~(?:every|each|per|in) (?:two|three|four|2|3|4) weeks",
+            (
+                r"«(?:no one|nobody|no (?:agent|employee|staff)) may (?:take|request|have) (?:time off|"
+                r"leave|holidays?|(?:a )?days? off|vacation)»"
+            ),
             *above(
                 6,
                 r"(?:days? off|rest days?)…«only»~after~{N} days",
@@ -290,6 +296,7 @@ REFUSAL = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"加班[^,;]{0,4}«(?:是|属于|为)»[^,;]{0,8}(?:义务|本分|职责|责任)",
             r"(?:{OT})[^,;]{0,14}«(?:未到|不到|未参加|不参加|缺席|未到岗)»[^;]{0,14}(?:{PUNISH})",
             (
                 r"«(?:不得|不能|不准|不许|不可)»(?:以[^,;]{0,8}(?:理由|借口|原因))?[^,;]{0,2}(?:推辞|"
@@ -334,6 +341,7 @@ REFUSAL = Topic(
             "«(?:不加班)»[^;]{0,10}(?:别|不要|请|可以?)(?:来|走|离|滚|辞)",
         ),
         lawful=(
+            r"不是[^,;]{0,6}义务",
             (
                 "(?:不|非|无需|不得|不会|不能|不应)(?:构成|属于?|视为|作为|被|因此|受|影响|算|将|"
                 "以此)[^,;]{0,10}(?:违纪|处分|处罚|依据|评价|理由|不利|考核|影响|旷工|扣|罚)"
@@ -348,6 +356,12 @@ REFUSAL = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"\bovertime\b…«(?:must|shall|have to|has to|are to)» (?:obey|comply|accept|follow|submit)",
+            (
+                r"\bovertime\b (?:work )?«(?:is|as)» (?:an? |the |every \w+ )?(?:\w+ )?(?:duty|obligation|"
+                r"responsibility)"
+            ),
+            (r"\bovertime\b…«(?:may|must|can|shall)(?: ?not|n't) be (?:avoided|evaded|shirked|missed|" r"questioned)»"),
             r"\b(?:{OT})\b[^.]{0,80}(?:{REFUSE}|fail\w* to)[^.]{0,30}«(?:los(?:e|es)|{PUNISH})»",
             (
                 r"(?:emergency|call-?ins?|on call|stand-?by|recall\w*)\b[^.]{0,100}«(?:refus\w+|no excuses?|"
