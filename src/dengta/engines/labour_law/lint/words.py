@@ -145,7 +145,7 @@ EN = {
         r"ing) up|gave up|renounc\w+|forgo(?:es|ing)?|forego|relinquish\w*|not to (?:claim|demand|ask for|"
         r"sue|pursue)|(?:shall|will|may|must|can) ?not (?:claim|demand|ask for|sue|seek|request|bring|"
         r"go to|apply)|no (?:claim|right)s? to|not entitled to|surrender\w*|opt(?:s|ing)? out of|"
-        r"do(?:es)? not (?:want|claim|require)|(?:has|have) no (?:claim|right)|cannot (?:claim|demand|"
+        r"do(?:es)? not (?:want (?!to)|claim|require)|(?:has|have) no (?:claim|right)|cannot (?:claim|demand|"
         r"ask)"
     ),
     "INSURANCE": (

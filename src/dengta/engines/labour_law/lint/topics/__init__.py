@@ -13,6 +13,7 @@ from dengta.engines.labour_law.lint.topics import (
     pay,
     probation,
     rates,
+    refusal,
     wages,
     working_time,
 )
@@ -23,6 +24,7 @@ TOPICS = (
     *hours.TOPICS,
     *rates.TOPICS,
     *working_time.TOPICS,
+    *refusal.TOPICS,
     *entering.TOPICS,
     *equality.TOPICS,
     *probation.TOPICS,

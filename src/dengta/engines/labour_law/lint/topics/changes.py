@@ -21,6 +21,7 @@ TRANSFER = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:无[需须]|不需|不必|不经)»[^,;]{0,6}(?:员工|本人|劳动者)?(?:同意|协商|签字|确认)(?![^,;]{0,3}不)",
             r"(?:不合格|不达标|落后|未完成|末位|较差)[^;]{0,10}«(?:降职|降级|降薪|下调|调低)»",
             r"«随时»[^;]{0,10}(?:转为|变更为|改为|转成)",
             r"«(?:可以?|有权|将|得)»[^;]{0,14}(?:降薪|减薪|(?:下调|降低|调低|削减)[^,;]{0,4}(?:工资|薪|待遇))",
@@ -69,13 +70,21 @@ TRANSFER = Topic(
             "«薪随岗变|岗变薪变|易岗易薪»",
         ),
         lawful=(
+            r"人脸|照片|录音|请假|调班",
             r"不同意的?(?:[^,;]{0,8})?(?:维持|保持|保留|不)",
-            ("协商一致|经(?:本人|员工|双方|劳动者|其)[^,;]{0,6}(?:书面)?同意|与(?:员工|本人|劳动者)(?:书面)?协商|征得"),
+            (
+                "协商一致|经(?:本人|员工|双方|劳动者|其)[^,;]{0,6}(?:书面)?同意|与(?:员工|本人|劳动者)"
+                "(?:书面)?协商|(?<!无需)(?<!无须)(?<!不需)(?<!不必)(?<!未)征得"
+            ),
             "不(?:低于|降低|减少)[^,;]{0,8}(?:原|工资|待遇|薪|标准)|(?:工资|待遇|薪)[^,;]{0,4}不(?:变|降|低)",
         ),
     ),
     en=Signs(
         unlawful=(
+            (
+                r"«(?:may|can|reserves? the right to)»…(?:transfer|move|change|alter|adjust|assign|"
+                r"reduce)…\b(?:as it (?:likes|wishes|pleases|sees fit|deems)|freely|arbitrarily|at its option)"
+            ),
             (
                 r"(?:fail\w*|below|miss\w*|poor|under-?perform\w*)…«(?:demoted|(?:pay|wages?|salary) (?:is|"
                 r"are|will be) (?:cut|reduced|lowered))»"
@@ -148,6 +157,8 @@ PROCEDURE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«具?有»(?:追溯力|溯及力)",
+            r"(?:制度|规定|规章|手册|办法)[^;]{0,14}«视[为同作]»[^,;]{0,10}(?:知悉|知晓|同意|接受|认可)",
             (r"«(?:以前|此前|过去|之前|公布前|施行前|发布前)»的?[^,;]{0,8}(?:也|同样|均|亦|一并)(?:适用|" r"按|执行)"),
             (
                 r"(?:对|适用于?)[^,;]{0,4}«(?:上个?月|去年|以前|此前|过去|之前|上季度|已发生|施行前|"
@@ -188,6 +199,15 @@ PROCEDURE = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"«unilaterally» (?:amend|change|revise|modify|adjust|reduce|transfer|terminate|alter|"
+                r"set|decide|lower|cut)"
+            ),
+            r"«(?:amend|change|revise|modify|adjust|reduce|alter)\w*»~unilaterally",
+            (
+                r"(?:employees|agents|staff|everyone)~«(?:deemed|considered|presumed)» to (?:\w+ and )?(?:know|"
+                r"accept|agree|have (?:read|accepted|agreed))"
+            ),
             (
                 r"(?:amendments?|changes?|rules?|handbook|polic\w+)…«(?:deemed|considered|regarded)» (?:to be |"
                 r"to have been |as )?(?:accepted|agreed|known|read|approved)"

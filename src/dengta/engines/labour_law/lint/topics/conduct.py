@@ -22,6 +22,7 @@ SHAMING = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«学(?:狗|猫|驴|鸡|猪|青蛙)[叫爬跳]»",
             r"(?:{FAULT}|最后|最差|垫底|末位)[^;]{0,14}«(?:唱歌|唱一|跳舞|表演|真心话)»",
             r"(?:最差|垫底|倒数|落后|末位)[^;]{0,14}«(?:悬挂|挂|贴|摆放|佩戴)»",
             (
@@ -82,6 +83,7 @@ SHAMING = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:barks?|crows?|crawls?|meows?) (?:like|around|on)»",
             r"«stands?»~for~(?:hour|minutes)",
             r"«as (?:a )?(?:punishment|penalty)»",
             r"\b(?:late|lowest|last|worst|losing|bottom)\b…«(?:sings?|dances?|performs?|wears?)\b»",
@@ -168,6 +170,7 @@ SEARCH = Topic(
             "«(?:限制人身自由|禁止离开公司|锁门|不许离开|软禁)»",
         ),
         lawful=(
+            r"配发|公司(?:发放|提供)的|工作用?手机",
             "(?:报警|公安|警方)",
             (
                 "(?:公司|单位)(?:配发|提供|的)(?:手机|设备|电脑|工作手机)|工作手机|公司设备|本人同意|自愿|遗失|"
@@ -194,6 +197,7 @@ SEARCH = Topic(
             "«(?:locked in|not allowed to leave the building|locked inside)»",
         ),
         lawful=(
+            (r"(?:phones?|devices?) (?:which|that) (?:it|the company) (?:has )?(?:issued|provided)|" r"company-issued"),
             (
                 "police|company (?:phones?|devices?|laptops?|equipment)|work (?:phones?|devices?)|consent|"
                 "health check|lost property"

@@ -148,6 +148,12 @@ FACE = Topic(
     ),
     en=Signs(
         unlawful=(
+            (r"\b(?:face|facial|fingerprints?|biometric\w*)\b…«(?:compulsor\w+|mandator\w+|by force|" r"forcibly)»"),
+            (
+                r"(?:fac\w+|fingerprints?|biometric\w*)\b…«(?:{DISMISS})"
+                r"»~(?:those|anyone|whoever|employees)~(?:n"
+                r"ot|refus\w+|declin\w+)"
+            ),
             (
                 r"(?:refus\w+|declin\w+|not|without)~(?:accept\w*|agree\w*|consent\w*|enrol\w*|us(?:e|ing))~\b(?:face|"
                 r"facial|fingerprints?|biometric\w*)…«(?:cannot|may not|not allowed|will not|must leave)»"

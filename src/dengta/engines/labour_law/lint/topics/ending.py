@@ -22,6 +22,7 @@ PROTECTED = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:孕期|怀孕|哺乳)[^,;]{0,6}«(?:不得|不能|不可)»[^,;]{0,4}(?:申请|要求|提出)",
             r"{NUM}年(?:之?内)?«不»[^,;]{0,2}(?:生育|怀孕|结婚|婚育|备孕|要孩子|生孩子)",
             r"(?:患|得)[^,;]{0,6}病[^;]{0,10}«(?:主动|自行|应当?|须|请)»[^,;]{0,4}(?:提出)?(?:离职|辞职|离开)",
             r"(?:{PREGNANT})[^;]{0,20}«(?:调至|调到|调往|转至|转到|安排至|调离)»",
@@ -79,6 +80,8 @@ PROTECTED = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:may|can|must|shall)(?: ?not|n't)» (?:ask|request|apply)…(?:pregnan\w+|nursing)",
+            r"«(?:{DISMISS})» (?:\w+ )?(?:sick|ill|pregnant) (?:employees|agents|staff|women)",
             r"(?:{PREGNANT})…«(?:lowest|worst|poorest)»",
             (
                 r"(?:{PREGNANT})~«(?:should|must|have to|are (?:asked|advised|expected) to)» (?:resign|"
@@ -138,7 +141,8 @@ PROTECTED = Topic(
             r"day shifts?|lighter|quieter|easier",
             (
                 "(?:not|never|no|neither|nor|nobody) (?:\\w+ ){0,6}(?:dismiss\\w*|terminat\\w+|reduc\\w+|cut|"
-                "lower\\w*|restrict\\w*|disadvantage\\w*|affect\\w*|ask\\w*|end(?:ed)?|suffer|fired|demoted)"
+                "lower\\w*|restrict\\w*|disadvantage\\w*|affect\\w*|\\bask(?:ed|"
+                "s|ing)?\\b(?! to)|end(?:ed)?|suffer|fired|demoted)"
             ),
             (
                 "after the medical period|medical period (?:has )?(?:end|expir)|at (?:their|her|"
@@ -166,6 +170,7 @@ BOTTOM = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:考核|绩效|业绩|评比|排名)[^;]{0,8}后{NUM}%[^;]{0,10}«(?:解聘|{DISMISS}|优化|淘汰)»",
             r"«(?:强制)?淘汰(?:率|比例|名额|指标)»",
             "«末位(?:淘汰|辞退|离岗|出局|优化|淘汰制|解除)»",
             (
@@ -296,6 +301,11 @@ AT_WILL = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"«(?:need not|(?:does|do|will|shall|is) not(?: have "
+                r"to| obliged to| required to)?)» (?:pay|"
+                r"owe) (?:any )?(?:severance|compensation)\b"
+            ),
             r"\bany (?:rule|breach|violation|mistake|offence|provision)\b…«(?:{DISMISS})»",
             r"«no (?:severance|compensation|economic compensation)\b»~(?:paid|payable|due|owed|when|if)",
             r"«(?:{DISMISS})»~(?:contracts? )?(?:immediately|at once|on the spot)",

@@ -84,6 +84,7 @@ DEPOSIT = Topic(
             ),
         ),
         lawful=(
+            r"\b(?:a )?cop(?:y|ies) of",
             (
                 "(?:handed|given) back|returned? (?:at once|immediately|on the spot|the same day|on the same)|"
                 "cop(?:y|ies) (?:only|is|are)|only (?:a )?cop(?:y|ies)|photocop"
@@ -201,6 +202,11 @@ INSURANCE = Topic(
     zh=Signs(
         unlawful=(
             (
+                r"(?:试用期满|转正|满一年|满半年)[^,;]{0,4}(?:后)?[^,;]{0,4}«(?:补办|办理|补缴|开通|"
+                r"购买)»[^,;]{0,4}(?:{INSURANCE})"
+            ),
+            r"«不(?:予)?补缴»",
+            (
                 r"«(?:为|给)»[^,;]{0,4}(?:满{NUM}年|满{NUM}个?月|转正|骨干|正式)[^,;]{0,8}(?:缴纳?|"
                 r"购买|办理|买|上)[^,;]{0,4}(?:{INSURANCE})"
             ),
@@ -253,7 +259,7 @@ INSURANCE = Topic(
         lawful=(
             r"不予(?:接受|受理|认可)|不接受|法定义务",
             "(?:30日|三十日|30天|当月|之日起|首月|入职当)[^;]{0,14}(?:缴|办理|登记|参保)",
-            "不予同意|依法为(?:其|员工|本人)|(?:补缴|依法缴纳|按时足额|依法足额|照常缴|照缴|继续缴)",
+            "不予同意|依法为(?:其|员工|本人)|(?:(?<!不)补缴|依法缴纳|按时足额|依法足额|照常缴|照缴|继续缴)",
             "(?:另|额外|并|同时)[^,;]{0,4}(?:购|买|投保)[^,;]{0,4}(?:商业|意外)",
             "(?:实习生|在校学生|退休返聘)[^;]{0,20}工伤",
         ),
@@ -270,7 +276,8 @@ INSURANCE = Topic(
             ),
             r"(?:employer's|company's|both)…(?:{INSURANCE})…«(?:deducted|taken|borne)»",
             (
-                r"«not» (?:to )?(?:join|participate in|take part in|enrol in|be enrolled in|be covered by)~(?:{"
+                r"«not» (?:to )?(?:pay|have|buy|contribute to|join|participate in|take "
+                r"part in|enrol in|be enrolled in|be covered by)~(?:{"
                 r"INSURANCE})"
             ),
             r"«(?:arrange|buy|pay)» (?:for )?their own (?:{INSURANCE})",

@@ -19,6 +19,7 @@ HIRING = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:男性|女性|男生|女生|本地|本市|已婚)[^,;]{0,2}«优先»",
             (
                 r"(?:户籍|户口|外地|外省|农村|派遣|女)[^;]{0,12}(?:薪|工资|待遇|薪酬)[^,;]{0,4}«(?:下浮|"
                 r"低|减|打折|减半|折)»"
@@ -43,6 +44,9 @@ HIRING = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"\b(?:women|men|female|male|ladies|girls)\b~«only»",
+            (r"\b(?:men|women|male|female|local|unmarried)\b~«(?:are )?(?:preferred|favou?red|given preference" r")»"),
+            r"«(?:preference|priority)» (?:is )?(?:given )?(?:to|for) (?:men|women|male|female|local)",
             r"\b(?:male|female|men|women)\b~(?:earn|paid|receive|get)\w*~«(?:more|less|higher|lower|fewer)»",
             r"\b(?:applicants?|candidates?|people|persons|anyone|women|men|carriers|disab\w+|over \d+)\b…"
             r"(?:from|with|over|above|of|who)…"
@@ -58,6 +62,7 @@ HIRING = Topic(
             ),
         ),
         lawful=(
+            r"under (?:the age|16|sixteen)|minors",
             (
                 r"(?:regardless|irrespective) of|(?:never|not|no) (?:\w+ ){0,4}(?:reason|ground|"
                 r"asked|matter|discriminat\w+)"
@@ -84,6 +89,7 @@ MINORS = Topic(
     ),
     zh=Signs(
         unlawful=(
+            *below(16, r"{N}周?岁(?:以上|的)?(?:学生|少年|学员|初中|职高|暑期工|青少年)"),
             *below(
                 16,
                 r"(?:年满|满|招聘|招收|招用|录用){N}周?岁(?!以下)",

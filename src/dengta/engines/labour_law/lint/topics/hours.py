@@ -26,6 +26,8 @@ WAIVER = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:无|没有|没)(?:任何)?»(?:{OTPAY})",
+            (r"加班[^,;]{0,4}«(?:超过|满|到)»[^,;]{0,4}{NUM}(?:点|时)[^,;]{0,4}(?:方|才|后|起)[^,;]{0,4}(?:计" r"|算)"),
             r"«不(?:领取?|要|收|拿|计较|申报)»[^,;]{0,4}(?:{OTPAY})",
             r"«(?:视[为同作]|算作?|属于)»(?:员工)?(?:自愿|主动|义务|自发)[^,;]{0,3}(?:加班|留岗|工作|延时)",
             r"«不(?:承担|负)»[^,;]{0,6}(?:{OTPAY})",
@@ -80,6 +82,10 @@ WAIVER = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"«(?:never|not|do(?:es)? not|will not)» (?:receive|get|earn|be paid|have) (?:any )?overtime(?:"
+                r" pay| payment)?\b"
+            ),
             r"\bovertime\b[^.]{0,120}«(?:counts? as|deemed|considered|treated as|regarded as)» voluntary",
             (r"\bovertime\b[^.]{0,80}«(?:no obligation|not obliged|not required|no duty)» to (?:pay|" r"compensate)"),
             (r"«(?:does|do|will|shall)(?: ?not|n't) (?:recogni[sz]e|acknowledge|accept|count)» (?:any )?over" r"time"),
@@ -187,6 +193,8 @@ ALL_IN = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:{OTPAY})[^,;]{0,4}«(?:已)?(?:折入|折进|并入|打入|纳入|计入|摊入)»",
+            r"«不(?:单列|单独列示|列明|列示)»(?:{OTPAY})",
             r"(?:{WAGE})[^;]{0,8}«(?:已|均已)?(?:综合|统筹)?(?:考虑|体现|覆盖)»(?:了)?[^,;]{0,6}加班",
             (
                 r"(?:补贴|津贴|红包|奖金|礼品|福利)[^;]{0,12}«(?:视[为同作]|代替|替代|抵作?|充抵)»[^,;]{0,6}(?:"
@@ -216,6 +224,7 @@ ALL_IN = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"\bovertime pay\b…«(?:part of|included in|absorbed in\w*|folded into|contained in)»~(?:{PAY})",
             r"(?:{PAY}|package)~«(?:takes?|taking)» (?:\w+ )?overtime (?:into account|into consideration)",
             r"(?:{PAY}|package)~«(?:reflects?|allows? for|accounts? for)» (?:\w+ )?overtime",
             r"\bovertime(?: pay| payment| allowance)?\b~«(?:fixed|flat)\b»",

@@ -27,6 +27,7 @@ ANNUAL = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (r"(?:年休假|年假)[^,;]{0,4}«(?:仅限|只限|仅|只)»[^,;]{0,10}(?:主管|管理|级别|正式|干部|" r"骨干|优秀|满)"),
             r"«以»[^,;]{0,6}(?:调休|补休|轮休|放假)[^,;]{0,4}(?:代替|替代|抵|充)[^,;]{0,6}(?:年休假|年假)",
             r"(?:年休假|年假)[^;]{0,20}«(?:不得|不能|无权|不可)»[^,;]{0,8}(?:折算|折现|补偿|工资|报酬|兑现)",
             r"«从»[^,;]{0,6}(?:年休假|年假)[^,;]{0,4}(?:扣|抵|冲|减)",
@@ -92,6 +93,11 @@ ANNUAL = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«only» (?:supervisors?|managers?|permanent|senior|staff (?:above|with)|those with)~annual leave",
+            (
+                r"(?:annual leave|vacation)…«(?:only for|reserved for|limited to)» (?:supervisors?|"
+                r"managers?|permanent|senior)"
+            ),
             r"(?:annual leave|vacation)~«(?:never|not) (?:be )?(?:paid|compensated|converted|cashed)»",
             r"«(?:replace|substitute)[sd]?»~annual leave~(?:with|by)",
             r"«(?:loses?|forfeits?)»~(?:annual leave|vacation)",

@@ -68,6 +68,13 @@ PENALTY = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"(?:may|can) «(?:leave|resign|quit) only» (?:after|"
+                r"with|once|if)~(?:approv\w*|consent|"
+                r"permission|replacement|finding)"
+            ),
+            r"\bresignations?\b…«(?:invalid|void|of no effect|without effect|ineffective)»",
+            r"«(?:leaving|resigning|quitting)»~(?:means|requires) paying",
             r"«(?:may|can|right to|entitled to)» (?:reject|refuse|decline|deny|turn down)~resignations?",
             r"\bleavers?\b~«(?:must|shall|have to)?»~(?:reimburse|repay|pay|refund)",
             r"«no resignations?»…(?:accepted|permitted|approved|possible|allowed|processed)",
@@ -80,7 +87,7 @@ PENALTY = Topic(
             ),
             "«(?:penalty|liquidated damages|exit fee|breach fee|leaving fee|termination fee)»…(?:{LEAVING})",
             (
-                "\\b(?:resign\\w*|leav\\w+|quit\\w*)~«(?:requires?|needs?|only with|subject to|must be|"
+                "\\b(?:resign\\w*|leav(?:es|ing)|quit\\w*)~«(?:requires?|needs?|only with|subject to|must be|"
                 "only after|only takes? effect|takes? effect only|effective only)»~(?:approv\\w+|consent|"
                 "permission|agree\\w*|accepted)"
             ),
@@ -163,6 +170,16 @@ COMPETE = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"«(?:may|must|shall|will|can)(?: ?not|n't)» (?:work|"
+                r"join|be employed)~(?:similar|same|"
+                r"competing|competitors?|rivals?|another|other)\b"
+            ),
+            r"«(?:may|must|shall|can) never» (?:again )?(?:work|join|take)",
+            (
+                r"former (?:employees|agents|staff)…«(?:may|must|shall|can)(?: ?not|n't| never)» (?:\w+ )?(?:wo"
+                r"rk|join)"
+            ),
             (
                 r"«(?:prohibited|forbidden|barred|banned)» from~(?:similar|same|competing|competitor|"
                 r"rival|industry|another (?:call|contact))"

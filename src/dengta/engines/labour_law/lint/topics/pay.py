@@ -75,6 +75,9 @@ FINE = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{MONEY}) «(?:deduction|fine|penalty)»",
+            r"«red packets? of»~(?:{MONEY})",
+            r"(?:late|last|slow\w*|miss\w*)…«red packet»",
             (r"(?:{MONEY})~«(?:is|are|will be|gets?) (?:docked|taken|deducted|subtracted|withheld|" r"removed|cut)»"),
             r"«(?:docked|deduct(?:ed|s)?|withhold\w*|take[ns]?)»~(?:{MONEY})",
             (r"«(?:loses?|forfeits?)» (?:half|a (?:day|week|month)|one|two|\d+ ?%|part|all|the whole)~(?:{PAY" r"})"),
@@ -126,7 +129,8 @@ FINE = Topic(
                 "maximum of 20 ?%|capped at 20 ?%"
             ),
             (
-                "attendance bonus|the company (?:will )?(?:refund|reimburse|pay)s?|minute for minute|"
+                "^(?!.*\\b(?:pays?|fine of|deduct\\w*) {MONEY}).*attendance bonus|the company "
+                "(?:will )?(?:refund|reimburse|pay)s?|minute for minute|"
                 "time (?:actually )?(?:missed|not worked)"
             ),
         ),
@@ -155,6 +159,10 @@ LOSS = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (
+                r"(?:赔付|赔偿|损失|赔款|退款|扣款)[^;]{0,16}«由»[^,;]{0,10}(?:成员|全组|全员|{EMP})[^,;]{0,6}("
+                r"?:分担|分摊|均摊|平摊|共担)"
+            ),
             (
                 r"«从»[^,;]{0,10}(?:{WAGE})中?[^,;]{0,4}(?:扣|抵|划)[^;]{0,20}(?:损失|赔偿|赔付|"
                 r"退款|"
@@ -234,6 +242,12 @@ LOSS = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:loss\w*|damage\w*)…«(?:compensated|made good|repaid|refunded)»~by~(?:{EMP})",
+            r"«(?:through|by|via) (?:monthly )?(?:{PAY}) deductions?»",
+            (
+                r"(?:compensation|loss\w*|refunds?|penalt\w+|claims?|damages?)…«(?:shared|split|divided|"
+                r"apportioned)»~(?:among|between|by|per head)"
+            ),
             (
                 r"(?:{EMP})~«(?:pays?|bears?|compensates?|covers?)»~{PERCENT} of~(?:order|loss\w*|damages?|"
                 r"value|amount|price|cost)"

@@ -23,6 +23,13 @@ WITHHELD = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:预留|留存|扣留|暂留|截留)»[^,;]{0,6}(?:{WAGE})",
+            r"(?:拖欠|未回款|未付款|未结款|未到账)[^;]{0,10}«(?:顺延|延后|推迟)»",
+            (
+                r"(?:{WAGE})[^,;]{0,4}(?:于|在|待|至|到)?«(?:次年|来年|明年|年底|年终|春节前|合同期满|"
+                r"{NUM}个月后)»[^,;]{0,8}(?:发|支付|结)"
+            ),
+            r"(?:离开|离职|不留|淘汰|退出)[^,;]{0,6}«不(?:予)?(?:结算|结|计|发)»(?:{WAGE})",
             r"«(?:冻结|扣押|停发|扣留|扣住|暂停|拖延|压下)»[^,;]{0,6}(?:{WAGE})",
             r"(?:{WAGE})[^,;]{0,6}«分(?:两|二|三|多|{NUM})(?:次|期|批)»",
             r"«上上»个?月(?:的)?(?:{WAGE})",
@@ -81,6 +88,7 @@ WITHHELD = Topic(
             ("(?:经营困难|资金紧张|效益不好|客户未回款|甲方未结款|回款)…(?:{WAGE})~«(?:延|推迟|暂缓|缓|再发|后发|折)»"),
         ),
         lawful=(
+            r"奖金[^,;]{0,8}(?:次年|来年|年底|年终)",
             r"书面通知其?限期",
             r"(?:与|经)(?:本单位)?工会[^,;]{0,6}(?:协商|同意)|停止发放奖金",
             r"病假|年终奖|至最?近?的?(?:最近的?)?工作日",
@@ -89,6 +97,13 @@ WITHHELD = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{PAY})…«(?:later|delayed|postponed)» (?:if|when|where|should)~(?:client|customer)",
+            r"(?:{PAY})~«(?:reserved|set aside|retained)»~(?:paid|until|released)",
+            r"«(?:may|can|will) (?:withhold|retain|keep back)»~(?:{PAY})",
+            (
+                r"(?:salary|wages?)~paid~«(?:before|after|at|in)»~(?:following year|next year|year end|"
+                r"end of the year|spring festival)"
+            ),
             r"(?:{PAY})~paid~«in (?:two|three|several|\d) (?:parts|instalments|installments|stages)»",
             r"«owes? no»~(?:{PAY})",
             r"(?:{LEAVING})…«not (?:be )?paid» for",
