@@ -45,7 +45,7 @@ def _spelled(pattern: str, words: dict[str, str]) -> str:
 BREAKS_ZH = re.compile(r"[,;:]|否则|违者|违反者|违反的|不然|但是?(?=[^书])|一旦|如有|凡")
 # Forbids the employer, or gives the employee the right: reaches to the end of its part of the sentence.
 FORBIDS_ZH = re.compile(
-    r"不得(?!不)|不会|不设|不允许|不准(?!时)|不应|不可(?!抗)|不能(?!按|胜任|正常|及时|"
+    r"不得(?!不)|不会|不设|无[须需](?=向|因|再|为此)|不允许|不准(?!时)|不应|不可(?!抗)|不能(?!按|胜任|正常|及时|"
     r"完成|到岗|上班|出勤|参加|返岗|来|履行|接听|坚持|提供)|不以|不因|"
     r"不对|不向|不给|不把|不将|不实行|不采[取用]|不推行|不安排|不搞|"
     r"不存在|不强[制迫]|不要求|无权|禁止|严禁|杜绝|反对|抵制|绝不|决不|从不|并非|不再|废除|废止|取消对|停止|"

@@ -119,7 +119,7 @@ EN = {
         r"misconduct|insubordinat\w+|disciplin\w+|warn\w*|dismiss\w*|terminat\w+|fired|sack\w*|breach|"
         r"violation|fined?\b|deduct\w*|sanction\w*|punish\w*|absen\w+|failed|fails?|demot\w+|offen[cs]e|"
         r"penalt\w+|"
-        r"penali[sz]\w+|lowest|downgrad\w+|loses?|forfeits?|not eligible|ineligible|score|reflected|"
+        r"penali[sz]\w+|demerits?|lowest|downgrad\w+|loses?|forfeits?|not eligible|ineligible|score|reflected|"
         r"held against|appraisals?|rating|not (?:allowed|permitted|accepted|"
         r"tolerated|an option)|forbidden|prohibited|consequences|resign\w*|let go"
     ),
@@ -153,7 +153,8 @@ EN = {
         r"pension contributions?|housing fund"
     ),
     "HOLIDAY": (
-        r"(?:statutory|public|national|legal) holidays?|spring festival|national day|chinese new year|"
+        r"(?:statutory|public|national|legal) holidays?|spring festival|national day|chinese "
+        r"new year|dragon boat(?: festival)?|mid-autumn(?: festival)?|qingming|"
         r"new year(?:'s day)?|labour day|holidays?"
     ),
     "DOCUMENT": (

@@ -83,6 +83,7 @@ SHAMING = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«work(?:s|ing)? standing»",
             r"«(?:barks?|crows?|crawls?|meows?) (?:like|around|on)»",
             r"«stands?»~for~(?:hour|minutes)",
             r"«as (?:a )?(?:punishment|penalty)»",

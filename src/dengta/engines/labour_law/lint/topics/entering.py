@@ -266,6 +266,7 @@ INSURANCE = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{INSURANCE})~«(?:starts?|begins?|paid)» {NUM} (?:years?|months?) after",
             (
                 r"(?:{INSURANCE})~for~«(?:who have (?:completed|passed|worked)|with (?:more than|over|"
                 r"at least)|after|confirmed)»"

@@ -82,6 +82,8 @@ WAIVER = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«not (?:be )?paid (?:as|for)» (?:any )?overtime",
+            r"after (?:the|their|your) shift…«not (?:be )?paid»",
             (
                 r"«(?:never|not|do(?:es)? not|will not)» (?:receive|get|earn|be paid|have) (?:any )?overtime(?:"
                 r" pay| payment)?\b"
@@ -167,7 +169,7 @@ WAIVER = Topic(
             ),
         ),
         lawful=(
-            r"commut\w+|private|breaks?\b|on (?:the|their) way",
+            r"commut\w+|private|(?:lunch|meal|rest|tea|short) breaks?|on (?:the|their) way",
             r"personal leave|absen\w+|unpaid leave|leave without pay|time (?:actually )?missed|lunch|meal",
             "private (?:matters|reasons|business)|personal (?:reasons|matters)|own accord without work",
             "(?:waiv\\w+|agreement|clause)[^;]{0,60}(?:is|are) (?:void|invalid|unenforceable|of no effect)",
@@ -330,6 +332,11 @@ CONDITION = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"\b(?:{OT})\b[^.]{0,100}«(?:otherwise|without (?:it|"
+                r"which|this)|if not)»[^.]{0,30}\b(?:not|"
+                r"no|void|unpaid|lost)\b"
+            ),
             r"«no (?:form|approval|request|signature|application|permission)», no (?:overtime|pay|money)",
             r"«only» (?:{OT}|hours)~(?:of|above|over|exceeding|beyond|longer)…(?:hours?|minutes)",
             (

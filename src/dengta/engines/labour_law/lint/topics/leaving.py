@@ -69,6 +69,10 @@ PENALTY = Topic(
     en=Signs(
         unlawful=(
             (
+                r"\bresignations?\b…«(?:no effect|not (?:be |take )?effect\w*|not valid)» (?:until|unless|"
+                r"without|before)"
+            ),
+            (
                 r"(?:may|can) «(?:leave|resign|quit) only» (?:after|"
                 r"with|once|if)~(?:approv\w*|consent|"
                 r"permission|replacement|finding)"
@@ -170,6 +174,7 @@ COMPETE = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:prohibited|forbidden|barred|banned|excluded)» from~(?:other|another|competing|rival)",
             (
                 r"«(?:may|must|shall|will|can)(?: ?not|n't)» (?:work|"
                 r"join|be employed)~(?:similar|same|"

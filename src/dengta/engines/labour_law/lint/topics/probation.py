@@ -100,6 +100,11 @@ PROBATION_TIME = Topic(
     ),
     en=Signs(
         unlawful=(
+            Sign(
+                r"(?:contract|term)[^;\d]{0,20}?(?P<term>{NUM})[- ](?P<unit>year|month)s?\b[^;]{0,30}?"
+                r"{N}[- ](?P<of>month|year)s?'? (?:of )?(?:probation|trial)",
+                _probation_too_long,
+            ),
             r"«(?:probation|trial)\w*»…(?:less than|under|below|shorter than) (?:three|3) months",
             *above(6, r"probation\w*…(?:to|and|or) {N} months"),
             r"«(?:another|further|additional|extra|second)»~months? (?:of|on) probation",

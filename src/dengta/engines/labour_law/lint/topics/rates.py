@@ -159,6 +159,7 @@ LIEU = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{HOLIDAY})[^.]{0,80}«no (?:triple|holiday|overtime|extra|additional) pay»",
             (
                 r"«(?:time off|days? off|compensatory|in lieu)»…(?:in place of|instead of|rather than|"
                 r"replac\w+)~(?:triple|three times|300|holiday pay|overtime pay)"
@@ -179,7 +180,7 @@ LIEU = Topic(
         ),
         lawful=(
             (
-                r"(?<!in place of )(?<!instead of )(?<!rather than )(?<!not )(?<!replace )(?<!replaces )"
+                r"(?<!in place of )(?<!instead of )(?<!rather than )(?<!not )(?<!no )(?<!replace )(?<!replaces )"
                 r"(?:300 ?%|triple|three times|300 per)"
             ),
             "(?:{HOLIDAY})[^;]{0,40}(?:is|are) (?:a )?(?:days? off|paid)",

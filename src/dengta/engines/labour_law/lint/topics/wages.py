@@ -23,6 +23,10 @@ WITHHELD = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (
+                r"«(?:季度|按季|每季度?|每半年|每两个月|隔月)»[^,;]{0,3}(?:发薪|(?:发放?|支付|结算)[^,;]{0,8}(?"
+                r":工资|薪资|薪水))"
+            ),
             r"«(?:预留|留存|扣留|暂留|截留)»[^,;]{0,6}(?:{WAGE})",
             r"(?:拖欠|未回款|未付款|未结款|未到账)[^;]{0,10}«(?:顺延|延后|推迟)»",
             (
@@ -97,6 +101,11 @@ WITHHELD = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"(?:wages|salar\w+)~(?:paid|settled) «(?:quarterly|every "
+                r"(?:two|three|six) months|twice a year|"
+                r"half-yearly|annually|once a (?:quarter|year))»"
+            ),
             r"(?:{PAY})…«(?:later|delayed|postponed)» (?:if|when|where|should)~(?:client|customer)",
             r"(?:{PAY})~«(?:reserved|set aside|retained)»~(?:paid|until|released)",
             r"«(?:may|can|will) (?:withhold|retain|keep back)»~(?:{PAY})",

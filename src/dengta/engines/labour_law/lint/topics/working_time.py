@@ -109,6 +109,7 @@ EXCESS = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«no (?:fewer|less) than» {NUM} (?:hours of overtime|overtime hours)",
             *above(3, r"{N} hours of overtime~«every day|daily|each day|a day»"),
             *above(
                 11,
