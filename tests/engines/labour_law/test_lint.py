@@ -128,6 +128,22 @@ TWINS = {
         ("公司可随时辞退员工，不支付补偿。", "公司依法解除合同并依法支付经济补偿。"),
         ("Agents may be dismissed without compensation.", "Severance is paid on dismissal."),
     ),
+    "ending.deemed": (
+        ("不同意调动的，视为自动离职。", "不同意调动的，不视为自动离职。"),
+        ("Whoever objects is deemed to have resigned.", "Nobody is deemed to have resigned."),
+    ),
+    "contract.discrimination": (
+        ("不招外地户口人员。", "招聘不得因户籍拒绝录用。"),
+        ("Applicants from other provinces are excluded.", "Applicants from all provinces are welcome."),
+    ),
+    "contract.minors": (
+        ("年满十五周岁即可应聘。", "年满十六周岁方可应聘。"),
+        ("Applicants must be at least 15 years old.", "Applicants must be at least 16 years old."),
+    ),
+    "conduct.union": (
+        ("员工不得加入工会。", "公司不得阻挠员工加入工会。"),
+        ("Agents may not join a union.", "Agents may join a union."),
+    ),
     "leave.annual": (
         ("年假 4 天。", "年假 5 天。"),
         ("Agents have 4 days of annual leave.", "Agents have 5 days of annual leave."),
@@ -306,6 +322,7 @@ def test_rates_of_overtime_are_measured(text: str, unlawful: bool) -> None:
     [
         ("36", 36), ("1.5", 1.5), ("1,200", 1200), ("三十六", 36), ("十", 10), ("两百", 200), ("一点五", 1.5),
         ("半", 0.5), ("一百五十", 150), ("twenty", 20), ("thirty-six", 36), ("one hundred", 100), ("double", 2),
+        ("五万", 50000), ("十五万", 150000), ("1.5万", 15000), ("one and a half", 1.5), ("2 and a half", 2.5),
     ],
 )  # fmt: skip
 def test_figures_are_read_as_people_write_them(written: str, value: float) -> None:

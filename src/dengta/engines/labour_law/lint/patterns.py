@@ -12,13 +12,13 @@ from dengta.engines.labour_law.lint.sentences import CHINESE, ENGLISH
 from dengta.engines.labour_law.lint.words import EN, ZH
 
 PLACE = re.compile(r"\{([A-Z_]+)\}")
-# A gap of English does not begin in the middle of a word.
+# A gap of English neither begins nor ends in the middle of a word.
 WORD_ENDS = "(?!(?<=[a-z])[a-z])"
 # A gap written out in a sign takes as little as it can, so that the nearest act is found.
 GAP = re.compile(r"(\[\^[^\]]*\]\{0,\d+\})(?!\?)")
 GAPS = {
     CHINESE: ("[^;]{0,30}?", "[^,;]{0,12}?"),
-    ENGLISH: (rf"{WORD_ENDS}[^;]{{0,80}}?", rf"{WORD_ENDS}[^,;]{{0,40}}?"),
+    ENGLISH: (rf"{WORD_ENDS}[^;]{{0,80}}?{WORD_ENDS}", rf"{WORD_ENDS}[^,;]{{0,40}}?{WORD_ENDS}"),
 }
 
 
@@ -45,15 +45,17 @@ def _spelled(pattern: str, words: dict[str, str]) -> str:
 BREAKS_ZH = re.compile(r"[,;:]|否则|违者|违反者|违反的|不然|但是?(?=[^书])|一旦|如有|凡")
 # Forbids the employer, or gives the employee the right: reaches to the end of its part of the sentence.
 FORBIDS_ZH = re.compile(
-    r"不得(?!不)|不会|不设|不允许|不准(?!时)|不应|不可(?!抗)|不能(?!按|胜任|正常|及时|完成)|不以|不因|"
+    r"不得(?!不)|不会|不设|无[须需](?=向|因|再|为此)|不允许|不准(?!时)|不应|不可(?!抗)|不能(?!按|胜任|正常|及时|"
+    r"完成|到岗|上班|出勤|参加|返岗|来|履行|接听|坚持|提供)|不以|不因|"
     r"不对|不向|不给|不把|不将|不实行|不采[取用]|不推行|不安排|不搞|"
-    r"不存在|不强[制迫]|不要求|无权|禁止|严禁|杜绝|绝不|决不|从不|并非|不再|废除|废止|取消对|停止|"
+    r"不存在|不强[制迫]|不要求|无权|禁止|严禁|杜绝|反对|抵制|绝不|决不|从不|并非|不再|废除|废止|取消对|停止|"
     r"没有任何|有权拒绝|可以?拒绝|有权不(?=加|参|接|去|来|提供)|"
     r"而非|而不是|不作为|不属于|不视为|不构成|不适用|避免|不等于|不代表|不意味|不等同"
 )
 BESIDE_ZH = re.compile(
     r"(?:不|没有?|未|无|非|勿|别|免|莫)(?:需|须|必|要|会|得|能|可|应|签|订|约定|适用|承担|以|因|设|收|"
-    r"再|其他|别的|作|做|予|搞|进行|给予|被|任何|经济|现金|有|用|一律|额外|单独){0,2}$"
+    r"收取|支付|缴纳|扣除|要求|签署|签订|订立|再|其他|别的|作|做|予|搞|进行|给予|被|"
+    r"任何|经济|现金|有|用|一律|额外|单独){0,2}$"
 )
 # The employer is told what not to do: governs the whole list that follows.
 EMPLOYER_ZH = re.compile(
@@ -89,7 +91,8 @@ def denied_zh(text: str, act: int, end: int) -> bool:
 BREAKS_EN = re.compile(
     r"[;:]|\bbut\b|\botherwise\b|\bor else\b|\bfailing which\b|"
     r", (?:and |or |so )?(?:the|each|every|you|your|employees?|agents?|we|they|he|she|it|any|all|a|an|\d)\b|"
-    r"\band (?:the|you|your|employees?|agents?|we|they|he|she|it|will|shall|must|is|are)\b"
+    r"\band (?:\w+ ){1,3}(?:is|are|will|shall|must)\b|\band (?:the|you|your|employees?|"
+    r"agents?|we|they|he|she|it|will|shall|must|is|are)\b"
 )
 # A side clause: its "not" says whom the sentence is about, not what is done.
 ASIDE_EN = re.compile(r"\b(?:who|whoever|whose|if|when|whenever|unless|for not|for every|until|that)\b")
@@ -97,7 +100,7 @@ ASIDE_EN = re.compile(r"\b(?:who|whoever|whose|if|when|whenever|unless|for not|f
 OF_WHAT_EN = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bwas )(?<!\bwere )(?<!\bwill )(?<!\bmay )(?<!\bmust )"
     r"(?<!\bshall )(?<!\bdo )(?<!\bdoes )"
-    r"\bnot (?:\w+ )?(?:\w+ed|taken|met|worn|given|spent)\b|\b(?:did|has|have|had) not(?: been)? \w+"
+    r"\bnot (?:\w+ )?(?:\w+ed|taken|met|worn|given|spent)\b|\b(?:did|has|have|had) not(?: been)? \w+|\bwith no \w+"
 )
 FORBIDS_EN = re.compile(
     r"\b(?:no|not|never|nobody|none|nothing|neither|nor|cannot|\w+n't|prohibit\w*|forbid\w*|"
@@ -109,7 +112,8 @@ FORBIDS_EN = re.compile(
 BESIDE_EN = re.compile(
     r"(?:\bzero|\bfree of|\bnot|\bnever|n't|\bno|\bnor|\bwithout|\bcannot|\bneither|\binstead of|"
     r"\brather than)(?: (?:be|been|being|have|to|a|an|any|ever|the|their|"
-    r"your|impose|imposing|charge|charging|levy|use|using|apply|make|making|take|taking|collect|ask|asked|for|require|"
+    r"your|impose|imposing|charge|charging|levy|use|using|apply|make|making|take|taking|"
+    r"collect|ask|asked|for|require|"
     r"required|allowed|permitted|such|simply|automatically|also|form|kind|of|cash|money|monetary|"
     r"financial|or|and|constitute|"
     r"count|as|treated|regarded|considered|subject|lead|result|in)){0,5} $"
@@ -120,7 +124,8 @@ VOID_EN = re.compile(
     r"not (?:allowed|permitted|valid|used|made|lawful|practised|binding|enforceable|a ground|"
     r"a reason)|unenforceable|abolished|no longer|never)\b|"
     r"\bha(?:s|ve) no (?:legal )?(?:effect|force)|\b(?:does|do|will|shall|may|must|can) ?not (?:exist|"
-    r"apply|take place|be)\b|"
+    r"apply|take place|be (?:imposed|applied|used|allowed|made|enforced|tolerated|practised|"
+    r"charged|deducted|levied))\b|"
     r"\bmust be reported|\bmay be reported|\bmay report|\bshould report|\bcan report|\bno place)"
 )
 

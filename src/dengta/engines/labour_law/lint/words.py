@@ -20,7 +20,7 @@ ZH = {
         "(?:一|两|三|\\d)(?:顿|杯)"
     ),
     "FAULT": (
-        "迟到|晚到|早退|投诉|差评|质检|违纪|违规|违反|打卡|离岗|小休|超时|手机|着装|工牌|差错|错误|出错|"
+        "迟到|晚到|缺席|旷会|串岗|早退|投诉|差评|质检|违纪|违规|违反|打卡|离岗|小休|超时|手机|着装|工牌|差错|错误|出错|"
         "失误|挂断|不合格|(?:未|没有?|不)[^,;]{0,3}(?:达标|完成|达到|按时|"
         "参加|接|打卡|请假|签到|交班|佩戴|整理)|不达标|业绩|不服从|开会|例会|晨会|卫生|辱骂|态度|漏接|"
         "掉线|响铃|星|评分|旷会|吸烟|睡觉|吃东西|闲聊|顶撞|泄露|用语|回复|接听|首响"
@@ -41,13 +41,15 @@ ZH = {
         "取消|扣发|停发|停止发放|一律扣除|不(?=拿)|概不"
     ),
     "REFUSE": (
-        "拒绝(?!支付|发放|补)|推脱|推诿|拒不|不服从|不配合|不接受|不参加|不肯|不愿意?|无故不|请辞|推掉|缺席|缺勤|躲避|"
+        "拒绝(?!支付|发放|补)|推脱|推诿|拒不|不服从|不配合|不接受|不参加|不肯|不愿意?|"
+        "无故不|请辞|推掉|缺席|缺勤|躲避|"
         "抵制|抗拒|拒(?!收|绝支付|绝发|绝补)|不执行|不听从|不同意|不得?不来|逃避"
     ),
     "PUNISH": (
         "违纪|处分|处罚|警告|记大?过|开除|辞退|解除|解雇|旷工|淘汰|扣|罚|自动离职|走人|不合格|不予转正|"
         "后果自负|考核|降级|降薪|劝退|过失|追究|处理|不予(?:晋升|录用)|违反|取消[^,;]{0,8}"
-        "(?:奖|绩效|资格)|抗命|不敬业|不称职|调岗|排名|约谈|批评|不符合|视为|扫地出门|影响(?:转正|晋升|年终)"
+        "(?:奖|绩效|资格)|抗命|不敬业|不称职|调岗|排名|约谈|批评|不符合|视为|"
+        "扫地出门|影响(?:转正|晋升|年终)|[d-e]级|评为(?:差|不)"
     ),
     "DISMISS": (
         "解除|辞退|开除|解雇|劝退|走人|清退|除名|淘汰|炒|裁掉|裁员|请离|离开公司|终止|卷铺盖|辞掉|退回|"
@@ -58,13 +60,14 @@ ZH = {
         "解除(?:劳动)?合同|离开公司|提前离开|跳槽|解约|不干|提出辞呈|提离职"
     ),
     "WAIVE": (
-        "放弃|自愿放弃|不(?:再|得)?(?:主张|要求|索要|索取|追索|申请|追究|提出|向)|无权(?:要求|主张|索要)|"
+        "放弃|不(?:得再|再|得)?(?:主张|要求(?![^,;]{0,6}(?:{EMP}|任何人|他))|索要|索取|追索|"
+        "申请|追究|提出|向)|无权(?:要求|主张|索要)|"
         "不得(?:以任何[^,;]{1,8})?(?:主张|要求|索要|索取)|豁免|承诺不要|自愿不要|自愿不领|谢绝"
     ),
     "INSURANCE": "社会保险|社保|五险一金|五险|养老保险|医保|三险|保险(?=费|补贴|关系)|公积金",
     "HOLIDAY": (
         "法定(?:节假日|休假日|节日|假日|假期|假)|节假日|春节|国庆|除夕|元旦|中秋|端午|清明|劳动节|五一|"
-        "十一(?=期|长|黄|加)|大年|节日"
+        "十一(?=期|长|黄|加)|(?:1|一|5|五|10|十)月(?:1|一|2|二|3|三)日|大年|节日"
     ),
     "DOCUMENT": "身份证|毕业证|学位证|学历证|户口[本簿]|居住证|驾驶证|资格证|证件|护照|银行卡|工资卡|健康证",
     "SICK": "病假|患病|生病|医疗期|住院|病休|因病|请病",
@@ -116,13 +119,19 @@ EN = {
         r"misconduct|insubordinat\w+|disciplin\w+|warn\w*|dismiss\w*|terminat\w+|fired|sack\w*|breach|"
         r"violation|fined?\b|deduct\w*|sanction\w*|punish\w*|absen\w+|failed|fails?|demot\w+|offen[cs]e|"
         r"penalt\w+|"
-        r"penali[sz]\w+|score|reflected|held against|appraisals?|rating|not (?:allowed|permitted|accepted|"
+        r"penali[sz]\w+|demerits?|lowest|downgrad\w+|loses?|forfeits?|not eligible|ineligible|score|reflected|"
+        r"held against|appraisals?|rating|not (?:allowed|permitted|accepted|"
         r"tolerated|an option)|forbidden|prohibited|consequences|resign\w*|let go"
     ),
+    "TRANSFER": (
+        r"transfer\w*|reassign\w*|relocat\w+|rotation|second(?:ed|ment)|change "
+        r"of (?:post|position|site|job|workplace|shift)|"
+        r"(?:another|new|different) (?:post|site|position|city|team|job)|to move|moving|pay cut"
+    ),
     "DISMISS": (
-        r"dismiss(?:ed|al|es|ing)?|terminat(?:ed?|es|ion|ing)|fired?|firing|sack(?:ed|ing)?|"
+        r"dismiss(?:ed|al|es|ing)?|optimi[sz]ed|terminat(?:ed?|es|ion|ing)|fired?|firing|sack(?:ed|ing)?|"
         r"let (?:\w+ )?go|eliminat\w+|laid off|asked to (?:leave|resign|go)|removed|out the door|end(?:s|"
-        r"ed)? (?:the |your |their |this |a |an )?(?:employment )?(?:contract|employment|relationship)|"
+        r"ed)? (?:the |your |their |this |a |an )?(?:employment )?(?:contracts?|employment|relationship)|"
         r"(?:contracts?|employment) (?:is |are |will )?(?:automatically )?(?:ends?|ended|lapses?|"
         r"terminat\w+)|part ways|required to resign|must (?:leave|resign|go)|dropped|shown the door|"
         r"leaves? the company|lose (?:their|your|the) jobs?|discharged?|(?:is|are) out\b"
@@ -136,7 +145,7 @@ EN = {
         r"ing) up|gave up|renounc\w+|forgo(?:es|ing)?|forego|relinquish\w*|not to (?:claim|demand|ask for|"
         r"sue|pursue)|(?:shall|will|may|must|can) ?not (?:claim|demand|ask for|sue|seek|request|bring|"
         r"go to|apply)|no (?:claim|right)s? to|not entitled to|surrender\w*|opt(?:s|ing)? out of|"
-        r"do(?:es)? not (?:want|claim|require)|(?:has|have) no (?:claim|right)|cannot (?:claim|demand|"
+        r"do(?:es)? not (?:want (?!to)|claim|require)|(?:has|have) no (?:claim|right)|cannot (?:claim|demand|"
         r"ask)"
     ),
     "INSURANCE": (
@@ -144,7 +153,8 @@ EN = {
         r"pension contributions?|housing fund"
     ),
     "HOLIDAY": (
-        r"(?:statutory|public|national|legal) holidays?|spring festival|national day|chinese new year|"
+        r"(?:statutory|public|national|legal) holidays?|spring festival|national day|chinese "
+        r"new year|dragon boat(?: festival)?|mid-autumn(?: festival)?|qingming|"
         r"new year(?:'s day)?|labour day|holidays?"
     ),
     "DOCUMENT": (

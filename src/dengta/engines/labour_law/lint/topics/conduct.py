@@ -10,7 +10,8 @@ SHAMING = Topic(
     severity=Severity.GRAVE,
     why=Text(
         "体罚、侮辱、殴打和当众羞辱侵犯人身权利和人格尊严；公开他人的处分、业绩和照片还须单独同意。",
-        "Corporal punishment, insults and public shaming violate the person; publishing sanctions, results or pictures "
+        "Corporal punishment, insults and public shaming violate the person; publishing sanctions,"
+        " results or pictures "
         "also needs separate consent.",
     ),
     instead=Text(
@@ -21,6 +22,22 @@ SHAMING = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«学(?:狗|猫|驴|鸡|猪|青蛙)[叫爬跳]»",
+            r"(?:{FAULT}|最后|最差|垫底|末位)[^;]{0,14}«(?:唱歌|唱一|跳舞|表演|真心话)»",
+            r"(?:最差|垫底|倒数|落后|末位)[^;]{0,14}«(?:悬挂|挂|贴|摆放|佩戴)»",
+            (
+                r"(?:照片|姓名|名单|录音|视频|检讨|处分)[^;]{0,12}在[^,;]{0,10}(?:公众号|群|墙|公告栏|"
+                r"网|大屏|大厅)[^,;]{0,3}«(?:公布|发布|公示|张贴|通报|展示|滚动|播放)»"
+            ),
+            (
+                r"(?:照片|姓名|名单|录音|视频|检讨|处分|违纪)[^;]{0,16}«(?:公布|发布|发送|发|贴|挂|"
+                r"张贴|晒|转发|通报|播放)»(?:在|到|至|于)[^,;]{0,8}(?:群|墙|栏|屏|圈|网|门口)"
+            ),
+            r"«(?:引以为戒|以儆效尤|示众|杀一儆百)»",
+            (
+                r"(?:主管|组长|班长|经理|管理者|管理人员|公司|上级)[^;]{0,6}(?:可以?|有权|得|应当?|"
+                r"将|须)[^;]{0,16}«(?:训斥|辱骂|责骂|羞辱|侮辱|体罚|嘲讽|呵斥)»"
+            ),
             (
                 r"(?:在|当着)(?:全组|全体|大家|同事|众人|全员|所有人)[^,;]{0,4}(?:面前|的面|面)[^,;]{0,4}«(?:做|"
                 r"作|念|检讨|道歉|认错|批评|唱|跳|表演)»"
@@ -59,13 +76,26 @@ SHAMING = Topic(
             ),
         ),
         lawful=(
+            r"(?:须|应|先|取得|征得)[^,;]{0,6}(?:本人|当事人)[^,;]{0,4}同意|优秀|之星|表彰",
             "(?:优秀|表彰|表扬|获奖|光荣榜|先进)[^;]{0,30}$",
             "(?:脱敏|匿名|经(?:本人|当事人)[^,;]{0,4}同意|隐去姓名|不含姓名|不点名|自愿)",
         ),
     ),
     en=Signs(
         unlawful=(
-            r"«stand(?:s|ing)? (?:up )?in front of (?:the (?:class|team|group|whole|office)|everyone|all|colleagues)»",
+            r"«work(?:s|ing)? standing»",
+            r"«(?:barks?|crows?|crawls?|meows?) (?:like|around|on)»",
+            r"«stands?»~for~(?:hour|minutes)",
+            r"«as (?:a )?(?:punishment|penalty)»",
+            r"\b(?:late|lowest|last|worst|losing|bottom)\b…«(?:sings?|dances?|performs?|wears?)\b»",
+            (
+                r"(?:leaders?|supervisors?|managers?|company)…(?:may|can|will|should|must) (?:\w+ )?«(?:scold|"
+                r"insult|shout|humiliat\w+|shame|ridicule|mock|yell|belittle)»"
+            ),
+            (
+                r"«stand(?:s|ing)? (?:up )?in front of (?:the (?:class|team|group|whole|office)"
+                r"|everyone|all|colleagues)»"
+            ),
             (
                 r"«stand(?:s|ing)?»~(?:(?:whole|entire) shift|all day|while taking calls|during (?:the|their|"
                 r"your) (?:\\w+ )?shift)"
@@ -73,13 +103,15 @@ SHAMING = Topic(
             (
                 "«(?:push-?ups?|squats?|frog jumps?|kneel\\w*|slap\\w*|corporal punishment|laps|run (?:\\d+|"
                 "\\w+ )?laps|stand in the corner|crawl\\w*|dunce|eat (?:bitter|chil\\w+|raw)|stand(?:s|"
-                "ing)? (?:facing|against the wall|for (?:an|one|two|\\d))|wall of shame|hall of shame|board of shame|"
+                "ing)? (?:facing|against the wall|for (?:an|one|two|\\d))|wall of shame|hall of shame|"
+                "board of shame|"
                 "shame (?:board|list|wall)|black ?list on|humiliat\\w+|copy (?:out )?the rules|planks?)\\b»"
             ),
             (
                 "(?:mistakes?|low|lowest|bottom|late\\w*|offen\\w+|names?|photos?|pictures?|sanctions?|warnings?|"
                 "worst|complaints?|results?|self-?criticism\\w*|apolog\\w+)…«(?:posted|displayed|published|"
-                "read (?:out|aloud)|shown|announced|exposed|shared|in front of|publicly|in public|pinned|hung|"
+                "read (?:out|aloud)|shown (?:to (?:everyone|all|the (?:team|floor|whole|others))|on)"
+                "|announced|exposed|shared|in front of|publicly|in public|pinned|hung|"
                 "aloud|projected)»"
             ),
             (
@@ -97,7 +129,11 @@ SHAMING = Topic(
             ),
         ),
         lawful=(
-            "anonym\\w+|consent|without names|in private|privately|best|praise\\w*|winners?|recognition|awards?|thank",
+            r"(?:recorded|shown|given|sent) (?:and shown )?to (?:the|each) (?:employee|agent|person)",
+            (
+                "anonym\\w+|consent|without names|in private|privately|best|praise\\w*|winners?|"
+                "recognition|awards?|thank"
+            ),
         ),
     ),
 )
@@ -109,7 +145,8 @@ SEARCH = Topic(
     severity=Severity.GRAVE,
     why=Text(
         "公司无权搜身、搜查个人物品或查看私人手机；涉嫌违法的应报警处理。",
-        "An employer has no power to search people, bags or private phones; where a crime is suspected the police are "
+        "An employer has no power to search people, bags or private phones; where a crime is suspe"
+        "cted the police are "
         "called.",
     ),
     instead=Text(
@@ -134,6 +171,7 @@ SEARCH = Topic(
             "«(?:限制人身自由|禁止离开公司|锁门|不许离开|软禁)»",
         ),
         lawful=(
+            r"配发|公司(?:发放|提供)的|工作用?手机",
             "(?:报警|公安|警方)",
             (
                 "(?:公司|单位)(?:配发|提供|的)(?:手机|设备|电脑|工作手机)|工作手机|公司设备|本人同意|自愿|遗失|"
@@ -143,11 +181,12 @@ SEARCH = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{EMP}|bags?)…«(?:searched|frisked|patted down|body[- ]checked)\b»",
             r"«(?:search|frisk)\w*» (?:you|employees?|agents?|staff|everyone|people|workers?)\b",
             (
                 "«(?:search|searched|searches|searching|frisk\\w*|inspect(?:s|ed|ing)?|check(?:s|ed|ing)?|"
                 "go through|goes through|examin\\w+|confiscat\\w+|open(?:s|ed)?|look(?:s)? (?:into|through))»"
-                "~(?:bags?|pockets?|body|bodies|persons?|personal (?:belongings|items|phones?|things)|"
+                "~\\b(?:bags?|pockets?|body|bodies|persons?|personal (?:belongings|items|phones?|things)|"
                 "private (?:phones?|messages|belongings)|handbags?|lockers?|backpacks?|phones?|wechat|chat)\\b"
             ),
             (
@@ -159,6 +198,7 @@ SEARCH = Topic(
             "«(?:locked in|not allowed to leave the building|locked inside)»",
         ),
         lawful=(
+            (r"(?:phones?|devices?) (?:which|that) (?:it|the company) (?:has )?(?:issued|provided)|" r"company-issued"),
             (
                 "police|company (?:phones?|devices?|laptops?|equipment)|work (?:phones?|devices?)|consent|"
                 "health check|lost property"
@@ -179,7 +219,8 @@ TOILET = Topic(
     ),
     instead=Text(
         "坐席可随时如厕，离席时切换“小休”状态即可；如厕不限次数、时长，也不影响考核。",
-        "Agents go to the toilet whenever they need to and only set their state to “break”; neither how often nor how "
+        "Agents go to the toilet whenever they need to and only set their state to “break”; neithe"
+        "r how often nor how "
         "long is limited or counts in any assessment.",
     ),
     zh=Signs(
@@ -196,10 +237,16 @@ TOILET = Topic(
             ),
             "(?:如厕|厕所|卫生间)«(?:卡|牌|令牌|通行证|证|打卡)»",
         ),
-        lawful=("不[作做]|不限|无需|无须|不需|不受|随时|不影响|不计入|不扣|自由|不必|不设|清洁|打扫|卫生值日|保持",),
+        lawful=(("不[作做]|不限|无需|无须|不需|不受|随时|不影响|不计入|不扣|自由|不必|不设|清洁|打扫|卫生值日|保持"),),
     ),
     en=Signs(
         unlawful=(
+            (
+                r"«(?:pass|token|card|tag|one person at a time|in turns?)\b»…(?:toilet|restroom|"
+                r"bathroom|"
+                r"washroom)"
+            ),
+            r"(?:toilet|restroom|bathroom|washroom)…«(?:one (?:person )?at a time|in turns?)»",
             (
                 "(?:toilet|restroom|bathroom|washroom|lavatory|\\bwc\\b|\\bloo\\b)[^;]{0,80}«(?:at most|"
                 "no more than|not exceed|maximum|limited|only|permission|approv\\w+|minutes|times|deduct\\w*|"

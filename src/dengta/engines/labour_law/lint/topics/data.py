@@ -48,6 +48,7 @@ MONITORING = Topic(
             "«(?:必须|须|应|强制)»[^;]{0,6}(?:转发|点赞|发布)[^;]{0,6}朋友圈",
         ),
         lawful=(
+            r"仅在|只在|虚拟背景|可以?不开",
             "(?:下班|非工作时间|休息)[^,;]{0,10}(?:自动关闭|停止|不采集|不得采集|可以?关闭|即关闭|不定位)",
             "(?:公共区域|工作区域)[^;]{0,20}(?:标识|告知|公示)",
             "事先(?:告知|公示)|工作手机|公司手机|企业微信|工作账号",
@@ -55,6 +56,10 @@ MONITORING = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"«(?:must|shall|have to|has to|required to)» (?:install|keep|share|switch on|turn on|"
+                r"enable)~(?:track\w*|monitor\w*|location|gps|camera)"
+            ),
             r"(?:cameras?|webcams?)~«on»~(?:all day|lunch|breaks?|at all times|the whole)",
             (
                 r"«(?:check|see|know|follow|trace|monitor)»~where~(?:are|is|go)~(?:days? off|after|weekends?|"
@@ -143,6 +148,20 @@ FACE = Topic(
     ),
     en=Signs(
         unlawful=(
+            (r"\b(?:face|facial|fingerprints?|biometric\w*)\b…«(?:compulsor\w+|mandator\w+|by force|" r"forcibly)»"),
+            (
+                r"(?:fac\w+|fingerprints?|biometric\w*)\b…«(?:{DISMISS})"
+                r"»~(?:those|anyone|whoever|employees)~(?:n"
+                r"ot|refus\w+|declin\w+)"
+            ),
+            (
+                r"(?:refus\w+|declin\w+|not|without)~(?:accept\w*|agree\w*|consent\w*|enrol\w*|us(?:e|ing))~\b(?:face|"
+                r"facial|fingerprints?|biometric\w*)…«(?:cannot|may not|not allowed|will not|must leave)»"
+            ),
+            (
+                r"(?:fingerprint\w*|face|facial|biometric\w*)\b[^.]{0,60}«(?:without (?:it|them|this)|"
+                r"otherwise|or else)»[^.]{0,40}(?:cannot|not|no )"
+            ),
             r"«without» (?:\w+ ){0,3}(?:fingerprint|face|facial|biometric\w*)…(?:not|no|absent)",
             (
                 r"(?:refus\w+|declin\w+|without|not)~(?:regist\w+|scan\w*|provid\w+|submit\w*|"
@@ -163,7 +182,10 @@ FACE = Topic(
             ),
         ),
         lawful=(
-            "alternativ\\w+ (?:is|are)|badge|another way|separate consent|voluntar\\w+|optional|or by|choose|may also",
+            (
+                "alternativ\\w+ (?:is|are)|badge|another way|separate consent|voluntar\\w+|optional|"
+                "or by|choose|may also"
+            ),
         ),
     ),
 )

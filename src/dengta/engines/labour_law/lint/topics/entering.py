@@ -23,6 +23,10 @@ DEPOSIT = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (
+                r"(?:体检费|服装费|工装费|工牌费|培训费|建档费|资料费|设备费)[^;]{0,6}«由»(?:员工|本人|"
+                r"个人|新人)(?:自行)?(?:预交|预付|承担|垫付|支付|自理|先付)"
+            ),
             r"«(?:交|缴|付|扣)»[^,;]{0,10}(?:工服|工装|服装|制服|耳机|工牌|培训|资料)(?:钱|款|费)",
             (
                 "«(?:交纳?|缴纳?|收取?|预交|预缴|支付|预收|扣|押|留|收|付|提供)»[^,;]{0,14}(?:押金|保证金|风险金|"
@@ -45,6 +49,7 @@ DEPOSIT = Topic(
             "«(?:提供|找|须有|需要|要有)»[^,;]{0,8}(?:担保人|保证人|担保|铺保)",
         ),
         lawful=(
+            r"报销",
             "(?:当场|当天|当日|当面|即时|立即|查验后|核对后|核验后)[^,;]{0,8}(?:归还|返还|退还|交还|退回)",
             "(?:免费|无偿)(?:提供|发放|配发)[^;]{0,20}$",
             "(?:仅|只)(?:需|留存?|收)?[^,;]{0,10}(?:复印件|扫描件)",
@@ -55,6 +60,8 @@ DEPOSIT = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:uniforms?|medical|badges?|headsets?|check-?up)…«paid» (?:in advance )?by the (?:{EMP})",
+            r"«pays?» (?:an? |the )?(?:\w+ )?(?:guarantee|security|surety|bond)\b",
             (
                 "«(?:pays?|paid|leaves?|provides?|lodges?|put down|hand over|deposits?|charged|deducted|"
                 "collects?|takes?|keeps?|withholds?|requires?|must)»(?! no\\b)(?! nothing\\b)…(?:deposit|"
@@ -77,6 +84,7 @@ DEPOSIT = Topic(
             ),
         ),
         lawful=(
+            r"\b(?:a )?cop(?:y|ies) of",
             (
                 "(?:handed|given) back|returned? (?:at once|immediately|on the spot|the same day|on the same)|"
                 "cop(?:y|ies) (?:only|is|are)|only (?:a )?cop(?:y|ies)|photocop"
@@ -177,8 +185,12 @@ INSURANCE = Topic(
     articles=("LL 72", "J2 19", "LCL 38"),
     severity=Severity.GRAVE,
     why=Text(
-        "缴纳社会保险是双方的法定义务，放弃声明、折现补贴、转正后再缴的约定都无效，员工可据此解除合同并要求经济补偿。",
-        "Social insurance is a duty of both sides: waivers, cash in its place and waiting until probation is over are "
+        (
+            "缴纳社会保险是双方的法定义务，放弃声明、折现补贴、转正后再缴的约定都无效，员工可据此解除合"
+            "同并要求经济补偿。"
+        ),
+        "Social insurance is a duty of both sides: waivers, cash in its place and waiting until pr"
+        "obation is over are "
         "void, and the employee may leave with severance.",
     ),
     instead=Text(
@@ -189,6 +201,22 @@ INSURANCE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (
+                r"(?:试用期满|转正|满一年|满半年)[^,;]{0,4}(?:后)?[^,;]{0,4}«(?:补办|办理|补缴|开通|"
+                r"购买)»[^,;]{0,4}(?:{INSURANCE})"
+            ),
+            r"«不(?:予)?补缴»",
+            (
+                r"«(?:为|给)»[^,;]{0,4}(?:满{NUM}年|满{NUM}个?月|转正|骨干|正式)[^,;]{0,8}(?:缴纳?|"
+                r"购买|办理|买|上)[^,;]{0,4}(?:{INSURANCE})"
+            ),
+            r"«(?:按|以)»[^,;]{0,6}最低(?:缴费|缴纳)?(?:基数|标准|工资)[^;]{0,14}(?:{INSURANCE})",
+            (
+                r"(?:{INSURANCE})[^,;]{0,4}(?:自|从|于)?[^,;]{0,4}«(?:第(?:二|三|四|五|六|七|2|3|6|"
+                r"7)|次年|半年后|{NUM}个月后)»"
+            ),
+            r"(?:商业|意外|雇主)[^,;]{0,6}险[^,;]{0,4}«(?:代替|替代|取代|抵)»",
+            r"«(?:以|用)»[^,;]{0,4}(?:商业|意外|雇主)[^,;]{0,6}险[^,;]{0,4}(?:代|替)",
             r"(?:{INSURANCE})[^,;]{0,4}«(?:自愿|可交可不交|可缴可不缴|看个人|自选|可选)»",
             r"«(?:自愿)?弃保»",
             r"«不(?:交|缴|办|买|上)»(?:{INSURANCE})",
@@ -229,14 +257,32 @@ INSURANCE = Topic(
             ),
         ),
         lawful=(
+            r"不予(?:接受|受理|认可)|不接受|法定义务",
             "(?:30日|三十日|30天|当月|之日起|首月|入职当)[^;]{0,14}(?:缴|办理|登记|参保)",
-            "不予同意|依法为(?:其|员工|本人)|(?:补缴|依法缴纳|按时足额|依法足额|照常缴|照缴|继续缴)",
+            "不予同意|依法为(?:其|员工|本人)|(?:(?<!不)补缴|依法缴纳|按时足额|依法足额|照常缴|照缴|继续缴)",
             "(?:另|额外|并|同时)[^,;]{0,4}(?:购|买|投保)[^,;]{0,4}(?:商业|意外)",
             "(?:实习生|在校学生|退休返聘)[^;]{0,20}工伤",
         ),
     ),
     en=Signs(
         unlawful=(
+            r"(?:{INSURANCE})~«(?:starts?|begins?|paid)» {NUM} (?:years?|months?) after",
+            (
+                r"(?:{INSURANCE})~for~«(?:who have (?:completed|passed|worked)|with (?:more than|over|"
+                r"at least)|after|confirmed)»"
+            ),
+            (
+                r"(?:{INSURANCE})[^.]{0,60}«(?:need not|does not need to|do not have to|is not obliged to)» (?:"
+                r"contribute|pay|provide)"
+            ),
+            r"(?:employer's|company's|both)…(?:{INSURANCE})…«(?:deducted|taken|borne)»",
+            (
+                r"«not» (?:to )?(?:pay|have|buy|contribute to|join|participate in|take "
+                r"part in|enrol in|be enrolled in|be covered by)~(?:{"
+                r"INSURANCE})"
+            ),
+            r"«(?:arrange|buy|pay)» (?:for )?their own (?:{INSURANCE})",
+            r"«(?:in place of|instead of|in lieu of|replac\w+|substitut\w+)»~(?:{INSURANCE})",
             r"(?:{INSURANCE})~«(?:optional|voluntary|a choice|up to (?:you|the employee))»",
             r"(?:{INSURANCE})…«(?:until|unless)»…(?:confirm\w*|probation|months?|year|permanent)",
             (
@@ -287,6 +333,14 @@ NO_CONTRACT = Topic(
     zh=Signs(
         unlawful=(
             (
+                r"(?:入职|工作|上岗|满)[^,;]{0,3}(?:半年|[2-9两三四五六]个月|一年)(?:以)?后[^;]{0,10}«(?:签订|"
+                r"签署|订立|签)»[^,;]{0,6}合同"
+            ),
+            (
+                r"(?:考察期|试用期|观察期|培训期|试岗)[^;]{0,14}(?:合格|满|通过|结束)[^,;]{0,3}(?:后|"
+                r"方|才|再)[^,;]{0,4}«(?:签订|签署|订立|签)»[^,;]{0,4}合同"
+            ),
+            (
                 "«(?:不(?:予|再|会|用|必|与[^,;]{0,6})?|暂不|无需|无须|缓)(?:签订|签署|订立|签)»"
                 "[^,;]{0,6}(?:劳动合同|书面合同|合同)"
             ),
@@ -300,6 +354,12 @@ NO_CONTRACT = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"contract~signed~«after» (?:two|three|four|five|six|\d+|half a)~(?:months?|years?)",
+            (r"(?:observation|trial|probation)…«(?:after which|then|afterwards|once|thereafter)»…contract~" r"signed"),
+            (
+                r"«(?:instead of|rather than|in place of|without|no)» (?:an? )?(?:written )?(?:employment|"
+                r"labou?r) contract"
+            ),
             (
                 r"\bcontracts?\b~(?:signed|concluded|issued|given)~«(?:once|after|when|only)»…(?:probation|trial|"
                 r"months?|confirm\w*)"

@@ -16,13 +16,36 @@ WAIVER = Topic(
         ),
     ),
     instead=Text(
-        "公司安排加班的，按《劳动法》第 44 条支付加班工资或安排同等时间的补休；法定节假日加班支付不低于 300% 的工资。",
+        (
+            "公司安排加班的，按《劳动法》第 44 条支付加班工资或安排同等时间的补休；法定节假日加班支付不"
+            "低于 300% 的工资。"
+        ),
         "Overtime that the company arranges is paid under art. 44 of the Labour Law, or on rest days made"
         " up by as much "
         "time off; work on a statutory holiday is paid at 300 % or more.",
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:无|没有|没)(?:任何)?»(?:{OTPAY})",
+            (r"加班[^,;]{0,4}«(?:超过|满|到)»[^,;]{0,4}{NUM}(?:点|时)[^,;]{0,4}(?:方|才|后|起)[^,;]{0,4}(?:计" r"|算)"),
+            r"«不(?:领取?|要|收|拿|计较|申报)»[^,;]{0,4}(?:{OTPAY})",
+            r"«(?:视[为同作]|算作?|属于)»(?:员工)?(?:自愿|主动|义务|自发)[^,;]{0,3}(?:加班|留岗|工作|延时)",
+            r"«不(?:承担|负)»[^,;]{0,6}(?:{OTPAY})",
+            (
+                r"(?:班前|班后|准备|交接|开会|例会|培训|待命|值守)[^;]{0,12}«(?:属于|属|视为|为|算)»(?:员工)?(?"
+                r":的)?(?:个人|私人|自己的)时间"
+            ),
+            r"«不(?:予|再|另)?(?:计算|折算|认定|视为|作为|算作?|计入)»(?:为)?(?:{OTPAY}|加班)",
+            r"«义务(?:劳动|值班|培训|奉献|工作|参加|上班|外呼)»",
+            r"«不(?:予|再)?(?:计|付|给|取)(?:报酬|酬劳|工资|薪)»",
+            (
+                r"(?:{WAGE}|岗位|主管|班长|坐席|提成)[^;]{0,10}«不(?:适用|执行|实行|享受|受)»[^,;]{0,6}(?:加班|"
+                r"{OTPAY})"
+            ),
+            (
+                r"(?:时间|时段|期间|时长|分钟|小时|培训|学习|会议|例会|值守|待命|留岗|留守|交接|准备)[^;]{0,12}"
+                r"«不(?:予)?(?:计|付|带|算)(?:薪|酬|工资|报酬|工时)»"
+            ),
             r"«不是»加班",
             r"«没有»(?:加班费|加班工资)",
             "«(?:{WAIVE})»[^;]{0,14}(?:{OTPAY})",
@@ -38,7 +61,8 @@ WAIVER = Topic(
                 "作为|视为)~(?:工时|加班|工作时间|上班|考勤)|义务参加|无偿参加)»"
             ),
             (
-                "«(?:不属于|不属|不算是?|不视为|不视作|不作为|不计算?(?=加班|工时|时)|不计为|不认定为|不计入|不纳入|"
+                "«(?:不属于|不属|不算是?|不视为|不视作|不作为|不计算?(?=加班|工时|时)|不计为|不认定为|"
+                "不计入|不纳入|"
                 "不等于)»[^,;]{0,4}(?:加班|工时|工作时间)"
             ),
             (
@@ -49,6 +73,7 @@ WAIVER = Topic(
             "(?:{OT})[^;]{0,6}«只(?:给|发|安排|提供|管)»(?:餐补|餐费|晚餐|盒饭|补贴|夜宵|{NUM}元)",
         ),
         lawful=(
+            r"事假|旷工|缺勤|缺岗|迟到|早退|未出勤|请假|休息时间|出勤不足|离岗",
             "(?:不定时工作制|不定时)[^;]{0,14}(?:审批|批准|许可)",
             "(?:私事|个人原因|与工作无关|非工作原因|个人事务|自行逗留|午休|用餐|午餐|就餐|通勤)",
             "(?:已|均)?(?:安排)?(?:同等时[间长]的?|等时)补休",
@@ -57,6 +82,52 @@ WAIVER = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«not (?:be )?paid (?:as|for)» (?:any )?overtime",
+            r"after (?:the|their|your) shift…«not (?:be )?paid»",
+            (
+                r"«(?:never|not|do(?:es)? not|will not)» (?:receive|get|earn|be paid|have) (?:any )?overtime(?:"
+                r" pay| payment)?\b"
+            ),
+            r"\bovertime\b[^.]{0,120}«(?:counts? as|deemed|considered|treated as|regarded as)» voluntary",
+            (r"\bovertime\b[^.]{0,80}«(?:no obligation|not obliged|not required|no duty)» to (?:pay|" r"compensate)"),
+            (r"«(?:does|do|will|shall)(?: ?not|n't) (?:recogni[sz]e|acknowledge|accept|count)» (?:any )?over" r"time"),
+            (
+                r"(?:preparation|before|after|briefings?|handover|training|standby|log\w*)…«(?:own|"
+                r"private|personal|free) time»"
+            ),
+            r"\bovertime\b (?:rules |pay )?«(?:does|do|shall|will)(?: ?not|n't) (?:apply|exist)»",
+            r"«(?:do|does|shall|will)(?: ?not|n't) count as overtime»",
+            (
+                r"«not (?:count(?:ed)? as |considered |treated as |regarded as |part of )?(?:working|"
+                r"paid|work) (?:time|hours)\b»"
+            ),
+            r"«(?:does|do|will|shall)(?: ?not|n't)» (?:pay|compensate|remunerate)(?: for)? (?:any )?overtime",
+            (
+                r"«not (?:be )?(?:considered|regarded|treated|deemed|counted|recogni[sz]ed)»~\b(?:working )?over"
+                r"time\b"
+            ),
+            (
+                r"\bovertime\b…«(?:deemed|considered|treated as|regarded as)» (?:to be |to have been |"
+                r"as )?(?:waived|voluntary|given up|forfeited|lapsed)"
+            ),
+            (
+                r"\b(?:work|calls?|shifts?|training|volunteer|hours?|saturdays?|sundays?|mornings?|evenings?)\b…"
+                r"«without (?:any |extra )?pay\b»"
+            ),
+            (
+                r"\b(?:this|that|these|those|which) (?:extra |additional )?(?:time|minutes|hours?|half[- ]hour|"
+                r"work|period|shift)\b~«(?:not (?:be )?(?:paid|counted|recorded|working)|unpaid|without pay|"
+                r"for free)»"
+            ),
+            (
+                r"\b(?:stay|remain|work|finish|help|attend|prepare|log)\w*…(?:time|minutes|hours?|work|"
+                r"period)~«(?:not (?:be )?(?:paid|counted|recorded)|unpaid|without pay)»"
+            ),
+            r"«(?:no|not have (?:a|any))» (?:right|claim|entitlement) to overtime",
+            (
+                r"«(?:not|no|never|in)(?:eligible| longer eligible| eligible| entitled| qualif\w+)?»~(?:for|"
+                r"to) overtime(?: pay| payment| compensation)"
+            ),
             r"(?:briefings?|meetings?|training|huddles?)…«is not overtime»",
             r"«no such thing as» (?:\w+ )?overtime",
             r"(?:early|before the shift|after the shift)…;…«(?:not paid|unpaid|not counted|not working time)»",
@@ -68,7 +139,10 @@ WAIVER = Topic(
                 "free of charge)»"
             ),
             "«(?:striver|fighter)(?:'s|s)?(?: agreement| pledge)?»",
-            "«(?:no|without(?: any)?|zero)» (?:extra |additional |separate |overtime )?(?:{PAY})[^;]{0,40}\\b(?:{OT})",
+            (
+                "«(?:no|without(?: any)?|zero)» (?:extra |additional |separate |overtime )?(?:{PAY})"
+                "[^;]{0,40}\\b(?:{OT})"
+            ),
             (
                 "(?:{OT})…«(?:unpaid|without (?:extra |any |additional )?(?:pay|compensation)|no (?:extra |"
                 "additional )?(?:pay|compensation|payment)|(?:is|are|will|be|shall)? ?not (?:be )?(?:paid|"
@@ -95,6 +169,8 @@ WAIVER = Topic(
             ),
         ),
         lawful=(
+            r"commut\w+|private|(?:lunch|meal|rest|tea|short) breaks?|on (?:the|their) way",
+            r"personal leave|absen\w+|unpaid leave|leave without pay|time (?:actually )?missed|lunch|meal",
             "private (?:matters|reasons|business)|personal (?:reasons|matters)|own accord without work",
             "(?:waiv\\w+|agreement|clause)[^;]{0,60}(?:is|are) (?:void|invalid|unenforceable|of no effect)",
             "irregular hours[^;]{0,40}approv",
@@ -119,6 +195,15 @@ ALL_IN = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:{OTPAY})[^,;]{0,4}«(?:已)?(?:折入|折进|并入|打入|纳入|计入|摊入)»",
+            r"«不(?:单列|单独列示|列明|列示)»(?:{OTPAY})",
+            r"(?:{WAGE})[^;]{0,8}«(?:已|均已)?(?:综合|统筹)?(?:考虑|体现|覆盖)»(?:了)?[^,;]{0,6}加班",
+            (
+                r"(?:补贴|津贴|红包|奖金|礼品|福利)[^;]{0,12}«(?:视[为同作]|代替|替代|抵作?|充抵)»[^,;]{0,6}(?:"
+                r"{OTPAY}|加班)"
+            ),
+            r"(?:{OTPAY})[^;]{0,12}«(?:固定|包干)»",
+            r"«(?:无论|不论|不管)»[^,;]{0,6}加班[^,;]{0,4}(?:多少|长短|时长|几)",
             r"(?:{WAGE})[^;]{0,14}加班[^;]{0,10}«(?:算进|算在|包了|打进|含在)»",
             (
                 r"(?:{WAGE}|补贴|津贴)[^,;]{0,8}«(?:视[为同作]|等同于|即为|就是|抵作|充抵|代替|替代|抵)»"
@@ -141,10 +226,19 @@ ALL_IN = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"\bovertime pay\b…«(?:part of|included in|absorbed in\w*|folded into|contained in)»~(?:{PAY})",
+            r"(?:{PAY}|package)~«(?:takes?|taking)» (?:\w+ )?overtime (?:into account|into consideration)",
+            r"(?:{PAY}|package)~«(?:reflects?|allows? for|accounts? for)» (?:\w+ )?overtime",
+            r"\bovertime(?: pay| payment| allowance)?\b~«(?:fixed|flat)\b»",
+            (
+                r"«(?:however (?:many|much)|regardless of|irrespective of|no matter how (?:many|much))»~(?:hour"
+                r"s|overtime)"
+            ),
             r"(?:{PAY}|package)…«inclusive» of~(?:overtime|extra hours|all hours)",
             (
                 "(?:{PAY}|package|allowance)…«(?:already )?(?:includ\\w+|cover\\w*|contain\\w*|comprise\\w*|"
-                "compensates? for)» …\\b(?:overtime|extra hours|hours worked|all hours|additional hours)"
+                "compensates? for)» …\\b(?:overtime|extra hours|hours worked|all hours|additional "
+                "hours|work (?:beyond|outside|after|past)|long hours)"
             ),
             (
                 "\\bovertime(?: pay| compensation)?\\b~«(?:already |is |deemed |considered )*(?:included|covered|"
@@ -178,6 +272,8 @@ CONDITION = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"(?:调休|补休|存休|加班时长|加班小时)[^;]{0,14}«(?:清零|作废|失效|归零|过期)»",
+            r"(?:{OTPAY})[^;]{0,6}«(?:最高|封顶|上限|不超过|至多|最多)»[^,;]{0,6}{NUM}",
             (
                 r"(?:{OT}|调休|补休|申请)[^;]{0,40}«(?:逾期|过期|超期|过时)»[^;]{0,10}(?:视为无效|视为|不|无效|"
                 r"作废|清|取消)"
@@ -230,12 +326,17 @@ CONDITION = Topic(
             ),
             "(?:事后|可以?)补[录报申办]",
             "(?:不影响|不因此)",
-            "(?:结算|折算|折现|支付)[^,;]{0,8}加班(?:费|工资)",
+            "(?<!不)(?<!不予)(?:结算|折算|折现|支付)[^,;]{0,8}加班(?:费|工资)",
             "(?:私事|个人原因|与工作无关|个人事务)",
         ),
     ),
     en=Signs(
         unlawful=(
+            (
+                r"\b(?:{OT})\b[^.]{0,100}«(?:otherwise|without (?:it|"
+                r"which|this)|if not)»[^.]{0,30}\b(?:not|"
+                r"no|void|unpaid|lost)\b"
+            ),
             r"«no (?:form|approval|request|signature|application|permission)», no (?:overtime|pay|money)",
             r"«only» (?:{OT}|hours)~(?:of|above|over|exceeding|beyond|longer)…(?:hours?|minutes)",
             (

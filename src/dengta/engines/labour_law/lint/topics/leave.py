@@ -27,6 +27,15 @@ ANNUAL = Topic(
     ),
     zh=Signs(
         unlawful=(
+            (r"(?:年休假|年假)[^,;]{0,4}«(?:仅限|只限|仅|只)»[^,;]{0,10}(?:主管|管理|级别|正式|干部|" r"骨干|优秀|满)"),
+            r"«以»[^,;]{0,6}(?:调休|补休|轮休|放假)[^,;]{0,4}(?:代替|替代|抵|充)[^,;]{0,6}(?:年休假|年假)",
+            r"(?:年休假|年假)[^;]{0,20}«(?:不得|不能|无权|不可)»[^,;]{0,8}(?:折算|折现|补偿|工资|报酬|兑现)",
+            r"«从»[^,;]{0,6}(?:年休假|年假)[^,;]{0,4}(?:扣|抵|冲|减)",
+            (
+                r"(?:年休假|年假)[^,;]{0,8}(?:司龄|工龄|入职|工作|服务|在职|任职)[^,;]{0,4}(?:满)?(?:两|"
+                r"二|三|四|五|[2-5])年«(?:方可|才|后|方能|以上)»"
+            ),
+            r"(?:年休假|年假)[^;]{0,12}«(?:只|仅)»(?:能|予)?(?:发|支付|给|计发|付)",
             r"(?:迟到|早退|旷工|缺勤|病假|事假)[^;]{0,8}«从»(?:年休假|年假)[^;]{0,4}(?:扣|抵)",
             r"(?:病假|事假|迟到|缺勤)[^;]{0,10}«(?:先扣|扣|抵)»[^,;]{0,4}(?:年休假|年假)",
             (
@@ -43,7 +52,10 @@ ANNUAL = Topic(
                 "«(?:不(?:享受|享有|设|提供|安排|给|予|放|实行|批准|批|能休|得休|休)|无|没有|取消|不存在|停止|"
                 "放弃|暂停)»[^,;]{0,8}(?:年休假|年假|带薪假|带薪年)"
             ),
-            "(?:年休假|年假|带薪年)[^;]{0,14}«(?:不享受|不予|取消|一律不|没有|无|暂停|停休|不安排|不批|不能休|不得休)»",
+            (
+                "(?:年休假|年假|带薪年)[^;]{0,14}«(?:不享受|不予|取消|一律不|没有|无|暂停|停休|"
+                "不安排|不批|不能休|不得休)»"
+            ),
             *below(5, "(?<!请)(?<!休)(?<!申请)(?:年休假|年假)[^,;\\d]{0,12}«{N}[天日]»(?!(?:以上|前|内|之))"),
             (
                 "(?:迟到|早退|旷工|病假|事假|缺勤|产假|婚假|丧假|春节|节假日|放假|停工)[^;]{0,16}«(?:抵扣?|冲抵|"
@@ -68,7 +80,8 @@ ANNUAL = Topic(
             ),
         ),
         lawful=(
-            "(?:福利|额外|超出法定|公司自设|法定年休假以外|法定以外)",
+            r"累计(?:20|二十)[天日]|(?:2|3|4|两|三|四)个月以上[^;]{0,6}不享受|寒暑假",
+            "(?:福利|额外|超出法定的?年|公司自设|法定年休假以外|法定以外)",
             "300%|三倍|3倍|百分之三百",
             "(?:本人|员工)(?:书面)?(?:提出|申请|同意|自愿)[^,;]{0,12}(?:用|以|优先|先)[^,;]{0,4}(?:年休假|年假)",
             "经(?:本人|员工)[^,;]{0,4}同意",
@@ -80,6 +93,17 @@ ANNUAL = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«only» (?:supervisors?|managers?|permanent|senior|staff (?:above|with)|those with)~annual leave",
+            (
+                r"(?:annual leave|vacation)…«(?:only for|reserved for|limited to)» (?:supervisors?|"
+                r"managers?|permanent|senior)"
+            ),
+            r"(?:annual leave|vacation)~«(?:never|not) (?:be )?(?:paid|compensated|converted|cashed)»",
+            r"«(?:replace|substitute)[sd]?»~annual leave~(?:with|by)",
+            r"«(?:loses?|forfeits?)»~(?:annual leave|vacation)",
+            (r"«(?:may|can|must|shall)(?: ?not|n't)» (?:ask|claim|demand|request)\w*…(?:annual leave|" r"vacation)"),
+            r"(?:annual leave|vacation|leave days)…«or (?:lose|forfeit|it (?:is|will be) (?:lost|gone))»",
+            r"«use it or lose it»",
             r"(?:annual leave|vacation)~«(?:cannot|may not|must not|can not)» be taken(?! away)",
             (
                 "(?:annual leave|your leave|their leave|leave balances?|leave entitlements?|(?:unused|untaken|"
@@ -116,6 +140,7 @@ ANNUAL = Topic(
             ),
         ),
         lawful=(
+            r"does not affect",
             (
                 "300 ?%|three times|triple|beyond the statutory|additional (?:welfare|company) leave|extra leave|"
                 "on top of the statutory|with (?:the|their) (?:\\w+ )?consent|at (?:their|"
@@ -141,11 +166,14 @@ SICK = Topic(
     ),
     instead=Text(
         "员工凭医疗机构证明请病假；医疗期内的病假工资按规定支付，不低于当地最低工资标准的 80%。",
-        "Sick leave is given on a medical certificate; sick pay in the medical period is at least 80 % of the local "
+        "Sick leave is given on a medical certificate; sick pay in the medical period is at least "
+        "80 % of the local "
         "minimum wage.",
     ),
     zh=Signs(
         unlawful=(
+            r"(?:病假|因病)[^;]{0,12}(?:{WAGE})[^,;]{0,4}«(?:扣|不发|停发|全扣|不予)»",
+            r"(?:{SICK})[^;]{0,10}«(?:只|仅)»(?:能|予)?(?:发放?|支付|给)",
             r"(?:病假|因病)[^;]{0,8}«不(?:算|计|拿)»(?:工资|薪|钱)",
             r"(?:病假|因病)[^;]{0,10}«(?:罚|扣)»[^;]{0,4}{NUM}",
             r"(?:{SICK})[^;]{0,20}«否则»[^;]{0,4}(?:不准|不批|旷工|不予)",
@@ -174,6 +202,8 @@ SICK = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{PAY})~«(?:stops?|ceases?|suspended|not paid|cancelled)\b»~(?:sick\w*|ill\w*)",
+            r"(?:{SICK})…«(?:living|subsistence) allowance»",
             r"«(?:do|does|will|shall)(?: ?not|n't)» pay~(?:sick\w*|illness)",
             (
                 r"(?:{SICK}|day off sick)…«(?:costs?|docked|deducted|fined|loses?|forfeits?|without)»…(?:pay|"
@@ -223,14 +253,16 @@ FAMILY = Topic(
                 "享受|批准|批|带)?(?:发|支付|计发|计|付|给|带|批|准|享受)?(?:工资|薪)|无薪|停薪|停发|没有|不给|"
                 "不批|不予|事假|自理|取消|旷工|不享受|不带薪)»"
             ),
-            "«(?:不(?:享受|享有|设|提供|给|予|批)|无|没有|取消)»[^,;]{0,6}(?:产假|婚假|丧假|陪产假|哺乳时间|哺乳假)",
+            ("«(?:不(?:享受|享有|设|提供|给|予|批)|无|没有|取消)»[^,;]{0,6}(?:产假|婚假|丧假|陪产假|哺乳时间|哺乳假)"),
             *below(98, "产假[^,;\\d]{0,10}«{N}[天日]»"),
             "产假[^,;\\d]{0,8}«(?:一|两|三|1|2|3)个?月»",
         ),
-        lawful=("(?:增加|另加|难产|多胞胎|流产|奖励|陪产)",),
+        lawful=("(?:增加|另加|难产|多胞胎|奖励)|(?:流产|陪产)假?[^,;]{0,8}{NUM}[天日]",),
     ),
     en=Signs(
         unlawful=(
+            (r"(?:maternity|check-?ups?|bereavement|marriage leave|paternity)…«(?:deducted|docked|" r"taken) from»"),
+            *below(98, r"{N} days(?: of|') maternity leave"),
             (
                 "(?:maternity|marriage|bereavement|paternity|nursing|check-?ups?|funeral|parental)…«(?:unpaid|"
                 "without pay|not paid|no (?:pay|wages?|salary)|not (?:be )?(?:granted|approved)|personal leave|"

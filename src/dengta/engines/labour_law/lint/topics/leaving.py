@@ -18,15 +18,27 @@ PENALTY = Topic(
     ),
     instead=Text(
         "员工辞职的，提前 30 日（试用期内提前 3 日）书面通知公司，并按约定办理工作交接；公司不收取违约金。",
-        "Whoever resigns gives thirty days' written notice (three in probation) and hands over the work; the company "
+        "Whoever resigns gives thirty days' written notice (three in probation) and hands over the"
+        " work; the company "
         "charges no penalty.",
     ),
     zh=Signs(
         unlawful=(
+            r"(?:有权|可以?|可)«(?:拒绝|驳回|不批|不予批准)»[^,;]{0,8}(?:辞职|离职)",
+            (
+                r"(?:{LEAVE})[^;]{0,14}«(?:支付|赔偿|承担|缴纳|赔|退还|返还)»[^,;]{0,4}(?:公司|单位)?(?:培养费|"
+                r"培养|违约|损失费|招聘费|岗位)"
+            ),
+            (
+                r"«(?:不(?:予|再)?(?:批准?|受理|接受|同意|审批|办理)|冻结|停止(?:受理|办理|批准|审批)|"
+                r"暂停(?:受理|办理|批准|审批)?|暂不(?:受理|办理|批准|审批))»[^,;]{0,6}(?:离职|辞职)(?:申请|"
+                r"手续|报告)?"
+            ),
             r"(?:主管|公司|领导|经理)[^,;]{0,2}«不(?:签字|批准?|同意)»[^;]{0,4}(?:离职|辞职)[^,;]{0,2}(?:无效|不)",
             r"(?:主管|公司|领导|经理|部门)[^,;]{0,2}«不(?:签字?|批准?|同意)»[^;]{0,8}(?:离职|辞职|不得走)",
             (
-                "(?:{LEAVE}|合同期|未满|不满|不足|未提前|服务期|违反)[^;]{0,30}«(?:支付|赔偿|承担|缴纳|交|赔|扣|"
+                "(?:{LEAVE}|合同期|未满|不满|不足|未提前|服务期|违反)[^;]{0,30}«(?:支付|赔偿|承担|"
+                "缴纳|交(?!接)|赔|扣|"
                 "付|处|罚)»[^;]{0,14}(?:违约金|赔偿金|补偿金|损失费|罚金|{NUM}元|{NUM}个?月(?:的)?(?:工资|薪)|"
                 "半个?月(?:的)?(?:工资|薪)|招聘(?:费|成本)|违约)"
             ),
@@ -36,12 +48,15 @@ PENALTY = Topic(
                 "(?:离职|辞职)[^;]{0,10}«(?:须|需|必须|应|要)(?:经)?»[^,;]{0,12}(?:批准|同意|审批|许可)(?:后|方|"
                 "才|,|否则|$)"
             ),
-            "(?:未经|没有|不经)[^,;]{0,10}(?:批准|同意|审批)[^,;]{0,6}«(?:不得|不能|不许|不可)»(?:离职|辞职|离开|走)",
+            ("(?:未经|没有|不经)[^,;]{0,10}(?:批准|同意|审批)[^,;]{0,6}«(?:不得|不能|不许|不可)»(?:离职|辞职|离开|走)"),
             (
                 "(?:{NUM}年|{NUM}个月|旺季|大促|合同期|春节前|年底前|双十一|双11|合同期限)[^,;]{0,8}«(?:不得|"
                 "不能|不许|不可|禁止|不允许|不准)»[^,;]{0,4}(?:离职|辞职|提离职|走)"
             ),
-            "(?:提前)(?P<n>(?:4[5-9]|[5-9]\\d|1\\d\\d)|六十|九十|四十五)[天日][^;]{0,12}«(?:离职|辞职|通知|申请|提出)»",
+            (
+                "(?:提前)(?P<n>(?:4[5-9]|[5-9]\\d|1\\d\\d)|六十|九十|四十五)[天日][^;]{0,12}«(?:离职|"
+                "辞职|通知|申请|提出)»"
+            ),
             "(?:辞职|离职)[^;]{0,10}提前(?P<n>(?:4[5-9]|[5-9]\\d|1\\d\\d)|六十|九十|四十五|两个月|三个月)",
         ),
         lawful=(
@@ -53,6 +68,19 @@ PENALTY = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"\bresignations?\b…«(?:no effect|not (?:be |take )?effect\w*|not valid)» (?:until|unless|"
+                r"without|before)"
+            ),
+            (
+                r"(?:may|can) «(?:leave|resign|quit) only» (?:after|"
+                r"with|once|if)~(?:approv\w*|consent|"
+                r"permission|replacement|finding)"
+            ),
+            r"\bresignations?\b…«(?:invalid|void|of no effect|without effect|ineffective)»",
+            r"«(?:leaving|resigning|quitting)»~(?:means|requires) paying",
+            r"«(?:may|can|right to|entitled to)» (?:reject|refuse|decline|deny|turn down)~resignations?",
+            r"\bleavers?\b~«(?:must|shall|have to)?»~(?:reimburse|repay|pay|refund)",
             r"«no resignations?»…(?:accepted|permitted|approved|possible|allowed|processed)",
             r"\bresignations?…«(?:not|never) (?:be )?(?:accepted|permitted|approved|possible|allowed|processed)»",
             (
@@ -63,7 +91,7 @@ PENALTY = Topic(
             ),
             "«(?:penalty|liquidated damages|exit fee|breach fee|leaving fee|termination fee)»…(?:{LEAVING})",
             (
-                "\\b(?:resign\\w*|leav\\w+|quit\\w*)~«(?:requires?|needs?|only with|subject to|must be|"
+                "\\b(?:resign\\w*|leav(?:es|ing)|quit\\w*)~«(?:requires?|needs?|only with|subject to|must be|"
                 "only after|only takes? effect|takes? effect only|effective only)»~(?:approv\\w+|consent|"
                 "permission|agree\\w*|accepted)"
             ),
@@ -98,17 +126,22 @@ COMPETE = Topic(
             "竞业限制只适用于高级管理人员、高级技术人员和其他负有保密义务的人员，不超过 2 年，并须按月支付补偿"
             "；普通坐席不适用。"
         ),
-        "Non-compete binds only senior managers, senior technicians and people with secrets, for two years at most and "
+        "Non-compete binds only senior managers, senior technicians and people with secrets,"
+        " for two years at most and "
         "against monthly compensation; ordinary agents are not bound.",
     ),
     instead=Text(
-        "员工对知悉的商业秘密负有保密义务；竞业限制仅与知悉商业秘密的人员书面约定，期限不超过 2 年，并按月支付补偿。",
+        ("员工对知悉的商业秘密负有保密义务；竞业限制仅与知悉商业秘密的人员书面约定，期限不超过 2 年，并按月支付补偿。"),
         "Employees keep business secrets; a non-compete is agreed in writing only with those who know suc"
         "h secrets, for "
         "two years at most, with monthly compensation.",
     ),
     zh=Signs(
         unlawful=(
+            (
+                r"(?:离职|离开|辞职|解除)[^;]{0,14}«(?:不得|不能|禁止|不许|不可|不准)»[^;]{0,20}(?:相同|"
+                r"同类|同样|类似|相似|同业|同行|竞争)"
+            ),
             (
                 r"(?:离职|离开|辞职)[^;]{0,16}«(?:不得|不能|禁止|不许|不可|不准)»[^;]{0,10}(?:呼叫中心|客服|行业|"
                 r"竞品|竞争)"
@@ -141,6 +174,21 @@ COMPETE = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:prohibited|forbidden|barred|banned|excluded)» from~(?:other|another|competing|rival)",
+            (
+                r"«(?:may|must|shall|will|can)(?: ?not|n't)» (?:work|"
+                r"join|be employed)~(?:similar|same|"
+                r"competing|competitors?|rivals?|another|other)\b"
+            ),
+            r"«(?:may|must|shall|can) never» (?:again )?(?:work|join|take)",
+            (
+                r"former (?:employees|agents|staff)…«(?:may|must|shall|can)(?: ?not|n't| never)» (?:\w+ )?(?:wo"
+                r"rk|join)"
+            ),
+            (
+                r"«(?:prohibited|forbidden|barred|banned)» from~(?:similar|same|competing|competitor|"
+                r"rival|industry|another (?:call|contact))"
+            ),
             (
                 r"(?:after leaving|leav\w+|departure)…«(?:may|must|shall|will|can)(?: ?not|n't)»…(?:call cent\w+|"
                 r"contact cent\w+|industry|trade|field)"

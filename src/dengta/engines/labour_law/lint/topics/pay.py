@@ -1,9 +1,9 @@
-"""Fines, deductions, compensation of losses, and wages kept back."""
+"""Fines, deductions and compensation of losses."""
 
 from re import Match
 
 from dengta.engines.labour_law.lint.numbers import read
-from dengta.engines.labour_law.lint.topic import Severity, Sign, Signs, Topic, above
+from dengta.engines.labour_law.lint.topic import Sign, Signs, Topic, above
 from dengta.engines.labour_law.text import Text
 
 
@@ -24,11 +24,25 @@ FINE = Topic(
     ),
     instead=Text(
         "迟到、早退按实际缺勤时间不计发工资；多次发生的，由主管面谈提醒，并按本制度的纪律程序处理。",
-        "Time missed through lateness is not paid, minute for minute; where it is repeated, the leader speaks with the "
+        "Time missed through lateness is not paid, minute for minute; where it is repeated,"
+        " the leader speaks with the "
         "person and the disciplinary procedure of these rules applies.",
     ),
     zh=Signs(
         unlawful=(
+            r"«扣(?:减|除|发)?»[^,;]{0,4}(?:{WAGE})的?(?:{PERCENT}|一半|半数)",
+            r"«(?:缴纳?|交纳?|上交|上缴)»[^,;]{0,10}(?:金|费|款)[^,;]{0,3}{NUM}(?:元|块)",
+            r"(?:者|的|{EMP}),?[^,;]{0,6}«(?:赔偿|赔付|罚|缴纳|交纳|补交|捐)»[^,;]{0,8}{NUM}(?:元|块)",
+            (
+                r"(?:投入|投|向|往|存入|放入|充入|转入|计入|纳入|归入)[^,;]{0,8}«(?:会议|活动|团建|"
+                r"部门|小组|班组|成长|爱心|乐捐|快乐|团队)(?:活动)?(?:基金|经费|小金库)»"
+            ),
+            r"«扣(?:除|发|减)?»[^,;]{0,4}(?:当[日天]及|次日|双倍|全月|整月|双日)[^,;]{0,4}(?:工资|薪)",
+            (
+                r"(?:每|一)(?:响|次|通|单|例|起|分钟|回|条|分|个|人)[^;]{0,12}«(?:投入?|交|出|付|扣|"
+                r"罚|捐|赞助)»[^,;]{0,6}{NUM}(?:元|块)"
+            ),
+            r"«罚»{NUM}",
             r"«{NUM}(?:元|块)»的?(?:处罚|罚|扣款|经济处罚)",
             r"«(?:罚|处罚|扣款?|扣除|扣减|扣发)»[^,;]{0,3}(?:人民币)?{NUM}(?:元|块|百块)",
             r"«(?:交|缴|捐|发|凑|出)»[^,;]{0,10}(?:(?<!加)班费|团费|活动经费|经费|基金|红包|小金库)",
@@ -38,7 +52,10 @@ FINE = Topic(
             r"«{NUM}(?:元|块)»(?:人民币)?[/每](?:次|单|分钟|人|起|条)",
             "(?:{FAULT})…«(?:{CHARGE})»~(?:{YUAN})",
             "«(?:罚款|罚金|罚没|乐捐|处罚金|负激励|罚钱|扣钱|扣款|成长基金|爱心基金|罚站费)»",
-            "(?:{FAULT})[^;]{0,10}(?:一次|每次|1次|一单|一条|一分钟|每分钟|一个|{NUM}次)[^;\\d]{0,6}(?:{NUM})(?:元|块)",
+            (
+                "(?:{FAULT})[^;]{0,10}(?:一次|每次|1次|一单|一条|一分钟|每分钟|一个|{NUM}次)[^;\\d]{0,6}(?"
+                ":{NUM})(?:元|块)"
+            ),
             "(?:每次|一次|每单|每起|每例|每分钟|每条|者|的)[,:]?«(?:罚|扣|处以?|捐)»~(?:{NUM})(?:元|块)",
             "(?:{FAULT}|客户|顾客)…«(?:扣|罚)»(?:{NUM})(?=$|[,;。])",
             Sign("(?:旷工|缺勤)(?P<missed>{NUM})[天日]…(?:扣|罚)~(?P<taken>{NUM})[天日]", _more_days_than_missed),
@@ -47,15 +64,29 @@ FINE = Topic(
             "«(?:扣|罚)»{NUM}(?:元|块)(?:/|每)(?:次|单|分钟|人)",
         ),
         lawful=(
+            r"不(?:得)?超过[^,;]{0,8}(?:1\d|20|十)%|(?:20%|百分之二十)[^,;]{0,4}为限",
+            r"(?:损失|赔偿)[^;]{0,30}(?:20%|百分之二十)",
             "(?:行政|交通|甲方|客户|平台)[^,;]{0,6}(?:罚款|处罚|扣款)…(?:由)?(?:公司|单位|企业)(?:自行)?承担",
-            "(?:奖励|补贴|津贴|报销|餐补|交通费|打车费)[^,;]{0,4}{NUM}元",
-            "全勤奖|社保|个税|餐费|奖励|(?:不与|不和)[^,;]{0,12}(?:挂钩|关联)",
+            "^(?!.*罚[^,;]{0,4}{NUM}).*(?:奖励|补贴|津贴|报销|餐补|交通费|打车费)[^,;]{0,4}{NUM}元",
+            "^(?!.*罚[^,;]{0,4}{NUM}).*(?:全勤奖|社保|个税|餐费|奖励)|(?:不与|不和)[^,;]{0,12}(?:挂钩|关联)",
             "(?:不超过|不得超过|不高于|以内)~(?:20%|百分之二十|20％)",
             "(?:公司|单位|企业)[^,;]{0,6}(?:补|支付|发放|赔偿|退还)",
         ),
     ),
     en=Signs(
         unlawful=(
+            r"(?:{MONEY}) «(?:deduction|fine|penalty)»",
+            r"«red packets? of»~(?:{MONEY})",
+            r"(?:late|last|slow\w*|miss\w*)…«red packet»",
+            (r"(?:{MONEY})~«(?:is|are|will be|gets?) (?:docked|taken|deducted|subtracted|withheld|" r"removed|cut)»"),
+            r"«(?:docked|deduct(?:ed|s)?|withhold\w*|take[ns]?)»~(?:{MONEY})",
+            (r"«(?:loses?|forfeits?)» (?:half|a (?:day|week|month)|one|two|\d+ ?%|part|all|the whole)~(?:{PAY" r"})"),
+            r"(?:{PAY})~«(?:reduced|cut|lowered)» by {NUM}",
+            r"(?:{PAY}) «deductions?» of~(?:{SUM}|one day|half|a day)",
+            (
+                r"«(?:payable|paid|goes|go|contributed|put|placed|donated)» (?:in)?to (?:the |a )?(?:\w+ )?(?:fu"
+                r"nd|kitty|jar|pot|box)\b"
+            ),
             r"«(?:penali[sz]ed|punished)»…(?:{MONEY})",
             r"{PERCENT} of (?:the |their |your |his )?(?:\w+ )?(?:{PAY})~«(?:deducted|docked|lost|cut|forfeited)»",
             r"«owes?»~(?:kitty|jar|pot|team|group|box)",
@@ -78,7 +109,7 @@ FINE = Topic(
             ),
             (
                 "(?:{SUM}) «(?:fine|penalty|per late|for each late|for every|per (?:minute|complaint|mistake|"
-                "error|offen[cs]e))»"
+                "error|offen[cs]e|incident|occurrence|occasion|time|violation|breach|day late))»"
             ),
             "(?:{FAULT})…«(?:jar|pot|kitty|fund|piggy bank|swear box)\\b»",
             "(?:{MONEY})…«(?:jar|pot|kitty|team fund|piggy bank|box)\\b»",
@@ -91,13 +122,15 @@ FINE = Topic(
             "(?:absen\\w+|day missed|missed day)…«(?:{CHARGE})»~(?:two|three|double|2|3|triple)",
         ),
         lawful=(
+            r"canteen|loan|at (?:their|his|her|the employee's) request|income tax|social insurance",
             "paid by the company|borne by the (?:company|employer)|company (?:pays|bears)",
             (
                 "(?:does|do|will|shall|must|may) not exceed 20 ?%|at most 20 ?%|no more than 20 ?%|up to 20 ?%|"
                 "maximum of 20 ?%|capped at 20 ?%"
             ),
             (
-                "attendance bonus|the company (?:will )?(?:refund|reimburse|pay)s?|minute for minute|"
+                "^(?!.*\\b(?:pays?|fine of|deduct\\w*) {MONEY}).*attendance bonus|the company "
+                "(?:will )?(?:refund|reimburse|pay)s?|minute for minute|"
                 "time (?:actually )?(?:missed|not worked)"
             ),
         ),
@@ -120,11 +153,36 @@ LOSS = Topic(
             "因本人过错给公司造成经济损失的，按劳动合同约定赔偿；每月扣除不超过当月工资的 20%，且余额不低于当"
             "地最低工资标准。"
         ),
-        "Losses caused by a person's own fault are compensated as the contract provides; at most 20 % of that month's "
+        "Losses caused by a person's own fault are compensated as the contract provides; at most 2"
+        "0 % of that month's "
         "wage is deducted, and no less than the local minimum wage remains.",
     ),
     zh=Signs(
         unlawful=(
+            (
+                r"(?:赔付|赔偿|损失|赔款|退款|扣款)[^;]{0,16}«由»[^,;]{0,10}(?:成员|全组|全员|{EMP})[^,;]{0,6}("
+                r"?:分担|分摊|均摊|平摊|共担)"
+            ),
+            (
+                r"«从»[^,;]{0,10}(?:{WAGE})中?[^,;]{0,4}(?:扣|抵|划)[^;]{0,20}(?:损失|赔偿|赔付|"
+                r"退款|"
+                r"退费|费用|成本)"
+            ),
+            r"«由»[^,;]{0,8}(?:{EMP})[^,;]{0,12}(?:垫付|垫支|补足|补交|补齐|买单|自付|自费|自掏|倒贴)",
+            (
+                r"(?:损失|赔偿金?|赔付|赔款|退款|罚单|违约金)[^;]{0,16}(?:{EMP})[^,;]{0,4}«(?:承担|"
+                r"负担|分担)»(?:{NUM}%|一半|百分之|部分|{NUM}成)"
+            ),
+            (
+                r"(?:损失|赔偿|赔付|赔款|退款|退费|退货|费用|差额|价款|成本|损坏|遗失|丢失|金额)[^;]{0,24}«从»["
+                r"^,;]{0,12}(?:{WAGE})中?[^,;]{0,8}(?:扣|抵|划)"
+            ),
+            (
+                r"«从»[^,;]{0,10}(?:{WAGE})中?[^,;]{0,4}(?:扣|抵|划)[^,;]{0,6}(?:损失|赔偿|赔付|"
+                r"退款|"
+                r"退费|费用|成本)"
+            ),
+            r"«扣完为止|扣清为止|扣满为止»",
             (
                 r"(?:赔偿|赔付|退款|损失|流失|订单金额)[^;]{0,16}«由»[^,;]{0,10}(?:{EMP})[^,;]{0,10}(?:支付|赔付|"
                 r"赔偿|承担|补足|买单)"
@@ -170,16 +228,50 @@ LOSS = Topic(
             "«(?:造成|给)»[^;]{0,16}损失[^;]{0,8}(?:全额|双倍|全部|一切)[^;]{0,4}(?:赔|承担|负责)",
         ),
         lawful=(
+            r"社会保险|社保|公积金|个人所得税|个税|代扣代缴|法院|餐费|个人缴费",
             (
                 "(?:不超过|不得超过|不高于|最高|上限|至多|以内|不能超过)[^,;]{0,10}(?:20%|百分之二十(?!一|二|三|"
                 "四|五|六|七|八|九)|1\\d%|百分之十)"
             ),
-            "(?:由|均由|全部由|概由)?(?:公司|单位|企业|用人单位)(?:自行|全部|全额)?(?:承担|负担)(?!后)",
+            (
+                "(?:由|均由|全部由|概由)?(?:公司|单位|企业|用人单位)(?:自行|全部|全额)?(?:承担|"
+                "负担)(?!后|{NUM}%|一半|百分之|部分|一部分)"
+            ),
             "不(?:得|会|应)?(?:向|由|让|从|转嫁)[^,;]{0,8}(?:{EMP}|工资)",
         ),
     ),
     en=Signs(
         unlawful=(
+            r"(?:loss\w*|damage\w*)…«(?:compensated|made good|repaid|refunded)»~by~(?:{EMP})",
+            r"«(?:through|by|via) (?:monthly )?(?:{PAY}) deductions?»",
+            (
+                r"(?:compensation|loss\w*|refunds?|penalt\w+|claims?|damages?)…«(?:shared|split|divided|"
+                r"apportioned)»~(?:among|between|by|per head)"
+            ),
+            (
+                r"(?:{EMP})~«(?:pays?|bears?|compensates?|covers?)»~{PERCENT} of~(?:order|loss\w*|damages?|"
+                r"value|amount|price|cost)"
+            ),
+            r"(?:loss\w*|damages?|compensation)…«set off»~against~(?:{PAY})",
+            (
+                r"«(?:replaced?|repaid|repay|compensated?|paid|pay|reimbursed?)»~(?:at )?(?:two|three|"
+                r"four|five|several|double|twice|triple)\b(?: times)?~(?:price|value|cost)"
+            ),
+            r"(?:{EMP})~(?:must|shall|will|have to)~«compensate»~(?:{MONEY}|in full)",
+            r"«at (?:the |their |your |his |her )(?:(?!company|employer)\w+'s? )?(?:own )?expense»",
+            (
+                r"«(?:deduct|recover|withhold|take)\w*» (?:\w+ ){0,2}from (?:the |their |your |an? |his )?(?:\w+'s"
+                r"? )?(?:{PAY})~\b(?:any|all|every|full|whole|entire|the)\b~(?:loss\w*|damages?|costs?|"
+                r"refunds?)"
+            ),
+            (
+                r"(?:amounts?|sums?|shortfalls?|bills?|debts?|refunds?)…«(?:advanced|borne|made up|"
+                r"covered|repaid|paid)» by (?:the )?(?:{EMP})"
+            ),
+            (
+                r"«(?:half|part|some|a share|\d+ ?%|a third)» of~(?:compensation|loss\w*|refunds?|damage|"
+                r"costs?)~(?:borne|paid|carried|met|covered)~by~(?:{EMP})"
+            ),
             r"«pays? for» (?:whatever|all|everything|any|mistakes|the (?:loss|damage|mistake))",
             r"\bteam «(?:shares?|splits?|pays?|bears?|covers?)»~(?:cost|loss\w*|penalt\w+|refunds?|damage)",
             r"«(?:out of|from)» (?:the |your |their |his )?(?:\w+'s )?(?:own )?pockets?",
@@ -195,7 +287,8 @@ LOSS = Topic(
                 20,
                 "«(?:deduct\\w*|withh[eo]ld\\w*|docked|taken|recover\\w*)»…{PERCENT}",
                 (
-                    "{PERCENT} of (?:the |your |their |that )?(?:\\w+ )?(?:{PAY})~(?:deducted|withheld|taken|docked|"
+                    "{PERCENT} of (?:the |your |their |that )?(?:\\w+ )?(?:{PAY})~(?:deducted|withheld|"
+                    "taken|docked|"
                     "recover\\w*|kept)"
                 ),
             ),
@@ -223,6 +316,7 @@ LOSS = Topic(
             "«pay(?:s)?»~(?:double|twice|three times|triple)~(?:value|price|loss|cost|damage)",
         ),
         lawful=(
+            r"(?:covered|borne|paid) by (?:the )?insur\w+|not claimed from",
             (
                 "(?:not exceed|at most|no more than|not more than|up to|maximum of|capped at|limited to|limit of|"
                 "cap of) (?:20|twenty|1\\d|ten) ?(?:%|per ?cent)"
@@ -237,119 +331,4 @@ LOSS = Topic(
     ),
 )
 
-WITHHELD = Topic(
-    id="pay.withheld",
-    title=Text("扣押、拖欠工资", "Wages withheld"),
-    articles=("LL 50", "WP 7", "WP 9", "LCL 30", "LCL 85"),
-    severity=Severity.GRAVE,
-    why=Text(
-        "工资应按月足额支付；解除或终止劳动合同时应一次付清。不得以未交接、未满期、业绩不佳为由扣押、压发或不发。",
-        "Wages are paid in full each month, and at once when employment ends. They may not be kept back for a missing "
-        "hand-over, for short service or for poor results.",
-    ),
-    instead=Text(
-        "解除或终止劳动合同时，公司一次付清工资；工资每月按约定日期足额支付。",
-        (
-            "When employment ends the company pays all wages at once; every month wages are paid in full on t"
-            "he agreed day."
-        ),
-    ),
-    zh=Signs(
-        unlawful=(
-            r"(?:{LEAVE})[^;]{0,16}«{NUM}(?:天|日|个?月)»(?!内)[^;]{0,6}(?:发|结|付)[^;]{0,8}(?:{WAGE})",
-            r"(?:{WAGE})[^;]{0,8}(?:离职|辞职)后«{NUM}»(?:个?月|[天日]|周)[^;]{0,4}(?:发|付|结)",
-            r"(?:{LEAVE}|中途)[^;]{0,16}(?:{WAGE})?[^;]{0,6}«(?:一概没有|一分没有|分文|不予补发|不补发|没有了?$)»",
-            (
-                "(?:{LEAVE})…«(?:扣|不(?:予|再|会)?(?:发|结|支付|给|退)|没收|冻结|暂缓|延期|推迟|作废|押|没有|"
-                "无)»~(?:{WAGE}|押|提成)"
-            ),
-            (
-                "(?:{LEAVE})…(?:{WAGE})~«(?:扣|不(?:予|再|会)?(?:发|结|支付|给|退)|没收|冻结|暂缓|延期|推迟|作废|"
-                "作为|归零|清零|视为放弃)»"
-            ),
-            "«(?:押|压)»(?:一个?月|半个?月|{NUM}个?月|{NUM}[天日]|部分)的?(?:{WAGE})",
-            "«(?:拖欠|暂扣|克扣|扣押|缓发|押后)»~(?:{WAGE})",
-            "(?:{WAGE})~«(?:暂扣|扣押|押后|缓发|暂缓发放|延后发放|推迟发放|延期发放|押一|压一|推迟到|延迟到)»",
-            (
-                "(?:未满|不满|不足|干不满|做不满|没做满|没干满)[^;]{0,10}(?:{NUM}|半)[^;]{0,4}(?:天|月|年|"
-                "周)[^;]{0,14}«(?:不(?:予|再|会|计)?(?:发|结|支付|给|算)|无|没有|扣)»[^;]{0,4}(?:{WAGE})"
-            ),
-            (
-                "(?:未满|不满|不足|干不满|做不满|没做满|没干满)[^;]{0,10}(?:{NUM}|半)[^;]{0,4}(?:天|月|年|"
-                "周)[^;]{0,14}(?:{WAGE})[^;]{0,4}«(?:不(?:予|再|会|计)?(?:发|结|支付|给|算)|扣)»"
-            ),
-            "(?:交接|手续|设备)…(?:{WAGE})~«(?:不(?:予|再|会)?(?:发|结|支付|给)|扣|冻结|暂)»",
-            "«(?:不(?:予|再|会)?(?:发放|发|支付|结算|给))»~(?:当月|最后|剩余|末月|尾)~(?:{WAGE})",
-            "(?:经营困难|资金紧张|效益不好|客户未回款|甲方未结款|回款)…(?:{WAGE})~«(?:延|推迟|暂缓|缓|再发|后发|折)»",
-        ),
-        lawful=("(?:一次性?付清|一次性?结清|结清全部|及时结清|付清|足额支付|照常支付|照发|全额结算|足额结算)",),
-    ),
-    en=Signs(
-        unlawful=(
-            r"(?:{LEAVING})…«(?:gets?|receives?|is paid|are paid|paid)» nothing",
-            (
-                "(?:{LEAVING})…«(?:forfeit\\w*|los(?:e|es|ing)|withh[eo]ld\\w*|not paid|unpaid|no|kept|keeps?|"
-                "deducted|docked|will not receive|do(?:es)? not receive|retain\\w*)»~(?:{PAY})"
-            ),
-            (
-                "(?:{LEAVING})…(?:{PAY})~«(?:forfeited|withheld|not (?:be )?paid|lost|kept|retained|deducted|"
-                "cancelled|frozen|delayed|docked)»"
-            ),
-            (
-                "(?:{PAY})~«(?:withheld|held back|kept back|forfeited|frozen|retained|delayed|postponed|"
-                "suspended|not released|released only|paid only after)»…"
-            ),
-            (
-                "«(?:withhold|holds? back|keeps? back|retains?|forfeits?)»~(?:{PAY})~(?:leav|quit|resign|hand|"
-                "exit|month|deposit|security|until)"
-            ),
-            (
-                "(?:less than|fewer than|before completing|before)…(?:days?|weeks?|months?)…«(?:no|not be paid|"
-                "without|unpaid|receive nothing|forfeit)»~(?:{PAY}|paid|nothing)?"
-            ),
-            "«(?:no|without)» (?:{PAY})…(?:less than|fewer than|before|within|unless)~(?:days?|weeks?|months?|hand)",
-        ),
-        lawful=(
-            (
-                "paid (?:out )?in full|all wages (?:are|is) paid|pays all|paid at once|settled (?:in full|"
-                "at once|immediately)"
-            ),
-        ),
-    ),
-)
-
-MINIMUM = Topic(
-    id="pay.minimum",
-    title=Text("低于最低工资", "Below the minimum wage"),
-    articles=("LL 48", "MW 12", "LCL 85"),
-    why=Text(
-        "劳动者提供正常劳动的，工资不得低于当地最低工资标准；业绩未达标也不能例外。",
-        "Whoever works normal hours earns at least the local minimum wage, whatever the results.",
-    ),
-    instead=Text(
-        "绩效未达标的，绩效工资按公示的办法计算；当月应得工资不低于当地最低工资标准。",
-        "Where targets are missed, performance pay follows the published formula; the month's wage is never below the "
-        "local minimum wage.",
-    ),
-    zh=Signs(
-        unlawful=(
-            (
-                "(?:业绩|单量|成交|接起量|目标|指标|达标|考核|出单)…«(?:无底薪|没有底薪|不发底薪|零底薪|无工资|"
-                "不发工资|没有工资|不予发放工资|底薪为?(?:零|0)|底薪不发|工资为?(?:零|0))»"
-            ),
-            "«(?:零底薪|无底薪|纯提成)»",
-            "«(?:可以?|允许|有可能)?低于»~最低工资",
-        ),
-        lawful=("不(?:得|会|能)?低于~最低工资", "不少于~最低工资"),
-    ),
-    en=Signs(
-        unlawful=(
-            "(?:targets?|quotas?|sales|results|kpis?)…«(?:no|zero|without)» (?:base |basic )?(?:{PAY})",
-            "«(?:below|less than|under)» the (?:local |legal )?minimum wage",
-            "«commission[- ]only\\b»",
-        ),
-        lawful=("(?:not|never|no) (?:\\w+ ){0,3}(?:below|less than|lower than|under|fall below)",),
-    ),
-)
-
-TOPICS = (FINE, LOSS, WITHHELD, MINIMUM)
+TOPICS = (FINE, LOSS)

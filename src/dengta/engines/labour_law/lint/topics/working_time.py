@@ -1,7 +1,22 @@
-"""How long people work: excessive hours, rest days, and the right to say no."""
+"""How long people work: excessive hours and rest days."""
 
-from dengta.engines.labour_law.lint.topic import Severity, Signs, Topic, above, below
+from re import Match
+
+from dengta.engines.labour_law.lint.spans import DAY, SPAN_BARE_EN, SPAN_EN, SPAN_ZH, span, week
+from dengta.engines.labour_law.lint.topic import Severity, Sign, Signs, Topic, above, below
 from dengta.engines.labour_law.text import Text
+
+# Working time with its breaks, in a day and in a week.
+LONGEST_DAY, LONGEST_WEEK = 11, 44
+
+
+def _long_day(found: Match[str]) -> bool:
+    return LONGEST_DAY <= span(found) < DAY
+
+
+def _long_week(found: Match[str]) -> bool:
+    return week(found) > LONGEST_WEEK
+
 
 EXCESS = Topic(
     id="time.excess",
@@ -9,19 +24,39 @@ EXCESS = Topic(
     articles=("LL 41", "LL 43", "O174 3"),
     severity=Severity.GRAVE,
     why=Text(
-        "标准工时为每日 8 小时、每周 40 小时；加班一般每日不超过 1 小时，特殊原因不超过 3 小时，每月不超过 36 小时。",
+        ("标准工时为每日 8 小时、每周 40 小时；加班一般每日不超过 1 小时，特殊原因不超过 3 小时，每月不超过 36 小时。"),
         "Standard hours are 8 a day and 40 a week; overtime is one hour a day, for special reasons three,"
         " and 36 a month "
         "at most.",
     ),
     instead=Text(
-        "每日工作不超过 8 小时，每周不超过 40 小时；确需加班的，与员工协商，每日不超过 3 小时，每月不超过 36 小时。",
+        ("每日工作不超过 8 小时，每周不超过 40 小时；确需加班的，与员工协商，每日不超过 3 小时，每月不超过 36 小时。"),
         "Nobody works more than 8 hours a day and 40 hours a week; overtime is agreed with the person, at"
         " most 3 hours a "
         "day and 36 hours a month.",
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:须|必须|应当?|保证|至少|不少于)»[^;]{0,12}{NUM}(?:次|天|小时|晚|个晚上)[^,;]{0,6}加班",
+            *above(11, r"«连续»(?:工作|上班|值班|当班|在岗|接线)[^,;\d]{0,2}{N}个?小时"),
+            *above(203, r"(?:每?月|月度)[^,;]{0,6}(?:工时|工作时间|出勤)[^,;\d]{0,10}{N}个?小时"),
+            Sign(SPAN_ZH, _long_day),
+            Sign(
+                (
+                    r"每周[^,;]{0,8}(?P<days>{NUM})[天日][^;]{0,10}(?:每天|每日|每班)[^,;]{0,6}?(?P<hours>{NUM}"
+                    r")个?小时"
+                ),
+                _long_week,
+            ),
+            Sign(
+                (
+                    r"(?:每天|每日|每班)[^,;]{0,6}?(?P<hours>{NUM})个?小时[^;]{0,10}每周[^,;]{0,8}?(?P<days>{NUM}"
+                    r")[天日]"
+                ),
+                _long_week,
+            ),
+            *above(36, r"(?:本月|当月|每月|月份|月度|每个月)[^;]{0,16}{N}个?小时以?上?的?«(?:{OT})»"),
+            *above(11, r"(?:每班|每天|每日|一班|单班)«»{N}个?小时"),
             *above(9, "(?:每天|每日){N}个?小时(?:的?(?:工作|班)|制|$|[,;。])"),
             r"(?:每晚|每天|每日|天天|全员|周末)[^,;]{0,6}加班«(?:到|至)»(?:晚上?|夜里|凌晨)?{NUM}点",
             *above(
@@ -32,8 +67,6 @@ EXCESS = Topic(
                 ),
             ),
             "«(?:996|997|007|9116|8116|大小周|朝九晚九|早九晚九|白加黑|单双休)»",
-            "«(?:早|上午|朝)?{NUM}点?(?:到|至|-|~)晚上?(?:9|九|10|十|11)点?»",
-            "«(?:9|九|8|八|10):?0?0?(?:-|至|到)(?:21|22|20):?\\d*»",
             *above(
                 36,
                 "(?:每?个?月|月度|当月)[^,;]{0,8}(?:加班|{OT})[^,;\\d]{0,14}{N}个?小?时",
@@ -48,7 +81,8 @@ EXCESS = Topic(
             *above(
                 11,
                 (
-                    "(?:每日|每天|单日|一天|日均|当班|每班|班次)(?:标准)?(?:工作|上班|工时|在岗|出勤|连续|当班|须|要|"
+                    "(?:每日|每天|单日|一天|日均|当班|每班|班次)(?:标准)?(?:工作|上班|工时|在岗|出勤|"
+                    "连续|当班|须|要|"
                     "时长)[^,;\\d]{0,10}{N}个?小时"
                 ),
             ),
@@ -65,12 +99,34 @@ EXCESS = Topic(
             *above(24, "«(?:连续|连)»(?:工作|上班|值班|当班|在岗){N}个?小时"),
         ),
         lawful=(
+            r"至多|自愿|报名",
             "(?:做[一二两三四1-4]休[一二两三四1-4]|综合(?:计算)?工时)[^;]{0,30}(?:批准|审批|许可)",
-            "含加班|热线|对外|(?:轮班|两班|三班|值守|接线时间|服务时间|营业时间|热线时间|服务时段|对外服务)",
+            (
+                "含加班|热线|对外|食堂|班车|门禁|免打扰|开放时间|弹性|(?:接线时间|服务时间|营业时间|"
+                "热线时间|服务时段|对外服务)"
+            ),
         ),
     ),
     en=Signs(
         unlawful=(
+            r"«no (?:fewer|less) than» {NUM} (?:hours of overtime|overtime hours)",
+            *above(3, r"{N} hours of overtime~«every day|daily|each day|a day»"),
+            *above(
+                11,
+                r"{N} hours (?:in a row|straight|without a break|consecutively|at a stretch|on end)",
+                r"{N} (?:consecutive|straight) hours",
+            ),
+            *above(203, r"\bhours\b~{N}(?: hours)? (?:per|a|each|every) month"),
+            r"«(?:must|shall|have to|has to)» work overtime",
+            Sign(SPAN_EN, _long_day),
+            Sign(SPAN_BARE_EN, _long_day),
+            Sign(r"(?P<hours>{NUM})[- ]hours?[^;]{0,30}(?P<days>{NUM}) days (?:a|per|each|every) week", _long_week),
+            Sign(r"(?P<days>{NUM}) days (?:a|per|each|every) week[^;]{0,30}?(?P<hours>{NUM})[- ]hours?", _long_week),
+            (
+                r"«(?:must|required to|have to|has to|expected to|will)» (?:stay|remain|work)~(?:until|"
+                r"till|as long as)~(?:empty|cleared|done|finished|however|complete\w*|no calls)"
+            ),
+            *above(36, r"{N} (?:hours of overtime|overtime hours)~(?:month|january|march|november|december)"),
             *above(11, "shifts?~{N} hours"),
             (
                 r"«(?:everyone|everybody|all|agents?|staff)»~(?:stays?|works?|remains?) (?:until|till) (?:9|10|11|"
@@ -85,11 +141,6 @@ EXCESS = Topic(
                 ),
             ),
             "«(?:996|997|007|9-9-6|9/9/6|nine-nine-six|big week[, -]+small week)\\b»",
-            (
-                "«(?:9|nine)(?: ?a\\.?m\\.?|:00)?(?: in the morning)? (?:to|until|till|-) (?:9|nine|21|"
-                "10)(?: ?p\\.?m\\.?|:00)?\\b»"
-            ),
-            "«(?:9|09|8|08):00 ?(?:-|to|until) ?(?:20|21|22):00»",
             *above(
                 36,
                 "\\bovertime\\b…{N} hours (?:per|a|each|every|in a|/) ?month",
@@ -100,7 +151,10 @@ EXCESS = Topic(
             *above(
                 3,
                 "\\bovertime\\b~{N} hours (?:per|a|each|every|in a) (?:day|night|evening|shift)",
-                "{N} (?:hours of overtime|overtime hours|extra hours) (?:per|a|each|every) (?:day|night|evening|shift)",
+                (
+                    "{N} (?:hours of overtime|overtime hours|extra hours) (?:per|a|each|every) (?:day|"
+                    "night|evening|shift)"
+                ),
                 "(?:daily|each day|every day)~\\bovertime\\b~{N} hours",
             ),
             *above(
@@ -127,7 +181,10 @@ EXCESS = Topic(
         ),
         lawful=(
             "comprehensive[^;]{0,60}approv",
-            "(?:lines?|hotline|service|support|centre|center) (?:is |are )?(?:open|available|staffed|operates?)",
+            (
+                "(?:lines?|hotline|service|support|centre|center|canteen|gym|office|shuttle) (?:is |"
+                "are )?(?:open|available|staffed|operates?)"
+            ),
         ),
     ),
 )
@@ -149,7 +206,17 @@ REST = Topic(
     ),
     zh=Signs(
         unlawful=(
-            r"«不(?:安排|给|准|许)»[^,;]{0,6}(?:休息|休假|轮休)(?!日|时)",
+            *above(7, r"每{N}[天日](?:轮休|休息|休|放假|安排休息)(?:一|1)[天日]"),
+            r"(?:每|一)?(?:两|2|三|3|四|4)周(?:只|仅|才)?«休(?:息)?»(?:一|1)[天日]",
+            r"«(?:无|没有|不设)»(?:固定的?)?休息日",
+            r"«忙时不休»",
+            r"(?:轮休|休息日|休假|双休|公休|周末|调休|休息)(?:安排)?[^,;]{0,4}«取消»",
+            (
+                r"(?:任何人|所有人|全员|全体|员工|坐席|一律)[^,;]{0,6}«(?:不得|不准|不许|不允许|禁止)»(?:请假|"
+                r"休假|休息|调休|轮休)"
+            ),
+            *below(4, r"(?:每?个?月|当月|整月)[^,;]{0,4}«(?:只|仅|共)»[^,;]{0,6}{N}[天日][^,;]{0,4}休"),
+            r"«不(?:安排|给|准|许)»[^,;]{0,6}(?:休息|休假|轮休)(?!时|日(?:加班|上班|值班|工作|出勤))",
             (
                 r"(?:周末|双休日|休息日|星期天|周日)«(?:不休|无休|不放假|都?不休息|照常上班|正常上班|全员到岗|"
                 r"全部上班|都要上班|取消)»"
@@ -166,6 +233,7 @@ REST = Topic(
             "«(?:做|上|干)(?:满)?(?:十|1\\d|[2-9]\\d|十.|二十|三十)(?:天|日)?休(?:一|1)(?:天|日)?»",
         ),
         lawful=(
+            r"擅自|未经|未办理|自行",
             "(?:热线|服务|中心|平台)[^,;]{0,8}(?:全年无休|7×24|无休)",
             "轮班|轮流|每周(?:至少|保证)?[^,;]{0,4}休",
             "自愿|经(?:本人|员工)同意",
@@ -173,6 +241,23 @@ REST = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"«(?:may|must|can|shall)(?: ?not|n't)» (?:rest|take (?:any )?(?:rest|days? off|leave))\b",
+            r"«one (?:rest )?day(?: off)?» in (?:eight|nine|ten|twelve|fourteen|fifteen|\d\d)\b",
+            r"«one (?:day|rest day)»~(?:every|each|per|in) (?:two|three|four|2|3|4) weeks",
+            (
+                r"«(?:no one|nobody|no (?:agent|employee|staff)) may (?:take|request|have) (?:time off|"
+                r"leave|holidays?|(?:a )?days? off|vacation)»"
+            ),
+            *above(
+                6,
+                r"(?:days? off|rest days?)…«only»~after~{N} days",
+                r"after {N} days of (?:continuous |consecutive )?work",
+            ),
+            (
+                r"«no (?:leave|time off|days? off)» (?:is|will be|may be|shall be) (?:granted|approved|"
+                r"given|allowed|taken)"
+            ),
+            r"\bweekends? «(?:included|as well|too)\b»",
             r"«(?:nobody|no one|no agent|no employee)» (?:gets|has|takes|is given) (?:a |any )?(?:days? off|rest)",
             *above(6, "(?:works?|working) {N} (?:consecutive |straight )?days (?:and|then|before|followed)"),
             "«(?:no|without(?: a)?)» (?:weekly )?(?:rest days?|days? off|days? of rest|weekends?)",
@@ -199,94 +284,4 @@ REST = Topic(
     ),
 )
 
-REFUSAL = Topic(
-    id="time.refusal",
-    title=Text("拒绝加班算违纪", "Refusing overtime as misconduct"),
-    articles=("LL 41", "LCL 31", "CASES"),
-    why=Text(
-        "加班须与劳动者协商；拒绝违法加班不是违纪，不能据此处分、扣绩效、不予转正或解除合同。",
-        "Overtime is agreed with the employee; refusing it is no misconduct and no ground for sanctions, a failed "
-        "probation or dismissal.",
-    ),
-    instead=Text(
-        "因工作需要加班的，主管事先与员工协商；员工有权拒绝超出法定限度的加班，不因此受到处分或不利评价。",
-        "Overtime is agreed with the person beforehand; whoever refuses overtime beyond the legal limits suffers no "
-        "sanction and no worse assessment.",
-    ),
-    zh=Signs(
-        unlawful=(
-            r"(?:{REFUSE}|推三阻四)[^;]{0,10}(?:周末|下班后|休息日|夜间|值守|返岗|夜班)[^;]{0,10}«(?:影响|{PUNISH})»",
-            r"下班后[^;]{0,20}(?:{REFUSE}|推三阻四)[^;]{0,10}«(?:{PUNISH})»",
-            (
-                r"(?<!不得)(?<!禁止)(?<!私自)(?<!擅自)(?<!自行)(?:{OT})(?:安排|通知|任务)?[^;]{0,24}«(?:违者|否则|"
-                r"违反者|不到者|不来的|不来者|缺席者)»[^;]{0,12}(?:{PUNISH})"
-            ),
-            (
-                r"(?:不|没|未)[^,;]{0,4}(?:参加|配合|服从|到岗)[^,;]{0,6}(?:{OT})[^;]{0,12}«(?:{PUNISH}|取消|不得|"
-                r"不予|失去)»"
-            ),
-            (
-                "«(?:不得|不能|不准|不可以?|不许|无权|不允许|严禁|禁止)»[^,;]{0,8}(?:{REFUSE}|"
-                "以[^,;]{1,8}为由[^,;]{0,4}(?:推|拒))[^,;]{0,8}(?:{OT})"
-            ),
-            (
-                "(?:{OT})[^;]{0,14}«(?:不得|不能|不准|不可以?|不许|无权|不允许|严禁|禁止)»[^,;]{0,8}(?:{REFUSE}|"
-                "缺席|请假|推)"
-            ),
-            "(?:{REFUSE})[^,;]{0,8}(?:{OT})[^;]{0,16}«(?:{PUNISH})»",
-            "(?:{OT})[^;]{0,24}(?:{REFUSE}|不加|不来|不到|不参与|缺席)[^;]{0,14}«(?:{PUNISH})»",
-            "«(?:必须|应当?|须|要|需)(?:无条件|绝对|完全)?(?:服从|配合|接受)»[^;]{0,14}(?:{OT})",
-            "(?:{OT})[^;]{0,10}«(?:必须|应当?|须|要|需)(?:无条件|绝对|完全)?(?:服从|配合|接受|到岗|参加)»",
-            "«无条件»[^;]{0,10}(?:{OT})",
-            "(?:不|没)(?:加班|愿加班|肯加班|参加加班)[^;]{0,8}«(?:{PUNISH})»",
-            "«(?:不加班)»[^;]{0,10}(?:别|不要|请|可以?)(?:来|走|离|滚|辞)",
-        ),
-        lawful=(
-            (
-                "(?:不|非|无需|不得|不会|不能|不应)(?:构成|属于?|视为|作为|被|因此|受|影响|算|将|"
-                "以此)[^,;]{0,10}(?:违纪|处分|处罚|依据|评价|理由|不利|考核|影响|旷工|扣|罚)"
-            ),
-            (
-                "(?:公司|单位|主管|部门|组长|管理者|任何人|各级)[^,;]{0,6}(?:不得|不能|不会|无权|"
-                "严禁)[^,;]{0,4}(?:以|因|将|对|强|扣|罚|规定|要求)"
-            ),
-            "有权拒绝|可以?拒绝|协商一致|经[^,;]{0,6}(?:协商|同意)|自愿加班",
-            "(?:42条|四十二条|抢修|自然灾害|危及)",
-        ),
-    ),
-    en=Signs(
-        unlawful=(
-            "«(?:{REFUSE})»…\\b(?:{OT})…(?:{PUNISH})",
-            "(?:{PUNISH})…«(?:{REFUSE})»…\\b(?:{OT})",
-            (
-                "\\b(?:{OT})\\b…«(?:may|must|can|shall|will)(?: ?not|n't) be (?:refused|declined|rejected|"
-                "turned down|skipped)»"
-            ),
-            (
-                "«(?:may|must|can|shall|will)(?: ?not|n't)» (?:\\w+ )?(?:refuse|decline|reject|turn down|say no|"
-                "object)…\\b(?:{OT})"
-            ),
-            (
-                "«(?:must|shall|have to|has to|required to|obliged to|expected to)» (?:\\w+ )?(?:accept|obey|"
-                "comply|follow|work|do|take)~(?:any |all |every |whatever )?(?:{OT})"
-            ),
-            "\\b(?:{OT})\\b…«(?:no|without) (?:right|exceptions?|excuse|objection|discussion)»",
-            "«no (?:right to|one may|agent may|employee may) (?:refuse|decline|reject)»…\\b(?:{OT})",
-            "\\b(?:{OT})\\b~(?:{REFUSE})…«(?:{PUNISH})»",
-            "«unconditional\\w*»…\\b(?:{OT})",
-        ),
-        lawful=(
-            (
-                "(?:not|no|never|neither) (?:\\w+ ){0,4}(?:misconduct|sanction|breach|disciplin\\w+|penal\\w+|"
-                "offen[cs]e|held against|disadvantage|dismiss\\w*|punish\\w*|warn\\w*|fail\\w*|consequence\\w*|"
-                "reflected|affect\\w*|appraisal|rating|insubordination|worse)"
-            ),
-            (
-                "may refuse|right to refuse|free to (?:refuse|decline)|may decline|(?:is|are) not reflected|"
-                "can refuse|can decline|by agreement|agreed with"
-            ),
-        ),
-    ),
-)
-
-TOPICS = (EXCESS, REST, REFUSAL)
+TOPICS = (EXCESS, REST)
