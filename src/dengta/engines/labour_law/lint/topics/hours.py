@@ -238,7 +238,7 @@ ALL_IN = Topic(
             (
                 "(?:{PAY}|package|allowance)…«(?:already )?(?:includ\\w+|cover\\w*|contain\\w*|comprise\\w*|"
                 "compensates? for)» …\\b(?:overtime|extra hours|hours worked|all hours|additional "
-                "hours|work (?:beyond|outside|after|past)|long hours)"
+                "hours|work (?:beyond|outside|after|past)|long hours|all (?:extended|weekend))"
             ),
             (
                 "\\bovertime(?: pay| compensation)?\\b~«(?:already |is |deemed |considered )*(?:included|covered|"
@@ -332,6 +332,7 @@ CONDITION = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"\bovertime\b…«(?:deemed|regarded|considered|treated) (?:as )?not»",
             (
                 r"\b(?:{OT})\b[^.]{0,100}«(?:otherwise|without (?:it|"
                 r"which|this)|if not)»[^.]{0,30}\b(?:not|"

@@ -101,6 +101,13 @@ PROBATION_TIME = Topic(
     en=Signs(
         unlawful=(
             Sign(
+                (
+                    r"{N}[- ](?P<of>month|year)s?'? (?:of )?probation\b[^;]{0,40}?(?P<term>{NUM})"
+                    r"[- ](?P<unit>year|month)s? contract"
+                ),
+                _probation_too_long,
+            ),
+            Sign(
                 r"(?:contract|term)[^;\d]{0,20}?(?P<term>{NUM})[- ](?P<unit>year|month)s?\b[^;]{0,30}?"
                 r"{N}[- ](?P<of>month|year)s?'? (?:of )?(?:probation|trial)",
                 _probation_too_long,
