@@ -2,9 +2,10 @@
 
 `lint(text)` reads sentence by sentence against a table of topics (`topics/`). It knows words, not meaning: what it
 names deserves a lawyer's eye, and what it passes over is not thereby lawful. Of the unlawful clauses that it met for
-the first time it found eight to nine in ten where they were written as rules are, about half to two thirds where they
-were slang or roundabout; about nine in ten or more that it named were unlawful. It was widened on the corpus of the
-tests, so figures on that corpus flatter it.
+the first time it found nine in ten and more where they were put as rule books most often put them, two in three to four
+in five where each was worded to be unlike the others, about half where they were slang; in English somewhat fewer than
+in Chinese. Nineteen in twenty that it named were unlawful. It was widened on the corpus of the tests, so figures on
+that corpus flatter it.
 """
 
 from dengta.engines.labour_law.lint.linter import lint

@@ -260,6 +260,7 @@ TOILET = Topic(
             ),
         ),
         lawful=(
+            r"nobody's|no one's",
             (
                 "(?:not|no|never|without|neither|nor) (?:\\w+ ){0,3}(?:limit\\w*|permission|approv\\w+|counted|"
                 "restrict\\w*|count|asking|quota|deduct\\w*|affect|recorded|timed)|whenever|freely|any time|"

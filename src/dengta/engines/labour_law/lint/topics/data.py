@@ -20,6 +20,7 @@ MONITORING = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«(?:提供|上交|提交|出示)»[^,;]{0,10}(?:个人手机|私人手机|通话记录|聊天记录)",
             r"«(?:监控|监看|监听|查看|翻看|读取)»[^,;]{0,6}(?:手机|微信|聊天|通讯录|短信)(?!号)",
             (
                 "«(?:秘密|不知情|不知晓|暗中|偷偷|不告知|无需告知|未告知|不通知|不经告知|悄悄|隐蔽|暗访式|"
@@ -148,6 +149,11 @@ FACE = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"«(?:(?:does|do|will|need)(?: ?not|n't)(?: need| require|"
+                r" obtain)?|without)»~consent~(?:finger"
+                r"prints?|face|facial|biometric\w*)"
+            ),
             (r"\b(?:face|facial|fingerprints?|biometric\w*)\b…«(?:compulsor\w+|mandator\w+|by force|" r"forcibly)»"),
             (
                 r"(?:fac\w+|fingerprints?|biometric\w*)\b…«(?:{DISMISS})"

@@ -182,7 +182,7 @@ AT_WILL = Topic(
                 r"cause)|owes? nothing)»"
             ),
             (
-                "«(?:may|can|reserves? the right to|is entitled to|has the right to|is free to)»~(?:{DISMISS})…"
+                "«(?:may|can|reserves? the right to|is entitled to|has the right to|is free to)»(?! not)~(?:{DISMISS})…"
                 "(?:at any time|at will|without (?:\\w+ ){0,3}(?:reason|cause|notice|compensation|severance|"
                 "explanation)|for any reason|whenever)"
             ),

@@ -22,6 +22,8 @@ PROTECTED = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"患有?[^,;]{0,8}(?:病|症)[^;]{0,14}«(?:{DISMISS}|劝)»",
+            r"(?:{PREGNANT})[^;]{0,10}«(?:不得|不能|不可)»(?:担任|晋升|参评|竞聘|评优|参选)",
             r"(?:孕期|怀孕|哺乳)[^,;]{0,6}«(?:不得|不能|不可)»[^,;]{0,4}(?:申请|要求|提出)",
             r"{NUM}年(?:之?内)?«不»[^,;]{0,2}(?:生育|怀孕|结婚|婚育|备孕|要孩子|生孩子)",
             r"(?:患|得)[^,;]{0,6}病[^;]{0,10}«(?:主动|自行|应当?|须|请)»[^,;]{0,4}(?:提出)?(?:离职|辞职|离开)",
@@ -80,6 +82,11 @@ PROTECTED = Topic(
     ),
     en=Signs(
         unlawful=(
+            (
+                r"(?:{PREGNANT})…«(?:cannot|may not|must not|will not)» (?:become|be promoted|apply|"
+                r"hold|lead|take part)"
+            ),
+            r"\b(?:chronic\w*|diseases?|illness\w*)\b…«(?:{DISMISS})»",
             r"«(?:may|can|must|shall)(?: ?not|n't)» (?:ask|request|apply)…(?:pregnan\w+|nursing)",
             r"«(?:{DISMISS})» (?:\w+ )?(?:sick|ill|pregnant) (?:employees|agents|staff|women)",
             r"(?:{PREGNANT})…«(?:lowest|worst|poorest)»",

@@ -201,6 +201,7 @@ INSURANCE = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"«按»[^,;]{0,4}(?:基本工资|底薪|最低)[^;]{0,14}(?:{INSURANCE})",
             (
                 r"(?:试用期满|转正|满一年|满半年)[^,;]{0,4}(?:后)?[^,;]{0,4}«(?:补办|办理|补缴|开通|"
                 r"购买)»[^,;]{0,4}(?:{INSURANCE})"
@@ -266,6 +267,7 @@ INSURANCE = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:{INSURANCE})…«on» (?:the )?(?:basic|base|minimum|lowest) (?:wage|salary|pay)",
             r"(?:{INSURANCE})~«(?:starts?|begins?|paid)» {NUM} (?:years?|months?) after",
             (
                 r"(?:{INSURANCE})~for~«(?:who have (?:completed|passed|worked)|with (?:more than|over|"

@@ -238,7 +238,7 @@ ALL_IN = Topic(
             (
                 "(?:{PAY}|package|allowance)…«(?:already )?(?:includ\\w+|cover\\w*|contain\\w*|comprise\\w*|"
                 "compensates? for)» …\\b(?:overtime|extra hours|hours worked|all hours|additional "
-                "hours|work (?:beyond|outside|after|past)|long hours)"
+                "hours|work (?:beyond|outside|after|past)|long hours|all (?:extended|weekend))"
             ),
             (
                 "\\bovertime(?: pay| compensation)?\\b~«(?:already |is |deemed |considered )*(?:included|covered|"
@@ -326,12 +326,13 @@ CONDITION = Topic(
             ),
             "(?:事后|可以?)补[录报申办]",
             "(?:不影响|不因此)",
-            "(?<!不)(?<!不予)(?:结算|折算|折现|支付)[^,;]{0,8}加班(?:费|工资)",
+            "(?<!不)(?<!不予)(?<!才)(?<!方)(?:结算|折算|折现|支付)[^,;]{0,8}加班(?:费|工资)",
             "(?:私事|个人原因|与工作无关|个人事务)",
         ),
     ),
     en=Signs(
         unlawful=(
+            r"\bovertime\b…«(?:deemed|regarded|considered|treated) (?:as )?not»",
             (
                 r"\b(?:{OT})\b[^.]{0,100}«(?:otherwise|without (?:it|"
                 r"which|this)|if not)»[^.]{0,30}\b(?:not|"

@@ -101,6 +101,13 @@ PROBATION_TIME = Topic(
     en=Signs(
         unlawful=(
             Sign(
+                (
+                    r"{N}[- ](?P<of>month|year)s?'? (?:of )?probation\b[^;]{0,40}?(?P<term>{NUM})"
+                    r"[- ](?P<unit>year|month)s? contract"
+                ),
+                _probation_too_long,
+            ),
+            Sign(
                 r"(?:contract|term)[^;\d]{0,20}?(?P<term>{NUM})[- ](?P<unit>year|month)s?\b[^;]{0,30}?"
                 r"{N}[- ](?P<of>month|year)s?'? (?:of )?(?:probation|trial)",
                 _probation_too_long,
@@ -172,6 +179,7 @@ PROBATION_PAY = Topic(
     ),
     zh=Signs(
         unlawful=(
+            r"试用期?[^;]{0,6}«(?:只|仅)»[^,;]{0,3}(?:发|给|付)[^,;]{0,3}(?:一半|半数|[五六七]成)",
             r"(?:试岗|试工|试用|跟岗)[^;]{0,16}«不(?:予)?(?:结算|结|计|发|付)»(?:{WAGE})",
             r"试用期?[^;]{0,14}(?:{WAGE})[^;]{0,10}«(?:一半|半数|减半|[五六七]成|[五六七]折)»",
             *below(100, r"试用期?[^;]{0,10}最低工资[^,;\d]{0,6}(?:{PERCENT})"),

@@ -106,7 +106,10 @@ RATE = Topic(
             ),
             "\\bovertime…«(?:based on|base is|calculated on)» the (?:local )?minimum wage",
         ),
-        lawful=(("in addition to|on top|night (?:allowance|bonus)|(?:not|never|no) (?:be )?(?:less|lower) than 300"),),
+        lawful=(
+            r"(?:triple|double) (?:pay|wages?) and|three times~and",
+            ("in addition to|on top|night (?:allowance|bonus)|(?:not|never|no) (?:be )?(?:less|lower) than 300"),
+        ),
     ),
 )
 

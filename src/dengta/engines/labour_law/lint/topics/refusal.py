@@ -80,6 +80,7 @@ REFUSAL = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"\bovertime\b[^.]{0,60}«(?:may|must|can|shall)(?: ?not|n't) (?:decline|refuse|say no)»",
             r"\bovertime\b…«(?:must|shall|have to|has to|are to)» (?:obey|comply|accept|follow|submit)",
             (
                 r"\bovertime\b (?:work )?«(?:is|as)» (?:an? |the |every \w+ )?(?:\w+ )?(?:duty|obligation|"

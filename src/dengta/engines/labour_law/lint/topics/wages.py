@@ -101,6 +101,7 @@ WITHHELD = Topic(
     ),
     en=Signs(
         unlawful=(
+            r"(?:resign\w*|quit\w*|leav(?:es|ing))…(?:{PAY})~«(?:no longer|not) (?:be )?paid»",
             (
                 r"(?:wages|salar\w+)~(?:paid|settled) «(?:quarterly|every "
                 r"(?:two|three|six) months|twice a year|"

@@ -109,6 +109,7 @@ EXCESS = Topic(
     ),
     en=Signs(
         unlawful=(
+            *above(8, r"«(?:no less than|at least|not less than|a minimum of)» {N} hours (?:a|per|each|every) day"),
             r"«no (?:fewer|less) than» {NUM} (?:hours of overtime|overtime hours)",
             *above(3, r"{N} hours of overtime~«every day|daily|each day|a day»"),
             *above(
