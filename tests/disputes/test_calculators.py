@@ -215,7 +215,9 @@ def test_the_figures_of_the_region_are_taken_where_none_was_given(browser: Clien
 
 def test_a_figure_that_is_needed_and_not_known_is_asked_for(browser: Client) -> None:
     page = post(
-        browser, "overtime", {"region": "CN-SC", "contract_monthly_wage": "6000", "worktime_system": "standard"}
+        browser,
+        "overtime",
+        {"region": "CN-SC", "contract_monthly_wage": "6000", "worktime_system": "standard", "weekday_hours": "2"},
     )
 
     assert page.status_code == 422

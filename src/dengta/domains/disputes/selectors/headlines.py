@@ -7,10 +7,10 @@ NOT_APPROVED = Text(
     "岗位未经批准实行综合计算工时：按标准工时制计算",
     "The post has no approval for comprehensive hours: standard hours apply",
 )
-LEAVE_DAYS = Text("年休假 {days} 天", "Annual leave: {days} days")
+LEAVE_DAYS = Text("年休假 {days} 天", "Annual leave: {days:days}")
 LEAVE_DAYS_AND_PAY = Text(
     "年休假 {days} 天；未休部分另付 {amount:money} 元",
-    "Annual leave: {days} days; unused days are paid with {amount:money} yuan more",
+    "Annual leave: {days:days}; unused days are paid with {amount:money} yuan more",
 )
 LEAVE_UNUSED = Text("离职时未休年休假 {days} 天", "Unused at exit: {days:days}")
 MORE_THAN_THE_YEAR = Text(
@@ -19,7 +19,7 @@ MORE_THAN_THE_YEAR = Text(
 )
 LEAVE_AT_EXIT = Text(
     "离职时未休年休假 {days} 天，另付 {amount:money} 元",
-    "Unused at exit: {days} days, paid with {amount:money} yuan more",
+    "Unused at exit: {days:days}, paid with {amount:money} yuan more",
 )
 NO_SEVERANCE = Text("不需要支付经济补偿", "No severance is due")
 ONCE = Text("经济补偿 N：{amount:money} 元", "Severance N: {amount:money} yuan")
@@ -31,9 +31,9 @@ TWICE = Text("违法解除赔偿金 2N：{amount:money} 元", "Damages for illeg
 NO_DOUBLE_WAGE = Text("不需要支付二倍工资", "No double wage is due")
 DOUBLE_WAGE = Text(
     "未签书面合同另付 {months} 个月工资：{amount:money} 元",
-    "Without a written contract: {months} months' wage more, {amount:money} yuan",
+    "Without a written contract: {months:months}' wage more, {amount:money} yuan",
 )
-PROBATION = Text("试用期最长 {months} 个月", "Probation: {months} months at most")
+PROBATION = Text("试用期最长 {months} 个月", "Probation: {months:months} at most")
 NO_PROBATION = Text("不得约定试用期", "No probation may be agreed")
 PROBATION_PAID = Text(
     "{most}；超出部分赔偿 {amount:money} 元", "{most}; damages for what went beyond: {amount:money} yuan"
@@ -44,10 +44,10 @@ NOT_A_DEDUCTION = Text(
     "不属于扣款，可以按公布的办法计算", "This is not a deduction: it may be reckoned by the published rule"
 )
 MEDICAL_PERIOD = Text(
-    "医疗期 {months} 个月，在 {window} 个月内累计", "Medical period: {months} months, counted within {window} months"
+    "医疗期 {months} 个月，在 {window} 个月内累计", "Medical period: {months:months}, counted within {window:months}"
 )
 MEDICAL_PERIOD_HERE = Text(
-    "医疗期 {months} 个月，按在本单位期间累计", "Medical period: {months} months, counted over the whole employment"
+    "医疗期 {months} 个月，按在本单位期间累计", "Medical period: {months:months}, counted over the whole employment"
 )
 SICK_PAY = Text(
     "{period}；病假工资每月不低于 {amount:money} 元", "{period}; sick pay at least {amount:money} yuan a month"

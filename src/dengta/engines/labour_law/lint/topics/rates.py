@@ -9,7 +9,8 @@ RATE = Topic(
     articles=("LL 44", "WP 13"),
     why=Text(
         (
-            "加班工资：工作日延时不低于 150%，休息日不能补休的不低于 200%，法定节假日不低于 300%；基数不得低于合同约定的工资。"
+            "加班工资：工作日延时不低于 150%，休息日不能补休的不低于 200%，法定节假日不低于 300%；"
+            "基数不得低于合同约定的工资。"
         ),
         (
             "Overtime pays at least 150 % on working days, 200 % on rest days without time off, 300 % on stat"
