@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+
 
 def sheet(headline: str = "N: 24,000.00", *, due_on: str | None = None) -> dict[str, Any]:
     """A sheet as it is kept, with one decision."""
@@ -29,3 +32,10 @@ def severance(**other: Any) -> dict[str, Any]:
         "region": "CN-BJ", "ending": "art40", "start": "2023-06-01", "last_day": "2026-05-31", "avg_wage_12m": "8000",
         "last_month_wage": "8600", "notice_given_days": "0", "offer": "none", "do": "answer", **other,
     }  # fmt: skip
+
+
+def post(browser: Client, key: str, data: dict[str, Any]) -> Any:
+    """Fill in a calculator, in English."""
+    return browser.post(
+        reverse("calculators:calculator", args=[key]), {"region": "CN-BJ", **data}, HTTP_ACCEPT_LANGUAGE="en"
+    )
