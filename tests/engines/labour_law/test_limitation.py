@@ -194,3 +194,16 @@ def test_the_defence_is_raised_at_arbitration_or_rests_on_new_evidence(
 def test_the_defence_is_not_asked_for_before_the_second_interpretation() -> None:
     with pytest.raises(NotInForce):
         ask(defence, on=date(2025, 8, 31))
+
+
+@pytest.mark.covers("L-75")
+@pytest.mark.parametrize("claim", [Claim.SEVERANCE, Claim.ILLEGAL_DISMISSAL])
+def test_a_claim_that_arises_with_the_end_runs_from_it_however_early_it_was_known(claim: Claim) -> None:
+    early = ask(arbitration, claim=claim, knew=date(2026, 3, 2), employment_end=date(2026, 6, 30))
+    late = ask(arbitration, claim=claim, knew=date(2026, 7, 6), employment_end=date(2026, 6, 30))
+    double = ask(arbitration, claim=Claim.DOUBLE_WAGE, knew=date(2026, 3, 2), employment_end=date(2026, 6, 30))
+
+    assert early.value.deadline == date(2027, 6, 30)
+    assert "arises with the end of employment" in said(early)
+    assert late.value.deadline == date(2027, 7, 6)
+    assert double.value.deadline == date(2027, 3, 2)

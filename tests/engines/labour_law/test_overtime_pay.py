@@ -367,3 +367,11 @@ def test_a_difference_without_a_wage_is_refused() -> None:
 
     assert refused.field == "monthly_base"
     assert refused.text.said("en").startswith("The monthly wage is missing.")
+
+
+@pytest.mark.covers("L-12")
+def test_time_off_changes_nothing_where_rest_days_earn_nothing() -> None:
+    facts = {"monthly_base": yuan(8700), "rest_day_hours": Decimal(16)}
+
+    assert ask(pay, **facts).changes
+    assert ask(pay, worktime_system=WorktimeSystem.IRREGULAR, **facts).changes == ()

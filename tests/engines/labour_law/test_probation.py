@@ -320,3 +320,13 @@ def test_the_lenient_reading_never_asks_for_more(agreed: Decimal, lowest: Decima
     strict, lenient = ask(min_pay, **facts).value.min_pay, ask(min_pay, policy="lenient", **facts).value.min_pay
 
     assert minimum <= lenient <= strict
+
+
+@pytest.mark.covers("L-45", "L-47")
+def test_every_month_of_a_second_probation_is_compensated() -> None:
+    decision = ask(
+        illegal, contract_months=Decimal(36), full_wage=yuan(5000), probation_months_served=Decimal(2),
+        second_probation=True,
+    )  # fmt: skip
+
+    assert (decision.value.excess_months, decision.value.compensation) == (2, yuan(10_000))

@@ -14,6 +14,8 @@ from dengta.engines.labour_law.text import Text
 
 F = TypeVar("F")
 V = TypeVar("V")
+# National law, no house decided anything, no holiday known.
+NATIONAL = Law()
 # Rules that have been law for longer than any record: the Labour Law of 1995.
 LABOUR_LAW = date(1995, 1, 1)
 
@@ -36,7 +38,7 @@ class Rule(Generic[F, V]):
     until: date | None = None
     confidence: Confidence = Confidence.STATUTE
 
-    def __call__(self, facts: F, *, on: date, law: Law) -> Decision[V]:
+    def __call__(self, facts: F, *, on: date, law: Law = NATIONAL) -> Decision[V]:
         """Answer for the law of `on`. Raises NotInForce outside the validity, FactError for facts that cannot be."""
         if on < self.since or (self.until is not None and on >= self.until):
             raise NotInForce(self.id, on)
