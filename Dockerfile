@@ -14,7 +14,8 @@ RUN ./dengta set-up \
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends postgresql-client tini \
+    && apt-get install --yes --no-install-recommends \
+        postgresql-client tini libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-cjk \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin dengta \
     && install --directory --owner=dengta --group=dengta --mode=0750 /data
