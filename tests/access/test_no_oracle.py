@@ -75,6 +75,7 @@ def test_ids_seen_by_one_role_and_replayed_by_another_answer_like_ids_of_nothing
 # Buttons with a value, which a form cannot declare: (file, name).
 BUTTONS = {
     ("domains/communication/views/culture.py", "verdict"),
+    ("domains/disputes/views/calculators.py", "do"),
     ("domains/communication/views/one_on_ones.py", "go"),
     ("domains/communication/views/stories.py", "verdict"),
     ("domains/communication/views/suggestions.py", "agree"),
