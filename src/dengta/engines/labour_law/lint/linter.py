@@ -30,7 +30,9 @@ def _named(sentence: Sentence, text: str) -> tuple[Clause, ...]:
 def _resembling(sentence: Sentence, text: str) -> tuple[Clause, ...]:
     """The whole sentence, unless a topic has already looked at it and found it lawful."""
     topic = resembled(sentence.plain, sentence.language)
-    if topic is None or any(_speaks_of(_signs(one, sentence), sentence) for one in TOPICS):
+    if topic is None or _is_lawful(_signs(topic, sentence), sentence):
+        return ()
+    if any(_speaks_of(_signs(one, sentence), sentence) for one in TOPICS):
         return ()
     start, end = sentence.place(len(sentence.plain) - len(sentence.plain.lstrip()), len(sentence.plain.rstrip()))
     return (_clause(topic, text, (start, end), topic_id=RESEMBLES, severity=Severity.RISKY, why=why(topic)),)
