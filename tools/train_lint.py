@@ -105,12 +105,15 @@ def matrix(seen: tuple[frozenset[str], ...]) -> tuple[tuple[str, ...], Numbers]:
 
 def fitted(rows: Numbers, kernel: Numbers, unlawful: Numbers) -> tuple[Numbers, float]:
     """The weights of the marks as they are kept, in hundredths, and what a sentence without marks scores."""
-    shares = np.zeros(len(unlawful))
+    shares: Numbers = np.zeros(len(unlawful))
     for _step in range(STEPS):
         score = kernel @ shares
         chance = 1 / (1 + np.exp(-score))
         spread = np.maximum(chance * (1 - chance), 1e-4)
-        shares = np.linalg.solve(kernel + PENALTY * np.diag(1 / spread), score + (unlawful - chance) / spread)
+        shares = np.asarray(
+            np.linalg.solve(kernel + PENALTY * np.diag(1 / spread), score + (unlawful - chance) / spread),
+            dtype=np.float64,
+        )
     weights = np.round(rows.T @ shares * SCALE * UNIT)
     weights[np.argsort(-np.abs(weights), kind="stable")[KEPT:]] = 0
     return weights, round(float(shares.sum()) * UNIT)
