@@ -60,7 +60,7 @@ def test_pages_and_manuals_are_left_alone() -> None:
 def test_a_resemblance_says_that_it_is_one_and_points_at_the_whole_sentence() -> None:
     found = [
         (line["text"], clause)
-        for line in train_lint.corpus()
+        for line in train_lint.corpus()[::4]
         for clause in lint(line["text"], language=line["language"])
         if clause.topic == RESEMBLES
     ]
