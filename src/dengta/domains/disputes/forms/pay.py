@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.disputes.forms.fields import CalculatorForm, Choice, Choices, Day, Money, Number, Yes
 
 HOURS_OF_A_MONTH = 31 * 24
-# The standard of each cycle: 2,000 hours less those of the statutory days (人社部发〔2025〕2号).
+# Days of eight hours: 248 a year, 62 a quarter, 20.67 a month (人社部发〔2025〕2号), five a week.
 STANDARDS = {"week": Decimal(40), "month": Decimal("165.36"), "quarter": Decimal(496), "year": Decimal(1984)}
 SYSTEMS: Choices = [("standard", _("Standard hours")), ("irregular", _("Irregular hours (approved post)"))]
 CYCLES: Choices = [

@@ -1,13 +1,12 @@
 """What each calculator asks the law, and the result in a sentence. The law itself stands in the engine."""
 
-from datetime import date
 from typing import Any
 
 from dengta.domains.disputes.selectors import headlines
 from dengta.domains.disputes.selectors.sheets import Answer, Ask
+from dengta.engines.labour_law.china.severance import CONTRACT_LAW
 from dengta.engines.labour_law.errors import need
 
-CONTRACT_LAW = date(2008, 1, 1)
 ILLEGAL = "illegal"
 NO_FAULT = "art40"
 Facts = dict[str, Any]
