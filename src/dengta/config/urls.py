@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", include("dengta.foundation.notify.urls")),
     path("", include("dengta.web.urls")),
     path("", include("dengta.domains.service.urls")),
+    path("", include("dengta.domains.goals.urls")),
+    path("", include("dengta.domains.performance.urls")),
     path("", include("dengta.domains.disputes.urls")),
 ]
 

@@ -1,0 +1,1 @@
+"""What the goals room keeps, one module per part."""

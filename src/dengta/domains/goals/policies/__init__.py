@@ -1,0 +1,1 @@
+"""Who may do what, one module per part of the room."""

@@ -1,0 +1,1 @@
+"""What the performance room keeps, one module per part."""

@@ -1,0 +1,11 @@
+"""What the room tells the house when it starts: menu, slots, words, recurring work. One module per part."""
+
+from types import ModuleType
+
+PARTS: tuple[ModuleType, ...] = ()
+
+
+def register() -> None:
+    """Called once, by `apps.ready()`."""
+    for part in PARTS:
+        part.register()

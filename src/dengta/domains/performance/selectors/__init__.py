@@ -1,0 +1,1 @@
+"""Questions to the room, one module per part."""
