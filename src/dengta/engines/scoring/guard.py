@@ -110,10 +110,12 @@ def alarm(history: Sequence[Month | None], *, minimum: int = MINIMUM) -> Verdict
 def _seen(month: Month | None, *, minimum: int = 0) -> _Seen:
     if month is None or month.n < max(1, minimum):
         return _Seen()
+    if not _outside(month, 0.95):
+        return _Seen()
     side = -1 if month.successes * month.team_n < month.team_successes * month.n else 1
     chance = _chance(month, side)
     return _Seen(
-        doubtful=side if chance <= DOUBTFUL and _outside(month, 0.95) else 0,
+        doubtful=side if chance <= DOUBTFUL else 0,
         clear=side if chance <= CLEAR and _outside(month, 0.99) else 0,
     )
 
