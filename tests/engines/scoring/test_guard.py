@@ -36,7 +36,7 @@ def mirrored(month: Month) -> Month:
 def test_below_the_minimum_sample_nobody_is_ranked_or_accused(few: list[Month], before: list[Month]) -> None:
     verdict = alarm([*before, *few]) if few else alarm([])
 
-    assert not (verdict.rankable or verdict.below or verdict.above)
+    assert (verdict.rankable, verdict.below, verdict.above) == (False, False, False)
     assert verdict.reason is Reason.TOO_FEW
 
 
@@ -63,13 +63,16 @@ def test_high_and_low_are_judged_alike(before: Month, now: Month) -> None:
 
 @given(months(least=MINIMUM))
 def test_who_is_far_below_stays_below_with_one_satisfied_customer_less(month: Month) -> None:
-    assume(month.successes > 0 and alarm([month]).below)
+    assume(month.successes > 0 and month.team_n - month.team_successes > month.n - month.successes)
+    assume(alarm([month]).below)
 
     assert alarm([Month(month.successes - 1, month.n, month.team_successes, month.team_n)]).below
 
 
 @given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 200), st.data())
-def test_the_chance_of_so_few_is_that_of_counting_all_draws(n: int, hits: int, others: int, data: st.DataObject) -> None:
+def test_the_chance_of_so_few_is_that_of_counting_all_draws(
+    n: int, hits: int, others: int, data: st.DataObject
+) -> None:
     assume(hits <= n)
     all_n = n + others
     all_hits = data.draw(st.integers(hits, hits + others))
@@ -83,7 +86,7 @@ def test_the_chance_of_so_few_is_that_of_counting_all_draws(n: int, hits: int, o
 # --- verdicts --------------------------------------------------------------------------------------
 
 # Team of 20 with 60 answers each, 82 % satisfied.
-FAR, LOW, USUAL, HIGH = (Month(hits, 60, 984, 1200) for hits in (38, 41, 49, 57))
+FAR, LOW, USUAL, HIGH = (Month(hits, 60, 984, 1200) for hits in (38, 41, 49, 56))
 
 
 @pytest.mark.parametrize(
@@ -130,7 +133,8 @@ def test_an_agent_has_no_more_than_the_team(counts: tuple[int, int, int, int]) -
 
 def test_the_two_ways_of_standing_out_share_one_percent() -> None:
     """By construction: a clear month, or a doubtful one that is not clear after another doubtful one; two sides."""
-    assert 2 * (CLEAR + DOUBTFUL * (DOUBTFUL - CLEAR)) == pytest.approx(FALSE_ALARMS)
+    clear_or_twice = CLEAR + DOUBTFUL * (DOUBTFUL - CLEAR)
+    assert clear_or_twice == pytest.approx(FALSE_ALARMS / 2)
     # So the single month is held to no less than the 99 % of the rule.
     assert CLEAR < 0.005
 
@@ -173,9 +177,11 @@ def test_sweep_equal_agents_counted_exactly(p: float) -> None:
             assert exact_false_alarms(p, n, team) <= FALSE_ALARMS, (n, team)
 
 
-def simulated(p: float, *, team: int, n: int = 60, gap: float = 0.0, runs: int, seed: int = 2026) -> tuple[float, float]:
-    """Quarters of a centre in which the first agent lies `gap` below: the share of agent-months of the others that raise
-    an alarm, and the share of quarters in which the first one is found."""
+def simulated(
+    p: float, *, team: int, n: int = 60, gap: float = 0.0, runs: int, seed: int = 2026
+) -> tuple[float, float]:
+    """Quarters of a centre in which the first agent lies `gap` below: the share of agent-months that raise an alarm,
+    and the share of quarters in which the first one is found."""
     chance = np.random.default_rng(seed)
     rates = np.full(team, p)
     rates[0] -= gap
@@ -211,15 +217,11 @@ def _judge(n: int, team_n: int) -> Callable[[int, int, int | None, int | None], 
     return side
 
 
-@given(months(least=60, most=60), months(least=60, most=60))
-def test_the_shortcut_of_the_simulation_judges_as_the_guard_does(before: Month, now: Month) -> None:
-    assume(before.team_n == now.team_n or True)
-    same = Month(before.successes, 60, min(before.team_successes, now.team_n - 60 + before.successes), now.team_n)
-    verdict = alarm([same, now])
+@given(st.tuples(*[st.integers(20, 60)] * 2), st.integers(500, 1140), st.integers(500, 1140))
+def test_the_shortcut_of_the_simulation_judges_as_the_guard_does(hits: tuple[int, int], now: int, before: int) -> None:
+    verdict = alarm([Month(hits[1], 60, before, 1200), Month(hits[0], 60, now, 1200)])
 
-    judge = _judge(60, now.team_n)
-
-    assert judge(now.successes, now.team_successes, same.successes, same.team_successes) == verdict.above - verdict.below
+    assert _judge(60, 1200)(hits[0], now, hits[1], before) == verdict.above - verdict.below
 
 
 @pytest.mark.parametrize("p", [0.72, 0.827, 0.92])
@@ -249,4 +251,4 @@ def test_sweep_alarms_and_finds(p: float) -> None:
         assert alarms <= FALSE_ALARMS
         # Of a team of ten the agent alone pulls the mean down by a point and a half.
         assert found >= (0.8 if team >= 20 or p >= 0.75 else 0.75)
-    print(f"{p:.3f}", *row, sep=" | ")
+    print(f"{p:.3f}", *row, sep=" | ")  # noqa: T201 - the table of docs/for-developers/scores.md, shown by -s
