@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dengta.engines.metrics import Interval
+from dengta.engines.metrics import Interval, Prior, normal_prior
 from dengta.engines.metrics.shrinkage import between
 
 Floats = NDArray[np.float64]
@@ -58,9 +58,9 @@ class AgentScore:
 
     `raw`: satisfied / n. `expected`: what all reach on the work that this agent does. `adjusted`: the agent's rate as
     it would be on the work of all. `score`: what to believe of that, with its interval. `predicted`: the score on the
-    agent's own work, so what the next answers will be like. `weight`: how far the own answers carry, 0…1; the rest is
-    the mean of all. `comparable`: which share of the own answers is about work that others do as well. `raw`,
-    `expected` and `adjusted` are None without an answer.
+    work that this agent is likely to do, so what the next answers will be like. `weight`: how far the own answers
+    carry, 0…1; the rest is the mean of all. `comparable`: which share of the own answers is about work that others do
+    as well. `raw`, `expected` and `adjusted` are None without an answer.
     """
 
     agent: Hashable
@@ -82,14 +82,16 @@ class Scale:
 
     `centre`: the rate of all. `within`: variance of one answer. `worth`: how many answers the mean of all is worth
     against an agent's own. `spread`: variance between agents that intervals count on: what was found and one standard
-    error more. `agents`: how many it was learnt from. `expected`: what all reach on each kind of work that more than
-    one agent does, `alone` the same for the others.
+    error more. `mix`: what peers suggest about the work that an agent is going to do, as the rate all reach on it:
+    contacts come by chance, so the own mix of a month lasts only in part. `agents`: how many it was learnt from.
+    `expected`: what all reach on each kind of work that more than one agent does, `alone` the same for the others.
     """
 
     centre: float
     within: float
     worth: float
     spread: float
+    mix: Prior
     agents: int
     expected: Mapping[Hashable, float]
     alone: Mapping[Hashable, float]
@@ -113,7 +115,7 @@ class Scale:
             adjusted=_share(self.centre + gain) if n else None,
             score=_share(self.centre + weight * gain),
             interval=self._interval(n, weight, gain, confidence),
-            predicted=_share(expected + weight * gain),
+            predicted=_share(self.mix.shrink(expected * n, n) + weight * gain if n else self.centre),
             weight=weight,
             comparable=math.fsum(cell.n for cell in cells if cell.stratum in self.expected) / n if n else 0.0,
         )
@@ -181,6 +183,7 @@ def fit(answers: Sequence[Answers]) -> Scale:
         within=within,
         worth=_worth(within, spread),
         spread=spread + _standard_error(people, spread, within),
+        mix=_mix(people, n, np.array([level[cell.stratum] for cell in cells])),
         agents=len(agents),
         expected={stratum: rate for stratum, rate in level.items() if doers[stratum] > 1},
         alone={stratum: rate for stratum, rate in level.items() if doers[stratum] == 1},
@@ -197,6 +200,12 @@ def _effects(side: _Side, surplus: Floats, within: float) -> tuple[Floats, float
     gains = np.bincount(side.place, surplus) / side.n
     spread = between(gains, side.n, float(np.average(gains, weights=side.n)), within=within)
     return np.asarray(gains * side.n / (side.n + _worth(within, spread))), spread
+
+
+def _mix(people: _Side, n: Floats, rates: Floats) -> Prior:
+    """How far agents differ in the work they do beyond what comes by chance."""
+    totals, squares = (np.bincount(people.place, n * rates**power) for power in (1, 2))
+    return normal_prior(totals.tolist(), squares.tolist(), people.n.tolist())
 
 
 def _worth(within: float, spread: float) -> float:
