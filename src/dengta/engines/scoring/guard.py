@@ -19,8 +19,8 @@ from dengta.engines.metrics import Interval, stands_out, wilson
 MINIMUM = 30
 # At most so many months of equal agents raise an alarm.
 FALSE_ALARMS = 0.01
-# What the exact test leaves to chance on one side of a month in doubt, beside the 95 % interval. Of the values that
-# keep the promise this one finds most of those who are far below: see docs/for-developers/scores.md.
+# What the exact test leaves to chance on one side of a month in doubt, beside the 95 % interval. Of five values that
+# keep the promise this one finds most where finding is hardest, in a team of ten: see docs/for-developers/scores.md.
 DOUBTFUL = 0.03
 # And of a month that stands for itself, beside the 99 % interval. With s here and d above, a side raises an alarm by
 # chance in s months, and in d × (d − s) more for the second month in doubt that is not clear by itself: together half
