@@ -62,7 +62,9 @@ class ScoreForm(forms.Form):
     """The leader's own judgement, or that of a second reader."""
 
     score = ScoreField(label=_("Score"), help_text=_("From 0 to 100: your own judgement, besides the figures"))
-    words = WordsField(label=_("Reasons for the score"), help_text=_("What you saw, with examples. The person reads this."))
+    words = WordsField(
+        label=_("Reasons for the score"), help_text=_("What you saw, with examples. The person reads this.")
+    )
 
 
 class CalibrateForm(forms.Form):
@@ -107,7 +109,7 @@ class AnswerForm(forms.Form):
     """The answer to an objection or an appeal."""
 
     upheld = forms.TypedChoiceField(
-        label=_("Decision"), choices=[("no", _("The number stands")), ("yes", _("The number is corrected"))],
+        label=_("What is decided"), choices=[("no", _("The number stands")), ("yes", _("The number is corrected"))],
         coerce=lambda word: word == "yes", widget=forms.RadioSelect,
     )  # fmt: skip
     score = ScoreField(label=_("Corrected score"), required=False, help_text=_("Only when the number is corrected"))
