@@ -19,7 +19,8 @@ WEIGHT = "weight_"
 class WordsField(forms.CharField):
     """A few sentences; an empty one is refused by the service, which says why it is needed."""
 
-    def __init__(self, *, rows: int = 4, **options: Any) -> None:
+    def __init__(self, *, rows: int = 4, insisted: bool = True, **options: Any) -> None:
+        self.insisted = insisted
         widget = forms.Textarea(attrs={"rows": rows})
         super().__init__(**{"max_length": 2000, "required": False, "widget": widget, **options})
 
@@ -90,7 +91,9 @@ class LeaderPartForm(forms.Form):
 
     words = WordsField(label=_("Your written part"), max_length=4000, rows=6)
     ability_plan = WordsField(
-        label=_("What comes next"), help_text=_("What the person is to learn or try, with whose help, until when")
+        label=_("What comes next"),
+        insisted=False,
+        help_text=_("What the person is to learn or try, with whose help, until when"),
     )
 
 
