@@ -2,7 +2,9 @@
 
 from types import ModuleType
 
-PARTS: tuple[ModuleType, ...] = ()
+from dengta.domains.goals.panels import pay
+
+PARTS: tuple[ModuleType, ...] = (pay,)
 
 
 def register() -> None:
