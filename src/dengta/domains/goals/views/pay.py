@@ -40,9 +40,9 @@ class Told:
     @classmethod
     def of(cls, part: FormulaPart) -> "Told":
         """With its table, step by step."""
-        values = [kpi_value(part.kpi, value) for value in (part.baseline, part.target)]
+        baseline, target = (kpi_value(part.kpi, value) for value in (part.baseline, part.target))
         table = [(f"{score:.0f}", f"{coefficient:.2f}") for score, coefficient in table_of(part)]
-        return cls(part, str(kpi_named(part.kpi).name), weight(part.weight), *values, table)
+        return cls(part, str(kpi_named(part.kpi).name), weight(part.weight), baseline, target, table)
 
 
 @require_safe

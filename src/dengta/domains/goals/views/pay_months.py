@@ -13,7 +13,7 @@ from dengta.domains.goals.forms.pay import MonthForm
 from dengta.domains.goals.models import PayFormula, PayRun, SlipLine
 from dengta.domains.goals.models.published import Published
 from dengta.domains.goals.policies import pay as policies
-from dengta.domains.goals.policies.covering import works_here
+from dengta.domains.goals.policies.covering import own_id, works_here
 from dengta.domains.goals.selectors import pay as selectors
 from dengta.domains.goals.selectors.pay import Opened
 from dengta.domains.goals.services import pay_runs as services
@@ -35,7 +35,7 @@ def money_of(opened: Opened) -> dict[str, str]:
 @require_safe
 def mine(request: Request) -> HttpResponse:
     """My months, and the formula that pays me."""
-    me = facts_of(request.user).employee_id
+    me = own_id(request.user)
     need_when(works_here(request.user))
     rows = selectors.slips(request.user).filter(employee_id=me)
     page = lists.list_page(request, rows, sorts={"month": ("run__month",)}, default="-month")
@@ -43,7 +43,7 @@ def mine(request: Request) -> HttpResponse:
     today = timezone.localdate()
     home = next(iter(facts_of(request.user).home_units), None)
     formula = selectors.holding(PayFormula.objects.all(), home, today) if home is not None else None
-    base = selectors.bases_on([me] if me else [], today).get(me or 0)
+    base = selectors.bases_on([me], today).get(me)
     context = {
         "page": page, "slips": shown, "formula": formula,
         "fixed": yuan(base.fixed) if base else "", "variable": yuan(base.variable) if base else "",
