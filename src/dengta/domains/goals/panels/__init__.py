@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from dengta.domains.goals.panels import pay
+from dengta.domains.goals.panels import gaming, kpi_plans, pay, penalties, raises, scorecards, strategy
 
-PARTS: tuple[ModuleType, ...] = (pay,)
+PARTS: tuple[ModuleType, ...] = (strategy, scorecards, kpi_plans, gaming, pay, raises, penalties)
 
 
 def register() -> None:
