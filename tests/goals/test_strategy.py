@@ -27,10 +27,10 @@ def add(tree: Tree, by: Employee, kind: str, **more: Any) -> StrategyStep:
     return services.add_step(unit=tree.qinghe, kind=kind, title=kind, by=by.account, now=NOW, **more)
 
 
-def whole_chain(tree: Tree, by: Employee) -> list[StrategyStep]:
+def whole_chain(tree: Tree, by: Employee, goal_id: int | None = 1) -> list[StrategyStep]:
     vision = add(tree, by, "vision")
     strategy = add(tree, by, "strategy", parent=vision.pk)
-    goal = add(tree, by, "goal", parent=strategy.pk, goal_id=1)
+    goal = add(tree, by, "goal", parent=strategy.pk, goal_id=goal_id)
     return [vision, strategy, goal, add(tree, by, "action", parent=goal.pk, owner=by, due_on=date(2026, 12, 31))]
 
 
