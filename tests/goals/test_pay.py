@@ -402,3 +402,28 @@ def test_a_step_without_an_ability_plan_is_refused(tree: Tree, hr: Employee) -> 
     with refused("goals.step_without_plan"):
         pay.put_step(table_id=row.pk, from_score=D(0), factor=D(1), ability_plan=" ", by=hr.account, now=NOW)
     assert not FactorTable.objects.get().steps.exists()
+
+
+# --- bases from a file -----------------------------------------------------------------------------------------
+
+
+def test_bases_come_from_a_file_and_nobody_brings_the_own(tree: Tree, hr: Employee, agent: Employee) -> None:
+    from zoneinfo import ZoneInfo
+
+    from dengta.domains.goals.imports.pay_bases import PayBases
+    from dengta.foundation.imports import Context
+    from dengta.foundation.imports.targets import Row
+
+    target = PayBases()
+    ctx = Context("hr.csv", hr.account, {}, frozenset(), ZoneInfo("Asia/Shanghai"), NOW.date())
+    lookups = target.prepare(ctx)
+    good = Row(2, {"number": agent.number, "fixed": D("4800"), "variable": D("1800"), "since": SOON})
+    own = Row(3, {"number": hr.number, "fixed": D("9000"), "variable": D("1"), "since": SOON})
+    unknown = Row(4, {"number": "X", "fixed": D("1"), "variable": D("1"), "since": SOON})
+
+    assert [p.code for row in (good, own, unknown) for p in target.validate(row, lookups)] == [
+        "goals.not_about_yourself", "goals.import_who",
+    ]  # fmt: skip
+    target.publish([good], [], lookups)
+    assert selectors.bases_on([agent.pk], SOON)[agent.pk].fixed == D(4800)
+    assert target.existing([good], lookups)[agent.number, SOON] == {"fixed": D(4800), "variable": D(1800)}
