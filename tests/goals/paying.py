@@ -1,7 +1,7 @@
 """How tests of this room put figures into the sums, write formulas and publish them."""
 
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from tests.conftest import NOW
 
 TODAY = NOW.date()
 SOON = date(2026, 12, 1)
-STEPS = [(D(0), D("0.80")), (D(60), D("1.00")), (D(90), D("1.20"))]
+STEPS = [(Decimal(0), Decimal("0.80")), (Decimal(60), Decimal("1.00")), (Decimal(90), Decimal("1.20"))]
 
 
 def put_figures(agent: Employee, unit: Unit, day: date, **sums: int) -> None:
@@ -43,14 +43,16 @@ def minimum_wage(amount: str = "2690", region: str = "CN") -> None:
 
 def base(employee: Employee, fixed: str = "5000", variable: str = "2000") -> None:
     """What somebody's pay is reckoned on."""
-    pay_runs.write_base(employee_id=employee.pk, fixed=D(fixed), variable=D(variable), since=date(2026, 1, 1), by=None)
+    pay_runs.write_base(
+        employee_id=employee.pk, fixed=Decimal(fixed), variable=Decimal(variable), since=date(2026, 1, 1), by=None
+    )
 
 
 def draft(unit: Unit, by: Employee, **more: Any) -> PayFormula:
     """A formula of one part, not yet simulated."""
     told: dict[str, Any] = {
-        "title": "客服绩效", "starts_on": SOON, "cap_low": D("0.6"), "cap_high": D("1.5"), "small_sample": "team",
-        "budget": D(10_000),
+        "title": "客服绩效", "starts_on": SOON, "cap_low": Decimal("0.6"), "cap_high": Decimal("1.5"),
+        "small_sample": "team", "budget": Decimal(10_000),
     }  # fmt: skip
     row = pay.draft_formula(unit=unit, by=by.account, now=NOW, **{**told, **more})
     put_part(row, by)
@@ -59,7 +61,7 @@ def draft(unit: Unit, by: Employee, **more: Any) -> PayFormula:
 
 def put_part(row: PayFormula, by: Employee, **more: Any) -> None:
     """Satisfaction from 70 % to 90 %, alone."""
-    told: dict[str, Any] = {"kpi": "csat", "weight": D(1), "baseline": 0.7, "target": 0.9, "steps": STEPS}
+    told: dict[str, Any] = {"kpi": "csat", "weight": Decimal(1), "baseline": 0.7, "target": 0.9, "steps": STEPS}
     pay.put_part(formula_id=row.pk, by=by.account, now=NOW, **{**told, **more})
 
 

@@ -104,9 +104,7 @@ def test_the_weekly_job_runs(tree: Tree, agent: Employee, peer: Employee) -> Non
 
 
 @pytest.mark.covers("R-010", "B5")
-def test_faster_and_more_repeats_in_the_same_month_are_asked_about(
-    tree: Tree, agent: Employee, peer: Employee
-) -> None:
+def test_faster_and_more_repeats_in_the_same_month_are_asked_about(tree: Tree, agent: Employee, peer: Employee) -> None:
     """Handling time −25 %, repeat contacts +30 %: flagged for that agent and month."""
     for month in range(4, 11):
         last = month == 10

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -33,7 +33,7 @@ def draft(unit: Unit, by: Employee, weights: dict[str, str], **more: object) -> 
     for kpi, weight in weights.items():
         low, high = SCALE[kpi]
         services.put_weight(
-            plan_id=row.pk, kpi=kpi, weight=D(weight), baseline=low, target=high, by=by.account, now=NOW
+            plan_id=row.pk, kpi=kpi, weight=Decimal(weight), baseline=low, target=high, by=by.account, now=NOW
         )
     return row
 
@@ -60,9 +60,7 @@ def in_force(unit: Unit, maker: Employee, publisher: Employee, **more: object) -
         ({"aht": "0.5", "csat": "0.5"}, "goals.kpi_lacks_complaints"),
     ],
 )
-def test_an_unbalanced_plan_is_blocked(
-    weights: dict[str, str], code: str, tree: Tree, supervisor: Employee
-) -> None:
+def test_an_unbalanced_plan_is_blocked(weights: dict[str, str], code: str, tree: Tree, supervisor: Employee) -> None:
     with refused(code):
         propose(draft(tree.qinghe, supervisor, weights), supervisor)
 
@@ -114,7 +112,7 @@ def test_the_plan_of_somebody_is_the_one_of_the_own_grade_then_of_the_nearest_un
     graded = in_force(tree.qinghe, supervisor, executive, grade="C3")
     found = plan_for(agent.pk, NOW.date())
     assert found is not None
-    assert (found.plan_id, found.weights["csat"]) == (graded.pk, D("0.400"))
+    assert (found.plan_id, found.weights["csat"]) == (graded.pk, Decimal("0.400"))
 
 
 @pytest.mark.covers("B4")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -33,9 +33,7 @@ Hire = Callable[..., Employee]
 
 
 @pytest.fixture
-def cost(
-    signed_in: Callable[[Employee], Client], django_assert_max_num_queries: DjangoAssertNumQueries
-) -> Cost:
+def cost(signed_in: Callable[[Employee], Client], django_assert_max_num_queries: DjangoAssertNumQueries) -> Cost:
     """Opens a page once to warm up, then again: no more than it may, and the same with every number of lines."""
     costs: list[int] = []
 
@@ -61,7 +59,7 @@ def versioned(tree: Tree, by: Employee, number: int) -> dict[str, object]:
 
 def test_formulas_tables_and_plans(cost: Cost, tree: Tree, hr: Employee) -> None:
     for model, name in ((PayFormula, "pay:list"), (FactorTable, "pay:tables"), (KpiPlan, "kpi_plans:list")):
-        more = {"cap_low": D(0), "cap_high": D(2), "budget": D(1)} if model is PayFormula else {}
+        more = {"cap_low": Decimal(0), "cap_high": Decimal(2), "budget": Decimal(1)} if model is PayFormula else {}
         address = reverse(name)
         found = []
         for rows in one_and_many():
@@ -88,8 +86,8 @@ def test_slips_of_a_month_and_of_a_person(cost: Cost, tree: Tree, hr: Employee, 
         for number in range(rows):
             who = hire(f"员工{number}", tree.aftersales_1, number=f"P{number:04}")
             PaySlip.objects.create(
-                run=run, employee=who, unit=tree.aftersales_1, region="CN", coefficient=D(1), uncapped=D(1), fixed="1",
-                base="1", amount="1", lifted="0", floor_known=True,
+                run=run, employee=who, unit=tree.aftersales_1, region="CN", coefficient=Decimal(1),
+                uncapped=Decimal(1), fixed="1", base="1", amount="1", lifted="0", floor_known=True,
             )  # fmt: skip
         cost(hr, reverse("pay:month", args=[run.pk]))
 
@@ -103,8 +101,8 @@ def test_my_months(cost: Cost, tree: Tree, hr: Employee, agent: Employee) -> Non
                 status="released", released_by=hr.account, released_at=NOW,
             )  # fmt: skip
             PaySlip.objects.create(
-                run=run, employee=agent, unit=tree.aftersales_1, region="CN", coefficient=D(1), uncapped=D(1),
-                fixed="1", base="1", amount="1", lifted="0", floor_known=True,
+                run=run, employee=agent, unit=tree.aftersales_1, region="CN", coefficient=Decimal(1),
+                uncapped=Decimal(1), fixed="1", base="1", amount="1", lifted="0", floor_known=True,
             )  # fmt: skip
         cost(agent, reverse("pay:mine"))
 
@@ -114,7 +112,7 @@ def test_raises_and_bands(cost: Cost, tree: Tree, hr: Employee, hire: Hire, lead
         for number in range(rows):
             who = hire(f"员工{number}", tree.aftersales_1, number=f"P{number:04}")
             RaiseProposal.objects.create(
-                employee=who, unit=tree.aftersales_1, percent=D(5), starts_on=date(2026, 12, 1), evidence="x",
+                employee=who, unit=tree.aftersales_1, percent=Decimal(5), starts_on=date(2026, 12, 1), evidence="x",
                 proposed_by=leader.account, proposed_at=NOW, before="1", after="2",
             )  # fmt: skip
         cost(hr, reverse("raises:list"))
@@ -123,7 +121,7 @@ def test_raises_and_bands(cost: Cost, tree: Tree, hr: Employee, hire: Hire, lead
 def test_bands(cost: Cost, hr: Employee) -> None:
     for rows in one_and_many():
         PayBand.objects.bulk_create(
-            PayBand(grade=f"C{n}", low=D(1), high=D(2), starts_on=date(2026, 1, 1)) for n in range(rows)
+            PayBand(grade=f"C{n}", low=Decimal(1), high=Decimal(2), starts_on=date(2026, 1, 1)) for n in range(rows)
         )
         cost(hr, reverse("raises:bands"))
 
@@ -132,8 +130,8 @@ def test_penalties(cost: Cost, tree: Tree, supervisor: Employee) -> None:
     for rows in one_and_many():
         ClientPenalty.objects.bulk_create(
             ClientPenalty(
-                unit=tree.qinghe, start=date(2026, 10, 1), end=date(2026, 10, 2), amount=D(5), cause="volume", what="x",
-                recorded_by=supervisor.account, recorded_at=NOW,
+                unit=tree.qinghe, start=date(2026, 10, 1), end=date(2026, 10, 2), amount=Decimal(5), cause="volume",
+                what="x", recorded_by=supervisor.account, recorded_at=NOW,
             )
             for _n in range(rows)
         )  # fmt: skip

@@ -1,7 +1,7 @@
 """Formulas, plans and raises as machines: whatever is tried in whatever order, by whomever, only the legal happens."""
 
 from collections.abc import Callable
-from decimal import Decimal as D
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import pytest
@@ -148,7 +148,7 @@ class PlanMachine(VersionMachine):
 
     def _csat(self, who: str, weight: str) -> None:
         kpi_plans.put_weight(
-            plan_id=self.row.pk, kpi="csat", weight=D(weight), baseline=0.7, target=0.9, by=self.by(who), now=NOW
+            plan_id=self.row.pk, kpi="csat", weight=Decimal(weight), baseline=0.7, target=0.9, by=self.by(who), now=NOW
         )
 
 
@@ -161,7 +161,7 @@ class RaiseMachine(Machine):
         super().__init__()
         paying.base(self.cast["agent"])
         self.row = raises.propose_raise(
-            employee_id=self.cast["agent"].pk, percent=D(30), starts_on=paying.SOON, evidence="外部邀约",
+            employee_id=self.cast["agent"].pk, percent=Decimal(30), starts_on=paying.SOON, evidence="外部邀约",
             by=self.by("leader"), now=NOW,
         )  # fmt: skip
         self.state, self.first = "open", ""
@@ -200,7 +200,7 @@ class RaiseMachine(Machine):
 
 
 @pytest.fixture
-def people(
+def people(  # noqa: PLR0917 - fixtures
     tree: Tree, hire: Callable[..., Employee], supervisor: Employee, hr: Employee, leader: Employee, agent: Employee
 ) -> None:
     """The cast of the machines."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -49,7 +49,9 @@ def second_hr(hire: Hire, tree: Tree) -> Employee:
 
 
 def test_a_score_is_linear_between_baseline_and_target_whichever_is_the_higher() -> None:
-    assert [score_of(v, baseline=0.7, target=0.9) for v in (0.5, 0.7, 0.8, 0.9, 1)] == pytest.approx([0, 0, 50, 100, 100])
+    assert [score_of(v, baseline=0.7, target=0.9) for v in (0.5, 0.7, 0.8, 0.9, 1)] == pytest.approx(
+        [0, 0, 50, 100, 100]
+    )
     assert [score_of(v, baseline=600, target=400) for v in (700, 500, 300)] == pytest.approx([0, 50, 100])
 
 
@@ -59,7 +61,7 @@ def test_a_score_is_linear_between_baseline_and_target_whichever_is_the_higher()
     st.decimals(0, 9_000, places=2),
 )  # fmt: skip
 def test_nobody_ever_gets_less_than_the_minimum_wage_nor_less_than_the_fixed_wage(
-    fixed: D, variable: D, coefficient: D, floor: D
+    fixed: Decimal, variable: Decimal, coefficient: Decimal, floor: Decimal
 ) -> None:
     paid = money(fixed=fixed, base=variable, coefficient=coefficient, floor=floor)
 
@@ -68,32 +70,32 @@ def test_nobody_ever_gets_less_than_the_minimum_wage_nor_less_than_the_fixed_wag
 
 
 @given(st.lists(st.tuples(st.decimals(0, 1, places=3), st.decimals(0, 3, places=2)), max_size=6))
-def test_the_coefficient_stays_between_its_caps(parts: list[tuple[D, D]]) -> None:
-    coefficient, uncapped = combined(parts, low=D("0.6"), high=D("1.5"))
+def test_the_coefficient_stays_between_its_caps(parts: list[tuple[Decimal, Decimal]]) -> None:
+    coefficient, uncapped = combined(parts, low=Decimal("0.6"), high=Decimal("1.5"))
 
-    assert D("0.6") <= coefficient <= D("1.5")
-    assert coefficient == uncapped or uncapped < D("0.6") or uncapped > D("1.5")
+    assert Decimal("0.6") <= coefficient <= Decimal("1.5")
+    assert coefficient == uncapped or uncapped < Decimal("0.6") or uncapped > Decimal("1.5")
 
 
 @pytest.mark.parametrize(
     ("steps", "fault"),
     [
         ([], "empty"),
-        ([(D(1), D(1))], "start"),
-        ([(D(0), D("-0.1"))], "negative"),
-        ([(D(0), D(1)), (D(60), D("0.9"))], "falls"),
-        ([(D(0), D(1)), (D(0), D(1))], "order"),
-        ([(D(0), D(1)), (D(101), D(1))], "order"),
+        ([(Decimal(1), Decimal(1))], "start"),
+        ([(Decimal(0), Decimal("-0.1"))], "negative"),
+        ([(Decimal(0), Decimal(1)), (Decimal(60), Decimal("0.9"))], "falls"),
+        ([(Decimal(0), Decimal(1)), (Decimal(0), Decimal(1))], "order"),
+        ([(Decimal(0), Decimal(1)), (Decimal(101), Decimal(1))], "order"),
         (STEPS, ""),
     ],
 )
-def test_a_table_rises_from_zero_and_holds_no_fine(steps: list[tuple[D, D]], fault: str) -> None:
+def test_a_table_rises_from_zero_and_holds_no_fine(steps: list[tuple[Decimal, Decimal]], fault: str) -> None:
     assert steps_fault(steps) == fault
 
 
 def test_a_score_just_below_a_step_that_is_shown_as_reached_reaches_it() -> None:
-    assert looked_up(59.999, STEPS) == D("1.00")
-    assert looked_up(59.98, STEPS) == D("0.80")
+    assert looked_up(59.999, STEPS) == Decimal("1.00")
+    assert looked_up(59.98, STEPS) == Decimal("0.80")
 
 
 # --- from the draft to the publication -----------------------------------------------------------------------
@@ -132,8 +134,8 @@ def test_a_published_formula_is_never_changed(tree: Tree, hr: Employee, second_h
     with refused("goals.version_fixed"):
         pay.drop_part(formula_id=row.pk, part_id=row.parts.get().pk, by=hr.account, now=NOW)
     again = pay.draft_formula(
-        unit=tree.qinghe, by=hr.account, now=NOW, copy_of=row.pk, title="二版", starts_on=SOON, cap_low=D(0),
-        cap_high=D(2), small_sample="team", budget=D(1),
+        unit=tree.qinghe, by=hr.account, now=NOW, copy_of=row.pk, title="二版", starts_on=SOON, cap_low=Decimal(0),
+        cap_high=Decimal(2), small_sample="team", budget=Decimal(1),
     )  # fmt: skip
     assert (again.version, again.parts.count()) == (2, 1)
 
@@ -158,8 +160,8 @@ def test_a_formula_begins_with_a_month_to_come(more: dict[str, date], code: str,
     [
         ({"kpi": "abandonment"}, "goals.kpi_unknown"),
         ({"baseline": 0.9}, "goals.target_is_baseline"),
-        ({"weight": D(0)}, "goals.weight_out_of_range"),
-        ({"steps": [(D(0), D("-0.2"))]}, "goals.steps_negative"),
+        ({"weight": Decimal(0)}, "goals.weight_out_of_range"),
+        ({"steps": [(Decimal(0), Decimal("-0.2"))]}, "goals.steps_negative"),
     ],
 )
 def test_a_part_that_makes_no_sense_is_refused(more: dict[str, object], code: str, tree: Tree, hr: Employee) -> None:
@@ -171,7 +173,7 @@ def test_a_part_that_makes_no_sense_is_refused(more: dict[str, object], code: st
 
 def test_weights_are_a_whole(tree: Tree, hr: Employee) -> None:
     row = draft(tree.qinghe, hr)
-    put_part(row, hr, weight=D("0.5"))
+    put_part(row, hr, weight=Decimal("0.5"))
     simulate(row, hr)
 
     with refused("goals.weights_not_whole"):
@@ -208,13 +210,13 @@ def test_a_simulation_pays_the_last_quarter(tree: Tree, hr: Employee, agent: Emp
 
     assert (simulation.start, simulation.end) == (date(2026, 7, 1), date(2026, 9, 30))
     mine = simulation.people.get(employee=agent)
-    assert (mine.coefficient, mine.amount, mine.lifted) == (D("1.200"), "7200.00", "0.00")
+    assert (mine.coefficient, mine.amount, mine.lifted) == (Decimal("1.200"), "7200.00", "0.00")
     assert simulation.people.get(employee=peer).amount == ""
     assert simulation.without_base == simulation.people.count() - 1
 
 
 @pytest.mark.covers("B10", "F13")
-def test_a_line_leader_sees_coefficients_of_the_own_team_and_no_money(
+def test_a_line_leader_sees_coefficients_of_the_own_team_and_no_money(  # noqa: PLR0917 - fixtures
     tree: Tree, hr: Employee, leader: Employee, agent: Employee, stranger: Employee, supervisor: Employee
 ) -> None:
     base(agent)
@@ -241,21 +243,19 @@ def test_a_small_sample_counts_with_the_value_of_the_team_and_says_so(
     october(in_force(tree.qinghe, hr, second_hr), hr)
 
     line = SlipLine.objects.get(slip__employee=agent)
-    assert (line.basis, line.n, line.minimum, line.coefficient) == ("team", 4, 30, D("1.20"))
+    assert (line.basis, line.n, line.minimum, line.coefficient) == ("team", 4, 30, Decimal("1.20"))
     assert line.value == pytest.approx(0.9)
     assert f"unit={tree.aftersales_1.pk}" in line.rows_url
     assert SlipLine.objects.get(slip__employee=peer).basis == "own"
 
 
 @pytest.mark.covers("B10")
-def test_without_any_sample_a_part_counts_one(
-    tree: Tree, hr: Employee, second_hr: Employee, agent: Employee
-) -> None:
+def test_without_any_sample_a_part_counts_one(tree: Tree, hr: Employee, second_hr: Employee, agent: Employee) -> None:
     base(agent)
     october(in_force(tree.qinghe, hr, second_hr), hr)
 
     assert SlipLine.objects.get().basis == "neutral"
-    assert PaySlip.objects.get().coefficient == D(1)
+    assert PaySlip.objects.get().coefficient == Decimal(1)
 
 
 @pytest.mark.covers("B10")
@@ -268,7 +268,12 @@ def test_pay_below_the_minimum_wage_is_lifted_and_says_so(
     october(in_force(tree.qinghe, hr, second_hr), hr)
 
     slip = selectors.opened(PaySlip.objects.get())
-    assert (slip.amount, slip.lifted, slip.wage, slip.floor) == (D("800.00"), D("390.00"), D("2690.00"), D(2690))
+    assert (slip.amount, slip.lifted, slip.wage, slip.floor) == (
+        Decimal("800.00"),
+        Decimal("390.00"),
+        Decimal("2690.00"),
+        Decimal(2690),
+    )
 
 
 def test_the_floor_is_that_of_the_region_where_somebody_works(tree: Tree, agent: Employee, stranger: Employee) -> None:
@@ -276,7 +281,7 @@ def test_the_floor_is_that_of_the_region_where_somebody_works(tree: Tree, agent:
     minimum_wage("2690", "CN-SH")
 
     floors = selectors.floors_of([agent.pk, stranger.pk], OCTOBER)
-    assert (floors[agent.pk].amount, floors[stranger.pk].amount) == (D(2690), None)
+    assert (floors[agent.pk].amount, floors[stranger.pk].amount) == (Decimal(2690), None)
 
 
 @pytest.mark.covers("R-150", "B10")
@@ -326,7 +331,7 @@ def test_a_month_is_released_by_somebody_else_and_only_where_the_minimum_wage_is
 
 
 @pytest.mark.covers("F13", "B10")
-def test_a_slip_is_seen_by_its_person_once_released_and_never_by_the_line_leader(
+def test_a_slip_is_seen_by_its_person_once_released_and_never_by_the_line_leader(  # noqa: PLR0917 - fixtures
     tree: Tree, hr: Employee, second_hr: Employee, agent: Employee, peer: Employee, leader: Employee
 ) -> None:
     minimum_wage()
@@ -352,7 +357,7 @@ def test_money_lies_encrypted_in_the_database(tree: Tree, agent: Employee) -> No
 
 def test_nobody_writes_the_own_base(hr: Employee) -> None:
     with refused("goals.not_about_yourself"):
-        pay_runs.write_base(employee_id=hr.pk, fixed=D(1), variable=D(1), since=SOON, by=hr.account)
+        pay_runs.write_base(employee_id=hr.pk, fixed=Decimal(1), variable=Decimal(1), since=SOON, by=hr.account)
 
 
 def test_a_month_that_is_not_over_or_before_the_formula_is_not_reckoned(
@@ -383,7 +388,12 @@ def test_a_score_leads_to_ability_plan_and_factor_by_the_published_table(
     row = pay.draft_table(unit=tree.company, title="系数表", starts_on=SOON, by=hr.account, now=NOW)
     for score, factor, plan in ((0, "0.9", "导师一对一"), (80, "1.1", "专项课程")):
         pay.put_step(
-            table_id=row.pk, from_score=D(score), factor=D(factor), ability_plan=plan, by=hr.account, now=NOW
+            table_id=row.pk,
+            from_score=Decimal(score),
+            factor=Decimal(factor),
+            ability_plan=plan,
+            by=hr.account,
+            now=NOW,
         )
     publishing.propose(kind=pay.TABLES, pk=row.pk, by=hr.account, now=NOW)
     assert selectors.factor_for(85, on=SOON) is None
@@ -391,7 +401,7 @@ def test_a_score_leads_to_ability_plan_and_factor_by_the_published_table(
 
     found = selectors.factor_for(85, on=SOON)
     assert found is not None
-    assert (found.factor, found.ability_plan, found.version) == (D("1.10"), "专项课程", 1)
+    assert (found.factor, found.ability_plan, found.version) == (Decimal("1.10"), "专项课程", 1)
     assert selectors.factor_for(85, on=NOW.date()) is None
 
 
@@ -400,7 +410,9 @@ def test_a_step_without_an_ability_plan_is_refused(tree: Tree, hr: Employee) -> 
     row = pay.draft_table(unit=tree.company, title="系数表", starts_on=SOON, by=hr.account, now=NOW)
 
     with refused("goals.step_without_plan"):
-        pay.put_step(table_id=row.pk, from_score=D(0), factor=D(1), ability_plan=" ", by=hr.account, now=NOW)
+        pay.put_step(
+            table_id=row.pk, from_score=Decimal(0), factor=Decimal(1), ability_plan=" ", by=hr.account, now=NOW
+        )
     assert not FactorTable.objects.get().steps.exists()
 
 
@@ -417,13 +429,13 @@ def test_bases_come_from_a_file_and_nobody_brings_the_own(tree: Tree, hr: Employ
     target = PayBases()
     ctx = Context("hr.csv", hr.account, {}, frozenset(), ZoneInfo("Asia/Shanghai"), NOW.date())
     lookups = target.prepare(ctx)
-    good = Row(2, {"number": agent.number, "fixed": D("4800"), "variable": D("1800"), "since": SOON})
-    own = Row(3, {"number": hr.number, "fixed": D("9000"), "variable": D("1"), "since": SOON})
-    unknown = Row(4, {"number": "X", "fixed": D("1"), "variable": D("1"), "since": SOON})
+    good = Row(2, {"number": agent.number, "fixed": Decimal("4800"), "variable": Decimal("1800"), "since": SOON})
+    own = Row(3, {"number": hr.number, "fixed": Decimal("9000"), "variable": Decimal("1"), "since": SOON})
+    unknown = Row(4, {"number": "X", "fixed": Decimal("1"), "variable": Decimal("1"), "since": SOON})
 
     assert [p.code for row in (good, own, unknown) for p in target.validate(row, lookups)] == [
         "goals.not_about_yourself", "goals.import_who",
     ]  # fmt: skip
     target.publish([good], [], lookups)
-    assert selectors.bases_on([agent.pk], SOON)[agent.pk].fixed == D(4800)
-    assert target.existing([good], lookups)[agent.number, SOON] == {"fixed": D(4800), "variable": D(1800)}
+    assert selectors.bases_on([agent.pk], SOON)[agent.pk].fixed == Decimal(4800)
+    assert target.existing([good], lookups)[agent.number, SOON] == {"fixed": Decimal(4800), "variable": Decimal(1800)}

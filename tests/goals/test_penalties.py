@@ -1,7 +1,7 @@
 """Client penalties: what is deducted, why, what is learnt, and that no way leads from there to a person."""
 
 from datetime import date, timedelta
-from decimal import Decimal as D
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ PACKAGE = "dengta.domains.goals"
 
 def put(tree: Tree, by: Employee, **more: Any) -> ClientPenalty:
     told = {
-        "unit": tree.qinghe, "start": date(2026, 10, 1), "end": date(2026, 10, 31), "amount": D("12800.50"),
+        "unit": tree.qinghe, "start": date(2026, 10, 1), "end": date(2026, 10, 31), "amount": Decimal("12800.50"),
         "cause": "volume", "clause": "第 7.2 条 接通率低于 90%", "what": "大促来量比预测高 34 %",
     }  # fmt: skip
     return services.record_penalty(by=by.account, now=NOW, **{**told, **more})
@@ -44,7 +44,7 @@ def test_a_deduction_is_written_down_with_cause_and_lesson(tree: Tree, superviso
     services.finish_lesson(penalty_id=row.pk, by=supervisor.account, now=NOW)
 
     row.refresh_from_db()
-    assert (row.amount, row.lesson_owner, row.lesson_done_on) == (D("12800.50"), supervisor.account, TODAY)
+    assert (row.amount, row.lesson_owner, row.lesson_done_on) == (Decimal("12800.50"), supervisor.account, TODAY)
     with refused("goals.lesson_done"):
         services.finish_lesson(penalty_id=row.pk, by=supervisor.account, now=NOW)
 
@@ -52,7 +52,9 @@ def test_a_deduction_is_written_down_with_cause_and_lesson(tree: Tree, superviso
 @pytest.mark.covers("B11")
 def test_totals_by_client_cause_and_month(tree: Tree, supervisor: Employee) -> None:
     for month, amount, cause in ((8, 100, "volume"), (9, 200, "process"), (9, 50, "volume")):
-        put(tree, supervisor, start=date(2026, month, 1), end=date(2026, month, 28), amount=D(amount), cause=cause)
+        put(
+            tree, supervisor, start=date(2026, month, 1), end=date(2026, month, 28), amount=Decimal(amount), cause=cause
+        )
     since = date(2026, 1, 1)
 
     assert [(t.amount, t.count) for t in selectors.by_cause(supervisor.account, since=since)] == [(200, 1), (150, 2)]
@@ -65,7 +67,7 @@ def test_totals_by_client_cause_and_month(tree: Tree, supervisor: Employee) -> N
 @pytest.mark.parametrize(
     ("more", "code"),
     [
-        ({"amount": D(0)}, "goals.penalty_amount"),
+        ({"amount": Decimal(0)}, "goals.penalty_amount"),
         ({"end": date(2026, 9, 1)}, "goals.penalty_dates"),
         ({"start": date(2026, 12, 1), "end": date(2026, 12, 2)}, "goals.penalty_dates"),
         ({"what": " "}, "goals.penalty_empty"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -32,13 +32,15 @@ def paid(agent: Employee, hr: Employee, tree: Tree) -> Employee:
     agent.grade = "C2"
     agent.save()
     base(agent)
-    services.write_band(grade="C2", low=D(4000), high=D(6000), starts_on=date(2026, 1, 1), by=hr.account, now=NOW)
-    services.write_budget(unit=tree.qinghe, year=2026, amount=D(2000), by=hr.account, now=NOW)
+    services.write_band(
+        grade="C2", low=Decimal(4000), high=Decimal(6000), starts_on=date(2026, 1, 1), by=hr.account, now=NOW
+    )
+    services.write_budget(unit=tree.qinghe, year=2026, amount=Decimal(2000), by=hr.account, now=NOW)
     return agent
 
 
 def propose(who: Employee, by: Employee, percent: str = "10", **more: Any) -> RaiseProposal:
-    told = {"percent": D(percent), "starts_on": SOON, "evidence": "三个月质检满分，带出两名新人"}
+    told = {"percent": Decimal(percent), "starts_on": SOON, "evidence": "三个月质检满分，带出两名新人"}
     return services.propose_raise(employee_id=who.pk, by=by.account, now=NOW, **{**told, **more})
 
 
@@ -51,8 +53,8 @@ def test_within_band_and_budget_one_approver_is_enough(paid: Employee, leader: E
     row = approve(propose(paid, leader), hr)
 
     assert (row.status, row.why_second) == ("approved", "")
-    assert bases_on([paid.pk], SOON)[paid.pk].fixed == D("5500.00")
-    assert bases_on([paid.pk], NOW.date())[paid.pk].fixed == D("5000")
+    assert bases_on([paid.pk], SOON)[paid.pk].fixed == Decimal("5500.00")
+    assert bases_on([paid.pk], NOW.date())[paid.pk].fixed == Decimal("5000")
 
 
 @pytest.mark.covers("R-149", "G18")
@@ -62,18 +64,18 @@ def test_a_raise_to_one_fifth_above_the_band_needs_a_second_approver(
     row = approve(propose(paid, leader, "44"), hr)  # 7,200: 1.2 × the band
 
     assert (row.status, row.why_second) == ("half", "above")
-    assert bases_on([paid.pk], SOON)[paid.pk].fixed == D("5000")
+    assert bases_on([paid.pk], SOON)[paid.pk].fixed == Decimal("5000")
     with refused("goals.second_person"):
         approve(row, hr)
     assert approve(row, second_hr).status == "approved"
-    assert bases_on([paid.pk], SOON)[paid.pk].fixed == D("7200.00")
+    assert bases_on([paid.pk], SOON)[paid.pk].fixed == Decimal("7200.00")
 
 
 @pytest.mark.covers("R-149", "G18")
 def test_a_raise_over_the_budget_needs_a_second_approver(
     tree: Tree, paid: Employee, leader: Employee, hr: Employee
 ) -> None:
-    services.write_budget(unit=tree.qinghe, year=2026, amount=D(499), by=hr.account, now=NOW)
+    services.write_budget(unit=tree.qinghe, year=2026, amount=Decimal(499), by=hr.account, now=NOW)
 
     assert approve(propose(paid, leader), hr).why_second == "budget"
 
@@ -85,7 +87,7 @@ def test_what_was_approved_before_is_gone_from_the_budget(
     peer.grade = "C2"
     peer.save()
     base(peer)
-    services.write_budget(unit=tree.qinghe, year=2026, amount=D(900), by=hr.account, now=NOW)
+    services.write_budget(unit=tree.qinghe, year=2026, amount=Decimal(900), by=hr.account, now=NOW)
     approve(propose(paid, leader), hr)
 
     assert approve(propose(peer, leader), hr).status == "half"
@@ -96,7 +98,7 @@ def test_what_was_approved_before_is_gone_from_the_budget(
     ("more", "code"),
     [
         ({"evidence": " "}, "goals.raise_without_evidence"),
-        ({"percent": D(0)}, "goals.raise_out_of_range"),
+        ({"percent": Decimal(0)}, "goals.raise_out_of_range"),
         ({"starts_on": NOW.date()}, "goals.starts_too_early"),
     ],
 )
@@ -149,7 +151,7 @@ def test_a_wage_that_changed_meanwhile_is_not_overwritten(paid: Employee, leader
     from dengta.domains.goals.services.pay_runs import write_base
 
     row = propose(paid, leader)
-    write_base(employee_id=paid.pk, fixed=D(5800), variable=D(2000), since=NOW.date(), by=hr.account)
+    write_base(employee_id=paid.pk, fixed=Decimal(5800), variable=Decimal(2000), since=NOW.date(), by=hr.account)
 
     with refused("goals.raise_base_moved"):
         approve(row, hr)

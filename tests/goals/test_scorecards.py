@@ -22,8 +22,10 @@ def begin(who: Employee) -> Scorecard:
 
 
 def put(row: Scorecard, who: Employee, perspective: str, **more: Any) -> None:
-    told = {"goal": "满意度到 82 %", "measure": "满意度", "target": "82 %", "actions": "每周复盘差评", "task": "建复盘表",
-            "due_on": date(2027, 1, 15)}  # fmt: skip
+    told = {
+        "goal": "满意度到 82 %", "measure": "满意度", "target": "82 %", "actions": "每周复盘差评",
+        "task": "建复盘表", "due_on": date(2027, 1, 15),
+    }  # fmt: skip
     services.put_line(scorecard_id=row.pk, perspective=perspective, by=who.account, now=NOW, **{**told, **more})
 
 

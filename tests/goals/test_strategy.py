@@ -24,7 +24,9 @@ def _two_goals(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def add(tree: Tree, by: Employee, kind: str, **more: Any) -> StrategyStep:
-    return services.add_step(unit=tree.qinghe, kind=kind, title=kind, by=by.account, now=NOW, **more)
+    return services.add_step(
+        unit=tree.qinghe, kind=kind, title=f"{kind} {StrategyStep.objects.count()}", by=by.account, now=NOW, **more
+    )
 
 
 def whole_chain(tree: Tree, by: Employee, goal_id: int | None = 1) -> list[StrategyStep]:

@@ -72,7 +72,7 @@ def in_team(kind: str, shares: Mapping[int, Share], *, least: int = LEAST) -> di
 
 
 def easy_share(by_type: Mapping[int, tuple[int, int]], of_team: Mapping[int, tuple[int, int]]) -> Share:
-    """How much of somebody's work is of topics that take the team less time than usual: (contacts, seconds) by topic."""
+    """How much of somebody's work is of topics that take the team little time: (contacts, seconds) by topic."""
     n = sum(count for count, _seconds in of_team.values())
     usual = sum(seconds for _count, seconds in of_team.values()) / n if n else 0.0
     easy = {topic for topic, (count, seconds) in of_team.items() if count and seconds / count < usual}

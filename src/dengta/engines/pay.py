@@ -7,6 +7,7 @@ nothing here can take away more than what was offered on top of the fixed wage: 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 Steps = Sequence[tuple[Decimal, Decimal]]
 ONE = Decimal(1)
@@ -21,7 +22,7 @@ def steps_fault(steps: Steps) -> str:
         return "start"
     if any(coefficient < 0 for _score, coefficient in steps):
         return "negative"
-    pairs = list(zip(steps, steps[1:], strict=False))
+    pairs = list(pairwise(steps))
     if any(later[0] <= earlier[0] for earlier, later in pairs) or steps[-1][0] > 100:
         return "order"
     return "falls" if any(later[1] < earlier[1] for earlier, later in pairs) else ""

@@ -1,7 +1,7 @@
 """Performance pay: formulas are read by all whom they pay, money by the person, by HR and by whom it is granted."""
 
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 from dengta.domains.goals.models import PayFormula, PaySlip
 from dengta.domains.goals.services import pay, pay_runs
@@ -34,7 +34,12 @@ def furnish(house: House) -> None:
         unit=house.tree.qinghe, title="系数表", starts_on=paying.SOON, by=house.supervisor.account, now=NOW
     )
     house["step"] = pay.put_step(
-        table_id=table.pk, from_score=D(0), factor=D(1), ability_plan="带教", by=house.supervisor.account, now=NOW
+        table_id=table.pk,
+        from_score=Decimal(0),
+        factor=Decimal(1),
+        ability_plan="带教",
+        by=house.supervisor.account,
+        now=NOW,
     )
     house["table"] = table
 

@@ -1,7 +1,7 @@
 """Client penalties: those who lead the client read and write them; nobody of another client."""
 
 from datetime import date, timedelta
-from decimal import Decimal as D
+from decimal import Decimal
 
 from dengta.domains.goals.services import penalties as services
 from tests.access.frame import House, Row
@@ -18,8 +18,8 @@ def furnish(house: House) -> None:
     """A deduction with a lesson that the supervisor looks after."""
     by = house.supervisor.account
     row = services.record_penalty(
-        unit=house.tree.qinghe, start=date(2026, 10, 1), end=date(2026, 10, 31), amount=D("12800.50"), cause="volume",
-        clause="第 7.2 条", what=house.plant("what a client deducted", seen_by=READERS), by=by, now=NOW,
+        unit=house.tree.qinghe, start=date(2026, 10, 1), end=date(2026, 10, 31), amount=Decimal("12800.50"),
+        cause="volume", clause="第 7.2 条", what=house.plant("what a client deducted", seen_by=READERS), by=by, now=NOW,
     )  # fmt: skip
     services.learn(
         penalty_id=row.pk, lesson="提前对预测", owner=by.pk, due_on=NOW.date() + timedelta(days=9), by=by, now=NOW

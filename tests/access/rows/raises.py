@@ -1,7 +1,7 @@
 """Raises: leaders propose for their own people, HR and executives decide; nobody else knows of them."""
 
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 from dengta.domains.goals.services import raises as services
 from tests.access.frame import House, Row
@@ -17,11 +17,11 @@ def furnish(house: House) -> None:
     """A raise of 李佳怡, proposed by her leader."""
     paying.base(house.agent, fixed="5123")
     services.write_band(
-        grade="C2", low=D(4000), high=D(6000), starts_on=date(2026, 1, 1), by=house.hr.account, now=NOW
+        grade="C2", low=Decimal(4000), high=Decimal(6000), starts_on=date(2026, 1, 1), by=house.hr.account, now=NOW
     )
-    services.write_budget(unit=house.tree.qinghe, year=2026, amount=D(900), by=house.hr.account, now=NOW)
+    services.write_budget(unit=house.tree.qinghe, year=2026, amount=Decimal(900), by=house.hr.account, now=NOW)
     house["raise"] = services.propose_raise(
-        employee_id=house.agent.pk, percent=D(10), starts_on=paying.SOON,
+        employee_id=house.agent.pk, percent=Decimal(10), starts_on=paying.SOON,
         evidence=house.plant("evidence of a raise", seen_by={"leader", "supervisor", "hr", "executive"}),
         by=house.leader.account, now=NOW,
     )  # fmt: skip

@@ -12,7 +12,9 @@ def furnish(house: House) -> None:
     """That of 周敏 with the next level, and a draft of the supervisor."""
     house["submitted"] = whole(house.leader)
     house["draft"] = begin(house.supervisor)
-    put(house["draft"], house.supervisor, "finance", goal=house.plant("goal", seen_by={"supervisor", "hr", "executive"}))
+    put(
+        house["draft"], house.supervisor, "finance", goal=house.plant("goal", seen_by={"supervisor", "hr", "executive"})
+    )
 
 
 def pk_of(name: str):  # type: ignore[no-untyped-def]

@@ -1,7 +1,7 @@
 """The strategy of the demo centre, its KPI plan, a scorecard, and figures that a person should look at."""
 
 from datetime import date, datetime, timedelta
-from decimal import Decimal as D
+from decimal import Decimal
 
 from dengta.domains.goals.services import gaming, kpi_plans, publishing, scorecards, strategy
 from dengta.domains.people.models import Account, Employee, Unit
@@ -14,7 +14,7 @@ WEIGHTS = (
 )
 CHAIN = (
     ("让客户一次说清、一次办好", "客户不必为同一件事再来第二次。", (
-        ("首次解决优先于通话时长", "时长只作参考，谁也不为了快而挂断。", (("首次解决率到 78 %", "每周复盘二次进线前三类"),)),
+        ("首次解决优先于通话时长", "时长只作参考，不为快而挂断。", (("首次解决率到 78 %", "每周复盘二次进线前三类"),)),
         ("把规则讲成人话", "政策变更当天有一页说明和一个例子。", (("退款规则一页纸", "与产品对一次口径"),)),
     )),
 )  # fmt: skip
@@ -72,7 +72,7 @@ def _plan(by: Account, second: Account, now: datetime) -> None:
     )
     for kpi, weight, baseline, target in WEIGHTS:
         kpi_plans.put_weight(
-            plan_id=row.pk, kpi=kpi, weight=D(weight), baseline=baseline, target=target, by=by, now=then
+            plan_id=row.pk, kpi=kpi, weight=Decimal(weight), baseline=baseline, target=target, by=by, now=then
         )
     publishing.propose(kind=kpi_plans.PLANS, pk=row.pk, by=by, now=then)
     publishing.publish(kind=kpi_plans.PLANS, pk=row.pk, by=second, now=then)

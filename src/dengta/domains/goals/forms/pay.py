@@ -87,7 +87,7 @@ class StepsField(forms.CharField):
         """As pairs of numbers."""
         steps: list[tuple[Decimal, Decimal]] = []
         for line in filter(None, map(str.strip, super().clean(value).replace("＝", "=").splitlines())):
-            score, found, coefficient = line.partition("=")
+            score, _equals, coefficient = line.partition("=")
             try:
                 steps.append((Decimal(score.strip()), Decimal(coefficient.strip())))
             except InvalidOperation as unreadable:

@@ -36,7 +36,9 @@ class Published(models.Model):
             models.UniqueConstraint(fields=["unit", "version"], name="%(class)s_version_once"),
             models.CheckConstraint(
                 condition=~Q(status="published")
-                | (Q(published_at__isnull=False, published_by__isnull=False) & ~Q(published_by=models.F("proposed_by"))),
+                | (
+                    Q(published_at__isnull=False, published_by__isnull=False) & ~Q(published_by=models.F("proposed_by"))
+                ),
                 name="%(class)s_published_by_second",
             ),
         ]

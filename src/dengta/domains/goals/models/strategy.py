@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class StrategyStep(models.Model):
@@ -12,7 +13,7 @@ class StrategyStep(models.Model):
         VISION = "vision", _("Vision")
         STRATEGY = "strategy", _("Service strategy")
         GOAL = "goal", _("Goal")
-        ACTION = "action", _("Action")
+        ACTION = "action", pgettext_lazy("strategy", "Action")
 
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -20,8 +20,8 @@ def register() -> None:
     tell(words)
     navigation.register(
         Entry(
-            section="performance", label=_("Figures to look at"), url_name="gaming:list", icon="zoom-question", order=23,
-            visible=_reads, under="kpi_plans:list",
+            section="performance", label=_("Figures to look at"), url_name="gaming:list", icon="zoom-question",
+            order=23, visible=_reads, under="kpi_plans:list",
         )
     )  # fmt: skip
     schedule.every("goals.look_for_gaming", cron="20 6 * * 1", job="goals.look_for_gaming")

@@ -1,4 +1,4 @@
-"""A formula is read by all whom it pays; money by the person, by HR and by who is granted it, never by a line leader."""
+"""A formula is read by all whom it pays; money by the person, HR and who is granted it, never by a line leader."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -74,6 +74,4 @@ def slips(actor: Actor) -> QuerySet[PaySlip]:
     """Released ones; before that only those that who calculates or releases the month may see."""
     rows = see_slips.scope(actor, PaySlip.objects.all())
     at_work = PayRun.objects.filter(any_of(write_run.condition(actor), release.condition(actor)))
-    return rows.filter(
-        any_of(Q(run__status=PayRun.Status.RELEASED), Q(run__in=at_work.values("pk")))
-    )
+    return rows.filter(any_of(Q(run__status=PayRun.Status.RELEASED), Q(run__in=at_work.values("pk"))))

@@ -23,8 +23,6 @@ write_budget = Permission(
 
 def visible(actor: Actor) -> QuerySet[RaiseProposal]:
     """Those one may read or decide, and the own proposals; never the one about oneself before it is decided."""
-    rows = RaiseProposal.objects.filter(
-        any_of(read.condition(actor), decide.condition(actor), Q(proposed_by=actor.pk))
-    )
+    rows = RaiseProposal.objects.filter(any_of(read.condition(actor), decide.condition(actor), Q(proposed_by=actor.pk)))
     about_me = Q(employee__account=actor.pk) & Q(status__in=(RaiseProposal.Status.OPEN, RaiseProposal.Status.HALF))
     return rows.exclude(about_me)

@@ -22,7 +22,12 @@ from dengta.foundation.access import Actor
 WEEKS, FORMER = 4, 6
 Kind = GamingReview.Kind
 # Behind each kind: the KPI whose rows show it.
-ROWS: Mapping[str, str] = {"short": "aht", "transfers": "transfer_rate", "surveys": "csat_response", "cherries": "answered"}
+ROWS: Mapping[str, str] = {
+    "short": "aht",
+    "transfers": "transfer_rate",
+    "surveys": "csat_response",
+    "cherries": "answered",
+}
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ def _noticed(unit: int, agent: int, finding: Finding, start: date, end: date) ->
 
 
 def chases(today: date) -> list[Noticed]:
-    """In the last whole month: a KPI clearly better than its own past while its counter-KPI is clearly worse (R-010)."""
+    """In the last whole month: a KPI clearly better than its own past, its counter-KPI clearly worse (R-010)."""
     last = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
     months = [last]
     while len(months) <= FORMER:
@@ -122,7 +127,7 @@ def _chase(kpi: Kpi, counter: Kpi, known: Sequence[Mapping[str, Reading]]) -> Ch
     return chase(*series)
 
 
-def _chasing(
+def _chasing(  # noqa: PLR0917 - what was found, one by one
     who: int, unit: int, kpi: Kpi, counter: Kpi, moved: Chase, known: Sequence[Mapping[str, Reading]], month: date
 ) -> Noticed:
     now = known[-1]

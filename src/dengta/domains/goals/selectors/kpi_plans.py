@@ -77,7 +77,8 @@ def _plans_of(ids: Collection[int], on: date) -> dict[int, KpiPlan]:
         mine = [plan for plan in plans if plan.unit_id in ways and plan.grade in ("", grades.get(one, ""))]
         if mine:
             found[one] = min(
-                mine, key=lambda plan: (plan.grade == "", ways[plan.unit_id], -plan.starts_on.toordinal(), -plan.version)
+                mine,
+                key=lambda plan: (plan.grade == "", ways[plan.unit_id], -plan.starts_on.toordinal(), -plan.version),
             )  # fmt: skip
     return found
 

@@ -22,7 +22,7 @@ P = TypeVar("P", bound=Published)
 
 
 def holding(rows: QuerySet[P], unit_id: int, on: date) -> P | None:
-    """The published version in force for a unit on a day: of the unit itself, else of the nearest above. Two queries."""
+    """The published version in force for a unit on a day: of itself, else of the nearest above. Two queries."""
     depths = dict(UnitClosure.objects.on(on).filter(descendant=unit_id).values_list("ancestor_id", "depth"))
     depths.setdefault(unit_id, 0)
     begun = rows.filter(unit_id__in=depths, status=Published.Status.PUBLISHED, starts_on__lte=on)
@@ -149,5 +149,3 @@ def slips(actor: Actor) -> QuerySet[PaySlip]:
     """The slips that this person may open, newest month first."""
     rows = policies.slips(actor).select_related("run__formula__unit", "employee", "unit")
     return rows.order_by("-run__month", "employee__pinyin", "pk")
-
-

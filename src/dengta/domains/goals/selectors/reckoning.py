@@ -63,7 +63,7 @@ def reckon(formula: PayFormula, people: Mapping[int, int], month: date, *, today
     return found
 
 
-def _line(
+def _line(  # noqa: PLR0917 - one person among all readings
     part: FormulaPart, employee_id: int, unit_id: int, own: Readings, teams: Readings, period: tuple[date, date]
 ) -> Line:
     """The own value where its sample is large enough; else that of the team, where the formula says so; else 1."""

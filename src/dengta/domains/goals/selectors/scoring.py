@@ -61,9 +61,7 @@ def of_people(
     return _read(kpis, where, today, By.AGENT) if ids and kpis else {}
 
 
-def of_units(
-    kpis: Sequence[str], start: date, end: date, *, today: date
-) -> Mapping[int, Mapping[str, Reading]]:
+def of_units(kpis: Sequence[str], start: date, end: date, *, today: date) -> Mapping[int, Mapping[str, Reading]]:
     """The same of every team."""
     return _read(kpis, Slice(start=start, end=end + timedelta(days=1)), today, By.UNIT) if kpis else {}
 

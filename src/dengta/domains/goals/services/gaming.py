@@ -50,7 +50,11 @@ def _raise(one: Noticed, *, now: datetime) -> bool:
     url = reverse("gaming:review", args=[row.pk])
     person = Employee.objects.select_related("account").get(pk=row.employee_id)
     notify.send(
-        to=person, kind=NOTICE, title=_("A figure of yours stood out: what was it?"), body=row.get_kind_display(), url=url
+        to=person,
+        kind=NOTICE,
+        title=_("A figure of yours stood out: what was it?"),
+        body=row.get_kind_display(),
+        url=url,
     )
     first = next((who.employee for who in leading(row.unit_id, day_of(now)) if who.employee.pk != person.pk), None)
     if first is not None:
@@ -75,7 +79,7 @@ def answer_review(*, review_id: int, reply: str, by: Account, now: datetime) -> 
 
 @transaction.atomic
 def close_review(*, review_id: int, outcome: str, note: str, by: Account, now: datetime) -> GamingReview:
-    """A human says what it was: explained, a problem of the process, or something to talk about. Nothing else follows."""
+    """A human says what it was: explained, a problem of the process, something to talk about. Nothing else follows."""
     row = GamingReview.objects.select_for_update(of=("self",)).get(pk=review_id)
     policies.close.require(by, row)
     if row.employee_id == own_id(by):
@@ -88,5 +92,3 @@ def close_review(*, review_id: int, outcome: str, note: str, by: Account, now: d
     row.save()
     record(by, "goals.review_closed", row, subject=row.employee_id, outcome=outcome)
     return row
-
-

@@ -43,7 +43,8 @@ FORMULAS: Versioned[PayFormula] = Versioned(
 def digest_of(formula: PayFormula) -> str:
     """What a simulation is bound to: everything that decides what somebody gets."""
     parts = [
-        [part.kpi, f"{part.weight:.3f}", part.baseline, part.target, part.steps] for part in formula.parts.order_by("kpi")
+        [part.kpi, f"{part.weight:.3f}", part.baseline, part.target, part.steps]
+        for part in formula.parts.order_by("kpi")
     ]
     told = [
         formula.unit_id, f"{formula.cap_low:.2f}", f"{formula.cap_high:.2f}", formula.small_sample,

@@ -1,4 +1,4 @@
-"""Raises: proposed with evidence, judged against band and budget, approved by one or by two people, never for oneself."""
+"""Raises: proposed with evidence, held against band and budget, approved by one or two people, never for oneself."""
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -73,7 +73,7 @@ class Limits(NamedTuple):
 
 
 def limits_of(row: RaiseProposal) -> Limits:
-    """The band of the grade on the first day, and what approved raises have left of the nearest budget. Four queries."""
+    """The band of the grade on the first day, and what approved raises left of the nearest budget. Four queries."""
     band = PayBand.objects.filter(grade=row.employee.grade, starts_on__lte=row.starts_on).order_by("-starts_on").first()
     above = UnitClosure.objects.on(row.starts_on).filter(descendant=row.unit_id).order_by("depth")
     depths = {row.unit_id: 0} | dict(above.values_list("ancestor_id", "depth"))
@@ -175,9 +175,10 @@ def _undecided(raise_id: UUID | str, *, by: Account) -> RaiseProposal:
 def _apply(row: RaiseProposal, *, now: datetime) -> None:
     """The new fixed wage from its first day on; the base of performance pay stays as it is."""
     base = bases_on([row.employee_id], row.starts_on)[row.employee_id]
-    if base.fixed != Decimal(row.before) or PayBase.objects.filter(
-        employee=row.employee_id, valid_from__gte=row.starts_on
-    ).exists():
+    if (
+        base.fixed != Decimal(row.before)
+        or PayBase.objects.filter(employee=row.employee_id, valid_from__gte=row.starts_on).exists()
+    ):
         raise RuleViolation("goals.raise_base_moved", name=row.employee.name)
     write_base(
         employee_id=row.employee_id, fixed=Decimal(row.after), variable=base.variable, since=row.starts_on, by=None,

@@ -15,7 +15,7 @@ from dengta.domains.goals.policies import pay as policies
 from dengta.domains.goals.policies.covering import works_here
 from dengta.domains.goals.selectors.reckoning import table_of
 from dengta.domains.goals.services.pay import digest_of
-from dengta.domains.goals.views.telling import Request, kpi_value, one_or_404, weight, yuan
+from dengta.domains.goals.views.telling import DASH, Request, kpi_value, one_or_404, weight, yuan
 from dengta.domains.service.selectors.kpis import kpi_named
 from dengta.foundation.access import Permission, rights_on
 from dengta.web import http, lists
@@ -118,9 +118,9 @@ def simulation(request: Request, pk: int) -> HttpResponse:
     context = {
         "simulation": row,
         "formula": row.formula,
-        "groups": _groups(people, sums),
+        "groups": _groups(people, sums, paying),
         "shape": _shape(people),
-        "money": _money(row, people, sums) if paying.whole else None,
+        "money": _money(row, people, sums) if paying.whole and (paying.named or len(sums) >= FEWEST) else None,
         "people": [_person(one, paying) for one in people if one.pk in paying.named or one.pk in paying.figures],
         "shows_money": bool(paying.named),
     }
@@ -154,7 +154,9 @@ def _payable(request: Request, row: Simulation) -> Payable:
     enough = len(summed) >= FEWEST
     summed = summed if enough and policies.see_simulated.anywhere(request.user, aggregates=True) else frozenset()
     beyond = named or policies.decide.anywhere(request.user)
-    return Payable(figures, named, summed if beyond else frozenset(), bool(beyond) and len(summed) == row.people.count())
+    return Payable(
+        figures, named, summed if beyond else frozenset(), bool(beyond) and len(summed) == row.people.count()
+    )
 
 
 def _of_reader(request: Request, row: Simulation) -> Any:
@@ -163,22 +165,24 @@ def _of_reader(request: Request, row: Simulation) -> Any:
     return policies.see_coefficients.aggregate_scope(request.user, rows)
 
 
-def _groups(people: Sequence[SimulatedPay], sums: dict[Any, Decimal]) -> list[Group]:
+def _groups(people: Sequence[SimulatedPay], sums: dict[Any, Decimal], paying: Payable) -> list[Group]:
+    """Team by team. To a reader of sums alone, small teams are closed; and as soon as one is, so are the totals of all,
+    because the total of the house less the others would open it."""
     by_unit: dict[str, list[SimulatedPay]] = {}
     for one in people:
         by_unit.setdefault(one.unit.name, []).append(one)
-    found = []
-    for name, members in by_unit.items():
-        coefficients = [one.coefficient for one in members]
-        known = [sums[one.pk] for one in members if one.pk in sums]
-        total = yuan(sum(known, Decimal(0))) if len(known) >= FEWEST else ""
-        found.append(
-            Group(
-                name, len(members), f"{min(coefficients):.3f}", f"{mean(coefficients):.3f}",
-                f"{max(coefficients):.3f}", total,
-            )
-        )  # fmt: skip
-    return found
+    paid = {name: [sums[one.pk] for one in members if one.pk in sums] for name, members in by_unit.items()}
+    totals = bool(paying.named) or all(not known or len(known) >= FEWEST for known in paid.values())
+    return [_group(name, members, paid[name] if totals else [], paying) for name, members in by_unit.items()]
+
+
+def _group(name: str, members: Sequence[SimulatedPay], paid: Sequence[Decimal], paying: Payable) -> Group:
+    total = yuan(sum(paid, Decimal(0))) if paid else ""
+    if len(members) < FEWEST and not all(one.pk in paying.figures for one in members):
+        return Group(name, len(members), DASH, DASH, DASH, total)
+    coefficients = [one.coefficient for one in members]
+    low, middle, high = (f"{of(coefficients):.3f}" for of in (min, mean, max))
+    return Group(name, len(members), low, middle, high, total)
 
 
 def _shape(people: Sequence[SimulatedPay]) -> list[tuple[str, int]]:
@@ -225,14 +229,10 @@ def tables(request: Request) -> HttpResponse:
 
 @require_safe
 def table(request: Request, pk: int) -> HttpResponse:
-    row: FactorTable = one_or_404(
-        policies.tables(request.user).select_related("unit", "published_by__employee"), pk
-    )
+    row: FactorTable = one_or_404(policies.tables(request.user).select_related("unit", "published_by__employee"), pk)
     steps = [
         {"step": step, "from": f"{step.from_score:.0f}", "factor": f"{step.factor:.2f}"}
         for step in row.steps.order_by("from_score")
     ]
     context = {"table": row, "steps": steps, **steps_of(request, row, policies.write_table, policies.decide_table)}
     return http.page(request, "goals/pay/table.html", context)
-
-

@@ -51,7 +51,8 @@ def new(request: Request) -> HttpResponse:
     return answer_form(
         request, PenaltyForm(request.POST or None, units=units),
         lambda data: services.record_penalty(by=request.user, now=timezone.now(), **data),
-        title=_("Write down a deduction"), submit=_("Write down"), back=reverse("penalties:list"), said=_("Written down."),
+        title=_("Write down a deduction"), submit=_("Write down"), back=reverse("penalties:list"),
+        said=_("Written down."),
     )  # fmt: skip
 
 

@@ -30,9 +30,7 @@ def scorecards(request: Request) -> HttpResponse:
     need_when(policies.read.anywhere(request.user))
     rows = policies.read.scope(request.user, Scorecard.objects.select_related("employee", "unit"))
     page = lists.list_page(request, rows, sorts={"start": ("start",)}, default="-start")
-    return http.page(
-        request, "goals/scorecards/list.html", {"page": page, "writes": _leads(request)}, fragment="list"
-    )
+    return http.page(request, "goals/scorecards/list.html", {"page": page, "writes": _leads(request)}, fragment="list")
 
 
 @require_safe
@@ -44,7 +42,9 @@ def scorecard(request: Request, pk: int) -> HttpResponse:
     above = row.status == Scorecard.Status.SUBMITTED and not own and _is_next(request, row)
     context = {
         "card": row,
-        "views": [(one, [line for line in lines if line.perspective == one.value]) for one in ScorecardLine.Perspective],
+        "views": [
+            (one, [line for line in lines if line.perspective == one.value]) for one in ScorecardLine.Perspective
+        ],
         "own": own, "edits": own and row.status == Scorecard.Status.DRAFT, "confirms": above,
         "add_url": reverse("scorecards:line", args=[pk]),
     }  # fmt: skip

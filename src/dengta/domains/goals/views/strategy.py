@@ -31,7 +31,8 @@ def strategy_map(request: Request) -> HttpResponse:
 def step(request: Request, pk: int) -> HttpResponse:
     need_when(works_here(request.user))
     row = one_or_404(selectors.steps(request.user), pk)
-    context = {"step": row, "writes": policies.write in rights_on(request.user, row, policies.write)}
+    writes = policies.write in rights_on(request.user, row, policies.write)
+    context = {"step": row, "writes": writes, "below": selectors.steps(request.user).filter(parent=row)}
     return http.page(request, "goals/strategy/step.html", context)
 
 

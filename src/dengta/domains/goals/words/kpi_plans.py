@@ -4,7 +4,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
-    "goals.kpi_too_heavy": _("“{kpi}” weighs {weight}. Please bring it to {limit} or less: one figure is not the work."),
+    "goals.kpi_too_heavy": _(
+        "“{kpi}” weighs {weight}. Please bring it to {limit} or less: one figure is not the work."
+    ),
     "goals.kpi_lacks_efficiency": _("The plan has no measure of efficiency. Please put one in, such as handling time."),
     "goals.kpi_lacks_satisfaction": _("The plan has no measure of satisfaction. Please put one in."),
     "goals.kpi_lacks_complaints": _("The plan has no measure of complaints. Please put one in."),

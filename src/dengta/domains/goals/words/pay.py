@@ -23,10 +23,14 @@ SENTENCES: dict[str, str | Promise] = {
     "goals.weight_out_of_range": _("A weight lies above 0 % and not above 100 %. Please correct it."),
     "goals.steps_empty": _("The table has no step yet. Please enter at least one, from score 0 on."),
     "goals.steps_start": _("The table must begin with score 0, so that every score leads somewhere."),
-    "goals.steps_negative": _("A coefficient below zero would be a fine, and fines do not exist. Please enter 0 or more."),
+    "goals.steps_negative": _(
+        "A coefficient below zero would be a fine, and fines do not exist. Please enter 0 or more."
+    ),
     "goals.steps_order": _("The scores of the table must rise and end at 100 at most. Please sort them."),
     "goals.steps_falls": _("A higher score would lead to a lower coefficient. Please correct the table."),
-    "goals.step_without_plan": _("Please write what is done for the person’s ability: a score is not only about money."),
+    "goals.step_without_plan": _(
+        "Please write what is done for the person’s ability: a score is not only about money."
+    ),
     "goals.formula_not_published": _(
         "The formula “{title}” is not published, so no figure of it can be released. Please publish it first."
     ),
