@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dengta.domains.goals.models import PayFormula, PayRun, Simulation
+from dengta.domains.goals.models import PayBase, PayFormula, PayRun, Simulation
 from dengta.domains.goals.services import pay, pay_runs, publishing
 from dengta.domains.people.models import Employee, Unit
 from dengta.domains.service.models import AgentDay, Queue, UnitDay
@@ -36,13 +36,16 @@ def satisfied(agent: Employee, unit: Unit, day: date, good: int, of: int) -> Non
 
 def minimum_wage(amount: str = "2690", region: str = "CN") -> None:
     """The legal minimum wage as the house has entered it."""
-    RegionalValue.objects.create(
-        name="law.figure.minimum_wage", region=region, value=amount, valid_from=date(2020, 1, 1), source="公告"
-    )
+    RegionalValue.objects.get_or_create(
+        name="law.figure.minimum_wage", region=region, valid_from=date(2020, 1, 1),
+        defaults={"value": amount, "source": "公告"},
+    )  # fmt: skip
 
 
 def base(employee: Employee, fixed: str = "5000", variable: str = "2000") -> None:
-    """What somebody's pay is reckoned on."""
+    """What somebody's pay is reckoned on, unless it is known already."""
+    if PayBase.objects.filter(employee=employee).exists():
+        return
     pay_runs.write_base(
         employee_id=employee.pk, fixed=Decimal(fixed), variable=Decimal(variable), since=date(2026, 1, 1), by=None
     )

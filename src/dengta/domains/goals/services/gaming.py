@@ -6,11 +6,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.goals.models import GamingReview
 from dengta.domains.goals.policies import gaming as policies
 from dengta.domains.goals.policies.covering import own_id
 from dengta.domains.goals.selectors.gaming import Noticed, chases, in_weeks
-from dengta.domains.goals.services.publishing import day_of
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.people.selectors.organisation import leading
 from dengta.foundation import notify

@@ -9,12 +9,13 @@ from typing import Any
 
 from django.db import transaction
 
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.goals.models import FactorStep, FactorTable, FormulaPart, PayFormula, SimulatedPay, Simulation
 from dengta.domains.goals.policies import pay as policies
 from dengta.domains.goals.selectors.pay import bases_on, floors_of, members_for
 from dengta.domains.goals.selectors.reckoning import month_end, reckon
 from dengta.domains.goals.selectors.scoring import measurable
-from dengta.domains.goals.services.publishing import Versioned, day_of, starts_later
+from dengta.domains.goals.services.publishing import Versioned, starts_later
 from dengta.domains.people.models import Account, Unit
 from dengta.engines.pay import CENT, ONE, THOUSANDTH, Money, Steps, money, steps_fault
 from dengta.foundation.audit.record import record

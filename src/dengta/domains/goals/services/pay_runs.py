@@ -7,11 +7,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.goals.models import PayBase, PayFormula, PayRun, PaySlip, SlipLine
 from dengta.domains.goals.policies import pay as policies
 from dengta.domains.goals.selectors.pay import Base, Floor, bases_on, floors_of, members_for
 from dengta.domains.goals.selectors.reckoning import Line, Reckoned, month_end, reckon
-from dengta.domains.goals.services.publishing import day_of
 from dengta.domains.people.models import Account, Employee
 from dengta.engines.pay import money
 from dengta.foundation import notify

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.goals.models import ClientPenalty
 from dengta.domains.goals.policies import penalties as policies
 from dengta.domains.goals.selectors.penalties import lesson_owners
-from dengta.domains.goals.services.publishing import day_of
 from dengta.domains.people.models import Account, Unit
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db import transaction
-from django.utils import timezone
 
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.goals.models.published import Published
 from dengta.domains.people.models import Account
 from dengta.foundation.access import Permission
@@ -48,11 +48,6 @@ class Versioned(Generic[P]):
         self.write.require(by, row)
         record(by, f"{self.verb}_drafted", row, version=version)
         return row
-
-
-def day_of(now: datetime) -> date:
-    """The day of a moment, by the clock of the house."""
-    return timezone.localdate(now)
 
 
 @transaction.atomic

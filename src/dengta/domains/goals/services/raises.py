@@ -10,11 +10,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.goals.models import PayBand, PayBase, RaiseBudget, RaiseProposal
 from dengta.domains.goals.policies import raises as policies
 from dengta.domains.goals.selectors.pay import bases_on
 from dengta.domains.goals.services.pay_runs import write_base
-from dengta.domains.goals.services.publishing import day_of
 from dengta.domains.people.models import Account, Employee, Unit, UnitClosure
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.engines.pay import CENT

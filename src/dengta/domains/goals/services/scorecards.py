@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.goals.models import Scorecard, ScorecardLine, ScorecardTask
 from dengta.domains.goals.policies import scorecards as policies
 from dengta.domains.goals.policies.covering import own_id
-from dengta.domains.goals.services.publishing import day_of
 from dengta.domains.people.models import Account, Employee, RoleGrant
 from dengta.domains.people.selectors.organisation import LEADING_ROLES, leading
 from dengta.foundation.access import Role

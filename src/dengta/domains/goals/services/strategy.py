@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.goals.models import StrategyStep
 from dengta.domains.goals.policies import strategy as policies
 from dengta.domains.goals.selectors.strategy import ORDER, Kind, goals_in_sight
-from dengta.domains.goals.services.publishing import day_of
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
