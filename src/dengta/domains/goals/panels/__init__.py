@@ -2,7 +2,9 @@
 
 from types import ModuleType
 
-PARTS: tuple[ModuleType, ...] = ()
+from dengta.domains.goals.panels import gaming, kpi_plans, pay, penalties, raises, scorecards, strategy
+
+PARTS: tuple[ModuleType, ...] = (strategy, scorecards, kpi_plans, gaming, pay, raises, penalties)
 
 
 def register() -> None:

@@ -1,7 +1,15 @@
 """Addresses of the room, one module and namespace per part."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 PARTS = "dengta.domains.goals.urls"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("client-penalties/", include(f"{PARTS}.penalties")),
+    path("figure-reviews/", include(f"{PARTS}.gaming")),
+    path("kpi-plans/", include(f"{PARTS}.kpi_plans")),
+    path("pay/", include(f"{PARTS}.pay")),
+    path("raises/", include(f"{PARTS}.raises")),
+    path("scorecards/", include(f"{PARTS}.scorecards")),
+    path("strategy/", include(f"{PARTS}.strategy")),
+]
