@@ -1,8 +1,12 @@
 """What the room tells the house when it starts: menu, slots, words, recurring work. One module per part."""
 
-from types import ModuleType
+from dengta.domains.performance.panels import (
+    qa,
+)
 
-PARTS: tuple[ModuleType, ...] = ()
+PARTS = (
+    qa,
+)  # fmt: skip
 
 
 def register() -> None:
