@@ -158,17 +158,13 @@ class AgreeForm(QaFormsForm):
         super().__init__(*args, **options)
         self.items = items
         for item in items:
-            self.fields[f"p_{item.key}"] = forms.ChoiceField(
-                label=item.text, choices=item.choices, widget=scale()
-            )
+            self.fields[f"p_{item.key}"] = forms.ChoiceField(label=item.text, choices=item.choices, widget=scale())
             self.fields[f"n_{item.key}"] = forms.CharField(label=_("Reason"), max_length=500)
 
     def answers(self) -> dict[str, Given]:
         """Agreed answers by item."""
         data = self.cleaned_data
-        return {
-            item.key: Given(points_from(data[f"p_{item.key}"]), note=data[f"n_{item.key}"]) for item in self.items
-        }
+        return {item.key: Given(points_from(data[f"p_{item.key}"]), note=data[f"n_{item.key}"]) for item in self.items}
 
 
 class BeginForm(QaFormsForm):

@@ -70,4 +70,3 @@ def formula_of(rows: Sequence[QaReview]) -> str:
     """Formula and versions."""
     versions = sorted({(row.version.form.name, row.version.number) for row in rows})
     return "Σ w·p / Σ w·max · " + ", ".join(f"{name} v{number}" for name, number in versions)
-

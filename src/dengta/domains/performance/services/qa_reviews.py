@@ -88,9 +88,10 @@ def submit_review(
     row.answer_by = last_day(today, ANSWER_DAYS.on(today))
     row.save()
     _tell_agent(row, now=now)
-    if row.draw_id and not QaReview.objects.filter(
-        draw=row.draw_id, reviewer=row.reviewer_id, status=Status.DRAFT
-    ).exists():
+    if (
+        row.draw_id
+        and not QaReview.objects.filter(draw=row.draw_id, reviewer=row.reviewer_id, status=Status.DRAFT).exists()
+    ):
         todos.settle(kind=TO_SCORE, key=row.draw_id, of=[row.reviewer_id])
     record(by, "performance.qa_review_submitted", row, subject=row.agent_id, earned=row.earned, possible=row.possible)
     return row

@@ -92,9 +92,7 @@ def score(request: Request, pk: int) -> HttpResponse:
     return answer_form(
         request,
         form,
-        lambda data: services.hand_in_sheet(
-            session_id=pk, answers=form.answers(), by=request.user, now=timezone.now()
-        ),
+        lambda data: services.hand_in_sheet(session_id=pk, answers=form.answers(), by=request.user, now=timezone.now()),
         title=_("Score blind"),
         submit=_("Hand in"),
         back=reverse("qa:session", args=[pk]),
@@ -123,9 +121,7 @@ def agree(request: Request, pk: int) -> HttpResponse:
     return answer_form(
         request,
         form,
-        lambda data: services.agree_answers(
-            session_id=pk, answers=form.answers(), by=request.user, now=timezone.now()
-        ),
+        lambda data: services.agree_answers(session_id=pk, answers=form.answers(), by=request.user, now=timezone.now()),
         title=_("Write down the agreed answers"),
         submit=_("Agreed"),
         back=reverse("qa:session", args=[pk]),

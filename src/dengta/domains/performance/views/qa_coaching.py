@@ -42,10 +42,11 @@ def start(request: Request, pk: int) -> HttpResponse:
     )
     lines = [line for line in lines_of(review, answers_of(review)) if line.answer]
     lines.sort(key=lambda line: (not line.step.is_fatal, -line.step.lost))
-    words = " ".join(line.step.item.text for line in lines if line.step.lost)
+    steps = [line.step for line in lines]
+    words = " ".join(step.item.text for step in steps if step.lost)
     form = forms.CoachingForm(
         request.POST or None,
-        items=[(one.item.key, f"{one.item.text} · {one.earned}/{one.possible}") for one in (line.step for line in lines)],
+        items=[(one.item.key, f"{one.item.text} · {one.earned}/{one.possible}") for one in steps],
         people=who_can_do_it(review.unit_id, timezone.localdate()).exclude(pk=review.agent_id),
         courses=[(one.key, one.name) for one in courses_for(request.user, words)],
     )

@@ -125,9 +125,7 @@ def version(request: Request, pk: int) -> HttpResponse:
     return _tried(request, items_from(found.items), back=_back(found.form_id), name=found.form.name, version=found)
 
 
-def _tried(
-    request: Request, items: list[Item], *, back: str, name: str, version: QaFormVersion | None
-) -> HttpResponse:
+def _tried(request: Request, items: list[Item], *, back: str, name: str, version: QaFormVersion | None) -> HttpResponse:
     tried = entry.ScoreForm(request.POST or None, items=items, blind=True)
     result = None
     if request.method == "POST" and tried.is_valid():

@@ -114,7 +114,7 @@ def score(request: Request, pk: int) -> HttpResponse:
         title=_("Score a contact"),
         submit=_("Hand in"),
         back=reverse("qa:review" if submits else "qa:score", args=[pk]),
-        said=_("Handed in. The agent sees it now.") if submits else _("Saved as a draft, which the agent does not see."),
+        said=_("Handed in. The agent sees it now.") if submits else _("Saved. The agent sees nothing of a draft."),
         template="performance/qa/score.html",
         review=row,
         rows=shown.with_suggestions(form.rows(), row),
@@ -171,9 +171,7 @@ def dispute(request: Request, pk: int) -> HttpResponse:
     return answer_form(
         request,
         form,
-        lambda data: disputes.dispute_review(
-            review_id=pk, reasons=form.reasons(), by=request.user, now=timezone.now()
-        ),
+        lambda data: disputes.dispute_review(review_id=pk, reasons=form.reasons(), by=request.user, now=timezone.now()),
         title=_("I see it otherwise"),
         submit=_("Send the dispute"),
         back=reverse("qa:review", args=[pk]),

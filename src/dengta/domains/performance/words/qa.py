@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
     "performance.qa_form_nameless": _("The form has no name. Please give it one that reviewers recognise."),
-    "performance.qa_form_name_taken": _("There is a form “{name}” for this branch already. Please choose another name."),
+    "performance.qa_form_name_taken": _("There is a form “{name}” here already. Please choose another name."),
     "performance.qa_form_too_long": _("A form has at most {most} items. Please take one out before adding another."),
-    "performance.qa_form_worth_nothing": _("No item of the form carries points. Please give at least one item a weight."),
+    "performance.qa_form_worth_nothing": _("No item carries points. Please give at least one item a weight."),
     "performance.qa_form_unchanged": _("The draft says the same as the published version. Please change it first."),
     "performance.qa_form_not_published": _("This form is not published yet. Please publish it first, on its page."),
     "performance.qa_item_gone": _("This item is not in the draft any more. Please open the form anew."),
@@ -56,8 +56,8 @@ SENTENCES: dict[str, str | Promise] = {
     "performance.qa_dispute_without_reason": _("Please write for at least one item why you see it otherwise."),
     "performance.qa_nothing_disputed": _("Nothing of this review waits to be decided."),
     "performance.qa_not_second_reviewer": _(
-        "Whoever reviewed the contact, whoever handled it and whoever leads the agent does not decide. Please let another "
-        "reviewer do it."
+        "Whoever reviewed the contact, whoever handled it and whoever leads the agent does not decide. Please let "
+        "another reviewer do it."
     ),
     "performance.qa_decision_without_reason": _("Please write the reason of your decision; the agent reads it."),
     "performance.qa_undecided": _("“{item}” is not decided yet. Please decide every disputed item."),
