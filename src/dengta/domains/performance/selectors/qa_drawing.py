@@ -1,8 +1,8 @@
 """Drawing contacts so that anybody can draw them again. No queries: what it is given decides everything.
 
-At random means: the contacts of an agent stand in the order of their days, and every k-th is taken from a random start.
-Each contact has the same chance, and the sample is spread evenly over the period. Within topic and channel the contacts
-stand in the order of these first, so that each has its share of the sample.
+At random means: the contacts of an agent stand in the order of their days, by chance within each day, and every k-th is
+taken from a random start. Each contact has the same chance, and the sample is spread evenly over the period. Within
+topic and channel the contacts stand in the order of these, so that each has its share of the sample.
 """
 
 import hashlib
@@ -62,10 +62,13 @@ def draw(candidates: Iterable[Candidate], *, method: str, per_agent: int, seed: 
 def _of_agent(rows: list[Candidate], method: str, wanted: int, dice: random.Random) -> list[Drawn]:
     if method == RISK:
         return _riskiest(rows, wanted, dice)
+    # Within a day, or a topic and channel, the order is by chance: what comes in turns is not met in step with its turns.
+    mixed = sorted(rows, key=lambda one: one.pk)
+    dice.shuffle(mixed)
     if method == STRATIFIED:
-        ordered = sorted(rows, key=lambda one: (one.topic or 0, one.channel, one.day, one.pk))
+        ordered = sorted(mixed, key=lambda one: (one.topic or 0, one.channel))
     else:
-        ordered = sorted(rows, key=lambda one: (one.day, one.pk))
+        ordered = sorted(mixed, key=lambda one: one.day)
     return _every_kth(ordered, wanted, dice)
 
 
