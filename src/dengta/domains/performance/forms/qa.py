@@ -84,7 +84,7 @@ class ScoreForm(QaFormsForm):
             self.fields[f"n_{item.key}"] = forms.CharField(label=_("Why"), max_length=500, required=False)
             if not blind:
                 self.fields[f"q_{item.key}"] = forms.CharField(label=_("Quote"), max_length=500, required=False)
-                self.fields[f"t_{item.key}"] = MarkField(label=_("At"))
+                self.fields[f"t_{item.key}"] = MarkField(label=_("Marked second"))
         if not blind:
             self.fields["summary"] = WordsField(
                 label=_("What went well, and the one thing to work on"), required=False, max_length=2000
@@ -198,8 +198,8 @@ class WordsOfContactForm(QaFormsForm):
 class FormForm(QaFormsForm):
     """A new form."""
 
-    unit = forms.ModelChoiceField(label=_("For"), queryset=Unit.objects.none())
-    name = forms.CharField(label=_("Name"), max_length=80)
+    unit = forms.ModelChoiceField(label=_("Client or team"), queryset=Unit.objects.none())
+    name = forms.CharField(label=_("Name of the form"), max_length=80)
     like = forms.ModelChoiceField(
         label=_("Begin with the items of"), queryset=QaForm.objects.none(), required=False
     )  # fmt: skip
@@ -234,9 +234,9 @@ class ItemForm(QaFormsForm):
 class PlanForm(QaFormsForm):
     """A sampling plan."""
 
-    unit = forms.ModelChoiceField(label=_("For"), queryset=Unit.objects.none())
+    unit = forms.ModelChoiceField(label=_("Client or team"), queryset=Unit.objects.none())
     form = forms.ModelChoiceField(label=_("Form"), queryset=QaForm.objects.none())
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name of the plan"), max_length=80)
     method = forms.ChoiceField(
         label=_("How contacts are found"), choices=QaPlan.Method.choices, widget=forms.RadioSelect,
         help_text=_("By signs of risk finds what to coach. It is biased on purpose and never enters a score."),

@@ -60,7 +60,7 @@ def new(request: Request) -> HttpResponse:
             reviewers=[one.pk for one in data["reviewers"]], by=request.user, now=timezone.now(),
         ),
         title=_("Open a calibration"),
-        submit=_("Ask them"),
+        submit=_("Invite them"),
         back=reverse("qa:sessions"),
         said=_("They are asked. Nobody sees the answers of others until all are in."),
     )  # fmt: skip
@@ -123,7 +123,7 @@ def agree(request: Request, pk: int) -> HttpResponse:
         form,
         lambda data: services.agree_answers(session_id=pk, answers=form.answers(), by=request.user, now=timezone.now()),
         title=_("Write down the agreed answers"),
-        submit=_("Agreed"),
+        submit=_("Write it down"),
         back=reverse("qa:session", args=[pk]),
         said=_("Agreed. Each reviewer is measured against it."),
         intro=_("After the talk: the answer that everybody would give next time, and why."),

@@ -66,7 +66,7 @@ def item_new(request: Request, pk: int) -> HttpResponse:
     row = _form(request, pk)
     items = items_from(row.draft)
     first = {"section": items[-1].section if items else ""}
-    return _item_form(request, row, entry.ItemForm(request.POST or None, initial=first), key="", title=_("Add an item"))
+    return _item_form(request, row, entry.ItemForm(request.POST or None, initial=first), key="", title=_("Add a scored item"))
 
 
 @require_http_methods(BOTH)
@@ -77,7 +77,7 @@ def item(request: Request, pk: int, key: str) -> HttpResponse:
         raise Http404
     first = {name: getattr(found, name) for name in entry.ItemForm.base_fields}
     return _item_form(
-        request, row, entry.ItemForm(request.POST or None, initial=first), key=key, title=_("Change the item")
+        request, row, entry.ItemForm(request.POST or None, initial=first), key=key, title=_("Change the scored item")
     )
 
 

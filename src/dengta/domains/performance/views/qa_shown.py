@@ -61,7 +61,7 @@ def history(review: QaReview, dispute: QaDispute | None) -> list[Moment]:
     agent, reviewer = review.agent.name, review.reviewer.name
     found = [
         (review.submitted_at, _("Submitted"), reviewer, "clipboard-check"),
-        (review.seen_at, _("Opened"), agent, "eye"),
+        (review.seen_at, _("Opened by the agent"), agent, "eye"),
         (review.acknowledged_at, _("Acknowledged"), agent, "check"),
     ]
     if dispute is not None:
