@@ -59,7 +59,9 @@ class Desk:
 
     def answers(self, *points: int | None) -> dict[str, Given]:
         """Answers in the order of the items, each with its reason."""
-        return {key: Given(one, note="原因", quote="原话", second=65) for key, one in zip(self.keys, points, strict=True)}
+        return {
+            key: Given(one, note="原因", quote="原话", second=65) for key, one in zip(self.keys, points, strict=True)
+        }
 
     def submit(self, row: QaReview, *points: int | None) -> QaReview:
         """Hand it in; half the points of the second item unless said otherwise."""
@@ -77,7 +79,9 @@ class Desk:
         told = {self.keys[place]: reason for place, reason in (reasons or {1: "方案当场说清了"}).items()}
         qa_disputes.dispute_review(review_id=row.pk, reasons=told, by=(by or self.agent).account, now=NOW)
 
-    def decide(self, row: QaReview, points: int | None, *, by: Employee | None = None, reason: str = "录音为证") -> None:
+    def decide(
+        self, row: QaReview, points: int | None, *, by: Employee | None = None, reason: str = "录音为证"
+    ) -> None:
         """The second item is decided."""
         rulings = {self.keys[1]: Ruling(points)}
         qa_disputes.decide_dispute(

@@ -166,7 +166,7 @@ def test_reviewers_see_their_own_record_and_whoever_leads_quality_sees_it_too(
 
 def coached(desk: Desk, row: QaReview) -> object:
     return qa_coaching.start_coaching(
-        review_id=row.pk, item=desk.keys[1], coach=desk.leader.pk, steps="每天复盘两通", due_on=TODAY + timedelta(days=7),
+        review_id=row.pk, item=desk.keys[1], coach=desk.leader.pk, steps="每天复盘", due_on=TODAY + timedelta(days=7),
         by=desk.leader.account, now=NOW,
     )  # fmt: skip
 
@@ -199,7 +199,14 @@ def test_a_finding_becomes_coaching_with_dates_and_is_measured_again(desk: Desk)
 @pytest.mark.covers("G14")
 def test_coaching_needs_a_finding_steps_and_another_person(desk: Desk, peer: Employee) -> None:
     row = desk.reviewed()
-    told = {"review_id": row.pk, "item": desk.keys[1], "coach": desk.leader.pk, "steps": "练", "due_on": TODAY, "now": NOW}
+    told = {
+        "review_id": row.pk,
+        "item": desk.keys[1],
+        "coach": desk.leader.pk,
+        "steps": "练",
+        "due_on": TODAY,
+        "now": NOW,
+    }
 
     def start(**changes: object) -> None:
         qa_coaching.start_coaching(**{**told, "by": desk.leader.account, **changes})  # type: ignore[arg-type]

@@ -80,9 +80,7 @@ def test_after_the_deadline_nothing_is_disputed_and_silence_is_not_agreement(des
     after = NOW + timedelta(days=8)
 
     with refused("qa_too_late"):
-        qa_disputes.dispute_review(
-            review_id=row.pk, reasons={desk.keys[1]: "x"}, by=desk.agent.account, now=after
-        )
+        qa_disputes.dispute_review(review_id=row.pk, reasons={desk.keys[1]: "x"}, by=desk.agent.account, now=after)
     assert qa_disputes.let_lapse(now=after) == 1
     assert qa_disputes.let_lapse(now=after) == 0
     row.refresh_from_db()

@@ -9,8 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from dengta.domains.people.models import Employee
 from dengta.domains.performance.models import QaReview
-from dengta.domains.performance.services import qa_disputes, qa_reviews
-from dengta.domains.performance.services.qa_disputes import Ruling
+from dengta.domains.performance.services import qa_reviews
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from tests.cast import Tree, join
 from tests.conftest import NOW
@@ -63,9 +62,7 @@ class Reviews(RuleBasedStateMachine):
     def save(self, by: str) -> None:
         self._try(
             self.state == "draft" and by == "first",
-            lambda: qa_reviews.save_review(
-                review_id=self.row.pk, answers={}, summary="", by=self._person(by).account
-            ),
+            lambda: qa_reviews.save_review(review_id=self.row.pk, answers={}, summary="", by=self._person(by).account),
         )
 
     @rule(by=who)

@@ -1,5 +1,14 @@
 """What the performance room keeps, one module per part."""
 
+from dengta.domains.performance.models.appraisals import (
+    Appeal,
+    Appraisal,
+    Cycle,
+    CycleSource,
+    FrozenScore,
+    Objection,
+    ScoreChange,
+)
 from dengta.domains.performance.models.qa_calibration import QaAgreed, QaMark, QaSession, QaSheet
 from dengta.domains.performance.models.qa_coaching import QaCoaching
 from dengta.domains.performance.models.qa_forms import QaForm, QaFormVersion
@@ -14,6 +23,12 @@ from dengta.domains.performance.models.qa_reviews import (
 from dengta.domains.performance.models.qa_sampling import QaDraw, QaPlan
 
 __all__ = [
+    "Appeal",
+    "Appraisal",
+    "Cycle",
+    "CycleSource",
+    "FrozenScore",
+    "Objection",
     "QaAgreed",
     "QaAnswer",
     "QaCoaching",
@@ -29,4 +44,5 @@ __all__ = [
     "QaSheet",
     "QaSuggestion",
     "QaTranscript",
+    "ScoreChange",
 ]

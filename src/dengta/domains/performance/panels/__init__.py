@@ -1,12 +1,10 @@
 """What the room tells the house when it starts: menu, slots, words, recurring work. One module per part."""
 
-from dengta.domains.performance.panels import (
-    qa,
-)
+from types import ModuleType
 
-PARTS = (
-    qa,
-)  # fmt: skip
+from dengta.domains.performance.panels import appraisals, qa
+
+PARTS: tuple[ModuleType, ...] = (qa, appraisals)
 
 
 def register() -> None:

@@ -1,6 +1,6 @@
 """Calibrations: one's own sheet while it is blind; who differs on what once it is open; the course over sessions."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import mean, median
@@ -11,6 +11,7 @@ from dengta.domains.people.models import Employee
 from dengta.domains.performance.models import QaAgreed, QaMark, QaSession, QaSheet
 from dengta.domains.performance.policies import qa as policies
 from dengta.domains.performance.selectors.qa_items import Item, items_from, result_of
+from dengta.engines.scoring.agreement import Drift, drift, fleiss_kappa
 from dengta.foundation.access import Actor
 
 Points = int | None
@@ -55,6 +56,7 @@ class Column:
     bias: float | None
     off: float | None
     n: int
+    gaps: Sequence[float] = ()
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def _column(reviewer: Employee, marks: Mapping[str, QaMark], rows: Sequence[Row]
     score = result_of([row.item for row in rows], points).score
     if not gaps:
         return Column(reviewer, score, None, None, 0)
-    return Column(reviewer, score, mean(gaps), mean(abs(gap) for gap in gaps), len(gaps))
+    return Column(reviewer, score, mean(gaps), mean(abs(gap) for gap in gaps), len(gaps), gaps)
 
 
 def _kinds(row: Row) -> list[str]:
@@ -122,20 +124,10 @@ def _kinds(row: Row) -> list[str]:
 
 
 def kappa(subjects: Sequence[Sequence[str]]) -> float | None:
-    """Fleiss' kappa: agreement beyond chance. None for fewer than two raters or where everybody always says the same
-    kind, which leaves nothing that chance could miss."""
-    raters = len(subjects[0]) if subjects else 0
-    if raters < 2:
-        return None
-    totals: Counter[str] = Counter()
-    observed = 0.0
-    for answers in subjects:
-        counts = Counter(answers)
-        totals += counts
-        observed += sum(n * (n - 1) for n in counts.values()) / (raters * (raters - 1))
-    observed /= len(subjects)
-    chance = sum((n / (raters * len(subjects))) ** 2 for n in totals.values())
-    return None if chance >= 1 else (observed - chance) / (1 - chance)
+    """Fleiss' kappa: agreement beyond chance. None for fewer than two reviewers, and where everybody always says the
+    same kind, which leaves nothing that chance could miss."""
+    found = fleiss_kappa(subjects)
+    return found.kappa if found else None
 
 
 @dataclass(frozen=True)
@@ -156,3 +148,8 @@ def course(actor: Actor, *, limit: int = 12) -> list[Past]:
         shown = table(actor, session)
         found.append(Past(session, shown.kappa, {one.reviewer.pk: one for one in shown.columns}))
     return found[::-1]
+
+
+def drift_of(past: Sequence[Past], reviewer: int) -> Drift | None:
+    """Whether a reviewer leans to one side over the sessions, and whether that changes between them. No query."""
+    return drift([one.off[reviewer].gaps for one in past if reviewer in one.off and one.off[reviewer].gaps])

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dengta.engines.metrics.gamma import regularised_gamma
+from dengta.engines.scoring.drawing import chi_square_tail
 
 RANDOM, STRATIFIED, RISK = "random", "stratified", "risk"
 # Cells in which fewer were to be expected are looked at together: the test is not made for less.
@@ -62,7 +62,7 @@ def draw(candidates: Iterable[Candidate], *, method: str, per_agent: int, seed: 
 def _of_agent(rows: list[Candidate], method: str, wanted: int, dice: random.Random) -> list[Drawn]:
     if method == RISK:
         return _riskiest(rows, wanted, dice)
-    # Within a day, or a topic and channel, the order is by chance: what comes in turns is not met in step with its turns.
+    # Within a day, or a topic and channel, the order is by chance: what comes in turns is not met in step with them.
     mixed = sorted(rows, key=lambda one: one.pk)
     dice.shuffle(mixed)
     if method == STRATIFIED:
@@ -153,7 +153,7 @@ def fit_of(pairs: Iterable[tuple[int, float]]) -> Fit | None:
         return None
     chi2 = sum((drawn - expected) ** 2 / expected for drawn, expected in large)
     df = len(large) - 1
-    return Fit(chi2, df, 1 - regularised_gamma(df / 2, chi2 / 2))
+    return Fit(chi2, df, chi_square_tail(chi2, df))
 
 
 def shared_out(rows: Sequence[tuple[int, Sequence[int]]], load: Mapping[int, int]) -> dict[int, int | None]:

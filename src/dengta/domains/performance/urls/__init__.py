@@ -5,5 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 PARTS = "dengta.domains.performance.urls"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("appraisals/", include(f"{PARTS}.appraisals")),
     path("performance/quality/", include(f"{PARTS}.qa")),
 ]

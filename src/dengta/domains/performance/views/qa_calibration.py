@@ -39,7 +39,7 @@ def course(request: Request) -> HttpResponse:
     past = selectors.course(request.user)
     names = {pk: column.reviewer.name for one in past for pk, column in one.off.items()}
     rows = [
-        {"name": name, "cells": [_cell(one.off.get(pk)) for one in past]}
+        {"name": name, "cells": [_cell(one.off.get(pk)) for one in past], "drift": selectors.drift_of(past, pk)}
         for pk, name in sorted(names.items(), key=lambda pair: pair[1])
     ]
     kappas = ["–" if one.kappa is None else f"{one.kappa:.2f}" for one in past]

@@ -66,7 +66,9 @@ def item_new(request: Request, pk: int) -> HttpResponse:
     row = _form(request, pk)
     items = items_from(row.draft)
     first = {"section": items[-1].section if items else ""}
-    return _item_form(request, row, entry.ItemForm(request.POST or None, initial=first), key="", title=_("Add a scored item"))
+    return _item_form(
+        request, row, entry.ItemForm(request.POST or None, initial=first), key="", title=_("Add a scored item")
+    )
 
 
 @require_http_methods(BOTH)
