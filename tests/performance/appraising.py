@@ -64,13 +64,13 @@ def scored(cycle: Cycle, scores: Mapping[int, float] | float, now: datetime = NO
     """Every leader has scored; second readers say the same as the leader."""
     for row in cycle.appraisals.select_related("leader__account"):
         score = scores if isinstance(scores, float | int) else scores[row.employee_id]
-        row = appraisals.give_score(
+        told = appraisals.give_score(
             appraisal_id=row.pk, score=score, words="按本季度表现。", by=account(row.leader), now=now
         )
-        if row.state == Appraisal.State.SECOND:
-            assert row.second_reader is not None
+        if told.state == Appraisal.State.SECOND:
+            assert told.second_reader is not None
             appraisals.read_as_second(
-                appraisal_id=row.pk, score=score, words="同意。", by=account(row.second_reader), now=now
+                appraisal_id=row.pk, score=score, words="同意。", by=account(told.second_reader), now=now
             )
 
 

@@ -1,6 +1,6 @@
 """A cycle of appraisals: plan, freeze, score, calibrate, talk, object, appeal, close."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -20,38 +20,6 @@ from tests.performance import appraising
 from tests.performance.appraising import account, frozen, of, planned, released, scored
 
 NEXT = NOW + timedelta(days=1)
-
-
-@pytest.fixture
-def boss(supervisor: Employee) -> Account:
-    """林涛 runs the cycles of 青禾电商."""
-    return account(supervisor)
-
-
-@pytest.fixture
-def house(tree: Tree, leader: Employee, agent: Employee, peer: Employee, hr: Employee) -> Iterator[dict[str, Employee]]:
-    """周敏's team with evidence of the quarter: 李佳怡 has peers, 陈浩然 too few of them."""
-    scores: dict[str, dict[int, float | None]] = {
-        "kpi": {agent.pk: 80.0, peer.pk: 70.0, leader.pk: 75.0},
-        "qa": {agent.pk: 90.0, peer.pk: 85.0, leader.pk: 80.0},
-        "peer": {agent.pk: 88.0, peer.pk: None},
-        "self": {},
-    }
-    with appraising.sources(scores):
-        yield {"agent": agent, "peer": peer, "leader": leader, "hr": hr}
-
-
-@pytest.fixture
-def cycle(house: dict[str, Employee], tree: Tree, boss: Account) -> Cycle:
-    """The third quarter of 青禾电商, frozen."""
-    return frozen(planned(tree.qinghe, boss), boss)
-
-
-@pytest.fixture
-def talking(cycle: Cycle, boss: Account) -> Cycle:
-    """The same, scored and released."""
-    scored(cycle, 84.0)
-    return released(cycle, boss)
 
 
 # --- the plan ------------------------------------------------------------------------------------
@@ -183,9 +151,7 @@ def test_the_score_is_the_weighted_mean_line_by_line(cycle: Cycle, house: dict[s
 
 
 @pytest.mark.covers("R-012", "G10")
-def test_a_missing_source_gives_its_weight_to_the_others_and_says_so(
-    cycle: Cycle, house: dict[str, Employee]
-) -> None:
+def test_a_missing_source_gives_its_weight_to_the_others_and_says_so(cycle: Cycle, house: dict[str, Employee]) -> None:
     scored(cycle, 84.0)
 
     found = selectors.breakdown(of(cycle, house["peer"]))
@@ -203,9 +169,7 @@ def test_a_leaders_score_far_from_all_others_asks_for_a_second_reader_and_both_c
 ) -> None:
     row = of(cycle, house["agent"])
 
-    row = appraisals.give_score(
-        appraisal_id=row.pk, score=60, words="多次迟到。", by=account(house["leader"]), now=NOW
-    )
+    row = appraisals.give_score(appraisal_id=row.pk, score=60, words="多次迟到。", by=account(house["leader"]), now=NOW)
 
     assert (row.state, row.second_reader) == (Appraisal.State.SECOND, supervisor)
     assert Todo.objects.filter(kind=appraisals.SECOND, employee=supervisor).exists()
@@ -220,9 +184,7 @@ def test_a_leaders_score_far_from_all_others_asks_for_a_second_reader_and_both_c
 def test_a_score_beside_the_others_needs_no_second_reader(cycle: Cycle, house: dict[str, Employee]) -> None:
     row = of(cycle, house["agent"])
 
-    row = appraisals.give_score(
-        appraisal_id=row.pk, score=86, words="稳定。", by=account(house["leader"]), now=NOW
-    )
+    row = appraisals.give_score(appraisal_id=row.pk, score=86, words="稳定。", by=account(house["leader"]), now=NOW)
 
     assert (row.state, row.second_reader) == (Appraisal.State.SCORED, None)
 
@@ -264,7 +226,7 @@ def test_nobody_scores_themselves_or_somebody_they_do_not_lead(
 def test_a_score_lies_between_nought_and_a_hundred(cycle: Cycle, house: dict[str, Employee], score: float) -> None:
     row = of(cycle, house["agent"])
 
-    with pytest.raises(RuleViolation, match="0 to 100|0 到 100"):
+    with pytest.raises(RuleViolation, match=r"0 to 100|0 到 100"):
         appraisals.give_score(appraisal_id=row.pk, score=score, words="好。", by=account(house["leader"]), now=NOW)
 
 
@@ -520,11 +482,11 @@ def test_nothing_closes_while_somebody_waits_for_an_answer(
 ) -> None:
     row, me = signed(talking, house), account(house["agent"])
     objection = objections.object_to(appraisal_id=row.pk, key="qa", words="不对。", by=me, now=NOW)
-    with pytest.raises(RuleViolation, match="objection|异议"):
+    with pytest.raises(RuleViolation, match=r"objection|异议"):
         appraisals.close_appraisal(appraisal_id=row.pk, by=boss, now=NOW)
     objections.answer_objection(objection_id=objection.pk, upheld=False, answer="记录无误。", by=boss, now=NOW)
     appeal = objections.appeal_against(appraisal_id=row.pk, words="请复核。", by=me, now=NOW)
-    with pytest.raises(RuleViolation, match="appeal|申诉"):
+    with pytest.raises(RuleViolation, match=r"appeal|申诉"):
         appraisals.close_appraisal(appraisal_id=row.pk, by=boss, now=NOW)
     objections.decide_appeal(appeal_id=appeal.pk, granted=False, reason="维持。", by=hr_account(house), now=NOW)
 

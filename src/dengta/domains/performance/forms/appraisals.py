@@ -62,7 +62,7 @@ class ScoreForm(forms.Form):
     """The leader's own judgement, or that of a second reader."""
 
     score = ScoreField(label=_("Score"), help_text=_("From 0 to 100: your own judgement, besides the figures"))
-    words = WordsField(label=_("Reasons"), help_text=_("What you saw, with examples. The person reads this."))
+    words = WordsField(label=_("Reasons for the score"), help_text=_("What you saw, with examples. The person reads this."))
 
 
 class CalibrateForm(forms.Form):
@@ -76,7 +76,7 @@ class OwnPartForm(forms.Form):
     """What the person says."""
 
     words = WordsField(
-        label=_("Your part"),
+        label=_("Your written part"),
         max_length=4000,
         rows=6,
         help_text=_("What went well, what did not, and what you need. It stays beside your leader’s part."),
@@ -86,7 +86,7 @@ class OwnPartForm(forms.Form):
 class LeaderPartForm(forms.Form):
     """What the leader says, and what is planned."""
 
-    words = WordsField(label=_("Your part"), max_length=4000, rows=6)
+    words = WordsField(label=_("Your written part"), max_length=4000, rows=6)
     ability_plan = WordsField(
         label=_("What comes next"), help_text=_("What the person is to learn or try, with whose help, until when")
     )

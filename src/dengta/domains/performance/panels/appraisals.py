@@ -22,7 +22,7 @@ def _works_here(request: HttpRequest) -> bool:
 
 
 def _appraises(request: HttpRequest) -> bool:
-    return policies.see_cycles.anywhere(request.user)
+    return policies.appraises(request.user)
 
 
 def register() -> None:
