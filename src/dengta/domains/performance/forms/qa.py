@@ -81,6 +81,8 @@ class ScoreForm(QaFormsForm):
                 label=item.text, choices=item.choices, required=False, help_text=item.help,
                 widget=scale(),
             )  # fmt: skip
+            # The service insists on it when the sheet is handed in; a draft may be half done.
+            self.fields[f"p_{item.key}"].insisted = True  # type: ignore[attr-defined]
             self.fields[f"n_{item.key}"] = forms.CharField(label=_("Why"), max_length=500, required=False)
             if not blind:
                 self.fields[f"q_{item.key}"] = forms.CharField(label=_("Quote"), max_length=500, required=False)

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -71,7 +71,7 @@ def coaching(request: Request, pk: int) -> HttpResponse:
     effect = selectors.effect_of(row)
     levels = [
         {"label": label, "value": percent(level.value), "n": level.n, "interval": interval(level.interval)}
-        for label, level in ((_now("Before"), effect.before), (_now("Since it was practised"), effect.after))
+        for label, level in ((gettext("Before"), effect.before), (gettext("Since it was practised"), effect.after))
     ]
     context = {
         "coaching": row, "item": selectors.item_of(row), "effect": effect, "levels": levels,
@@ -128,13 +128,15 @@ def _finishes(request: Request, row: QaCoaching) -> bool:
 def _steps(row: QaCoaching, effect: selectors.Effect) -> list[Step]:
     """The chain: finding, coaching, course, measuring again."""
     is_done = row.status == QaCoaching.Status.DONE
-    course = row.course_name or (_now("none chosen") if are_courses_offered() else _now("no room offers courses yet"))
-    practised = row.done_on.isoformat() if row.done_on else _now("until {day}").format(day=row.due_on.isoformat())
+    course = row.course_name or (
+        gettext("none chosen") if are_courses_offered() else gettext("no room offers courses yet")
+    )
+    practised = row.done_on.isoformat() if row.done_on else gettext("until {day}").format(day=row.due_on.isoformat())
     return [
         Step(title=_("Finding"), note=row.starts_on.isoformat(), state="done"),
         Step(title=_("Practised with {name}").format(name=row.coach.name), note=practised,
              state="done" if is_done else "now"),
         Step(title=_("Course"), note=course, state="done" if row.course else "later"),
-        Step(title=_("Measured again"), note=_now("{n} reviews since").format(n=effect.after.n),
+        Step(title=_("Measured again"), note=gettext("{n} reviews since").format(n=effect.after.n),
              state="done" if effect.after.n else "now" if is_done else "later"),
     ]  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dengta.domains.people.models import Account
 from dengta.domains.performance.models import QaCoaching, QaDispute, QaReview, QaSuggestion, QaTranscript
 from dengta.domains.performance.selectors.qa_coaching import coachings
+from dengta.domains.performance.selectors.qa_items import Step
 from dengta.domains.performance.selectors.qa_reviews import Line, clock, items_of
 from dengta.domains.performance.selectors.qa_sampling import SIGNS
 from dengta.web import http
@@ -40,20 +41,25 @@ def interval(ends: tuple[float, float] | None) -> str:
 
 def breakdown(lines: Sequence[Line], review: QaReview) -> list[ScoreLine]:
     """Item by item, weight times points: how the score came about."""
-    shown = [
-        ScoreLine(
-            label=line.step.item.text,
-            points=f"{line.step.earned} / {line.step.possible}",
-            share=line.step.earned / line.step.possible if line.step.possible else 0.0,
-            source=_("weight {weight}").format(weight=line.step.item.weight)
-            if line.step.points is not None
-            else _("does not apply"),
-        )
-        for line in lines
-    ]
+    shown = [_line(line.step) for line in lines]
     if review.fatal:
         shown.append(ScoreLine(label=_("A fatal item was not met: nothing counts"), points="0", share=0.0))
     return shown
+
+
+def _line(step: Step) -> ScoreLine:
+    """One item; a fatal one without weight is met or not, which is no matter of points."""
+    if step.points is None:
+        return ScoreLine(label=step.item.text, points="–", share=0.0, source=_("does not apply"))
+    if not step.item.weight:
+        met, label = step.points == step.item.most, step.item.choices[0 if step.points else 1][1]
+        return ScoreLine(label=step.item.text, points=label, share=float(met), source=_("fatal"))
+    return ScoreLine(
+        label=step.item.text,
+        points=f"{step.earned} / {step.possible}",
+        share=step.earned / step.possible,
+        source=_("weight {weight}").format(weight=step.item.weight),
+    )
 
 
 def history(review: QaReview, dispute: QaDispute | None) -> list[Moment]:
