@@ -13,6 +13,7 @@ from dengta.domains.performance.models import QaCoaching
 from dengta.domains.performance.policies import qa as policies
 from dengta.domains.performance.selectors import qa_coaching as selectors
 from dengta.domains.performance.selectors import qa_reviewers as reviewing
+from dengta.domains.performance.selectors.qa_parameters import MIN_REVIEWS
 from dengta.domains.performance.selectors.qa_ports import are_courses_offered, courses_for
 from dengta.domains.performance.selectors.qa_reviews import answers_of, lines_of, reviews
 from dengta.domains.performance.services import qa_coaching as services
@@ -114,7 +115,7 @@ def reviewer(request: Request, pk: int) -> HttpResponse:
         "overturned": percent(record.overturned.value), "overturned_ends": interval(record.overturned.interval),
         "disputed": percent(record.disputed.value), "disputed_ends": interval(record.disputed.interval),
         "bias": "–" if record.gap.bias is None else f"{record.gap.bias:+.1f}", "off": percent(record.gap.off),
-        "gap_ends": interval(record.gap.interval), "items": list(reviewing.overturned_items(person)[:20]),
+        "few": record.reviews < MIN_REVIEWS.on(timezone.localdate()), "gap_ends": interval(record.gap.interval), "items": list(reviewing.overturned_items(person)[:20]),
     }  # fmt: skip
     return http.page(request, "performance/qa/reviewer.html", context)
 

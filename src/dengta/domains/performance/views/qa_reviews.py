@@ -37,7 +37,7 @@ def reviews(request: Request) -> HttpResponse:
     )
     makes = policies.units.anywhere(request.user)
     waiting = list(selectors.to_score(request.user)[:5]) if makes else []
-    context = {"page": page, "makes": makes, "waiting": waiting}
+    context = {"page": page, "makes": makes, "waiting": waiting, "own": shown.own_score(request)}
     return http.page(request, "performance/qa/list.html", context, fragment="list")
 
 

@@ -2,24 +2,30 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dengta.domains.people.models import Account
 from dengta.domains.performance.models import QaCoaching, QaDispute, QaReview, QaSuggestion, QaTranscript
+from dengta.domains.performance.policies.qa import own_id
 from dengta.domains.performance.selectors.qa_coaching import coachings
+from dengta.domains.performance.selectors.qa_evidence import read
 from dengta.domains.performance.selectors.qa_items import Step
+from dengta.domains.performance.selectors.qa_parameters import MIN_REVIEWS
 from dengta.domains.performance.selectors.qa_reviews import Line, clock, items_of
 from dengta.domains.performance.selectors.qa_sampling import SIGNS
 from dengta.web import http
 from dengta.web.figures import Moment, ScoreLine
 
 Request = http.Request[Account]
+OWN_DAYS = timedelta(days=90)
 M = TypeVar("M", bound=Model)
 
 
@@ -154,6 +160,18 @@ def disputed_lines(review: QaReview, dispute: QaDispute, form: Any) -> list[dict
         }
         for one in dispute.items.all()
     ]  # fmt: skip
+
+
+def own_score(request: Request) -> dict[str, Any] | None:
+    """The reader's own score of the last ninety days with sample and interval; nothing without a random review. Grey
+    below the minimum. Two queries."""
+    me, today = own_id(request.user), timezone.localdate()
+    found = read([me], today - OWN_DAYS, today)[me] if me else None
+    if found is None or found.score is None or found.low is None or found.high is None:
+        return None
+    few = found.n < MIN_REVIEWS.on(today)
+    value = format_html('<span class="dt-few">{}</span>', percent(found.score)) if few else percent(found.score)
+    return {"value": value, "n": found.n, "interval": interval((found.low, found.high)), "url": found.rows_url}
 
 
 def coachings_of(request: Request, review: QaReview) -> list[QaCoaching]:
