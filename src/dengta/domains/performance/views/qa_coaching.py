@@ -115,7 +115,9 @@ def reviewer(request: Request, pk: int) -> HttpResponse:
         "overturned": percent(record.overturned.value), "overturned_ends": interval(record.overturned.interval),
         "disputed": percent(record.disputed.value), "disputed_ends": interval(record.disputed.interval),
         "bias": "–" if record.gap.bias is None else f"{record.gap.bias:+.1f}", "off": percent(record.gap.off),
-        "few": record.reviews < MIN_REVIEWS.on(timezone.localdate()), "gap_ends": interval(record.gap.interval), "items": list(reviewing.overturned_items(person)[:20]),
+        "few": record.reviews < MIN_REVIEWS.on(timezone.localdate()),
+        "gap_ends": interval(record.gap.interval),
+        "items": list(reviewing.overturned_items(person)[:20]),
     }  # fmt: skip
     return http.page(request, "performance/qa/reviewer.html", context)
 
