@@ -1,4 +1,4 @@
-"""The people and the cycle that tests of appraisals begin with."""
+"""The people, the cycle and the desk of reviewers that tests of this room begin with."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from dengta.domains.performance.models import Cycle
 from tests.cast import Tree
 from tests.performance import appraising
 from tests.performance.appraising import account, frozen, planned, released, scored
+from tests.performance.reviewing import Desk, Hire, open_desk
 
 
 @pytest.fixture
@@ -41,3 +42,9 @@ def talking(cycle: Cycle, boss: Account) -> Cycle:
     """The same, scored and released."""
     scored(cycle, 84.0)
     return released(cycle, boss)
+
+
+@pytest.fixture
+def desk(tree: Tree, hire: Hire, agent: Employee, leader: Employee) -> Desk:
+    """A team with two reviewers and a published form."""
+    return open_desk(tree, hire, agent, leader)

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from dengta.domains.performance.panels import appraisals
+from dengta.domains.performance.panels import appraisals, qa
 
-PARTS: tuple[ModuleType, ...] = (appraisals,)
+PARTS: tuple[ModuleType, ...] = (qa, appraisals)
 
 
 def register() -> None:

@@ -6,4 +6,5 @@ PARTS = "dengta.domains.performance.urls"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("appraisals/", include(f"{PARTS}.appraisals")),
+    path("performance/quality/", include(f"{PARTS}.qa")),
 ]
