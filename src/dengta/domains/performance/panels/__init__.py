@@ -2,7 +2,9 @@
 
 from types import ModuleType
 
-PARTS: tuple[ModuleType, ...] = ()
+from dengta.domains.performance.panels import raters
+
+PARTS: tuple[ModuleType, ...] = (raters,)
 
 
 def register() -> None:

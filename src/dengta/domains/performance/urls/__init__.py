@@ -1,7 +1,12 @@
 """Addresses of the room, one module and namespace per part."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 PARTS = "dengta.domains.performance.urls"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("mystery-visits/", include(f"{PARTS}.shopper")),
+    path("peer-reviews/", include(f"{PARTS}.peer_reviews")),
+    path("self-reviews/", include(f"{PARTS}.self_reviews")),
+    path("upward-reviews/", include(f"{PARTS}.upward_reviews")),
+]
