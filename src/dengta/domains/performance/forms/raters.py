@@ -36,7 +36,7 @@ class TextField(forms.CharField):
 
 
 class LinesField(TextField):
-    """One thing per line, in parts that stand between bars: whole lines are easier to move and copy than many fields."""
+    """One thing per line, in parts between bars: whole lines are easier to move and copy than many fields."""
 
     def __init__(self, *, parts: int, **options: Any) -> None:
         self.parts = parts
@@ -77,11 +77,11 @@ class PeerRoundForm(UnitForm):
     closes_on = DayField(label=_("Answers until"))
     per_person = forms.IntegerField(
         label=_("Colleagues asked about each person"), min_value=1, max_value=15,
-        help_text=_("Chosen by rule among those who worked in the same team: everybody is asked as often, nobody about themselves."),
+        help_text=_("By rule, among those of the same team: everybody is asked as often, nobody about themselves."),
     )  # fmt: skip
     threshold = forms.IntegerField(
         label=_("Shown from how many answers on"), min_value=1, max_value=15,
-        help_text=_("Three at least. It is told to everybody who answers and does not change once the round has begun."),
+        help_text=_("Three at least. Everybody who answers is told; it does not change once the round has begun."),
     )  # fmt: skip
     questions = LinesField(
         label=_("Questions"), parts=3, rows=7, max_length=3000,
@@ -92,7 +92,9 @@ class PeerRoundForm(UnitForm):
 class ScaleForm(forms.Form):
     """Questions on a scale of five; what cannot be judged stays empty."""
 
-    def __init__(self, *args: Any, scales: Sequence[Scale], given: dict[str, int] | None = None, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, scales: Sequence[Scale], given: dict[str, int] | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.keys = [key for key, *_words in scales]
         words = dict(self.fields)
@@ -163,4 +165,5 @@ class StartForm(forms.Form):
     closes_on = DayField(label=_("Answers until"))
 
     def __init__(self, *args: Any, until: date, **options: Any) -> None:
-        super().__init__(*args, initial={"closes_on": until}, **options)
+        super().__init__(*args, **options)
+        self.fields["closes_on"].initial = until

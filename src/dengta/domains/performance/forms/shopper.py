@@ -21,7 +21,9 @@ class CriteriaField(LinesField):
         found = []
         for number, (text, weight) in enumerate(super().clean(value), start=1):
             if not weight.isdecimal():
-                raise forms.ValidationError(gettext("Line {number} needs a whole number as its weight.").format(number=number))
+                raise forms.ValidationError(
+                    gettext("Line {number} needs a whole number as its weight.").format(number=number)
+                )
             found.append((text, int(weight)))
         return found
 
@@ -77,7 +79,7 @@ class HandInForm(forms.Form):
         self.fields["visited_on"] = DayField(label=_("Day of the visit"))
         self.fields["report"] = TextField(
             label=_("What happened, in order"), rows=6, max_length=4000,
-            help_text=_("The person visited reads this once the visit is closed. Please write nothing by which they know you."),
+            help_text=_("The person visited reads this after closing. Please write nothing by which they know you."),
         )  # fmt: skip
 
     def answers(self) -> list[int | None]:
@@ -90,7 +92,7 @@ class EvidenceForm(forms.Form):
 
     picture = forms.FileField(
         label=_("Picture"), widget=forms.ClearableFileInput(attrs={"accept": ".png,.jpg,.jpeg"}),
-        help_text=_("PNG or JPEG, up to 15 MB. It is drawn anew, without the place, the device or the name of the file."),
+        help_text=_("PNG or JPEG, up to 15 MB. It is drawn anew, without place, device and name of the file."),
     )  # fmt: skip
 
 

@@ -87,7 +87,9 @@ class ShopperVisit(models.Model):
                 condition=~Q(status="closed") | Q(score__isnull=False, closed_on__isnull=False),
                 name="visit_closed_with_score",
             ),
-            models.CheckConstraint(condition=Q(objection="none") | Q(status="closed"), name="visit_objection_to_closed"),
+            models.CheckConstraint(
+                condition=Q(objection="none") | Q(status="closed"), name="visit_objection_to_closed"
+            ),
         ]
         indexes = [
             models.Index(fields=["target", "status"], name="visit_of_target"),

@@ -13,7 +13,6 @@ from dengta.domains.performance.services.peer_reviews import REVIEW, SELF
 from dengta.domains.performance.services.shopper import VISIT
 from dengta.domains.performance.services.shopper_results import EVIDENCE
 from dengta.domains.performance.services.upward_reviews import REVIEW as UPWARD
-from dengta.domains.performance.tasks import raters as tasks
 from dengta.domains.performance.words import raters as words
 from dengta.foundation import notify, schedule
 from dengta.foundation.audit.verbs import register_verbs

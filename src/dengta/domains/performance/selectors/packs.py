@@ -49,7 +49,7 @@ def trimmed_mean(values: Sequence[int]) -> float:
     """The mean without the lowest and the highest value, from three values on: of three it is the middle one, so that
     no single rater can move a result beyond what the others said."""
     kept = sorted(values)
-    return mean(kept[1:-1] if len(kept) > 2 else kept)  # noqa: PLR2004 - of fewer, nothing would be left
+    return mean(kept[1:-1] if len(kept) > 2 else kept)
 
 
 def out_of_hundred(value: float) -> float:

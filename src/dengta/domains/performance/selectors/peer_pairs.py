@@ -53,8 +53,10 @@ def colleagues(unit_id: int, first: date, last: date) -> dict[int, set[int]]:
 def _leading(teams: Collection[int], first: date, after: date) -> dict[int, set[int]]:
     """Of everybody who led one of these teams, or a unit above, in these days: the teams. Two queries."""
     above: dict[int, set[int]] = defaultdict(set)
-    for unit, team in UnitClosure.objects.overlapping(first, after).filter(descendant__in=teams).values_list(
-        "ancestor_id", "descendant_id"
+    for unit, team in (
+        UnitClosure.objects.overlapping(first, after)
+        .filter(descendant__in=teams)
+        .values_list("ancestor_id", "descendant_id")
     ):
         above[unit].add(team)
     grants = RoleGrant.objects.overlapping(first, after).filter(unit__in=above, role__in=LEADING_ROLES)

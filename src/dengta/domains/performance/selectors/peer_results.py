@@ -29,7 +29,9 @@ def peer_sum(answers: Answers, *, threshold: int) -> PeerSum:
     if answers.n < least:
         return PeerSum()
     middle = trimmed_mean if R_012.applies else mean
-    kept = {key: (len(values), round(middle(values), 2)) for key, values in answers.scores.items() if len(values) >= least}
+    kept = {
+        key: (len(values), round(middle(values), 2)) for key, values in answers.scores.items() if len(values) >= least
+    }
     score = summed(value for _n, value in kept.values())
     if score is None:
         return PeerSum()

@@ -17,7 +17,11 @@ Text = str | Promise
 # What the form offers to begin with: (question, words for one, words for five).
 QUESTIONS: tuple[tuple[Text, Text, Text], ...] = (
     (_("Keeps what was agreed"), _("I often have to ask again"), _("I can rely on it without asking")),
-    (_("Helps when it gets busy"), _("Looks after the own queue only"), _("Notices by themselves where help is needed")),
+    (
+        _("Helps when it gets busy"),
+        _("Looks after the own queue only"),
+        _("Notices by themselves where help is needed"),
+    ),
     (_("Passes on what others need to know"), _("I learn it by chance"), _("I have it before I need it")),
     (_("Treats customers and colleagues with respect"), _("Hurts people"), _("People like to ask again")),
     (_("Speaks openly about own mistakes"), _("Hides them"), _("Others learn from them")),

@@ -23,17 +23,18 @@ def read_peers(employee_ids: Sequence[int], first: date, last: date) -> Mapping[
     ).defer("comments")
     found: dict[int, Evidence] = {}
     for row in rows.order_by("round__last_day", "round_id", "pk"):
-        known = {"formula": PEER_FORMULA, "rows_url": reverse("peer_reviews:result", args=[row.pk])}
-        if row.score is None:
-            found[row.rated_id] = Evidence(None, 0, missing=_("Too few colleagues answered."), **known)
-        else:
-            found[row.rated_id] = Evidence(float(row.score), row.n, **known)
+        few = row.score is None
+        found[row.rated_id] = Evidence(
+            None if row.score is None else float(row.score), row.n, formula=PEER_FORMULA,
+            missing=_("Too few colleagues answered.") if few else "",
+            rows_url=reverse("peer_reviews:result", args=[row.pk]),
+        )  # fmt: skip
     none = Evidence(None, 0, missing=_("There was no peer review in this period."), formula=PEER_FORMULA)
     return {one: found.get(one, none) for one in employee_ids}
 
 
 def read_visits(employee_ids: Sequence[int], first: date, last: date) -> Mapping[int, Evidence]:
-    """The mean of closed mystery visits made in these days; those whose objection was upheld are left out. One query."""
+    """The mean of closed mystery visits made in these days; not those whose objection was upheld. One query."""
     rows = ShopperVisit.objects.filter(
         target__in=employee_ids, status=ShopperVisit.Status.CLOSED, visited_on__range=(first, last)
     ).only("target_id", "score", "objection", "visited_on")
@@ -48,11 +49,11 @@ def read_visits(employee_ids: Sequence[int], first: date, last: date) -> Mapping
 
 
 def _of_visits(scores: Sequence[float], excluded: Sequence[Exclusion]) -> Evidence:
-    known = {"formula": SHOPPER_FORMULA, "rows_url": reverse("shopper:results")}
-    if not scores:
-        none = _("There was no mystery visit in this period.")
-        return Evidence(None, 0, missing=none, excluded=tuple(excluded), **known)
-    return Evidence(round(sum(scores) / len(scores), 2), len(scores), excluded=tuple(excluded), **known)
+    return Evidence(
+        round(sum(scores) / len(scores), 2) if scores else None, len(scores), formula=SHOPPER_FORMULA,
+        missing="" if scores else _("There was no mystery visit in this period."),
+        rows_url=reverse("shopper:results"), excluded=tuple(excluded),
+    )  # fmt: skip
 
 
 def read_own_view(employee_ids: Sequence[int], first: date, last: date) -> Mapping[int, Evidence]:

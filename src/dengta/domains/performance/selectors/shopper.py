@@ -27,7 +27,9 @@ def visits(actor: Actor, plan: ShopperPlan) -> QuerySet[ShopperVisit]:
 
 def visit(actor: Actor) -> QuerySet[ShopperVisit]:
     """For the page of one visit of those who plan."""
-    return policies.visits(actor).select_related("plan", "target", "shopper", "scenario", "unit", "decided_by__employee")
+    return policies.visits(actor).select_related(
+        "plan", "target", "shopper", "scenario", "unit", "decided_by__employee"
+    )
 
 
 def scenarios(actor: Actor) -> QuerySet[Scenario]:

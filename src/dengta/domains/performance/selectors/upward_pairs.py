@@ -4,9 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from dengta.domains.communication.selectors.chain import over
 from dengta.domains.people.models import Employee, Membership
 from dengta.domains.people.selectors.organisation import Leading, leading, units_below
-from dengta.domains.communication.selectors.chain import over
 
 
 @dataclass

@@ -31,11 +31,13 @@ def upward_sum(answers: Answers, *, threshold: int) -> UpwardSum:
     least = max(threshold, FLOOR) if R_132.applies else 1
     if answers.n < least:
         return UpwardSum()
-    kept = {key: (len(values), round(mean(values), 2)) for key, values in answers.scores.items() if len(values) >= least}
+    kept = {
+        key: (len(values), round(mean(values), 2)) for key, values in answers.scores.items() if len(values) >= least
+    }
     score = summed(value for _n, value in kept.values())
     if score is None:
         return UpwardSum()
-    return UpwardSum(True, answers.n, score, kept, tuple(answers.comments))
+    return UpwardSum(is_shown=True, n=answers.n, score=score, by_item=kept, comments=tuple(answers.comments))
 
 
 def over_leaders(results: Iterable[Mapping[str, tuple[int, float]]]) -> dict[str, float]:

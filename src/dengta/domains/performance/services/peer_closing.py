@@ -57,7 +57,8 @@ def _close(row: PeerRound, *, today: date) -> None:
     for pack in packs:
         made = peer_sum(read_pack(pack.content), threshold=row.threshold)
         PeerResult.objects.create(
-            round=row, rated_id=pack.rated_id, unit_id=teams.get(pack.rated_id, row.unit_id), n=made.n, score=made.score,
+            round=row, rated_id=pack.rated_id, unit_id=teams.get(pack.rated_id, row.unit_id), n=made.n,
+            score=made.score,
             by_question=made.by_question or {},
             comments=json.dumps(made.comments, ensure_ascii=False) if made.comments else "",
         )  # fmt: skip
@@ -70,6 +71,6 @@ def _close(row: PeerRound, *, today: date) -> None:
         todos.settle(kind=kind, key=row.pk)
     told = Employee.objects.filter(pk__in=people).select_related("account")
     notify.send_many(
-        to=told, broadcast=True, kind=RESULT, title=_("What colleagues said about working with you"), body=row.title,
+        to=told, broadcast=False, kind=RESULT, title=_("What colleagues said about working with you"), body=row.title,
         url=reverse("peer_reviews:list"),
     )  # fmt: skip

@@ -37,7 +37,7 @@ PER_PERSON = Parameter(
     5,
     _("Colleagues whom everybody is asked about, and by whom everybody is rated"),
     unit="people",
-    check=lambda people: FLOOR <= people <= 15,  # noqa: PLR2004 - nobody answers more forms than that
+    check=lambda people: FLOOR <= people <= 15,
 )
 Question = tuple[str, str, str]
 
@@ -79,9 +79,7 @@ def _check(row: PeerRound, questions: Sequence[Question], *, today: date) -> Non
         raise RuleViolation("performance.review_without_questions")
     if row.threshold < FLOOR:
         raise RuleViolation("performance.peer_threshold_too_low", floor=FLOOR)
-    R_012.refuse(
-        when=row.per_person < row.threshold, code="performance.peer_too_few_raters", threshold=row.threshold
-    )
+    R_012.refuse(when=row.per_person < row.threshold, code="performance.peer_too_few_raters", threshold=row.threshold)
     others = PeerRound.objects.filter(unit_id=row.unit_id, first_day__lte=row.last_day, last_day__gte=row.first_day)
     if others.exclude(status=Status.CANCELLED).exists():
         raise RuleViolation("performance.peer_round_twice")
@@ -104,7 +102,7 @@ def _invite(row: PeerRound, found: Sequence[tuple[int, int]], *, now: datetime) 
     todos.put(kind=SELF, key=row.pk, to=people, title=row.title, url=own, now=now, due_at=due_at)
     asked = Employee.objects.filter(pk__in=raters).select_related("account")
     notify.send_many(
-        to=asked, broadcast=True, kind=REVIEW, title=_("Colleagues ask for your view"), body=row.title, url=url
+        to=asked, broadcast=False, kind=REVIEW, title=_("Colleagues ask for your view"), body=row.title, url=url
     )
 
 

@@ -36,7 +36,7 @@ def add_scenario(
     """Put a scenario into the library."""
     unit = Unit.objects.get(pk=unit_id)
     policies.plan_in.require(by, unit)
-    kept = [[text.strip(), weight] for text, weight in criteria if text.strip()]
+    kept = [(text.strip(), weight) for text, weight in criteria if text.strip()]
     if not title.strip() or not script.strip() or not kept or any(weight < 1 for _text, weight in kept):
         raise RuleViolation("performance.scenario_incomplete")
     row = Scenario.objects.create(unit=unit, title=title.strip(), script=script.strip(), criteria=kept)
@@ -143,7 +143,7 @@ def hand_in(
 
 @transaction.atomic
 def close_visit(*, visit_id: UUID, by: Account, now: datetime) -> ShopperVisit:
-    """From now on the person visited and their leader read what was found, with what proves it; not who the shopper was."""
+    """From now on the person visited and their leader read what was found and its proof, not who the shopper was."""
     row = _planned_by(by, visit_id)
     if row.status != Status.HANDED_IN:
         raise RuleViolation("performance.visit_not_handed_in")

@@ -27,7 +27,7 @@ OBJECT_DAYS = Parameter(
     10,
     _("Days within which somebody may object to a mystery visit"),
     unit="days",
-    check=lambda days: 3 <= days <= 60,  # noqa: PLR2004 - somebody on leave must have a chance
+    check=lambda days: 3 <= days <= 60,
 )
 
 
@@ -71,7 +71,7 @@ def object_to_visit(*, visit_id: UUID, text: str, by: Account, now: datetime) ->
 
 @transaction.atomic
 def decide_objection(*, visit_id: UUID, upheld: bool, decision: str, by: Account, now: datetime) -> ShopperVisit:
-    """Upheld, the visit does not count. Decided by somebody who may plan visits and neither made nor closed this one."""
+    """Upheld, the visit does not count. Whoever decides may plan visits, and neither made nor closed this one."""
     row = policies.visits(by).select_for_update(of=("self",)).select_related("plan").get(pk=visit_id)
     policies.plan.require(by, row.plan)
     if row.objection != Objection.OPEN:

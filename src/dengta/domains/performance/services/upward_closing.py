@@ -52,7 +52,7 @@ def _close(row: UpwardRound, *, today: date) -> None:
     todos.settle(kind=REVIEW, key=row.pk)
     told = Employee.objects.filter(pk__in=[pack.leader_id for pack in packs]).select_related("account")
     notify.send_many(
-        to=told, broadcast=True, kind=RESULT, title=_("How your people see your leading"), body=str(row),
+        to=told, broadcast=False, kind=RESULT, title=_("How your people see your leading"), body=str(row),
         url=reverse("upward_reviews:list"),
     )  # fmt: skip
 
@@ -80,8 +80,7 @@ def start_due_rounds(*, now: datetime) -> int:
 def _copied(last: UpwardRound, *, year: int, quarter: int) -> UpwardRound:
     row = UpwardRound.objects.create(unit_id=last.unit_id, year=year, quarter=quarter)
     UpwardItem.objects.bulk_create(
-        UpwardItem(round=row, conduct=item.conduct, position=item.position, text=item.text)
-        for item in last.items.all()
+        UpwardItem(round=row, conduct=item.conduct, position=item.position, text=item.text) for item in last.items.all()
     )
     return row
 

@@ -37,7 +37,7 @@ DAYS_OPEN = Parameter(
     14,
     _("Days for which an upward review is open when it begins by itself"),
     unit="days",
-    check=lambda days: 3 <= days <= 60,  # noqa: PLR2004 - people on leave must find the time
+    check=lambda days: 3 <= days <= 60,
 )
 
 
@@ -106,7 +106,7 @@ def _invite(row: UpwardRound, led: list[Led], *, now: datetime) -> None:
     title, url = _("How I am led, {quarter}").format(quarter=row), reverse("upward_reviews:list")
     todos.put(kind=REVIEW, key=row.pk, to=raters, title=title, url=url, now=now, due_at=end_of(row.closes_on))
     asked = Employee.objects.filter(pk__in=raters).select_related("account")
-    notify.send_many(to=asked, broadcast=True, kind=REVIEW, title=_("How are you led? Your view is asked for"), url=url)
+    notify.send_many(to=asked, broadcast=False, kind=REVIEW, title=_("How are you led? Your view is asked for"), url=url)
 
 
 def _by_chance(token: UpwardToken) -> str:

@@ -70,7 +70,9 @@ def peer_start(request: Request) -> HttpResponse:
         back=reverse("peer_reviews:list"),
         said=_("Started. Everybody who is asked finds it in the own inbox."),
         template=FORM,
-        intro=_("Everybody is asked about colleagues and about the own work. You do not learn who is asked about whom."),
+        intro=_(
+            "Everybody is asked about colleagues and about the own work. You do not learn who is asked about whom."
+        ),
     )
 
 

@@ -64,7 +64,11 @@ def _units(request: Request) -> Any:
 @require_safe
 def plan_page(request: Request, pk: UUID) -> HttpResponse:
     row = get_object_or_404(selectors.plans(request.user), pk=pk)
-    context = {"plan": row, "visits": selectors.visits(request.user, row), "plans": policies.plan.allows(request.user, row)}
+    context = {
+        "plan": row,
+        "visits": selectors.visits(request.user, row),
+        "plans": policies.plan.allows(request.user, row),
+    }
     return http.page(request, "performance/shopper/plan.html", context)
 
 

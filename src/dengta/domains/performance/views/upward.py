@@ -72,7 +72,7 @@ def upward_prepare(request: Request) -> HttpResponse:
         back=reverse("upward_reviews:list"),
         said=_("Saved. Look at it once more, then start it."),
         template=FORM,
-        intro=_("One sentence for each conduct, which people agree with from 1 (not at all) to 5 (entirely). None may be left out."),
+        intro=_("A sentence for each conduct, judged from 1 (not at all) to 5 (entirely). None may be left out."),
     )
 
 

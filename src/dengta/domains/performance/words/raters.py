@@ -4,7 +4,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
-    "performance.review_days_wrong": _("The period must begin before it ends, and not in the future. Please look at both days."),
+    "performance.review_days_wrong": _(
+        "The period must begin before it ends, and not in the future. Please look again."
+    ),
     "performance.review_closes_too_soon": _("People need time to answer. Please choose a closing day after today."),
     "performance.review_without_questions": _(
         "Each question needs its sentence and words for both ends of the scale, and the round a title."
@@ -27,7 +29,9 @@ SENTENCES: dict[str, str | Promise] = {
     "performance.peer_nobody_to_ask": _(
         "In these days nobody of this unit worked with a colleague long enough to be asked. Please choose a longer period."
     ),
-    "performance.self_handed_in": _("It is handed in, so it does not change any more. Tell your leader what you would add."),
+    "performance.self_handed_in": _(
+        "It is handed in, so it does not change any more. Tell your leader what is missing."
+    ),
     "performance.self_incomplete": _(
         "To hand it in, please fill in all three texts and every question. As a draft it may stay incomplete."
     ),
@@ -58,7 +62,9 @@ SENTENCES: dict[str, str | Promise] = {
     "performance.visit_incomplete": _(
         "Please say what happened and judge one criterion at least. What there was no occasion for may stay empty."
     ),
-    "performance.visit_pictures_full": _("A visit holds up to {most} pictures. Please keep the ones that show the most."),
+    "performance.visit_pictures_full": _(
+        "A visit holds up to {most} pictures. Please keep the ones that show the most."
+    ),
     "performance.visit_objected_already": _("You have objected to this visit already. The decision stands beside it."),
     "performance.visit_objection_late": _("One could object until {day}. Please talk with your leader about it."),
     "performance.visit_objection_empty": _("Please write what is wrong with the visit, so that it can be looked into."),
