@@ -107,7 +107,9 @@ def visit_to(target: Employee, *, shopper_is: Employee, plan: ShopperPlan, of: S
     )  # fmt: skip
 
 
-def hand_in(visit: ShopperVisit, *, by: Employee, report: str = "接得快，到账日说清楚了。", now: datetime = NOW) -> ShopperVisit:
+def hand_in(
+    visit: ShopperVisit, *, by: Employee, report: str = "接得快，到账日说清楚了。", now: datetime = NOW
+) -> ShopperVisit:
     return shopper.hand_in(
         visit_id=visit.pk, answers=[4, 3], report=report, visited_on=now.date(), by=account(by), now=now
     )

@@ -75,9 +75,7 @@ def test_a_form_that_leaves_out_one_conduct_cannot_start(
 ) -> None:
     row = prepare_upward(tree.qinghe, by=hr, **{conduct: " "})
     with refused("performance.upward_conduct_missing") as refusal:
-        upward_reviews.start_round(
-            round_id=row.pk, closes_on=TODAY + timedelta(days=14), by=account(hr), now=NOW
-        )
+        upward_reviews.start_round(round_id=row.pk, closes_on=TODAY + timedelta(days=14), by=account(hr), now=NOW)
     assert refusal.value.facts["missing"] == Conduct(conduct).label
 
 
@@ -114,7 +112,9 @@ def test_people_are_asked_about_the_nearest_leader_and_not_where_fewer_than_five
     assert UpwardPack.objects.get().above_id == RoleGrant.objects.get(account=supervisor.account).unit_id
 
 
-def test_a_unit_where_nobody_leads_five_people_has_no_review(leader: Employee, agent: Employee, hr: Employee, tree: Tree) -> None:
+def test_a_unit_where_nobody_leads_five_people_has_no_review(
+    leader: Employee, agent: Employee, hr: Employee, tree: Tree
+) -> None:
     with refused("performance.upward_teams_too_small"):
         start_upward(tree.qinghe, by=hr)
 
@@ -158,7 +158,9 @@ def test_a_dump_of_every_table_shows_no_answer_beside_a_person_an_order_or_a_tim
     assert all(values == sorted(values) for values in kept["scores"].values())
     assert kept["comments"] == sorted(kept["comments"])
     assert {token.answered_on for token in UpwardToken.objects.filter(round=row)} == {TODAY}
-    times = {field.name for field in UpwardPack._meta.fields + UpwardToken._meta.fields if "Time" in type(field).__name__}
+    times = {
+        field.name for field in UpwardPack._meta.fields + UpwardToken._meta.fields if "Time" in type(field).__name__
+    }
     assert times == set()
 
 
@@ -307,7 +309,9 @@ def test_a_draft_that_is_not_complete_waits_for_hr(row: UpwardRound, hr: Employe
     assert draft.status == "draft"
 
 
-def test_answers_of_a_round_that_is_called_off_are_deleted_unread(row: UpwardRound, leader: Employee, hr: Employee) -> None:
+def test_answers_of_a_round_that_is_called_off_are_deleted_unread(
+    row: UpwardRound, leader: Employee, hr: Employee
+) -> None:
     answer_upward(tokens(row, leader)[0])
     assert read_pack(UpwardPack.objects.get().content).n == 1
     upward_reviews.cancel_round(round_id=row.pk, by=account(hr), now=NOW)

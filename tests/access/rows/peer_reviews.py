@@ -28,7 +28,9 @@ def furnish(house: House) -> None:
         about_agent = invitation.rated_id == house.agent.pk
         answer_peer(invitation, comment=said if about_agent else "", now=A_MONTH_AGO)
     own = SelfReview.objects.get(round=past, employee=house.agent)
-    house["handed_in"] = write(house, own, hand_in=True, words="own words", seen_by={"agent", "leader", "supervisor", "hr"})
+    house["handed_in"] = write(
+        house, own, hand_in=True, words="own words", seen_by={"agent", "leader", "supervisor", "hr"}
+    )
     peer_closing.close_due_rounds(now=NOW)
     house["result"] = PeerResult.objects.get(round=past, rated=house.agent)
     house["past"] = past

@@ -74,7 +74,7 @@ class PeerRoundForm(UnitForm):
     title = forms.CharField(label=_("Title"), max_length=80)
     first_day = DayField(label=_("Period from"))
     last_day = DayField(label=_("Period until"))
-    closes_on = DayField(label=_("Answers until"))
+    closes_on = DayField(label=_("Open to answers until"))
     per_person = forms.IntegerField(
         label=_("Colleagues asked about each person"), min_value=1, max_value=15,
         help_text=_("By rule, among those of the same team: everybody is asked as often, nobody about themselves."),
@@ -162,7 +162,7 @@ class UpwardForm(UnitForm):
 class StartForm(forms.Form):
     """Until when people may answer."""
 
-    closes_on = DayField(label=_("Answers until"))
+    closes_on = DayField(label=_("Open to answers until"))
 
     def __init__(self, *args: Any, until: date, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dengta.domains.performance.models.peer_reviews import PeerRound
 from dengta.foundation.secrets import EncryptedText
@@ -14,7 +15,7 @@ class SelfReview(models.Model):
     """One per person and round. A draft is its writer's alone; handed in, the leader reads it."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", _("Draft")
+        DRAFT = "draft", pgettext_lazy("review", "Draft")
         HANDED_IN = "handed_in", _("Handed in")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

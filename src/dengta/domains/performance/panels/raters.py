@@ -40,9 +40,9 @@ def register() -> None:
     for kind, label in words.NOTICES.items():
         notify.register_kind(kind, label, confidential=True)
     # Nobody but the person ever sees these in a list: who has not answered is as private as who has.
-    todos.register_kind(REVIEW, _("Peer review"), verb=_("Answer"), icon="users", between_two=True)
+    todos.register_kind(REVIEW, _("Peer review"), verb=_("Give my view"), icon="users", between_two=True)
     todos.register_kind(SELF, _("Self-review"), verb=_("Write"), icon="pencil", between_two=True)
-    todos.register_kind(UPWARD, _("Upward review"), verb=_("Answer"), icon="message-up", between_two=True)
+    todos.register_kind(UPWARD, _("Upward review"), verb=_("Give my view"), icon="message-up", between_two=True)
     todos.register_kind(VISIT, _("A visit to make"), verb=_("Open it"), icon="lock", between_two=True)
     register_purpose(EVIDENCE, may_see_evidence)
     for key, name, read in (

@@ -106,7 +106,9 @@ def _invite(row: UpwardRound, led: list[Led], *, now: datetime) -> None:
     title, url = _("How I am led, {quarter}").format(quarter=row), reverse("upward_reviews:list")
     todos.put(kind=REVIEW, key=row.pk, to=raters, title=title, url=url, now=now, due_at=end_of(row.closes_on))
     asked = Employee.objects.filter(pk__in=raters).select_related("account")
-    notify.send_many(to=asked, broadcast=False, kind=REVIEW, title=_("How are you led? Your view is asked for"), url=url)
+    notify.send_many(
+        to=asked, broadcast=False, kind=REVIEW, title=_("How are you led? Your view is asked for"), url=url
+    )
 
 
 def _by_chance(token: UpwardToken) -> str:
