@@ -237,9 +237,7 @@ def object_to(visit: ShopperVisit, by: Employee, now: object = NOW, text: str = 
 
 
 def decide(visit: ShopperVisit, by: Employee, *, upheld: bool = True) -> None:
-    shopper_results.decide_objection(
-        visit_id=visit.pk, upheld=upheld, decision="故障属实", by=account(by), now=NOW
-    )
+    shopper_results.decide_objection(visit_id=visit.pk, upheld=upheld, decision="故障属实", by=account(by), now=NOW)
 
 
 @pytest.mark.covers("G6")
