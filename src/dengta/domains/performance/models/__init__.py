@@ -1,5 +1,14 @@
 """What the performance room keeps, one module per part."""
 
+from dengta.domains.performance.models.appraisals import (
+    Appeal,
+    Appraisal,
+    Cycle,
+    CycleSource,
+    FrozenScore,
+    Objection,
+    ScoreChange,
+)
 from dengta.domains.performance.models.peer_reviews import (
     PeerInvitation,
     PeerPack,
@@ -19,13 +28,20 @@ from dengta.domains.performance.models.upward_reviews import (
 )
 
 __all__ = [
+    "Appeal",
+    "Appraisal",
     "Conduct",
+    "Cycle",
+    "CycleSource",
+    "FrozenScore",
+    "Objection",
     "PeerInvitation",
     "PeerPack",
     "PeerQuestion",
     "PeerResult",
     "PeerRound",
     "Scenario",
+    "ScoreChange",
     "SelfReview",
     "ShopperPlan",
     "ShopperVisit",

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from dengta.domains.performance.panels import raters
+from dengta.domains.performance.panels import appraisals, raters
 
-PARTS: tuple[ModuleType, ...] = (raters,)
+PARTS: tuple[ModuleType, ...] = (appraisals, raters)
 
 
 def register() -> None:

@@ -1,5 +1,5 @@
-"""What happens by itself in the room, one module per part."""
+"""Background work, one module per part of the room; found through this package."""
 
-from dengta.domains.performance.tasks import raters
+from dengta.domains.performance.tasks import appraisals, raters
 
-__all__ = ["raters"]
+__all__ = ["appraisals", "raters"]

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 PARTS = "dengta.domains.performance.urls"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("appraisals/", include(f"{PARTS}.appraisals")),
     path("mystery-visits/", include(f"{PARTS}.shopper")),
     path("peer-reviews/", include(f"{PARTS}.peer_reviews")),
     path("self-reviews/", include(f"{PARTS}.self_reviews")),

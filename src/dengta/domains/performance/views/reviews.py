@@ -91,7 +91,7 @@ def peer_answer(request: Request, pk: UUID) -> HttpResponse:
             invitation_id=pk, scores=form.scores(), comment=data["comment"], by=request.user, now=timezone.now()
         ),
         title=format_lazy(_("Working with {name}"), name=row.rated.name),
-        submit=_("Give my view"),
+        submit=_("Hand in"),
         back=reverse("peer_reviews:list"),
         said=_("Thank you. Your answer is kept without your name."),
         template=FORM,

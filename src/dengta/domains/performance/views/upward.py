@@ -132,7 +132,7 @@ def upward_answer(request: Request, pk: UUID) -> HttpResponse:
             token_id=pk, scores=form.scores(), comment=data["comment"], by=request.user, now=timezone.now()
         ),
         title=format_lazy(_("How {name} leads"), name=row.leader.name),
-        submit=_("Give my view"),
+        submit=_("Hand in"),
         back=reverse("upward_reviews:list"),
         said=_("Thank you. Your answer is kept without your name."),
         template=FORM,

@@ -9,11 +9,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
         ('files', '0001_version_0_1'),
         ('people', '0002_unit_region'),
+        ('performance', '0001_appraisals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
