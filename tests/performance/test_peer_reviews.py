@@ -271,7 +271,7 @@ def test_when_a_round_closes_nothing_is_left_that_says_who_was_asked_about_whom(
     assert not Todo.objects.filter(key=str(row.pk), kind__startswith="performance.").exists()
 
 
-def test_comments_are_for_the_person_alone_and_scores_for_who_leads_them(
+def test_comments_are_for_the_person_alone_and_scores_for_who_leads_them(  # noqa: PLR0917 - a scene with several people
     row: PeerRound, team: list[Employee], agent: Employee, leader: Employee, peer: Employee, signed_in: Browser
 ) -> None:
     asked = row.invitations.filter(rated=agent).select_related("rater__account", "round")

@@ -79,7 +79,7 @@ class Machine(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def cast(
+def cast(  # noqa: PLR0917 - a scene with several people
     agent: Employee, peer: Employee, leader: Employee, supervisor: Employee, hr: Employee, stranger: Employee,
     hire: Callable[..., Employee], tree: Tree,
 ) -> Cast:  # fmt: skip

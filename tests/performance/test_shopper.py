@@ -73,7 +73,7 @@ def picture() -> ContentFile[bytes]:
 
 @pytest.mark.covers("R-013", "G6")
 @pytest.mark.parametrize("handed_in", [False, True])
-def test_an_open_visit_does_not_exist_for_the_person_visited_nor_for_their_leader(
+def test_an_open_visit_does_not_exist_for_the_person_visited_nor_for_their_leader(  # noqa: PLR0917 - a scene with several people
     handed_in: bool, visit: ShopperVisit, agent: Employee, leader: Employee, stranger: Employee, signed_in: Browser
 ) -> None:
     if handed_in:
@@ -128,7 +128,7 @@ def test_neither_notice_to_do_nor_record_tells_of_an_open_visit(
 
 
 @pytest.mark.covers("R-013", "G6")
-def test_after_closing_the_person_and_the_leader_read_the_result_and_its_proof_but_not_the_shopper(
+def test_after_closing_the_person_and_the_leader_read_the_result_and_its_proof_but_not_the_shopper(  # noqa: PLR0917 - a scene with several people
     visit: ShopperVisit, agent: Employee, leader: Employee, peer: Employee, stranger: Employee,
     supervisor: Employee, signed_in: Browser,
 ) -> None:  # fmt: skip
@@ -156,7 +156,7 @@ def test_after_closing_the_person_and_the_leader_read_the_result_and_its_proof_b
 
 
 @pytest.mark.covers("R-013", "G6")
-def test_the_shopper_is_a_stranger_and_nobody_is_visited_who_made_the_plan(
+def test_the_shopper_is_a_stranger_and_nobody_is_visited_who_made_the_plan(  # noqa: PLR0917 - a scene with several people
     plan: ShopperPlan, of: Scenario, agent: Employee, peer: Employee, leader: Employee, stranger: Employee,
     supervisor: Employee,
 ) -> None:  # fmt: skip
@@ -168,7 +168,7 @@ def test_the_shopper_is_a_stranger_and_nobody_is_visited_who_made_the_plan(
         visit_to(supervisor, shopper_is=stranger, **given)
 
 
-def test_a_plan_stays_within_its_unit_and_the_reach_of_who_plans(
+def test_a_plan_stays_within_its_unit_and_the_reach_of_who_plans(  # noqa: PLR0917 - a scene with several people
     plan: ShopperPlan, of: Scenario, agent: Employee, leader: Employee, stranger: Employee, supervisor: Employee,
     hr: Employee, tree: Tree,
 ) -> None:  # fmt: skip
@@ -241,7 +241,7 @@ def decide(visit: ShopperVisit, by: Employee, *, upheld: bool = True) -> None:
 
 
 @pytest.mark.covers("G6")
-def test_the_person_objects_once_in_time_and_somebody_else_decides(
+def test_the_person_objects_once_in_time_and_somebody_else_decides(  # noqa: PLR0917 - a scene with several people
     visit: ShopperVisit, agent: Employee, leader: Employee, stranger: Employee, supervisor: Employee, quality: Employee
 ) -> None:
     hand_in(visit, by=stranger)

@@ -189,7 +189,7 @@ def test_the_tables_are_the_same_to_the_letter_whoever_said_what_and_in_which_or
 def _rows(table: str) -> list[tuple[object, ...]]:
     """In the order in which the database keeps them."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608 - a table of ours
+        cursor.execute(f"SELECT * FROM {table} ORDER BY id")
         return list(cursor.fetchall())
 
 
@@ -270,7 +270,7 @@ def test_the_sum_over_leaders_says_nothing_about_a_hidden_one_nor_about_one_of_t
 # --- who reads -------------------------------------------------------------------------------------------------
 
 
-def test_the_leader_reads_the_own_result_the_next_level_too_and_nobody_beside(
+def test_the_leader_reads_the_own_result_the_next_level_too_and_nobody_beside(  # noqa: PLR0917 - a scene with several people
     row: UpwardRound, leader: Employee, supervisor: Employee, hr: Employee, hire: Hire, tree: Tree
 ) -> None:
     beside = hire("另一组长", tree.aftersales_2, role=Role.TEAM_LEAD)

@@ -21,13 +21,13 @@ SENTENCES: dict[str, str | Promise] = {
         "Results are shown from {floor} answers on. Fewer would tell who said what, so the threshold cannot be lower."
     ),
     "performance.peer_too_few_raters": _(
-        "With fewer raters than the threshold of {threshold}, no result could be shown. Please ask more people about each."
+        "With fewer raters than the threshold of {threshold}, nothing could be shown. Please ask more people."
     ),
     "performance.peer_round_twice": _(
         "There is a round for this unit in these days already. Please choose another period, or call that one off."
     ),
     "performance.peer_nobody_to_ask": _(
-        "In these days nobody of this unit worked with a colleague long enough to be asked. Please choose a longer period."
+        "In these days nobody of this unit worked long enough with a colleague. Please choose a longer period."
     ),
     "performance.self_handed_in": _(
         "It is handed in, so it does not change any more. Tell your leader what is missing."
