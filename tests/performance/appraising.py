@@ -90,3 +90,18 @@ def account(employee: Employee) -> Account:
 def of(cycle: Cycle, employee: Employee) -> Appraisal:
     """The appraisal of this person."""
     return Appraisal.objects.get(cycle=cycle, employee=employee)
+
+
+def signed(cycle: Cycle, house: dict[str, Employee], ability_plan: str = "跟听退款专席。") -> Appraisal:
+    """李佳怡's appraisal, with both parts and her signature."""
+    row = of(cycle, house["agent"])
+    appraisals.write_part(appraisal_id=row.pk, words="新系统。", by=account(house["agent"]), now=NOW)
+    appraisals.write_part(
+        appraisal_id=row.pk, words="进步。", ability_plan=ability_plan, by=account(house["leader"]), now=NOW
+    )
+    return appraisals.sign(appraisal_id=row.pk, agrees=True, by=account(house["agent"]), now=NOW)
+
+
+def hr_account(house: dict[str, Employee]) -> Account:
+    """孙丽's account."""
+    return account(house["hr"])

@@ -34,11 +34,11 @@ def test_the_person_reads_line_by_line_what_counted_and_what_was_missing(
 
     assert "83.6" in page
     assert "+40.0" in page
-    assert "80.0 points × 50 %" in page
+    assert "80.0 分 × 50%" in page
     assert "申诉中" in page
     assert 'href="/me/"' in page
     other = text(signed_in(house["peer"]), "appraisals:appraisal", of(talking, house["peer"]).pk)
-    assert "Its 10 % went to the other sources" in other
+    assert "其 10% 的权重已按比例分给其他来源" in other
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -67,10 +67,10 @@ def test_the_page_of_the_cycle_names_groups_without_any_difference(
     row = frozen(planned(tree.qinghe, boss), boss)
     scored(row, 84.0)
     browser = signed_in(supervisor)
-    assert "Everybody in a group has the same score" not in text(browser, "appraisals:cycle", row.pk)
+    assert "有小组全员同分" not in text(browser, "appraisals:cycle", row.pk)
 
     browser.post(reverse("appraisals:calibration", args=[row.pk]))
-    assert "Everybody in a group has the same score" in text(browser, "appraisals:cycle", row.pk)
+    assert "有小组全员同分" in text(browser, "appraisals:cycle", row.pk)
     warned = browser.post(reverse("appraisals:release", args=[row.pk]))
     assert warned.status_code == 422
     assert "售后一组" in warned.content.decode()
@@ -172,8 +172,8 @@ def test_a_cycle_of_a_period_under_way_says_when_it_can_be_frozen(
 
     page = text(signed_in(supervisor), "appraisals:cycle", row.pk)
 
-    assert "The period is still running" in page
-    assert "Freeze the figures" not in page
+    assert "考核期还没有结束" in page
+    assert reverse("appraisals:freeze", args=[row.pk]) not in page
 
 
 def test_scoring_by_the_page_keeps_what_was_written_when_it_is_refused(

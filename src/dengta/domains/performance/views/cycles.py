@@ -85,7 +85,7 @@ def _job(request: Request, row: Cycle) -> Any:
 
 
 COLUMNS = [
-    exports.Column("number", _("Number"), "employee.number"),
+    exports.Column("number", _("Staff number"), "employee.number"),
     exports.Column("name", _("Name"), "employee.name"),
     exports.Column("team", _("Team"), "unit.name"),
     exports.Column("stage", _("Stage"), "get_state_display"),

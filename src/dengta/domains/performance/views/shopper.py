@@ -257,7 +257,7 @@ def object_to(request: Request, pk: UUID) -> HttpResponse:
         forms.ObjectionForm(request.POST or None),
         lambda data: shopper_results.object_to_visit(visit_id=pk, by=request.user, now=timezone.now(), **data),
         title=_("Object to this visit"),
-        submit=_("Object"),
+        submit=_("Raise an objection"),
         back=reverse("shopper:result", args=[row.pk]),
         said=_("Somebody who was not part of it looks into it and answers."),
     )
