@@ -2,9 +2,13 @@
 
 from types import ModuleType
 
-from dengta.domains.performance.panels import appraisals, qa
+from dengta.domains.performance.panels import appraisals, qa, raters
 
-PARTS: tuple[ModuleType, ...] = (qa, appraisals)
+PARTS: tuple[ModuleType, ...] = (
+    appraisals,
+    qa,
+    raters,
+)
 
 
 def register() -> None:
