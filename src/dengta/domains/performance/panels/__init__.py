@@ -2,7 +2,13 @@
 
 from types import ModuleType
 
-PARTS: tuple[ModuleType, ...] = ()
+from dengta.domains.performance.panels import (
+    cause_analyses,
+)
+
+PARTS: tuple[ModuleType, ...] = (
+    cause_analyses,
+)
 
 
 def register() -> None:

@@ -1,0 +1,9 @@
+"""Background work, one module per part of the room; found through this package."""
+
+from dengta.domains.performance.tasks import (
+    cause_analyses,
+)
+
+__all__ = [
+    "cause_analyses",
+]
