@@ -1,6 +1,6 @@
 """Cause analyses: a question before any blame, with the words of those who do the work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -16,9 +16,10 @@ from dengta.domains.performance.selectors.cause_split import Side, has_worsened,
 from dengta.domains.performance.services import cause_actions
 from dengta.domains.performance.services import cause_analyses as services
 from dengta.engines.metrics import Interval, difference_interval, wilson
+from dengta.foundation import events
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, Warned, listening
-from dengta.foundation.events.models import Event
+from dengta.foundation.events import registry
 from dengta.foundation.notify.models import Notice
 from tests.cast import Tree
 from tests.conftest import NOW
@@ -77,6 +78,9 @@ def test_more_of_the_hard_work_is_mix_and_nobody_did_worse(
     assert split.change.total == pytest.approx(-0.15)
     assert split.change.mix == pytest.approx(-0.15)
     assert split.change.performance == pytest.approx(0)
+    # Measured against September as the plan it is the same: Σ(w₁ − w₀)·plan (rules 5.8).
+    assert split.against_plan is not None
+    assert (split.against_plan.mix, split.against_plan.performance) == (pytest.approx(-0.15), pytest.approx(0))
 
 
 def test_the_lines_of_a_split_sum_to_the_change_by_topic_and_by_shift(
@@ -114,6 +118,9 @@ def test_mix_and_performance_are_the_change_whatever_was_counted(cells: list[tup
     assert split.before.value is not None
     assert split.after.value is not None
     assert split.change.total == pytest.approx(split.after.value - split.before.value, abs=1e-12)
+    planned = split.against_plan
+    assert planned is not None
+    assert planned.mix + planned.performance == pytest.approx(split.change.total, abs=1e-12)
 
 
 def test_the_interval_of_a_difference_is_newcombes() -> None:
@@ -385,8 +392,17 @@ def test_the_own_share_is_written_by_whoever_leads_the_team(
     share(heard, supervisor)
 
 
+@pytest.fixture
+def news() -> Iterator[list[CauseAnalysisClosed]]:
+    """What a room above hears."""
+    found: list[CauseAnalysisClosed] = []
+    events.subscribe(CauseAnalysisClosed, "tests.cause_closed", found.append)
+    yield found
+    del registry._subscriptions["tests.cause_closed"]
+
+
 def test_closing_tells_the_team_and_the_rooms_above_and_nothing_changes_after_it(
-    heard: CauseAnalysis, leader: Employee, agent: Employee
+    heard: CauseAnalysis, leader: Employee, agent: Employee, news: list[CauseAnalysisClosed]
 ) -> None:
     judge_all(heard, leader, cause="process", without="mix")
     services.judge_section(
@@ -399,8 +415,10 @@ def test_closing_tells_the_team_and_the_rooms_above_and_nothing_changes_after_it
     assert Notice.objects.filter(account=agent.account, kind=services.SAY).exists()
     assert AuditEntry.objects.filter(verb="performance.cause_closed").count() == 1
     assert not Todo.objects.filter(kind=services.SAY).exists()
-    event = Event.objects.get(type__endswith=CauseAnalysisClosed.__name__)
-    assert event.payload["causes"] == ["process"]
+    events.deliver()
+    assert [(one.analysis, one.start, one.end, one.causes) for one in news] == [
+        (heard.pk, OCTOBER, NOVEMBER, ("process",))
+    ]
     with refused("performance.cause_not_open"):
         judge_all(heard, leader)
     with refused("performance.cause_not_open"):

@@ -4,10 +4,12 @@ from types import ModuleType
 
 from dengta.domains.performance.panels import (
     cause_analyses,
+    improvement_plans,
 )
 
 PARTS: tuple[ModuleType, ...] = (
     cause_analyses,
+    improvement_plans,
 )
 
 

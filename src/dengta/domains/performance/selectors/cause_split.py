@@ -12,6 +12,7 @@ from datetime import date
 from dengta.domains.performance.models import CauseAnalysis, CauseStratum
 from dengta.domains.service.selectors.kpis import Good, kpi_named
 from dengta.domains.service.selectors.strata import KindOfWork, channel_name, shift_name
+from dengta.engines.goals import MixSplit, PlanPart, mix_effect
 from dengta.engines.metrics import Cell, Change, Interval, difference_interval, split_change, wilson
 
 Strata = Mapping[KindOfWork, Cell]
@@ -52,11 +53,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Split:
-    """A change, taken apart. `total` = `mix` + `performance`, exactly."""
+    """A change, taken apart twice: `change` with mid-point weights, `against_plan` with the first period as the plan."""
 
     before: Side
     after: Side
     change: Change | None
+    against_plan: MixSplit | None
     interval: Interval | None
     lines: Sequence[Line]
     shifts: Sequence[Line]
@@ -102,10 +104,21 @@ def split_of(analysis: CauseAnalysis) -> Split:
     return Split(
         *sides,
         change=change,
+        against_plan=_against_plan(before, after) if change else None,
         interval=difference(*sides),
         lines=_lines(rows, change, by=lambda row: (row.topic, row.channel), name=_topic_and_channel),
         shifts=_lines(rows, change, by=lambda row: row.shift, name=lambda row: shift_name(row.shift)),
     )
+
+
+def _against_plan(before: Strata, after: Strata) -> MixSplit:
+    """Work that one of the periods did not have did as well as it did in the other: it is mix."""
+    parts = []
+    for kind in {**before, **after}:
+        old, new = before.get(kind), after.get(kind)
+        known = [cell.ratio for cell in (old, new) if cell is not None]
+        parts.append(PlanPart(known[0], known[-1], old.n if old else 0, new.n if new else 0))
+    return mix_effect(parts)
 
 
 def _kind(row: CauseStratum) -> KindOfWork:

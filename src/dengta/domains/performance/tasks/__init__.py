@@ -2,8 +2,10 @@
 
 from dengta.domains.performance.tasks import (
     cause_analyses,
+    improvement_plans,
 )
 
 __all__ = [
     "cause_analyses",
+    "improvement_plans",
 ]

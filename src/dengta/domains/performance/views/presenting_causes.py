@@ -46,6 +46,7 @@ class ShownSplit:
     interval: str
     mix: str
     performance: str
+    planned: str
     verdict: str
     status: str
     lines: Sequence[ShownLine]
@@ -84,6 +85,9 @@ def shown_split(analysis: CauseAnalysis, split: Split, kpi: Kpi, *, opens_rows: 
         ),
         mix=points(mix),
         performance=points(performance),
+        planned="" if split.against_plan is None else _(
+            "With the first period as the plan: mix {mix}, performance {performance}."
+        ).format(mix=points(split.against_plan.mix), performance=points(split.against_plan.performance)),
         verdict=verdict,
         status=status,
         lines=[show.line(line) for line in split.lines],
