@@ -29,17 +29,16 @@ def refused(code: str) -> "pytest.RaisesExc[RuleViolation]":
     return pytest.raises(RuleViolation, check=lambda refusal: refusal.code == code)
 
 
-def rated(
-    centre: Centre, agents: Sequence[Employee], month: date, topic: ContactType, *, good: int, bad: int
-) -> None:
+def rated(centre: Centre, agents: Sequence[Employee], month: date, topic: ContactType, *, good: int, bad: int) -> None:
     """So many good and bad answers of a month about a topic, dealt out to these agents."""
     grades = [5] * good + [2] * bad
     add_surveys(
         source=centre.source,
         surveys=[
             NewSurvey(
-                external_id=f"S{next(_numbers)}", sent_at=_moment(month, position), agent=agents[position % len(agents)].pk,
-                queue=centre.hotline.pk, channel=Channel.VOICE, type=topic.pk, csat=grade, answered_at=_moment(month, position),
+                external_id=f"S{next(_numbers)}", sent_at=_moment(month, position),
+                agent=agents[position % len(agents)].pk, queue=centre.hotline.pk, channel=Channel.VOICE,
+                type=topic.pk, csat=grade, answered_at=_moment(month, position),
             )
             for position, grade in enumerate(grades)
         ],
@@ -63,7 +62,12 @@ def judge_all(analysis: CauseAnalysis, by: Employee, *, cause: str = "nothing", 
     for section in CauseFinding.Section.values:
         if section != without:
             services.judge_section(
-                analysis_id=analysis.pk, section=section, cause=cause, text="查了排班与话术记录", by=account(by), now=NOW
+                analysis_id=analysis.pk,
+                section=section,
+                cause=cause,
+                text="查了排班与话术记录",
+                by=account(by),
+                now=NOW,
             )
 
 
@@ -77,7 +81,11 @@ def hear(analysis: CauseAnalysis, *people: Employee, nameless: bool = False) -> 
 
 def share(analysis: CauseAnalysis, by: Employee) -> None:
     services.state_own_share(
-        analysis_id=analysis.pk, share="活动规则我晚了三天才讲", action="以后上线前一天晨会讲清", by=account(by), now=NOW
+        analysis_id=analysis.pk,
+        share="活动规则我晚了三天才讲",
+        action="上线前一天晨会讲清",
+        by=account(by),
+        now=NOW,
     )
 
 

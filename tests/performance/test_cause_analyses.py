@@ -94,11 +94,12 @@ def test_the_lines_of_a_split_sum_to_the_change_by_topic_and_by_shift(
     assert {(line.before.n, line.after.n) for line in split.lines} == {(100, 100)}
 
 
+Counts = tuple[int, int]
 counts = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda pair: (max(pair), min(pair)))
 
 
 @given(st.lists(st.tuples(counts, counts), min_size=1, max_size=8))
-def test_mix_and_performance_are_the_change_whatever_was_counted(cells: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+def test_mix_and_performance_are_the_change_whatever_was_counted(cells: list[tuple[Counts, Counts]]) -> None:
     class Strata(list[CauseStratum]):
         def order_by(self, *_names: str) -> "Strata":
             return self
@@ -243,8 +244,9 @@ def test_one_analysis_for_one_time_and_only_figures_that_can_be_taken_apart(
         )  # fmt: skip
 
 
+@pytest.mark.usefixtures("dropped")
 def test_only_who_leads_the_team_opens_one(
-    dropped: Centre, agent: Employee, other_leader: Employee, supervisor: Employee, leader: Employee, tree: Tree
+    agent: Employee, other_leader: Employee, supervisor: Employee, leader: Employee, tree: Tree
 ) -> None:
     for person in (agent, other_leader):
         with pytest.raises(NotAllowed):
@@ -256,8 +258,9 @@ def test_only_who_leads_the_team_opens_one(
 
 
 @pytest.mark.covers("R-156", "G19")
+@pytest.mark.usefixtures("dropped")
 def test_with_two_contributions_it_does_not_close_and_with_three_it_does(
-    dropped: Centre, leader: Employee, agent: Employee, peer: Employee, third: Employee, tree: Tree
+    leader: Employee, agent: Employee, peer: Employee, third: Employee, tree: Tree
 ) -> None:
     row = opened(tree.aftersales_1, leader)
     judge_all(row, leader)
@@ -286,17 +289,16 @@ def test_neither_the_leader_nor_somebody_of_another_team_counts_as_an_agent(
     with pytest.raises(CauseAnalysis.DoesNotExist):
         hear(row, stranger)
     with refused("performance.cause_contribution_empty"):
-        services.contribute(
-            analysis_id=row.pk, text=" ", nameless=False, by=account(_first_agent(row)), now=NOW
-        )
+        services.contribute(analysis_id=row.pk, text=" ", nameless=False, by=account(_first_agent(row)), now=NOW)
 
 
 def _first_agent(row: CauseAnalysis) -> Employee:
     return Employee.objects.get(number="K10002")
 
 
+@pytest.mark.usefixtures("dropped")
 def test_a_name_held_back_does_not_reach_colleagues_but_its_author_and_the_leader(
-    dropped: Centre, leader: Employee, agent: Employee, peer: Employee, hr: Employee, tree: Tree
+    leader: Employee, agent: Employee, peer: Employee, hr: Employee, tree: Tree
 ) -> None:
     row = opened(tree.aftersales_1, leader)
     hear(row, agent, nameless=True)
@@ -309,8 +311,9 @@ def test_a_name_held_back_does_not_reach_colleagues_but_its_author_and_the_leade
     assert names(peer) == names(hr) == ["", "陈浩然"]
 
 
+@pytest.mark.usefixtures("dropped")
 def test_a_contribution_settles_the_to_do_and_can_be_changed_until_the_end(
-    dropped: Centre, leader: Employee, agent: Employee, peer: Employee, third: Employee, tree: Tree
+    leader: Employee, agent: Employee, peer: Employee, third: Employee, tree: Tree
 ) -> None:
     row = opened(tree.aftersales_1, leader)
     hear(row, agent)
@@ -329,12 +332,10 @@ def test_a_contribution_settles_the_to_do_and_can_be_changed_until_the_end(
 
 
 @pytest.fixture
-def heard(
-    dropped: Centre, leader: Employee, agent: Employee, peer: Employee, third: Employee, tree: Tree
-) -> CauseAnalysis:
+def heard(dropped: Centre, leader: Employee, tree: Tree) -> CauseAnalysis:
     """An analysis in which three agents said something."""
     row = opened(tree.aftersales_1, leader)
-    hear(row, agent, peer, third)
+    hear(row, *Employee.objects.filter(name__in=["李佳怡", "陈浩然", "何雨"]).order_by("number"))
     return row
 
 

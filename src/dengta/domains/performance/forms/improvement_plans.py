@@ -55,7 +55,9 @@ class GoalForm(PeopleForm):
     """A figure and what it should reach, in per cent."""
 
     kpi = forms.ChoiceField(label=_("Figure"))
-    target = forms.DecimalField(label=_("Goal, in per cent"), max_digits=4, decimal_places=1, min_value=0, max_value=100)
+    target = forms.DecimalField(
+        label=_("Goal, in per cent"), max_digits=4, decimal_places=1, min_value=0, max_value=100
+    )
 
     def clean_target(self) -> float:
         """As a share, the way figures are kept."""

@@ -5,11 +5,13 @@ from types import ModuleType
 from dengta.domains.performance.panels import (
     cause_analyses,
     improvement_plans,
+    month_reviews,
 )
 
 PARTS: tuple[ModuleType, ...] = (
     cause_analyses,
     improvement_plans,
+    month_reviews,
 )
 
 

@@ -27,9 +27,10 @@ decide = Permission(
 
 
 def visible(actor: Actor) -> QuerySet[ImprovementPlan]:
-    """Plans this person may read. The own one from the day it is proposed: a draft is a leader's thought."""
-    own_draft = Q(employee_id=facts_of(actor).employee_id or 0, state=ImprovementPlan.State.DRAFT)
-    return see.scope(actor, ImprovementPlan.objects.all()).exclude(own_draft)
+    """Plans this person may read. The own one from the day it is proposed: a draft is a leader's thought, also one that
+    was taken back."""
+    unseen = Q(employee_id=facts_of(actor).employee_id or 0, proposed_at=None)
+    return see.scope(actor, ImprovementPlan.objects.all()).exclude(unseen)
 
 
 def led_by(actor: Actor) -> QuerySet[ImprovementPlan]:

@@ -5,7 +5,7 @@ first period, where there is no other), the mix is weighed with the planned valu
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from dengta.domains.service.selectors.strata import KindOfWork, channel_name, sh
 from dengta.engines.goals import MixSplit, PlanPart, mix_effect
 from dengta.engines.metrics import Cell, Change, Interval, difference_interval, split_change, wilson
 
-Strata = Mapping[KindOfWork, Cell]
+Strata = Mapping[Hashable, Cell]
 By = Callable[[CauseStratum], object]
 Name = Callable[[CauseStratum], str]
 
@@ -53,7 +53,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Split:
-    """A change, taken apart twice: `change` with mid-point weights, `against_plan` with the first period as the plan."""
+    """A change, taken apart twice: `change` with mid-point weights, `against_plan` with the first period as plan."""
 
     before: Side
     after: Side
@@ -97,8 +97,8 @@ def has_worsened(*, kpi: str, before: Side, after: Side, points: float, today: d
 def split_of(analysis: CauseAnalysis) -> Split:
     """The split of an analysis, from its strata. One query."""
     rows = list(analysis.strata.order_by("topic_name", "topic", "channel", "shift"))
-    before = {_kind(row): Cell(row.before_hits, row.before_n) for row in rows if row.before_n}
-    after = {_kind(row): Cell(row.after_hits, row.after_n) for row in rows if row.after_n}
+    before: Strata = {_kind(row): Cell(row.before_hits, row.before_n) for row in rows if row.before_n}
+    after: Strata = {_kind(row): Cell(row.after_hits, row.after_n) for row in rows if row.after_n}
     change = split_change(before, after)
     sides = whole(before.values()), whole(after.values())
     return Split(

@@ -146,16 +146,11 @@ def _stand(figure: Figure, target: float) -> Stand:
     interval = figure.interval
     assert interval is not None
     better = figure.value >= target if figure.kpi.good is Good.UP else figure.value <= target
-    if better:
-        verdict = Verdict.REACHED
-    else:
-        verdict = Verdict.UNCLEAR if interval.covers(target) else Verdict.MISSED
+    verdict = Verdict.REACHED if better else Verdict.UNCLEAR if interval.covers(target) else Verdict.MISSED
     return Stand(figure.n, figure.value, interval.low, interval.high, verdict)
 
 
-def _month(
-    actor: Actor, *, employee_id: int, unit_id: int, kpi: str, start: date, end: date, today: date
-) -> MonthSeen:
+def _month(actor: Actor, *, employee_id: int, unit_id: int, kpi: str, start: date, end: date, today: date) -> MonthSeen:
     own = _figure(actor, kpi, Slice(start=start, end=end, unit=unit_id, agent=employee_id), today)
     team = _figure(actor, kpi, Slice(start=start, end=end, unit=unit_id), today)
     return MonthSeen(start, own.numerator, own.denominator, team.numerator, team.denominator)

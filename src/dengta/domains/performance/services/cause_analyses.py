@@ -37,8 +37,8 @@ R_133 = Rule("R-133", _("A drop is searched for its causes before anybody is bla
 R_134 = Rule("R-134", _("Whoever leads the team states their own share and what they do about it"))
 R_156 = Rule("R-156", _("The analysis of a team's result closes with the own words of several agents"))
 DROP = Parameter(
-    "performance.cause_drop_points", 2.0, _("Points by which satisfaction must drop for an analysis to be proposed"),
-    unit="points", check=lambda points: 0.5 <= points <= 20,
+    "performance.cause_drop_points", 2, _("Points by which satisfaction must drop for an analysis to be proposed"),
+    unit="points", check=lambda points: 1 <= points <= 20,
 )  # fmt: skip
 CONTRIBUTIONS = Parameter(
     "performance.cause_contributions", 3, _("Agents whose own words a cause analysis needs before it closes"),
@@ -139,9 +139,7 @@ def recount(*, analysis_id: int, by: Account, now: datetime) -> CauseAnalysis:
 
 
 @transaction.atomic
-def judge_section(
-    *, analysis_id: int, section: str, cause: str, text: str, by: Account, now: datetime
-) -> CauseFinding:
+def judge_section(*, analysis_id: int, section: str, cause: str, text: str, by: Account, now: datetime) -> CauseFinding:
     """Write down what was found in one place, or that it was looked at and nothing was found."""
     analysis = written(analysis_id, by=by)
     if not text.strip():

@@ -24,11 +24,11 @@ from dengta.domains.performance.services.improvement_plans import (
     ANSWER,
     LOOK,
     REVISE,
+    State,
     led_plan,
     page_of,
     tell,
 )
-from dengta.domains.performance.services.improvement_plans import State as S
 from dengta.domains.service.selectors.kpis import Good, kpi_named
 from dengta.foundation.access import facts_of
 from dengta.foundation.audit.record import record
@@ -101,7 +101,7 @@ def remove_part(*, plan_id: int, sort: str, part_id: int, by: Account) -> None:
 def give_support(*, support_id: int, by: Account, now: datetime) -> PlanSupport:
     """What was promised has been given."""
     given = PlanSupport.objects.select_for_update(of=("self",)).get(pk=support_id)
-    plan = led_plan(given.plan_id, S.RUNNING, by=by)
+    plan = led_plan(given.plan_id, State.RUNNING, by=by)
     if given.given_at is None:
         given.given_at = now
         given.save(update_fields=["given_at"])
@@ -111,9 +111,9 @@ def give_support(*, support_id: int, by: Account, now: datetime) -> PlanSupport:
 
 @transaction.atomic
 def hold_checkpoint(*, checkpoint_id: int, note: str, by: Account, now: datetime) -> PlanCheckpoint:
-    """Look at what the data say since the beginning, and write down what both take from it. Goals are fixed from now on."""
+    """Look at what the data say since the beginning, and note what both take from it. Goals are fixed from now on."""
     checkpoint = PlanCheckpoint.objects.select_for_update(of=("self",)).get(pk=checkpoint_id)
-    plan, today = led_plan(checkpoint.plan_id, S.RUNNING, by=by), day_of(now)
+    plan, today = led_plan(checkpoint.plan_id, State.RUNNING, by=by), day_of(now)
     if checkpoint.held_at is not None:
         raise RuleViolation("performance.plan_checkpoint_held")
     if checkpoint.due_on > today or today <= plan.starts_on:
@@ -148,9 +148,9 @@ def comment_checkpoint(*, checkpoint_id: int, text: str, by: Account) -> PlanChe
     """What the person says of a checkpoint; only theirs to write, as long as the plan runs."""
     rows = PlanCheckpoint.objects.select_for_update(of=("self",)).select_related("plan")
     checkpoint = rows.get(pk=checkpoint_id)
-    if facts_of(by).employee_id != checkpoint.plan.employee_id or checkpoint.plan.state == S.DRAFT:
+    if facts_of(by).employee_id != checkpoint.plan.employee_id or checkpoint.plan.state == State.DRAFT:
         raise NotAllowed("not_allowed", right="performance.comment_checkpoint")
-    if checkpoint.held_at is None or checkpoint.plan.state != S.RUNNING:
+    if checkpoint.held_at is None or checkpoint.plan.state != State.RUNNING:
         raise RuleViolation("performance.plan_not_now", state=checkpoint.plan.get_state_display())
     if not text.strip():
         raise RuleViolation("performance.plan_text_missing")
@@ -174,17 +174,17 @@ def remind_of_checkpoints(*, now: datetime) -> int:
 
 
 def _changeable(plan_id: int, *, by: Account) -> ImprovementPlan:
-    plan = led_plan(plan_id, S.DRAFT, S.PROPOSED, S.OBJECTED, S.RUNNING, by=by)
+    plan = led_plan(plan_id, State.DRAFT, State.PROPOSED, State.OBJECTED, State.RUNNING, by=by)
     if selectors.is_locked(plan):
         raise RuleViolation("performance.plan_goals_locked")
     return plan
 
 
 def _as_draft(plan: ImprovementPlan) -> None:
-    """What was put before the person is withdrawn from them until it is proposed anew; an objection stays to be read."""
-    if plan.state in (S.DRAFT, S.OBJECTED):
+    """What was put before the person is taken back until it is proposed anew; an objection stays to be read."""
+    if plan.state in (State.DRAFT, State.OBJECTED):
         return
-    plan.state, plan.signed_at, plan.proposed_at, plan.objection_answer = S.DRAFT, None, None, ""
+    plan.state, plan.signed_at, plan.proposed_at, plan.objection_answer = State.DRAFT, None, None, ""
     plan.save(update_fields=["state", "signed_at", "proposed_at", "objection_answer"])
     for kind in (ANSWER, REVISE):
         todos.settle(kind=kind, key=plan.pk)

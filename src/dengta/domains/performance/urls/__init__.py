@@ -7,4 +7,5 @@ PARTS = "dengta.domains.performance.urls"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cause-analyses/", include(f"{PARTS}.cause_analyses")),
     path("improvement-plans/", include(f"{PARTS}.improvement_plans")),
+    path("month-reviews/", include(f"{PARTS}.month_reviews")),
 ]

@@ -160,9 +160,7 @@ def section(request: Request, pk: int, section: str) -> HttpResponse:
     return answer_form(
         request,
         forms.FindingForm(request.POST or None, initial=initial),
-        lambda data: services.judge_section(
-            analysis_id=pk, section=place, by=request.user, now=timezone.now(), **data
-        ),
+        lambda data: services.judge_section(analysis_id=pk, section=place, by=request.user, now=timezone.now(), **data),
         title=place.label,
         submit=_("Save the finding"),
         back=_page(pk),

@@ -274,9 +274,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     return answer_form(
         request,
         forms.WordForm(request.POST or None),
-        lambda data: services.withdraw_plan(
-            plan_id=pk, reason=data["text"], by=request.user, now=timezone.now()
-        ),
+        lambda data: services.withdraw_plan(plan_id=pk, reason=data["text"], by=request.user, now=timezone.now()),
         title=_("Take the plan back"),
         submit=_("Take it back"),
         leave=_("Keep the plan"),

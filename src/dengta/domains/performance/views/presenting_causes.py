@@ -105,7 +105,9 @@ def _verdict(split: Split, kpi: Kpi) -> tuple[str, str]:
     if mix * total > 0 and abs(mix) >= abs(total) / 2:
         return _("At least half of the change comes from another mix of work, not from working differently."), "info"
     if worse:
-        return _("Most of the change is within the same kinds of work: look at process, training, product and volume."), "warn"
+        return _(
+            "Most of the change is within the same kinds of work: look at process, training, product and volume."
+        ), "warn"
     return _("Most of the change is within the same kinds of work, and for the better."), "good"
 
 
@@ -117,7 +119,9 @@ class _Shower:
 
     def side(self, side: Side, *, after: bool, line: Line | None = None, rows: bool = True) -> ShownSide:
         url = self._url(after=after, line=line) if rows and side.n and self.opens_rows else ""
-        return ShownSide(percent(side.value), side.n, between(side.interval) if side.n else "", side.n < self.minimum, url)
+        return ShownSide(
+            percent(side.value), side.n, between(side.interval) if side.n else "", side.n < self.minimum, url
+        )
 
     def line(self, line: Line, *, rows: bool = True) -> ShownLine:
         # Rows without a topic cannot be asked for by topic.
@@ -135,7 +139,8 @@ class _Shower:
         start, end = (row.after_start, row.after_end) if after else (row.before_start, row.before_end)
         last: date = end - timedelta(days=1)
         asked: dict[str, object] = {
-            "kpi": row.kpi, "period": "custom", "start": start.isoformat(), "end": last.isoformat(), "unit": row.unit_id,
+            "kpi": row.kpi, "period": "custom", "start": start.isoformat(), "end": last.isoformat(),
+            "unit": row.unit_id,
         }  # fmt: skip
         if line is not None:
             asked |= {"type": line.topic, "channel": line.channel}

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from dengta.domains.performance.models import ImprovementPlan, PlanCheckpoint, PlanGoal, PlanReading
 from dengta.domains.performance.selectors import improvement_plans as selectors
 from dengta.domains.performance.selectors.plan_figures import ONE_DAY, whole_months
-from dengta.domains.performance.views.presenting_causes import percent
+from dengta.domains.performance.views.presenting_causes import between, percent
 from dengta.domains.service.selectors.kpis import kpi_named
+from dengta.engines.metrics import Interval
 from dengta.web.figures import Step
 
 State = ImprovementPlan.State
@@ -69,7 +70,7 @@ def shown_evidence(plan: ImprovementPlan) -> list[ShownMonth]:
     """The months that the plan rests on. One query."""
     return [
         ShownMonth(
-            row.month, percent(row.value), row.n, f"{row.low * 100:.1f}–{row.high * 100:.1f} %", percent(row.team),
+            row.month, percent(row.value), row.n, between(Interval(row.low, row.high)), percent(row.team),
             _rows_url(plan, plan.kpi, row.month, _last_of(row.month)),
         )
         for row in plan.evidence.all()
@@ -98,6 +99,7 @@ def shown_checkpoints(plan: ImprovementPlan) -> list[ShownCheckpoint]:
 
 def plan_steps(plan: ImprovementPlan) -> list[Step]:
     """How far it is."""
+
     def on(moment: Any) -> str:
         return date_format(moment, "SHORT_DATE_FORMAT") if moment else ""
 
@@ -109,13 +111,21 @@ def plan_steps(plan: ImprovementPlan) -> list[Step]:
         (plan.get_state_display() if plan.is_over else _("Outcome"), on(plan.closed_at) or on(plan.ends_on)),
     ]
     return [
-        Step(title=title, note=note, state="done" if place < reached or plan.is_over else "now" if place == reached else "later")
+        Step(title=title, note=note, state=_reached(place, reached, is_over=plan.is_over))
         for place, (title, note) in enumerate(steps)
     ]
 
 
+def _reached(place: int, reached: int, *, is_over: bool) -> str:
+    if is_over or place < reached:
+        return "done"
+    return "now" if place == reached else "later"
+
+
 def _reading(plan: ImprovementPlan, goal: PlanGoal, reading: PlanReading) -> ShownReading:
-    interval = "" if reading.low is None or reading.high is None else f"{reading.low * 100:.1f}–{reading.high * 100:.1f} %"
+    interval = (
+        "" if reading.low is None or reading.high is None else f"{reading.low * 100:.1f}–{reading.high * 100:.1f} %"
+    )
     return ShownReading(
         str(kpi_named(goal.kpi).name), percent(reading.value), reading.n, interval, percent(goal.target),
         TONES[reading.verdict], str(reading.get_verdict_display()),
@@ -129,5 +139,11 @@ def _last_of(month: date) -> date:
 
 
 def _rows_url(plan: ImprovementPlan, kpi: str, first: date, last: date) -> str:
-    asked = {"kpi": kpi, "period": "custom", "start": first.isoformat(), "end": last.isoformat(), "agent": plan.employee_id}
+    asked = {
+        "kpi": kpi,
+        "period": "custom",
+        "start": first.isoformat(),
+        "end": last.isoformat(),
+        "agent": plan.employee_id,
+    }
     return f"{reverse('service:rows')}?{urlencode(asked)}"

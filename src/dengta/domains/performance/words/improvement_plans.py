@@ -5,16 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
     "performance.plan_ground_too_few": _(
-        "{month} has {n} answers or contacts of {name}; fewer than {minimum} say nothing about anybody. A coaching talk "
-        "is possible at any time, a plan is not."
+        "{month} has {n} answers or contacts of {name}; fewer than {minimum} say nothing about anybody. A coaching "
+        "talk is possible at any time, a plan is not."
     ),
     "performance.plan_ground_within_chance": _(
-        "What {name} reached in {month} differs from the team by no more than chance ({kpi}, n = {n}). There is nothing "
-        "to plan against; a coaching talk about single contacts is possible."
+        "What {name} reached in {month} differs from the team by no more than chance ({kpi}, n = {n}). There is "
+        "nothing to plan against; a coaching talk about single contacts is possible."
     ),
     "performance.plan_ground_single_month": _(
-        "One month alone begins no plan: {month} stands out, the month before does not carry it. Please have a coaching "
-        "talk now and look again when the next month is over."
+        "One month alone begins no plan: {month} stands out, the month before does not carry it. Please have a "
+        "coaching talk now and look again when the next month is over."
     ),
     "performance.plan_ground_not_worse": _(
         "In {month} {name} stands out for the better ({kpi}). That calls for praise, not for a plan."
