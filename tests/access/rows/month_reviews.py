@@ -17,8 +17,8 @@ LEADERS = {"leader", "supervisor", "hr"}
 
 def furnish(house: House) -> None:
     """One running, one in preparation, and a monthly meeting that is no review yet."""
-    house["running"] = running = _review(house, date(2026, 10, 1), NOW - timedelta(minutes=20))
-    running.started_at = NOW - timedelta(minutes=15)
+    house["running"] = running = _review(house, date(2026, 10, 1), NOW - timedelta(days=1))
+    running.started_at = NOW - timedelta(hours=23)
     running.save(update_fields=["started_at"])
     mistake = house.plant("own mistake at a review", seen_by=LEADERS | {"agent", "executive"})
     for place, who in enumerate((house.agent, house.peer), start=1):

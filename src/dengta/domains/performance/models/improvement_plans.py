@@ -126,6 +126,7 @@ class PlanCheckpoint(models.Model):
 
     plan = models.ForeignKey(ImprovementPlan, on_delete=models.CASCADE, related_name="checkpoints")
     due_on = models.DateField()
+    reminded_at = models.DateTimeField(null=True)
     held_at = models.DateTimeField(null=True)
     note = models.TextField(max_length=2000, blank=True)
     # What the person says of it; theirs alone to write.

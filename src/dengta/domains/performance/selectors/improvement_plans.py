@@ -52,6 +52,6 @@ def open_plan_of(employee: Employee) -> ImprovementPlan | None:
 
 
 def due_checkpoints(day: date) -> QuerySet[PlanCheckpoint]:
-    """Checkpoints of running plans that have come. One query."""
-    rows = PlanCheckpoint.objects.filter(plan__state=State.RUNNING, held_at=None, due_on__lte=day)
+    """Checkpoints of running plans that have come, and of which nobody was reminded yet. One query."""
+    rows = PlanCheckpoint.objects.filter(plan__state=State.RUNNING, held_at=None, reminded_at=None, due_on__lte=day)
     return rows.select_related("plan__employee", "plan__leader").order_by("due_on", "pk")

@@ -162,14 +162,17 @@ def comment_checkpoint(*, checkpoint_id: int, text: str, by: Account) -> PlanChe
 
 @transaction.atomic
 def remind_of_checkpoints(*, now: datetime) -> int:
-    """Let checkpoints that have come wait for the leader, once each. Answers how many have come."""
-    due = list(selectors.due_checkpoints(day_of(now)))
+    """Let checkpoints that have come wait for the leader, once each. Answers how many were new."""
+    due = list(selectors.due_checkpoints(day_of(now)).select_for_update(of=("self",)))
     for checkpoint in due:
         plan = checkpoint.plan
+        checkpoint.reminded_at = now
+        checkpoint.save(update_fields=["reminded_at"])
         todos.put(
             kind=LOOK, key=plan.pk, to=[plan.leader_id], title=_("A checkpoint of an improvement plan"),
             url=page_of(plan), now=now, due_at=end_of(checkpoint.due_on),
         )  # fmt: skip
+        record(None, "performance.plan_checkpoint_due", plan, subject=plan.employee_id, day=checkpoint.due_on)
     return len(due)
 
 

@@ -66,6 +66,7 @@ VERBS: dict[str, str | Promise] = {
     "performance.plan_checkpoint_added": _("added a checkpoint to an improvement plan"),
     "performance.plan_part_removed": _("took something out of an improvement plan"),
     "performance.plan_support_given": _("gave the support of an improvement plan"),
+    "performance.plan_checkpoint_due": _("a checkpoint of an improvement plan is due"),
     "performance.plan_checkpoint_held": _("held a checkpoint of an improvement plan"),
     "performance.plan_checkpoint_commented": _("wrote the own words to a checkpoint"),
     "performance.plan_extended": _("gave an improvement plan more time"),
