@@ -228,7 +228,7 @@ def test_a_review_is_prepared_run_and_closed_by_its_pages(
     }  # fmt: skip
     assert browser.post(reverse("month_reviews:new"), form).status_code == 302
     row = MonthReview.objects.get()
-    told = {"results": "一次解决率提高", "mistakes": "", "analysis": "", "presents": "on"}
+    told = {"results": "一次解决率提高", "mistakes": "", "analysis": "", "presents": "on", "shared": "on"}
     signed_in(agent).post(reverse("meetings:statement", args=[row.meeting_id]), told)
     time_machine.move_to(NOW + timedelta(minutes=30))
     browser = signed_in(leader)

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from dengta.config.demo.talk.people import Crew, at, crews
 from dengta.domains.communication.models import Meeting, Statement
-from dengta.domains.communication.services import meeting_points, meetings
+from dengta.domains.communication.services import meeting_points, meetings, todos
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.performance.models import ImprovementPlan, MonthReview, PlanCheckpoint, PlanEvidence
 from dengta.domains.performance.selectors.month_reviews import around
@@ -68,8 +68,9 @@ def _searched(crew: Crew, now: datetime) -> None:
     told = {"analysis_id": row.pk, "now": now - timedelta(days=2)}
     for section, cause, text in FINDINGS:
         causes.judge_section(section=section, cause=cause, text=text, by=leader, **told)  # type: ignore[arg-type]
+    # Few of the demo's agents sign in; what they said stands here all the same.
     for agent, (text, nameless) in zip(crew.agents, VOICES, strict=False):
-        causes.contribute(text=text, nameless=nameless, by=_account(agent), **told)  # type: ignore[arg-type]
+        row.contributions.create(employee=agent, text=text, nameless=nameless, at=now - timedelta(days=5))
     causes.state_own_share(share=SHARE, action=ACTION, by=leader, **told)  # type: ignore[arg-type]
     for agent, what in zip(crew.agents[2:], ACTIONS, strict=False):
         due = now.date() + timedelta(days=5)
@@ -126,17 +127,17 @@ def _agreed(crew: Crew, now: datetime) -> None:
     )
     _supported(plan, crew, leader, today)
     plans.propose_plan(plan_id=plan.pk, by=leader, now=begun)
-    plans.sign_plan(plan_id=plan.pk, by=_account(employee), now=begun + timedelta(days=1))
+    ImprovementPlan.objects.filter(pk=plan.pk).update(state="running", signed_at=begun + timedelta(days=1))
+    todos.settle(kind=plans.ANSWER, key=plan.pk)
     first: PlanCheckpoint = plan.checkpoints.order_by("due_on")[0]
     plan_contents.give_support(support_id=plan.support.order_by("due_on")[0].pk, by=leader, now=now - timedelta(days=9))
     plan_contents.hold_checkpoint(
         checkpoint_id=first.pk, note="一起听了六通，开场先复述的有五通；退款类还要再练怎么给时间。", by=leader,
         now=now - timedelta(days=2),
     )  # fmt: skip
-    plan_contents.comment_checkpoint(
-        checkpoint_id=first.pk, text="先复述之后客户确实平静得快。退款进度查不到的时候还是不知道怎么说。",
-        by=_account(employee),
-    )  # fmt: skip
+    first.refresh_from_db()
+    first.agent_note = "先复述之后客户确实平静得快。退款进度查不到的时候还是不知道怎么说。"
+    first.save(update_fields=["agent_note"])
 
 
 def _supported(plan: ImprovementPlan, crew: Crew, leader: Account, today: date) -> None:
