@@ -3,12 +3,14 @@
 from types import ModuleType
 
 from dengta.domains.performance.panels import (
+    appraisals,
     cause_analyses,
     improvement_plans,
     month_reviews,
 )
 
 PARTS: tuple[ModuleType, ...] = (
+    appraisals,
     cause_analyses,
     improvement_plans,
     month_reviews,

@@ -1,11 +1,13 @@
 """Background work, one module per part of the room; found through this package."""
 
 from dengta.domains.performance.tasks import (
+    appraisals,
     cause_analyses,
     improvement_plans,
 )
 
 __all__ = [
+    "appraisals",
     "cause_analyses",
     "improvement_plans",
 ]

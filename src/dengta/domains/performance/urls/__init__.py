@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 PARTS = "dengta.domains.performance.urls"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("appraisals/", include(f"{PARTS}.appraisals")),
     path("cause-analyses/", include(f"{PARTS}.cause_analyses")),
     path("improvement-plans/", include(f"{PARTS}.improvement_plans")),
     path("month-reviews/", include(f"{PARTS}.month_reviews")),

@@ -7,9 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
+        ('performance', '0001_appraisals'),
         ('communication', '0004_found_at_size'),
         ('people', '0002_unit_region'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
