@@ -6,9 +6,9 @@ Each module has `fill(now)`, which writes its part ending at `now` (aware, in th
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from dengta.config.demo.performance import qa, raters
+from dengta.config.demo.performance import causes, qa, raters
 
-PARTS: Sequence[Callable[[datetime], None]] = (qa.fill, raters.fill)
+PARTS: Sequence[Callable[[datetime], None]] = (qa.fill, raters.fill, causes.fill)
 
 
 def fill(now: datetime) -> None:

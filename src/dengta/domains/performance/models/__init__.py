@@ -9,6 +9,22 @@ from dengta.domains.performance.models.appraisals import (
     Objection,
     ScoreChange,
 )
+from dengta.domains.performance.models.cause_analyses import (
+    CauseAction,
+    CauseAnalysis,
+    CauseContribution,
+    CauseFinding,
+    CauseStratum,
+)
+from dengta.domains.performance.models.improvement_plans import (
+    ImprovementPlan,
+    PlanCheckpoint,
+    PlanEvidence,
+    PlanGoal,
+    PlanReading,
+    PlanSupport,
+)
+from dengta.domains.performance.models.month_reviews import MonthReview, MonthReviewSlot
 from dengta.domains.performance.models.peer_reviews import (
     PeerInvitation,
     PeerPack,
@@ -42,16 +58,29 @@ from dengta.domains.performance.models.upward_reviews import (
 __all__ = [
     "Appeal",
     "Appraisal",
+    "CauseAction",
+    "CauseAnalysis",
+    "CauseContribution",
+    "CauseFinding",
+    "CauseStratum",
     "Conduct",
     "Cycle",
     "CycleSource",
     "FrozenScore",
+    "ImprovementPlan",
+    "MonthReview",
+    "MonthReviewSlot",
     "Objection",
     "PeerInvitation",
     "PeerPack",
     "PeerQuestion",
     "PeerResult",
     "PeerRound",
+    "PlanCheckpoint",
+    "PlanEvidence",
+    "PlanGoal",
+    "PlanReading",
+    "PlanSupport",
     "QaAgreed",
     "QaAnswer",
     "QaCoaching",

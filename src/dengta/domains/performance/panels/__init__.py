@@ -2,12 +2,22 @@
 
 from types import ModuleType
 
-from dengta.domains.performance.panels import appraisals, qa, raters
-
-PARTS: tuple[ModuleType, ...] = (
+from dengta.domains.performance.panels import (
     appraisals,
+    cause_analyses,
+    improvement_plans,
+    month_reviews,
     qa,
     raters,
+)
+
+PARTS: tuple[ModuleType, ...] = (
+    qa,
+    raters,
+    cause_analyses,
+    month_reviews,
+    improvement_plans,
+    appraisals,
 )
 
 

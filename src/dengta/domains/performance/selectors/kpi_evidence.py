@@ -28,8 +28,12 @@ def _evidence(scores: Sequence[KpiScore]) -> Evidence:
         missing="" if counted else _("Every figure of the plan has too small a sample."),
         formula=scores[0].formula if scores else "",
         excluded=[_left_out(one) for one in scores if one.score is None],
-        pieces=[Piece(kpi_named(one.kpi).name, one.score, 100 * float(one.weight), one.n, one.rows_url) for one in scores],
+        pieces=[_piece(one) for one in scores],
     )  # fmt: skip
+
+
+def _piece(one: KpiScore) -> Piece:
+    return Piece(kpi_named(one.kpi).name, one.score, 100 * float(one.weight), one.n, one.rows_url)
 
 
 def _left_out(one: KpiScore) -> Exclusion:
