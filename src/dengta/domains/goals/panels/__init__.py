@@ -2,7 +2,9 @@
 
 from types import ModuleType
 
-PARTS: tuple[ModuleType, ...] = ()
+from dengta.domains.goals.panels import goals
+
+PARTS: tuple[ModuleType, ...] = (goals,)
 
 
 def register() -> None:
