@@ -177,8 +177,9 @@ def test_a_forged_link_is_not_found_whatever_was_changed(leader: Employee, clien
     token = answers.token_of(asked(leader), 0)
     other = answers.token_of(asked(leader), 1)
     plain, signature = token.split(".")
+    swapped = ("B" if signature[0] == "A" else "A") + signature[1:]
     forged = [
-        plain, f"{plain}.", f".{signature}", f"{plain[:-1]}1.{signature}", f"{plain}.{signature[:-1]}A", "x" * 80, "ä",
+        plain, f"{plain}.", f".{signature}", f"{plain[:-1]}1.{signature}", f"{plain}.{swapped}", "x" * 80, "ä",
         f"{other.split('.')[0]}.{signature}", f"{plain}.{signature}.", f"{Question.objects.first().pk}",
     ]  # fmt: skip
     for wrong in forged:

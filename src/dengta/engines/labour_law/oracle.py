@@ -5,30 +5,20 @@ order, prose not at all.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
+from dengta.engines.cases import Outcome, judge
 from dengta.engines.labour_law.errors import LawError
 from dengta.engines.labour_law.law import Law
-from dengta.engines.labour_law.reading import PROSE, read, written
+from dengta.engines.labour_law.reading import read, written
 from dengta.engines.labour_law.rules import Rule
 
 # Where a case names no region.
 HOME = "CN"
-# A rule that stumbles over a case fails that case, not the whole file.
-UNFORESEEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 Rules = Callable[[str], Mapping[str, Rule[Any, Any]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One case: what was asked, and how the answer differs (empty: it agrees)."""
-
-    id: str
-    rule: str
-    differs: str = ""
 
 
 def run(file: Mapping[str, Any], *, rules: Rules, law: Callable[[str], Law], today: date) -> Iterator[Outcome]:
@@ -36,26 +26,15 @@ def run(file: Mapping[str, Any], *, rules: Rules, law: Callable[[str], Law], tod
     as_of = file.get("as_of")
     default = date.fromisoformat(as_of) if as_of else today
     for case in file["cases"]:
-        yield _outcome(case, rules=rules, law=law, default=default)
+        yield judge(
+            case, answer=partial(_answer, case, rules=rules, law=law, default=default), same=same, refusals=(LawError,)
+        )
 
 
-def _outcome(case: Mapping[str, Any], *, rules: Rules, law: Callable[[str], Law], default: date) -> Outcome:
-    name, rule = str(case.get("id")), str(case.get("rule"))
-    missing = [key for key in ("rule", "inputs", "expected") if key not in case]
-    if missing:
-        return Outcome(name, rule, f"the case lacks {', '.join(missing)}")
-    expected = {key: value for key, value in case["expected"].items() if key != PROSE}
+def _answer(case: Mapping[str, Any], *, rules: Rules, law: Callable[[str], Law], default: date) -> Mapping[str, Any]:
     region = case["inputs"].get("region") or case.get("region") or HOME
     on = date.fromisoformat(case["as_of"]) if case.get("as_of") else default
-    try:
-        answer = answered(rule, case["inputs"], rules=rules(region), law=law(region), on=on)
-    except LawError as refusal:
-        return Outcome(name, rule, f"expected {_shown(expected)} got refusal: {refusal}")
-    except UNFORESEEN as problem:
-        return Outcome(name, rule, f"expected {_shown(expected)} got {type(problem).__name__}: {problem}")
-    got = {key: answer.get(key) for key in expected}
-    agrees = all(same(value, got[key]) for key, value in expected.items())
-    return Outcome(name, rule, "" if agrees else f"expected {_shown(expected)} got {_shown(got)}")
+    return answered(case["rule"], case["inputs"], rules=rules(region), law=law(region), on=on)
 
 
 def answered(
@@ -89,7 +68,3 @@ def _number(value: Any) -> Fraction | None:
         return Fraction(str(value))
     except (ValueError, ZeroDivisionError):
         return None
-
-
-def _shown(values: Mapping[str, Any]) -> str:
-    return "{" + ", ".join(f"{name}: {value}" for name, value in values.items()) + "}"

@@ -13,12 +13,11 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from dengta.engines.cases import PROSE
 from dengta.engines.labour_law.errors import FactError
 from dengta.engines.labour_law.text import Text
 
 F = TypeVar("F")
-# Written by people for people; never read as a fact.
-PROSE = "note"
 END_OF_DAY = re.compile(r"([T ])24:00(:00)?$")
 UNKNOWN = Text("不认识的项目 {name}；可用的有：{known}", "unknown fact {name}; known are: {known}")
 MISSED = Text("缺少 {name}", "{name} is missing")

@@ -79,7 +79,7 @@ def mean_interval(n: int, total: float, squares: float, confidence: float = CONF
         return None
     mean = total / n
     variance = max(0.0, squares - total * mean) / (n - 1)
-    half = _student_quantile((1 + confidence) / 2, n - 1) * math.sqrt(variance / n)
+    half = student_quantile((1 + confidence) / 2, n - 1) * math.sqrt(variance / n)
     return Interval(mean - half, mean + half)
 
 
@@ -94,7 +94,7 @@ def geometric_interval(n: int, logs: int, squares: int, confidence: float = CONF
     return interval and Interval(math.exp(interval.low), math.exp(interval.high))
 
 
-def _student_quantile(p: float, df: int) -> float:
+def student_quantile(p: float, df: int) -> float:
     """Quantile of Student's t: closed forms for one and two degrees of freedom, else Cornish and Fisher's series.
 
     The series is within 0.5 % of the truth from three degrees on at 97.5 %, and exact in the limit.

@@ -48,8 +48,7 @@ def gamma_poisson_prior(events: Sequence[float], exposure: Sequence[float]) -> P
     counts, sizes = _observed(events, exposure)
     total = sizes.sum()
     mean = float(counts.sum() / total)
-    between = _between(counts / sizes, sizes, mean, within=mean)
-    return Prior(mean, _worth(mean, between))
+    return Prior(mean, _worth(mean, between(counts / sizes, sizes, mean, within=mean)))
 
 
 def normal_prior(totals: Sequence[float], squares: Sequence[float], n: Sequence[float]) -> Prior:
@@ -60,7 +59,7 @@ def normal_prior(totals: Sequence[float], squares: Sequence[float], n: Sequence[
     mean = float(sums.sum() / total)
     freedom = float(total - len(sizes))
     within = float((squared - sums**2 / sizes).sum() / freedom) if freedom > 0 else 0.0
-    return Prior(mean, _worth(within, _between(sums / sizes, sizes, mean, within=within)))
+    return Prior(mean, _worth(within, between(sums / sizes, sizes, mean, within=within)))
 
 
 def _observed(totals: Sequence[float], n: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
@@ -72,7 +71,7 @@ def _observed(totals: Sequence[float], n: Sequence[float]) -> tuple[np.ndarray, 
     return np.asarray(totals, dtype=float)[seen], sizes[seen]
 
 
-def _between(values: np.ndarray, sizes: np.ndarray, mean: float, *, within: float) -> float:
+def between(values: np.ndarray, sizes: np.ndarray, mean: float, *, within: float) -> float:
     """Variance between people beyond what chance explains (DerSimonian and Laird)."""
     total = sizes.sum()
     effective = float(total - (sizes**2).sum() / total)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from dengta.foundation.errors import RuleViolation
+from dengta.foundation.errors import RuleViolation, Warned, somebody_listens
 
 _registry: dict[str, "Rule"] = {}
 _switched_off: set[str] = set()
@@ -37,6 +37,11 @@ class Rule:
     def warns(self, *, when: bool) -> bool:
         """Whether to warn: the rule is broken, and applies."""
         return when and self.applies
+
+    def advise(self, *, when: bool, code: str, **facts: Any) -> None:
+        """Raise `Warned(code, **facts)` when the rule is broken and somebody is there to be asked "all the same?"."""
+        if self.warns(when=when) and somebody_listens():
+            raise Warned(code, **facts)
 
 
 def registered_rules() -> dict[str, Rule]:

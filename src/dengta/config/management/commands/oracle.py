@@ -1,9 +1,9 @@
-"""`./dengta oracle law FILE` and `./dengta oracle lint FILE`: worked cases and clauses of others against the engine."""
+"""`./dengta oracle law|goals|lint FILE`: worked cases and clauses of others against the engines."""
 
 import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,15 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from dengta.domains.people.selectors.labour_law import shipped_calendar
+from dengta.engines.cases import Outcome
+from dengta.engines.goals import oracle as goals
 from dengta.engines.labour_law import china, european_union, oracle
 from dengta.engines.labour_law.law import Law
 from dengta.engines.labour_law.lint import measure
 from dengta.engines.labour_law.pack import RulePack
 from dengta.engines.labour_law.rules import Rule
 
+Run = Callable[[Mapping[str, Any]], Iterable[Outcome]]
 PACKS: tuple[RulePack, ...] = (china.PACK, european_union.PACK)
 # What the linter must reach: of what it names, and of what it should name.
 ENOUGH = 0.9
@@ -26,26 +29,26 @@ LINES = 'expected a line {"text": …, "language": "zh" or "en", "unlawful": tru
 
 
 class Command(BaseCommand):
-    """Run a file of cases through the engine."""
+    """Run a file of cases through an engine."""
 
-    help = "Checks the labour-law engine against a file: cases (law) or clauses (lint). Exit 1 where it disagrees."
+    help = "Checks an engine against a file: cases (law, goals) or clauses (lint). Exit 1 where it disagrees."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the arguments."""
-        parser.add_argument("what", choices=["law", "lint"])
+        parser.add_argument("what", choices=["law", "goals", "lint"])
         parser.add_argument("file", type=Path)
 
     def handle(self, **options: Any) -> None:
         """Print a line for each disagreement and close with the count."""
-        text = _read(options["file"])
-        agreed = self._law(options["file"], text) if options["what"] == "law" else self._lint(options["file"], text)
+        path = options["file"]
+        text = _read(path)
+        agreed = self._lint(path, text) if options["what"] == "lint" else self._cases(path, text, RUNS[options["what"]])
         if not agreed:
             sys.exit(1)
 
-    def _law(self, path: Path, text: str) -> bool:
+    def _cases(self, path: Path, text: str, run: Run) -> bool:
         try:
-            file = json.loads(text)
-            outcomes = list(oracle.run(file, rules=_rules, law=_law, today=timezone.localdate()))
+            outcomes = list(run(json.loads(text)))
         except (json.JSONDecodeError, KeyError, TypeError, AttributeError, ValueError) as problem:
             raise CommandError(f"{path}: {type(problem).__name__}: {problem}; {SHAPE}") from problem
         wrong = [one for one in outcomes if one.differs]
@@ -81,3 +84,10 @@ def _rules(region: str) -> Mapping[str, Rule[Any, Any]]:
 
 def _law(region: str) -> Law:
     return Law(region=region, calendar=shipped_calendar(), values=china.VALUES)
+
+
+def _of_law(file: Mapping[str, Any]) -> Iterable[Outcome]:
+    return oracle.run(file, rules=_rules, law=_law, today=timezone.localdate())
+
+
+RUNS: Mapping[str, Run] = {"law": _of_law, "goals": goals.run}

@@ -2,7 +2,9 @@
 
 from types import ModuleType
 
-PARTS: tuple[ModuleType, ...] = ()
+from dengta.domains.performance.panels import appraisals
+
+PARTS: tuple[ModuleType, ...] = (appraisals,)
 
 
 def register() -> None:

@@ -1,0 +1,79 @@
+"""The words of appraisals for refusals and the record."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str | Promise] = {
+    "performance.cycle_dates": _(
+        "The dates do not follow each other. The period comes first, then the day until which leaders score, then the"
+        " last day of the talks."
+    ),
+    "performance.cycle_twice": _("{unit} has a cycle for this period already. Please open that one."),
+    "performance.source_unknown": _("There is no source called {names}. Please choose among those on the page."),
+    "performance.weights_not_hundred": _("The weights make {total} %. Please change them so that they make 100 %."),
+    "performance.no_qualitative_source": _(
+        "Figures alone are no appraisal. Please give weight to peers, mystery shopper or quality reviews."
+    ),
+    "performance.no_qualitative_score": _(
+        "There is no score yet in which people judged: no peers, mystery shopper or quality review. Please have one"
+        " made before this appraisal is closed."
+    ),
+    "performance.period_not_over": _("The period runs until {day}. Figures can be frozen from the next day on."),
+    "performance.cycle_elsewhere": _("This step does not fit where the cycle stands: {state}."),
+    "performance.appraisal_elsewhere": _("This step does not fit where the appraisal stands: {state}."),
+    "performance.scores_missing": _(
+        "{count} appraisals still wait for a score. Calibration begins when all are scored."
+    ),
+    "performance.no_difference": _(
+        "Everybody got the same score in: {groups}. Is that how it was? Please ask the leader, or go on knowingly."
+    ),
+    "performance.appraisals_open": _("{count} appraisals are not closed yet. The cycle closes after them."),
+    "performance.score_of_a_hundred": _("Please give a score from 0 to 100."),
+    "performance.words_missing": _("Please say why, in a sentence or two. Whoever is appraised reads it."),
+    "performance.not_signed_yet": _(
+        "The person has not signed yet. It can be closed without a signature from the day after {day} on."
+    ),
+    "performance.objection_open": _("An objection is not answered yet. Please have it answered first."),
+    "performance.appeal_open": _("An appeal is not decided yet. Please have it decided first."),
+    "performance.no_ability_plan": _(
+        "There is no plan yet for what the person is to learn next. An appraisal that leads nowhere helps nobody."
+    ),
+    "performance.number_unknown": _("There is no such number in this appraisal."),
+    "performance.objected_already": _(
+        "You objected to this number already. If you do not agree with the answer, you can appeal."
+    ),
+    "performance.objection_late": _(
+        "The time for this ended on {day}. If something kept you from it, please talk to HR."
+    ),
+    "performance.answered_already": _("This is decided already."),
+    "performance.answer_missing": _("Please say why. The person reads it, and it stays on record."),
+    "performance.appealed_already": _("There is an appeal already; it has one decision."),
+    "performance.nobody_uninvolved": _(
+        "Everybody who could decide had a part in this appraisal. Please ask HR to have somebody else take it on."
+    ),
+}
+NOTICES: dict[str, str | Promise] = {
+    "performance.appraisal_score": _("Appraisals wait for your score"),
+    "performance.appraisal_second": _("You are asked as a second reader"),
+    "performance.appraisal_talk": _("Your appraisal"),
+    "performance.objection": _("An objection to an appraisal"),
+    "performance.appeal": _("An appeal against an appraisal"),
+}
+VERBS: dict[str, str | Promise] = {
+    "performance.cycle_planned": _("planned an appraisal cycle"),
+    "performance.freezing_begun": _("had the figures of a cycle frozen"),
+    "performance.figures_frozen": _("froze the figures of a cycle"),
+    "performance.calibration_begun": _("began the calibration"),
+    "performance.cycle_released": _("released the appraisals"),
+    "performance.cycle_closed": _("closed an appraisal cycle"),
+    "performance.scored": _("scored an appraisal"),
+    "performance.read_as_second": _("read an appraisal as a second person"),
+    "performance.calibrated": _("changed a score in calibration"),
+    "performance.part_written": _("wrote a part for an appraisal talk"),
+    "performance.signed": _("signed an appraisal"),
+    "performance.appraisal_closed": _("closed an appraisal"),
+    "performance.objected": _("objected to a number of an appraisal"),
+    "performance.objection_answered": _("answered an objection"),
+    "performance.appealed": _("appealed against an appraisal"),
+    "performance.appeal_decided": _("decided an appeal"),
+}
