@@ -64,7 +64,9 @@ def plan(
     version.agents.all().delete()
     version.groups.all().delete()
     for unit, (base, bound, weight) in groups.items():
-        PlanGroup.objects.create(version=version, unit=unit, baseline=base, bound=bound, weight=weight, n=100)
+        PlanGroup.objects.create(
+            version=version, unit=unit, baseline=base, bound=bound, weight=weight, n=100, reason="旧系统的数"
+        )
     for month, volume in zip(version.months.all(), volumes, strict=False):
         PlanMonth.objects.filter(pk=month.pk).update(volume=volume)
     return version

@@ -10,7 +10,7 @@ from dengta.domains.goals.models import Goal, GoalVersion, PlanAgent, PlanGroup,
 from dengta.domains.goals.policies import goals as policies
 from dengta.domains.goals.selectors.goal_measures import measured
 from dengta.domains.goals.selectors.rest_of_period import Outlook, outlook, raised_teams
-from dengta.domains.goals.services.wizard import fill
+from dengta.domains.goals.services.wizard import draw_towards_teams, fill
 from dengta.domains.people.models import Account, Unit
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
@@ -86,6 +86,7 @@ def _keep_edits(version: GoalVersion, before: GoalVersion) -> None:
         was = edited[group.unit_id]
         group.baseline, group.bound, group.weight, group.reason = was.baseline, was.bound, was.weight, was.reason
     PlanGroup.objects.bulk_update(groups, ["baseline", "bound", "weight", "reason"])
+    draw_towards_teams(version, measured(version.goal.kpi), groups)
     volumes = dict(before.months.values_list("month", "volume"))
     months = list(version.months.filter(is_closed=False))
     for month in months:

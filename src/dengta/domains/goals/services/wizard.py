@@ -157,7 +157,7 @@ def set_groups(*, goal_id: int, groups: Iterable[GroupEdit], reason: str, by: Ac
         group.reason = reason.strip()
         changed.append(group)
     PlanGroup.objects.bulk_update(changed, ["baseline", "bound", "weight", "reason"])
-    _shrink(version, measure, changed)
+    draw_towards_teams(version, measure, changed)
     _restart(goal)
     record(by, "goals.groups_set", goal, teams=[group.unit_id for group in changed], reason=reason.strip())
     return goal
@@ -242,7 +242,7 @@ def _drawn(goal: Goal, measure: Measured, group: PlanGroup, sample: baselines.Sa
     return None if base is None else measure.shrunk(sample, base)
 
 
-def _shrink(version: GoalVersion, measure: Measured, groups: Sequence[PlanGroup]) -> None:
+def draw_towards_teams(version: GoalVersion, measure: Measured, groups: Sequence[PlanGroup]) -> None:
     """People's baselines follow that of their team."""
     by_unit = {group.unit_id: group for group in groups}
     agents = list(version.agents.filter(unit__in=by_unit))
