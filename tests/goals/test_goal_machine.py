@@ -6,7 +6,14 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from dengta.domains.goals.models import Goal, GoalVersion
 from dengta.domains.goals.selectors.plan_trees import gaps_of
@@ -74,6 +81,12 @@ class Life(RuleBasedStateMachine):
 
     def draft_id(self) -> int:
         return GoalVersion.objects.filter(status="draft").values_list("pk", flat=True).first() or 0
+
+    @initialize(steps=st.integers(0, 3))
+    def begin(self, steps: int) -> None:
+        """Some lives are seen from their middle on."""
+        for _step in range(steps):
+            self.go_on("boss")
 
     @rule(who=st.sampled_from(("boss", "chief")))
     def go_on(self, who: str) -> None:

@@ -19,8 +19,8 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "goals.beyond_bounds": _("{value} is impossible: this figure lies between {low} and {high}."),
     "goals.reading_impossible": _(
-        "Read this way the target would be {value}, which cannot be. The most is {most}; one fifth of what is missing "
-        "would be possible, for example: read as a share of what is missing it is {gap}."
+        "Read this way the target would be {value}, which cannot be; the most is {most}. "
+        "Read as a share of what is missing to the best it would be {gap}."
     ),
     "goals.volume_negative": _("What is expected cannot be less than nothing. Please enter nought or more."),
     "goals.best_below_baseline": _("The best that {team} can reach must not be worse than where it stands."),
