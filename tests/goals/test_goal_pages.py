@@ -280,7 +280,7 @@ def test_a_leader_sees_the_team_on_today_with_sample_and_interval(
     from dengta.domains.goals.selectors.team_targets import team_targets
 
     (line,) = team_targets(leader.account, today=NOW.date())
-    assert (line.value, line.n, line.few, line.met) == ("80.0%", 200, False, False)
+    assert (line.value, line.n, line.few, line.met, line.close) == ("80.0%", 200, False, False, True)
     assert line.interval == "73.9%–85.0%"
 
 

@@ -32,8 +32,9 @@ def furnish(house: House) -> None:
         recorded(tree.aftersales_2, date(2026, month, 2), satisfied=70, answers=100)
         recorded_of(house.agent, tree.aftersales_1, date(2026, month, 3), satisfied=41, answers=50)
     house["goal"] = _in_force(house)
-    house["draft"] = _drafted(house, "客诉率下降", "complaint_rate")
+    house["draft"] = _drafted(house, "满意度再上一层", "csat")
     told = {"by": boss.account, "now": NOW}
+    wizard.choose_reading(goal_id=house["draft"].pk, uplift=5.0, reading="gap", scope="year_average", **told)
     version = replans.replan(goal_id=house["goal"].pk, reason="上半年落后，重新排下半年", **told)
     house["second"] = targets.decompose_goal(version_id=version.pk, **told)
     replans.ask_for_resources(

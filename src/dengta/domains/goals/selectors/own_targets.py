@@ -61,6 +61,15 @@ class OwnTarget:
         return self.measure.sign * (self.value - self.target.value) >= 0
 
     @property
+    def is_close(self) -> bool:
+        """Whether the target lies within the interval: the difference cannot be told from chance."""
+        ends = self.figure.interval if self.figure is not None and self.figure.n else None
+        if ends is None:
+            return False
+        low, high = self.measure.points(ends.low) or 0.0, self.measure.points(ends.high) or 0.0
+        return low <= self.target.value <= high
+
+    @property
     def end(self) -> float | None:
         """Where the month will end."""
         return self.projection.end * self.measure.scale if self.projection else None

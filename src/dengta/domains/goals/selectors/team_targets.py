@@ -29,6 +29,7 @@ class TeamLine:
     interval: str
     few: bool
     met: bool | None
+    close: bool
     rows_url: str
 
 
@@ -66,5 +67,6 @@ def _line(target: Target, figure: Figure | None, today: date) -> TeamLine:
         goal.pk, goal.title, target.unit.name, measure.text(target.value), measure.text(value) if n else "", n,
         f"{measure.text(measure.points(ends.low))}–{measure.text(measure.points(ends.high))}" if ends else "", few,
         None if few or value is None else measure.sign * (value - target.value) >= 0,
+        bool(ends) and (measure.points(ends.low) or 0.0) <= target.value <= (measure.points(ends.high) or 0.0),
         f"{reverse('service:rows')}?{urlencode(query)}",
     )  # fmt: skip

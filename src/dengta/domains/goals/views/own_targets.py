@@ -39,6 +39,7 @@ def shown(one: OwnTarget, today: date) -> dict[str, Any]:
         "target": measure.text(one.target.value), "month": month_text(one.target.month),
         "begins_later": one.target.month > today, "baseline": measure.text(one.target.baseline),
         "reduced": plan.get_reduced_display() if plan and plan.reduced else "", "ack": one.acknowledgement,
+        "close": one.is_close,
         "few": one.few, "met": one.is_met, "bullet": bar_of(one), "rows_url": rows_url(measure, one, today),
         "months": [
             (month_text(each.month), measure.text(each.value), each.month == one.target.month) for each in one.months

@@ -51,8 +51,11 @@ def period_text(goal: Goal) -> str:
 def steps_of(goal: Goal, now: str) -> list[Step]:
     """The wizard with the step one is at."""
     titles = {
-        "baseline": _("Baseline"), "reading": _("What the uplift means"), "ramp": _("Months"), "teams": _("Teams"),
-    }  # fmt: skip
+        "baseline": _("Baseline"),
+        "reading": _("What the uplift means"),
+        "ramp": _("Months"),
+        "teams": _("Where the teams stand"),
+    }
     place = STEPS.index(now) if now in STEPS else len(STEPS)
     first = Step(title=_("Figure and unit"), state="done")
     rest = [
