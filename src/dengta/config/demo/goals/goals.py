@@ -47,16 +47,15 @@ def fill(now: datetime) -> None:
 
 def _plan(goal: Goal, by: Account, now: datetime) -> None:
     """Baseline of the last weeks, the gap reading, and the best that the teams can reach."""
-    told = {"by": by, "now": now}
     today = now.date()
-    wizard.set_baseline(goal_id=goal.pk, start=today - timedelta(weeks=WEEKS), end=today, **told)
-    wizard.choose_reading(goal_id=goal.pk, uplift=20.0, reading="gap", scope="year_average", **told)
+    wizard.set_baseline(goal_id=goal.pk, start=today - timedelta(weeks=WEEKS), end=today, by=by, now=now)
+    wizard.choose_reading(goal_id=goal.pk, uplift=20.0, reading="gap", scope="year_average", by=by, now=now)
     edits = [
         wizard.GroupEdit(group.unit_id, group.baseline, round(base + (100 - base) * 0.6, 1), group.weight)
         for group in goal.versions.get().groups.all()
         if (base := group.baseline) is not None
     ]
-    wizard.set_groups(goal_id=goal.pk, groups=edits, reason="按标杆团队近一年的最好水平", **told)
+    wizard.set_groups(goal_id=goal.pk, groups=edits, reason="按标杆团队近一年的最好水平", by=by, now=now)
 
 
 def _read(version: GoalVersion, teams: list[Crew], when: datetime) -> None:
@@ -83,11 +82,10 @@ def _plan_anew(goal: Goal, by: Account, now: datetime) -> GoalVersion | None:
     if last.date() < goal.starts_on + timedelta(days=32):
         return None
     with suppress(RuleViolation):
-        told = {"by": by, "now": last}
-        version = replans.replan(goal_id=goal.pk, reason="旺季来量高于预期，三季度略落后", anew=False, **told)
-        version = targets.decompose_goal(version_id=version.pk, **told)
+        version = replans.replan(goal_id=goal.pk, reason="旺季来量高于预期，三季度略落后", anew=False, by=by, now=last)
+        version = targets.decompose_goal(version_id=version.pk, by=by, now=last)
         _answer(version, by, last)
-        goals.activate(version_id=version.pk, **told)
+        goals.activate(version_id=version.pk, by=by, now=last)
         work_off()
         return version
     return None
@@ -98,6 +96,6 @@ def _answer(version: GoalVersion, by: Account, when: datetime) -> None:
     for number, unit in enumerate(raised_teams(version, today=when.date())):
         asker = next(one.employee.account for one in leading(unit, when.date()) if one.employee.account_id != by.pk)
         question = replans.ask_for_resources(
-            version_id=version.pk, unit_id=unit, question="目标上调，人手和培训怎么跟上？", by=asker, now=when
+            version_id=version.pk, unit_id=unit, question="目标上调，人手和培训怎么跟上？", by=asker or by, now=when
         )
         replans.answer_resources(question_id=question.pk, answer=ANSWERS[number % len(ANSWERS)], by=by, now=when)

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 
 from dengta.domains.goals.models import Goal, GoalVersion, PlanAgent, PlanGroup, PlanMonth, Target
 from dengta.domains.goals.selectors.goal_measures import Measured, measured
@@ -118,8 +119,8 @@ def gaps_of(version: GoalVersion) -> list[GapFound]:
     return [year, *found] if year else found
 
 
-def _means(pairs: "object") -> dict[tuple[int, date], float]:
-    rows = pairs.annotate(weighted=Sum(F("value") * F("volume")), volumes=Sum("volume"))  # type: ignore[attr-defined]
+def _means(pairs: Any) -> dict[tuple[int, date], float]:
+    rows = pairs.annotate(weighted=Sum(F("value") * F("volume")), volumes=Sum("volume"))
     return {(unit, month): weighted / whole for unit, month, weighted, whole in rows if whole}
 
 
@@ -156,9 +157,9 @@ class Line:
     volume: float
 
 
-def lines_of(version: GoalVersion, visible: "object") -> tuple[Line | None, list[Line]]:
+def lines_of(version: GoalVersion, visible: Q) -> tuple[Line | None, list[Line]]:
     """The whole and the teams that the reader may see, by name. One query."""
-    rows = version.targets.filter(visible, employee=None).select_related("unit")  # type: ignore[arg-type]
+    rows = version.targets.filter(visible, employee=None).select_related("unit")
     by_unit: dict[tuple[bool, int], dict[date, Target]] = defaultdict(dict)
     names = {}
     for target in rows.order_by("unit__name", "unit", "month"):

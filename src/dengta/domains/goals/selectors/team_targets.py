@@ -59,14 +59,15 @@ def _line(target: Target, figure: Figure | None, today: date) -> TeamLine:
     n = figure.n if figure is not None else 0
     few = figure is None or n < figure.minimum
     ends = figure.interval if figure is not None and n else None
+    low, high = (measure.points(ends.low), measure.points(ends.high)) if ends else (None, None)
     query = {
         "kpi": goal.kpi, "unit": target.unit_id, "period": "custom", "start": today.replace(day=1).isoformat(),
         "end": today.isoformat(),
     }  # fmt: skip
     return TeamLine(
-        goal.pk, goal.title, target.unit.name, measure.text(target.value), measure.text(value) if n else "", n,
-        f"{measure.text(measure.points(ends.low))}–{measure.text(measure.points(ends.high))}" if ends else "", few,
-        None if few or value is None else measure.sign * (value - target.value) >= 0,
-        bool(ends) and (measure.points(ends.low) or 0.0) <= target.value <= (measure.points(ends.high) or 0.0),
-        f"{reverse('service:rows')}?{urlencode(query)}",
+        goal_id=goal.pk, title=goal.title, team=target.unit.name, target=measure.text(target.value),
+        value=measure.text(value) if n else "", n=n, interval=measure.span(low, high) if ends else "", few=few,
+        met=None if few or value is None else measure.sign * (value - target.value) >= 0,
+        close=low is not None and high is not None and low <= target.value <= high,
+        rows_url=f"{reverse('service:rows')}?{urlencode(query)}",
     )  # fmt: skip

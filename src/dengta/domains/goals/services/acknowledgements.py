@@ -142,10 +142,10 @@ def warn_of_unread(*, now: datetime) -> int:
     today = day_of(now)
     rows = Acknowledgement.objects.filter(due_on=today, given_at=None, version__status=GoalVersion.Status.ACTIVE)
     by_team: dict[tuple[int, int], list[str]] = {}
-    for version, unit, name in rows.order_by("employee__pinyin", "employee").values_list(
+    for about, unit, name in rows.order_by("employee__pinyin", "employee").values_list(
         "version", "unit", "employee__name"
     ):
-        by_team.setdefault((version, unit), []).append(name)
+        by_team.setdefault((about, unit), []).append(name)
     if not R_004.warns(when=bool(by_team)):
         return 0
     for (version_id, unit), names in by_team.items():

@@ -95,11 +95,13 @@ def _keep_edits(version: GoalVersion, before: GoalVersion) -> None:
 
 
 def _copy_plan(version: GoalVersion, before: GoalVersion) -> None:
-    for model in (PlanGroup, PlanAgent):
-        copies = list(model._default_manager.filter(version=before))
-        for row in copies:
-            row.pk, row.version = None, version
-        model._default_manager.bulk_create(copies, batch_size=2000)
+    groups, agents = list(before.groups.all()), list(before.agents.all())
+    for group in groups:
+        group.pk, group.version = None, version
+    for agent in agents:
+        agent.pk, agent.version = None, version
+    PlanGroup.objects.bulk_create(groups, batch_size=2000)
+    PlanAgent.objects.bulk_create(agents, batch_size=2000)
 
 
 @transaction.atomic

@@ -89,7 +89,7 @@ def _row(version: GoalVersion, node: Node, month: date, teams: Mapping[int, int]
     unit = teams[employee] if employee is not None else int(node.path[0]) if node.path else version.goal.unit_id
     return Target(
         version=version, month=month, unit_id=unit, employee_id=employee, is_whole=not node.path,
-        value=node.target, volume=node.volume, baseline=node.baseline, bound=node.bound,
+        value=node.target or 0.0, volume=node.volume, baseline=node.baseline, bound=node.bound,
     )  # fmt: skip
 
 
@@ -250,7 +250,7 @@ def _balance(measure: Measured, target: Target) -> None:
 
 def _rebalance(measure: Measured, whole: Target, parts: Sequence[Target], fixed: Collection[int]) -> None:
     nodes = [Node((str(part.pk),), 0, part.volume, part.baseline, part.bound, part.value) for part in parts]
-    held = {(str(part.pk),): part.value for part in parts if part.pk in fixed}
+    held: dict[tuple[str, ...], float] = {(str(part.pk),): part.value for part in parts if part.pk in fixed}
     try:
         found = rebalance(nodes, whole.value, fixed=held, direction=measure.direction)
     except Impossible as problem:

@@ -14,6 +14,7 @@ from dengta.domains.goals.selectors import baselines
 from dengta.domains.goals.selectors.capacity import reduced
 from dengta.domains.goals.selectors.goal_measures import Measured, measured
 from dengta.domains.people.models import Account, Unit
+from dengta.domains.service.selectors.samples import Sample
 from dengta.domains.service.services.corrections import R_015
 from dengta.engines.goals.measures import MeasureKind
 from dengta.engines.goals.readings import Readings, readings
@@ -237,7 +238,7 @@ def _fill_agents(
     PlanAgent.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _drawn(goal: Goal, measure: Measured, group: PlanGroup, sample: baselines.Sample | None) -> float | None:
+def _drawn(goal: Goal, measure: Measured, group: PlanGroup, sample: Sample | None) -> float | None:
     base = group.baseline if group.baseline is not None else goal.baseline
     return None if base is None else measure.shrunk(sample, base)
 
@@ -247,7 +248,7 @@ def draw_towards_teams(version: GoalVersion, measure: Measured, groups: Sequence
     by_unit = {group.unit_id: group for group in groups}
     agents = list(version.agents.filter(unit__in=by_unit))
     for agent in agents:
-        sample = baselines.Sample(round(agent.reached), agent.responses)
+        sample = Sample(round(agent.reached), agent.responses)
         agent.baseline = _drawn(version.goal, measure, by_unit[agent.unit_id], sample)
     PlanAgent.objects.bulk_update(agents, ["baseline"], batch_size=BATCH)
 

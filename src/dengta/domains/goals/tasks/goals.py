@@ -12,7 +12,7 @@ CHUNK = 500
 
 
 def _page(version_id: int | None = None) -> str:
-    goal = GoalVersion.objects.filter(pk=version_id).values_list("goal", flat=True).first()
+    goal = GoalVersion.objects.filter(pk=version_id or 0).values_list("goal", flat=True).first()
     return reverse("goals:goal", args=[goal]) if goal else reverse("goals:list")
 
 
@@ -30,7 +30,7 @@ def ask_people(run: jobs.JobRun, version_id: int) -> None:
 @jobs.handler(targets.DECOMPOSE, title=_("Break a goal down"), page=_page)
 def decompose(run: jobs.JobRun, version_id: int) -> None:
     """Months × teams × people in one go: all of it stands, or nothing."""
-    run.report(note=_("Working out the targets"))
+    run.report(note=str(_("Working out the targets")))
     with run.publishing() as outcome:
         version = targets.decompose_goal(version_id=version_id, by=None, now=timezone.now())
         outcome["targets"] = version.targets.count()
