@@ -55,11 +55,7 @@ def active(tree: Tree, supervisor: Employee, *people: Employee) -> Goal:
 def test_from_plus_twenty_per_cent_to_the_target_of_each_person_in_a_few_pages(
     tree: Tree, supervisor: Employee, agent: Employee, peer: Employee, signed_in: SignedIn
 ) -> None:
-    for week in range(1, 14):
-        day = NOW.date() - timedelta(days=7 * week)
-        recorded(tree.aftersales_1, day, satisfied=70 + week, answers=100)
-        recorded_of(agent, tree.aftersales_1, day, satisfied=40, answers=50)
-        recorded_of(peer, tree.aftersales_1, day, satisfied=35, answers=50)
+    _thirteen_weeks(tree, agent, peer)
     browser = signed_in(supervisor)
     told = {
         "title": "满意度 +20%", "kpi": "csat", "unit": tree.qinghe.pk, "starts_on": "2027-01-01", "months": 12,
@@ -95,6 +91,18 @@ def test_from_plus_twenty_per_cent_to_the_target_of_each_person_in_a_few_pages(
     fourth = browser.post(third.headers["Location"], {**fields, "reason": "标杆班组的水平"})
     assert fourth.headers["Location"] == reverse("goals:goal", args=[goal.pk])
 
+    _put_in_force(browser, goal, agent)
+
+
+def _thirteen_weeks(tree: Tree, agent: Employee, peer: Employee) -> None:
+    for week in range(1, 14):
+        day = NOW.date() - timedelta(days=7 * week)
+        recorded(tree.aftersales_1, day, satisfied=70 + week, answers=100)
+        recorded_of(agent, tree.aftersales_1, day, satisfied=40, answers=50)
+        recorded_of(peer, tree.aftersales_1, day, satisfied=35, answers=50)
+
+
+def _put_in_force(browser: Client, goal: Goal, agent: Employee) -> None:
     browser.post(reverse("goals:break_down", args=[goal.pk]))
     version = goal.versions.get()
     assert (version.obstacle, version.targets.filter(employee=agent).count()) == ("", 12)

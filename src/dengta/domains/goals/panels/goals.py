@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors import todos
-from dengta.domains.communication.words.registering import register_words
 from dengta.domains.goals.policies import goals as policies
 from dengta.domains.goals.selectors.own_targets import own_targets
 from dengta.domains.goals.selectors.team_targets import team_targets
@@ -18,6 +17,9 @@ from dengta.domains.goals.services.acknowledgements import ACKNOWLEDGE, OBJECTIO
 from dengta.domains.goals.words import goals as words
 from dengta.domains.people.selectors.acting import looks_after_others
 from dengta.foundation import schedule, slots
+from dengta.foundation.audit.verbs import register_verbs
+from dengta.foundation.errors import register_sentences
+from dengta.foundation.notify import register_kind
 from dengta.web import navigation, search
 from dengta.web.navigation import Entry
 from dengta.web.search import HITS_PER_PROVIDER, Hit
@@ -79,7 +81,10 @@ def _is_agent(request: HttpRequest, subject: Any) -> bool:
 
 def register() -> None:
     """Called once, at start."""
-    register_words(sentences=words.SENTENCES, verbs=words.VERBS, notices=words.NOTICES)
+    register_sentences(words.SENTENCES)
+    register_verbs(words.VERBS)
+    for kind, label in words.NOTICES.items():
+        register_kind(kind, label)
     todos.register_kind(ACKNOWLEDGE, _("Target to read"), verb=_("Read"), icon="target-arrow", own_page=True)
     todos.register_kind(OBJECTION, _("Objection to a target"), verb=_("Answer"), icon="message-exclamation")
     navigation.register(

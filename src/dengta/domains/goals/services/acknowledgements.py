@@ -76,6 +76,7 @@ def ask(version: GoalVersion, people: Sequence[tuple[int, int]], *, now: datetim
     notify.send_many(
         to=employees, broadcast=True, kind=ACKNOWLEDGE, title=_("Your target, to read"), body=title, url=url
     )
+    record(None, "goals.asked_to_read", version, people=len(people))
 
 
 @transaction.atomic
@@ -127,12 +128,13 @@ def answer_objection(*, acknowledgement_id: int, answer: str, by: Account, now: 
 
 def _tell_leader(row: Acknowledgement, employee: Employee, *, now: datetime) -> None:
     today = day_of(now)
-    leaders = [one.employee for one in leading(row.unit_id, today) if one.employee.pk != employee.pk][:1]
+    leader = next((one.employee for one in leading(row.unit_id, today) if one.employee.pk != employee.pk), None)
+    if leader is None:
+        return
     url = reverse("goals:acknowledgements", args=[row.version.goal_id])
-    for leader in leaders:
-        title = format_lazy(_("{name} objects to a target"), name=employee.name)
-        todos.put(kind=OBJECTION, key=row.pk, to=[leader.pk], title=title, url=url, now=now)
-        notify.send(to=leader, kind=OBJECTION, title=title, body=row.version.goal.title, url=url)
+    title = format_lazy(_("{name} objects to a target"), name=employee.name)
+    todos.put(kind=OBJECTION, key=row.pk, to=[leader.pk], title=title, url=url, now=now)
+    notify.send(to=leader, kind=OBJECTION, title=title, body=row.version.goal.title, url=url)
 
 
 @transaction.atomic
@@ -155,11 +157,11 @@ def warn_of_unread(*, now: datetime) -> int:
 
 
 def _warn(version: GoalVersion, unit: int, names: Sequence[str], *, today: date) -> None:
-    nearest = [one.employee for one in leading(unit, today)][:1]
+    leader = next((one.employee for one in leading(unit, today)), None)
+    if leader is None:
+        return
     said = "、".join(names[:10]) + ("…" if len(names) > 10 else "")
-    for leader in nearest:
-        notify.send(
-            to=leader, kind=UNREAD,
-            title=format_lazy(_("Targets not read on the first day: {n}"), n=len(names)),
-            body=f"{version.goal.title}: {said}", url=reverse("goals:acknowledgements", args=[version.goal_id]),
-        )  # fmt: skip
+    title = format_lazy(_("Targets not read on the first day: {n}"), n=len(names))
+    url = reverse("goals:acknowledgements", args=[version.goal_id])
+    notify.send(to=leader, kind=UNREAD, title=title, body=f"{version.goal.title}: {said}", url=url)
+    record(None, "goals.unread_warned", version, unit=unit, people=len(names))
