@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from dengta.config.demo.talk.people import Crew, at, crews
-from dengta.domains.goals.models import Goal, GoalVersion
+from dengta.domains.goals.models import Acknowledgement, Goal, GoalVersion
 from dengta.domains.goals.selectors.rest_of_period import raised_teams
 from dengta.domains.goals.services import acknowledgements, goals, replans, targets, wizard
 from dengta.domains.people.models import Account, Employee, Unit
@@ -59,21 +59,21 @@ def _plan(goal: Goal, by: Account, now: datetime) -> None:
 
 
 def _read(version: GoalVersion, teams: list[Crew], when: datetime) -> None:
-    """Most people of three teams have read it; one objects and is answered."""
-    asked = set(version.acknowledgements.values_list("employee", flat=True))
+    """Most people of three teams signed the list of their stand-up; one objects and is answered."""
+    rows = {row.employee_id: row for row in version.acknowledgements.all()}
     for number, crew in enumerate(teams):
-        for place, agent in enumerate(crew.agents):
-            if agent.number == NOT_YET or agent.pk not in asked or place % 9 == 8 or agent.account is None:
-                continue
-            objects = number == 0 and place == 3
-            row = acknowledgements.acknowledge(
-                version_id=version.pk, note=OBJECTION if objects else "", objects=objects, by=agent.account, now=when
-            )
-            if objects and crew.leader.account is not None and version.number == 1:
-                acknowledgements.answer_objection(
-                    acknowledgement_id=row.pk, answer="前两个月的样本少，会按团队起点看，月底一对一再谈。",
-                    by=crew.leader.account, now=when + timedelta(days=1),
-                )  # fmt: skip
+        signed = [rows[agent.pk] for place, agent in enumerate(crew.agents) if agent.pk in rows and place % 9 != 8]
+        signed = [row for row in signed if row.employee.number != NOT_YET]
+        for row in signed:
+            row.given_at = when
+        if number == 0 and signed:
+            signed[0].note, signed[0].objects_to_it = OBJECTION, True
+        Acknowledgement.objects.bulk_update(signed, ["given_at", "note", "objects_to_it"])
+        if number == 0 and signed and version.number == 1 and crew.leader.account is not None:
+            acknowledgements.answer_objection(
+                acknowledgement_id=signed[0].pk, answer="前两个月的样本少，会按团队起点看，月底一对一再谈。",
+                by=crew.leader.account, now=when + timedelta(days=1),
+            )  # fmt: skip
 
 
 def _plan_anew(goal: Goal, by: Account, now: datetime) -> GoalVersion | None:
@@ -82,7 +82,9 @@ def _plan_anew(goal: Goal, by: Account, now: datetime) -> GoalVersion | None:
     if last.date() < goal.starts_on + timedelta(days=32):
         return None
     with suppress(RuleViolation):
-        version = replans.replan(goal_id=goal.pk, reason="旺季来量高于预期，三季度略落后", anew=False, by=by, now=last)
+        version = replans.replan(
+            goal_id=goal.pk, reason="上半年记录未迁入，按已有月份和旺季来量重新安排", anew=False, by=by, now=last
+        )
         version = targets.decompose_goal(version_id=version.pk, by=by, now=last)
         _answer(version, by, last)
         goals.activate(version_id=version.pk, by=by, now=last)
