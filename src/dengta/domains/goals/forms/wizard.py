@@ -100,7 +100,7 @@ class GroupsForm(forms.Form):
                 self.fields[f"{name}_{group.unit_id}"] = forms.FloatField(
                     label=str(label).format(team=group.unit.name), required=name == "weight",
                     initial=None if value is None else round(value, 1),
-                    widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
+                    widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal", "class": "dt-input"}),
                 )  # fmt: skip
 
     def rows(self) -> list[tuple[PlanGroup, Any, Any, Any]]:
