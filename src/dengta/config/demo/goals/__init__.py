@@ -6,12 +6,12 @@ Each module has `fill(now)`, which writes its part ending at `now` (aware, in th
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from dengta.config.demo.goals import pay, penalties, plans
+from dengta.config.demo.goals import goals, pay, penalties, plans
 
-PARTS: Sequence[Callable[[datetime], None]] = (plans.fill, pay.fill, penalties.fill)
+PARTS: Sequence[Callable[[datetime], None]] = (goals.fill, plans.fill, pay.fill, penalties.fill)
 
 
 def fill(now: datetime) -> None:
-    """Strategy, plans, pay and what clients deduct."""
+    """Goals, strategy, plans, pay and what clients deduct."""
     for part in PARTS:
         part(now)
