@@ -45,7 +45,8 @@ def register() -> None:
     register_sentences(words.SENTENCES)
     register_verbs(words.VERBS)
     for kind, label in words.NOTICES.items():
-        notify.register_kind(kind, label)
+        # What is said about somebody's work stays in the house; outside it is said that something waits.
+        notify.register_kind(kind, label, discreet=True)
     todos.register_kind(TO_SCORE, _("Contacts to review"), verb=_("Score"), icon="clipboard-list")
     todos.register_kind(
         REVIEWED, _("A quality review of your work"), verb=_("Look"), icon="clipboard-check", named_to_others=False
