@@ -3,6 +3,7 @@ those who score; nobody else knows that there is one."""
 
 from datetime import timedelta
 
+from dengta.domains.people.models import Employee
 from dengta.domains.performance.models import QaDraw, QaPlan, QaReview
 from dengta.domains.performance.selectors.qa_items import items_from
 from dengta.domains.performance.services import qa_calibration, qa_coaching, qa_disputes, qa_reviews, qa_sampling
@@ -49,6 +50,11 @@ def furnish(house: House) -> None:
     house["draft"] = begin("Q1", quality)
     house["review"] = submit(begin("Q2", quality), quality)
     disputed = submit(begin("Q3", other), other)
+    _dispute_and_follow(house, disputed, keys, other, note)
+
+
+def _dispute_and_follow(house: House, disputed: QaReview, keys: list[str], other: Employee, note: str) -> None:
+    form, quality, tree = house["form"], house.quality, house.tree
     qa_disputes.dispute_review(review_id=disputed.pk, reasons={keys[1]: note}, by=house.agent.account, now=NOW)
     house["disputed"] = disputed
     house["session"] = qa_calibration.open_session(

@@ -4,7 +4,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors import todos
-from dengta.domains.communication.words.registering import register_words
 from dengta.domains.performance.policies import qa as policies
 from dengta.domains.performance.selectors import qa_evidence
 from dengta.domains.performance.selectors.evidence import Source, register_source
@@ -14,7 +13,9 @@ from dengta.domains.performance.services.qa_disputes import DECIDE
 from dengta.domains.performance.services.qa_reviews import REVIEWED
 from dengta.domains.performance.services.qa_sampling import TO_SCORE
 from dengta.domains.performance.words import qa as words
-from dengta.foundation import schedule
+from dengta.foundation import notify, schedule
+from dengta.foundation.audit.verbs import register_verbs
+from dengta.foundation.errors import register_sentences
 from dengta.web import navigation
 from dengta.web.navigation import Entry
 
@@ -41,7 +42,11 @@ def _leads(request: HttpRequest) -> bool:
 
 def register() -> None:
     """Called once, at start."""
-    register_words(sentences=words.SENTENCES, verbs=words.VERBS, notices=words.NOTICES)
+    register_sentences(words.SENTENCES)
+    register_verbs(words.VERBS)
+    for kind, label in words.NOTICES.items():
+        # What is said about somebody's work stays in the house; outside it is said that something waits.
+        notify.register_kind(kind, label, discreet=True)
     todos.register_kind(TO_SCORE, _("Contacts to review"), verb=_("Score"), icon="clipboard-list")
     todos.register_kind(
         REVIEWED, _("A quality review of your work"), verb=_("Look"), icon="clipboard-check", named_to_others=False
