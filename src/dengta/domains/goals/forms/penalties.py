@@ -30,7 +30,7 @@ class PenaltyForm(PayForm):
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
 
-class OwnerField(forms.ModelChoiceField):
+class OwnerField(forms.ModelChoiceField[Account]):
     """A leader, by name."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -16,13 +16,14 @@ from dengta.domains.goals.policies.covering import own_id
 from dengta.domains.goals.services import scorecards as services
 from dengta.domains.goals.views.pay_decisions import GET_POST
 from dengta.domains.goals.views.telling import Request
+from dengta.domains.people.selectors.organisation import LEADING_ROLES
 from dengta.foundation.access import facts_of
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, decided, need_when
 
 
 def _leads(request: Request) -> bool:
-    return facts_of(request.user).holds(*services.LEADING_ROLES)
+    return facts_of(request.user).holds(*LEADING_ROLES)
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """The strategy map: vision, service strategy, goals and actions on one page."""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -79,5 +80,5 @@ def close(request: Request, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _above(request: Request) -> "selectors.QuerySet[StrategyStep]":
+def _above(request: Request) -> QuerySet[StrategyStep]:
     return selectors.steps(request.user).exclude(kind=selectors.Kind.ACTION)
