@@ -1,34 +1,52 @@
-"""The demo's goal of the year: down to each agent, adding up, read by some and planned anew where there is something to
-plan from."""
+"""The demo's goals, plans and pay, as whoever signs in sees them."""
 
-from datetime import timedelta
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from dengta.config.demo import goals
 from dengta.config.demo.organisation import found_organisation
-from dengta.domains.goals.models import Acknowledgement, Goal, GoalVersion
-from dengta.domains.goals.selectors.plan_trees import gaps_of
-from dengta.domains.people.models import Unit
-from tests.config.test_demo_talk import NOON
-from tests.goals.aiming import recorded
+from dengta.domains.goals.models import PaySlip
+from dengta.domains.people.models import Employee
+from tests.database import shared
 
 pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 18, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-def test_the_goal_of_the_demo_adds_up_down_to_each_agent_and_was_planned_anew() -> None:
-    found_organisation(today=NOON.date())
-    for number, team in enumerate(Unit.objects.filter(kind=Unit.Kind.TEAM).order_by("pk")):
-        for week in range(13):
-            day = NOON.date() - timedelta(days=7 * week + 3)
-            recorded(team, day, satisfied=300 + (number * 7 + week * 5) % 40, answers=400)
+@pytest.fixture(scope="module", autouse=True)
+def goals_of_the_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[float]:
+    """The centre with its goals; how long they took to write."""
+    with shared(django_db_blocker):
+        with time_machine.travel(NOON):
+            found_organisation(today=NOON.date())
+            began = time.perf_counter()
+            goals.fill(NOON)
+            took = time.perf_counter() - began
+        yield took
 
-    goals.fill(NOON)
 
-    goal = Goal.objects.get()
-    active = goal.versions.get(status="active")
-    assert (goal.status, active.number, active.kind) == ("active", 2, "replan")
-    assert all(gaps_of(version) == [] for version in GoalVersion.objects.all())
-    asked = Acknowledgement.objects.filter(version=active)
-    assert 0 < asked.exclude(given_at=None).count() < asked.count()
-    assert asked.filter(employee__number="K10020", given_at=None).exists()
+def test_the_agent_of_the_demo_opens_a_released_month(signed_in: Callable[[Employee], Client]) -> None:
+    agent = Employee.objects.select_related("account").get(number="K10020")
+    page = signed_in(agent).get(reverse("pay:mine")).content.decode()
+    slip = PaySlip.objects.get(employee=agent)
+
+    assert reverse("pay:slip", args=[slip.pk]) in page
+
+
+@pytest.mark.parametrize("name", ["strategy:map", "scorecards:list", "kpi_plans:list", "pay:list", "penalties:list"])
+def test_the_supervisor_of_the_demo_finds_something_on_each_page(
+    name: str, signed_in: Callable[[Employee], Client]
+) -> None:
+    supervisor = Employee.objects.select_related("account").get(number="D90001")
+    answer = signed_in(supervisor).get(reverse(name))
+
+    assert answer.status_code == 200
+    assert "dt-empty" not in answer.content.decode()

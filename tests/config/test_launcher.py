@@ -131,3 +131,21 @@ def test_what_we_start_keeps_its_byte_code_with_the_packages(
     assert "PYTHONDONTWRITEBYTECODE" not in given
     assert Path(given["PYTHONPYCACHEPREFIX"]).is_relative_to(launcher.VENV)
     assert given["LANG"] == "C.UTF-8"
+
+
+def test_scores_are_measured_on_a_file_and_pages_in_a_database_of_their_own(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(launcher, "set_up", lambda *, developer: None)
+    monkeypatch.setattr(launcher, "use_home", lambda name: started.append(("home", name)))
+    monkeypatch.setattr(launcher, "application", lambda *words: started.append(words))
+
+    launcher.bench(["scores", "contacts.csv"])
+    assert started == [("bench", "scores", "contacts.csv")]
+
+    launcher.bench(["pages", "--agents", "10", "--samples", "5"])
+    assert started[1:] == [
+        ("home", "bench-10-1000000"),
+        ("bench", "pages", "--samples", "5", "--agents=10", "--contacts=1000000"),
+    ]

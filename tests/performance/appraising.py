@@ -64,13 +64,13 @@ def scored(cycle: Cycle, scores: Mapping[int, float] | float, now: datetime = NO
     """Every leader has scored; second readers say the same as the leader."""
     for row in cycle.appraisals.select_related("leader__account"):
         score = scores if isinstance(scores, float | int) else scores[row.employee_id]
-        row = appraisals.give_score(
+        told = appraisals.give_score(
             appraisal_id=row.pk, score=score, words="按本季度表现。", by=account(row.leader), now=now
         )
-        if row.state == Appraisal.State.SECOND:
-            assert row.second_reader is not None
+        if told.state == Appraisal.State.SECOND:
+            assert told.second_reader is not None
             appraisals.read_as_second(
-                appraisal_id=row.pk, score=score, words="同意。", by=account(row.second_reader), now=now
+                appraisal_id=row.pk, score=score, words="同意。", by=account(told.second_reader), now=now
             )
 
 
@@ -90,3 +90,18 @@ def account(employee: Employee) -> Account:
 def of(cycle: Cycle, employee: Employee) -> Appraisal:
     """The appraisal of this person."""
     return Appraisal.objects.get(cycle=cycle, employee=employee)
+
+
+def signed(cycle: Cycle, house: dict[str, Employee], ability_plan: str = "跟听退款专席。") -> Appraisal:
+    """李佳怡's appraisal, with both parts and her signature."""
+    row = of(cycle, house["agent"])
+    appraisals.write_part(appraisal_id=row.pk, words="新系统。", by=account(house["agent"]), now=NOW)
+    appraisals.write_part(
+        appraisal_id=row.pk, words="进步。", ability_plan=ability_plan, by=account(house["leader"]), now=NOW
+    )
+    return appraisals.sign(appraisal_id=row.pk, agrees=True, by=account(house["agent"]), now=NOW)
+
+
+def hr_account(house: dict[str, Employee]) -> Account:
+    """孙丽's account."""
+    return account(house["hr"])

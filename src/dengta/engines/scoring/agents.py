@@ -7,11 +7,12 @@ is believed only as far as the spread between agents exceeds what chance explain
 (`fit`), none is a matter of taste.
 
 What everybody reaches on a kind of work (a stratum: topic × channel × shift) is drawn to the mean of all in the same
-way, so a rare kind proves nothing. Agents and kinds of work are learnt together, in turns: an agent who does all the
-work of a kind alone is not compared with nobody but the own self.
+way, so a rare kind proves nothing. Agents and kinds of work are learnt together, in turns, so that good agents do not
+make their work look easy. Who does a kind of work alone cannot be compared on it: each score tells how much can be.
 """
 
 import math
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
@@ -20,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dengta.engines.metrics import Interval
+from dengta.engines.metrics import Interval, Prior, normal_prior
 from dengta.engines.metrics.shrinkage import between
 
 Floats = NDArray[np.float64]
@@ -57,8 +58,9 @@ class AgentScore:
 
     `raw`: satisfied / n. `expected`: what all reach on the work that this agent does. `adjusted`: the agent's rate as
     it would be on the work of all. `score`: what to believe of that, with its interval. `predicted`: the score on the
-    agent's own work, so what the next answers will be like. `weight`: how far the own answers carry, 0…1; the rest is
-    the mean of all. `raw`, `expected` and `adjusted` are None without an answer.
+    work that this agent is likely to do, so what the next answers will be like. `weight`: how far the own answers
+    carry, 0…1; the rest is the mean of all. `comparable`: which share of the own answers is about work that others do
+    as well. `raw`, `expected` and `adjusted` are None without an answer.
     """
 
     agent: Hashable
@@ -71,6 +73,7 @@ class AgentScore:
     interval: Interval
     predicted: float
     weight: float
+    comparable: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +81,20 @@ class Scale:
     """What was learnt from all: frozen with the data of an appraisal, so that anybody can work a score out again.
 
     `centre`: the rate of all. `within`: variance of one answer. `worth`: how many answers the mean of all is worth
-    against an agent's own. `agents`: how many it was learnt from. `expected`: what all reach on each kind of work.
+    against an agent's own. `spread`: variance between agents that intervals count on: what was found and one standard
+    error more. `mix`: what peers suggest about the work that an agent is going to do, as the rate all reach on it:
+    contacts come by chance, so the own mix of a month lasts only in part. `agents`: how many it was learnt from.
+    `expected`: what all reach on each kind of work that more than one agent does, `alone` the same for the others.
     """
 
     centre: float
     within: float
     worth: float
+    spread: float
+    mix: Prior
     agents: int
     expected: Mapping[Hashable, float]
+    alone: Mapping[Hashable, float]
 
     def score(self, agent: Hashable, answers: Iterable[Answers], confidence: float = CONFIDENCE) -> AgentScore:
         """The score of one agent, who need not be among those the scale was learnt from."""
@@ -95,7 +104,7 @@ class Scale:
         weight = n / (n + self.worth) if n else 0.0
         gain, expected = 0.0, self.centre
         if n:
-            expected = math.fsum(cell.n * self.expected.get(cell.stratum, self.centre) for cell in cells) / n
+            expected = math.fsum(cell.n * self._expected(cell.stratum) for cell in cells) / n
             gain = satisfied / n - expected
         return AgentScore(
             agent=agent,
@@ -106,21 +115,23 @@ class Scale:
             adjusted=_share(self.centre + gain) if n else None,
             score=_share(self.centre + weight * gain),
             interval=self._interval(n, weight, gain, confidence),
-            predicted=_share(expected + weight * gain),
+            predicted=_share(self.mix.shrink(expected * n, n) + weight * gain if n else self.centre),
             weight=weight,
+            comparable=math.fsum(cell.n for cell in cells if cell.stratum in self.expected) / n if n else 0.0,
         )
 
+    def _expected(self, stratum: Hashable) -> float:
+        return self.expected.get(stratum, self.alone.get(stratum, self.centre))
+
     def _interval(self, n: float, weight: float, gain: float, confidence: float) -> Interval:
-        """Morris's interval: it also counts that the spread between agents is itself an estimate."""
+        """The posterior one, and in it that what is known of the others is itself an estimate (Morris)."""
         if self.agents < ENOUGH_AGENTS:
-            spread = self.within / n if n else 1.0
-        elif not n:
-            # An agent nobody knows anything of may stand wherever the others do.
-            spread = self.within / self.worth
+            variance = self.within / n if n else 1.0
         else:
+            # An agent nobody knows anything of may stand wherever the others do.
             doubt = 2 * (1 - weight) ** 2 / (self.agents - ENOUGH_AGENTS + 1) * gain**2
-            spread = self.within / n * (1 - (1 - weight) * (self.agents - 1) / self.agents) + doubt
-        half = NormalDist().inv_cdf((1 + confidence) / 2) * math.sqrt(spread)
+            variance = self.spread * self.within / (self.within + n * self.spread) + doubt
+        half = NormalDist().inv_cdf((1 + confidence) / 2) * math.sqrt(variance)
         middle = self.centre + weight * gain
         return Interval(_share(middle - half), _share(middle + half))
 
@@ -161,12 +172,22 @@ def fit(answers: Sequence[Answers]) -> Scale:
     smoothed = (math.fsum(satisfied) + 1) / (math.fsum(n) + 2)
     within = smoothed * (1 - smoothed)
     surplus = satisfied - n * centre
-    of_work, of_people, worth = np.zeros(work.size), np.zeros(people.size), BELIEVE_THE_PEERS
+    of_people, spread = np.zeros(people.size), 0.0
     for _turn in range(TURNS):
         of_work, _ = _effects(work, surplus - n * of_people[people.place], within)
-        of_people, worth = _effects(people, surplus - n * of_work[work.place], within)
-    expected = {stratum: _share(centre + float(of_work[place])) for stratum, place in strata.items()}
-    return Scale(centre=centre, within=within, worth=worth, agents=len(agents), expected=expected)
+        of_people, spread = _effects(people, surplus - n * of_work[work.place], within)
+    doers = Counter(stratum for stratum, _agent in {(cell.stratum, cell.agent) for cell in cells})
+    level = {stratum: _share(centre + float(of_work[place])) for stratum, place in strata.items()}
+    return Scale(
+        centre=centre,
+        within=within,
+        worth=_worth(within, spread),
+        spread=spread + _standard_error(people, spread, within),
+        mix=_mix(people, n, np.array([level[cell.stratum] for cell in cells])),
+        agents=len(agents),
+        expected={stratum: rate for stratum, rate in level.items() if doers[stratum] > 1},
+        alone={stratum: rate for stratum, rate in level.items() if doers[stratum] == 1},
+    )
 
 
 def _side(places: list[int], n: Floats) -> _Side:
@@ -175,12 +196,27 @@ def _side(places: list[int], n: Floats) -> _Side:
 
 
 def _effects(side: _Side, surplus: Floats, within: float) -> tuple[Floats, float]:
-    """How far each lies above what is expected of it, drawn to nought, and how many answers that nought is worth."""
+    """How far each lies above what is expected of it, drawn to nought, and the variance between them."""
     gains = np.bincount(side.place, surplus) / side.n
-    mean = float(np.average(gains, weights=side.n))
-    spread = between(gains, side.n, mean, within=within)
-    worth = min(BELIEVE_THE_PEERS, within / spread) if spread > 0 else BELIEVE_THE_PEERS
-    return np.asarray(gains * side.n / (side.n + worth)), worth
+    spread = between(gains, side.n, float(np.average(gains, weights=side.n)), within=within)
+    return np.asarray(gains * side.n / (side.n + _worth(within, spread))), spread
+
+
+def _mix(people: _Side, n: Floats, rates: Floats) -> Prior:
+    """How far agents differ in the work they do beyond what comes by chance."""
+    totals, squares = (np.bincount(people.place, n * rates**power) for power in (1, 2))
+    return normal_prior(totals.tolist(), squares.tolist(), people.n.tolist())
+
+
+def _worth(within: float, spread: float) -> float:
+    return min(BELIEVE_THE_PEERS, within / spread) if spread > 0 else BELIEVE_THE_PEERS
+
+
+def _standard_error(side: _Side, spread: float, within: float) -> float:
+    """Of the estimate of the variance between agents: the scatter of squares of normal deviates."""
+    total = side.n.sum()
+    effective = total - (side.n**2).sum() / total
+    return math.sqrt(2 * ((within + side.n * spread) ** 2).sum()) / effective if effective > 0 else 0.0
 
 
 def _share(value: float) -> float:

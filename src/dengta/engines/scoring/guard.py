@@ -19,10 +19,12 @@ from dengta.engines.metrics import Interval, stands_out, wilson
 MINIMUM = 30
 # At most so many months of equal agents raise an alarm.
 FALSE_ALARMS = 0.01
-# What one side of a 95 % interval leaves to chance.
-DOUBTFUL = 0.025
-# One side of a month that stands for itself. With s here and d above, a side raises an alarm by chance in s months, and
-# in d × (d − s) more for the second month in doubt that is not clear by itself: together half of what both may take.
+# What the exact test leaves to chance on one side of a month in doubt, beside the 95 % interval. Of five values that
+# keep the promise this one finds most where finding is hardest, in a team of ten: see docs/for-developers/scores.md.
+DOUBTFUL = 0.03
+# And of a month that stands for itself, beside the 99 % interval. With s here and d above, a side raises an alarm by
+# chance in s months, and in d × (d − s) more for the second month in doubt that is not clear by itself: together half
+# of what both may take.
 CLEAR = (FALSE_ALARMS / 2 - DOUBTFUL**2) / (1 - DOUBTFUL)
 
 
@@ -110,10 +112,12 @@ def alarm(history: Sequence[Month | None], *, minimum: int = MINIMUM) -> Verdict
 def _seen(month: Month | None, *, minimum: int = 0) -> _Seen:
     if month is None or month.n < max(1, minimum):
         return _Seen()
+    if not _outside(month, 0.95):
+        return _Seen()
     side = -1 if month.successes * month.team_n < month.team_successes * month.n else 1
     chance = _chance(month, side)
     return _Seen(
-        doubtful=side if chance <= DOUBTFUL and _outside(month, 0.95) else 0,
+        doubtful=side if chance <= DOUBTFUL else 0,
         clear=side if chance <= CLEAR and _outside(month, 0.99) else 0,
     )
 

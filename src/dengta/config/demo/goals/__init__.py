@@ -1,14 +1,17 @@
-"""The goals of the demo centre, one module per part of the room; each has `fill(now)`."""
+"""What the people of the demo centre aim for and are paid by, one module per part of the room.
+
+Each module has `fill(now)`, which writes its part ending at `now` (aware, in the centre's zone).
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from dengta.config.demo.goals import goals
+from dengta.config.demo.goals import goals, pay, penalties, plans
 
-PARTS: Sequence[Callable[[datetime], None]] = (goals.fill,)
+PARTS: Sequence[Callable[[datetime], None]] = (goals.fill, plans.fill, pay.fill, penalties.fill)
 
 
 def fill(now: datetime) -> None:
-    """What the centre wants to reach this year."""
+    """Strategy, plans, pay and what clients deduct."""
     for part in PARTS:
         part(now)

@@ -1,4 +1,7 @@
-"""`./dengta bench pages`: builds a centre of the asked size once, and measures its pages against the reference view."""
+"""`./dengta bench pages`: builds a centre of the asked size once, and measures its pages against the reference view.
+
+`./dengta bench scores FILE`: does the agent score predict what comes? Needs no database.
+"""
 
 import io
 import json
@@ -12,10 +15,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
+from dengta.config.bench import scores
 from dengta.config.bench.build import build
 from dengta.config.bench.measure import OK, count_queries, measure, table
 from dengta.config.bench.pages import PAGES
@@ -25,16 +29,41 @@ SMALL = {"agents": 30, "contacts": 300}
 
 
 class Command(BaseCommand):
-    help = "Measure pages at size: queries, and time as a multiple of a plain Django page in the same run."
+    help = (
+        "Measure pages at size: queries, and time as a multiple of a plain Django page in the same run. "
+        "Or the agent score on a CSV file of rated contacts: exit 1 where it is not the best guess."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("what", choices=["pages"])
+        parser.add_argument("what", choices=["pages", "scores"])
+        parser.add_argument("file", nargs="?", type=Path, help="with scores: a CSV file, one row for each contact")
         parser.add_argument("--agents", type=int, default=5000)
         parser.add_argument("--contacts", type=int, default=1_000_000)
         parser.add_argument("--samples", type=int, default=50)
         parser.add_argument("--only-queries", action="store_true", help="print the numbers of queries as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["what"] == "scores":
+            self._scores(options["file"])
+        else:
+            self._pages(options)
+
+    def _scores(self, path: Path | None) -> None:
+        if path is None:
+            raise CommandError("Say which file of rated contacts: ./dengta bench scores FILE")
+        try:
+            contacts = scores.read(path)
+            errors = scores.measure(contacts)
+        except scores.Unreadable as problem:
+            raise CommandError(str(problem)) from problem
+        except ValueError as problem:
+            raise CommandError(f"{path}: {problem}. Take a longer period, or more teams.") from problem
+        for line in scores.table(errors):
+            self.stdout.write(line)
+        if not errors.best:
+            sys.exit(1)
+
+    def _pages(self, options: dict[str, Any]) -> None:
         # The line about each request is written as always, but aside: they would bury the table.
         for handler in logging.getLogger().handlers:
             if isinstance(handler, logging.StreamHandler):

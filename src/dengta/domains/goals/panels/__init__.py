@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from dengta.domains.goals.panels import goals
+from dengta.domains.goals.panels import gaming, goals, kpi_plans, pay, penalties, raises, scorecards, strategy
 
-PARTS: tuple[ModuleType, ...] = (goals,)
+PARTS: tuple[ModuleType, ...] = (goals, strategy, scorecards, kpi_plans, gaming, pay, raises, penalties)
 
 
 def register() -> None:

@@ -19,7 +19,8 @@ WEIGHT = "weight_"
 class WordsField(forms.CharField):
     """A few sentences; an empty one is refused by the service, which says why it is needed."""
 
-    def __init__(self, *, rows: int = 4, **options: Any) -> None:
+    def __init__(self, *, rows: int = 4, insisted: bool = True, **options: Any) -> None:
+        self.insisted = insisted
         widget = forms.Textarea(attrs={"rows": rows})
         super().__init__(**{"max_length": 2000, "required": False, "widget": widget, **options})
 
@@ -62,7 +63,9 @@ class ScoreForm(forms.Form):
     """The leader's own judgement, or that of a second reader."""
 
     score = ScoreField(label=_("Score"), help_text=_("From 0 to 100: your own judgement, besides the figures"))
-    words = WordsField(label=_("Reasons"), help_text=_("What you saw, with examples. The person reads this."))
+    words = WordsField(
+        label=_("Reasons for the score"), help_text=_("What you saw, with examples. The person reads this.")
+    )
 
 
 class CalibrateForm(forms.Form):
@@ -76,7 +79,7 @@ class OwnPartForm(forms.Form):
     """What the person says."""
 
     words = WordsField(
-        label=_("Your part"),
+        label=_("Your written part"),
         max_length=4000,
         rows=6,
         help_text=_("What went well, what did not, and what you need. It stays beside your leader’s part."),
@@ -86,9 +89,11 @@ class OwnPartForm(forms.Form):
 class LeaderPartForm(forms.Form):
     """What the leader says, and what is planned."""
 
-    words = WordsField(label=_("Your part"), max_length=4000, rows=6)
+    words = WordsField(label=_("Your written part"), max_length=4000, rows=6)
     ability_plan = WordsField(
-        label=_("What comes next"), help_text=_("What the person is to learn or try, with whose help, until when")
+        label=_("What comes next"),
+        insisted=False,
+        help_text=_("What the person is to learn or try, with whose help, until when"),
     )
 
 
@@ -107,7 +112,7 @@ class AnswerForm(forms.Form):
     """The answer to an objection or an appeal."""
 
     upheld = forms.TypedChoiceField(
-        label=_("Decision"), choices=[("no", _("The number stands")), ("yes", _("The number is corrected"))],
+        label=_("What is decided"), choices=[("no", _("The number stands")), ("yes", _("The number is corrected"))],
         coerce=lambda word: word == "yes", widget=forms.RadioSelect,
     )  # fmt: skip
     score = ScoreField(label=_("Corrected score"), required=False, help_text=_("Only when the number is corrected"))

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.selectors.todos import register_kind
 from dengta.domains.performance.policies import appraisals as policies
 from dengta.domains.performance.policies.reach import works_here
+from dengta.domains.performance.selectors import kpi_evidence
+from dengta.domains.performance.selectors.evidence import register_source
 from dengta.domains.performance.services.appraisals import SECOND
-from dengta.domains.performance.services.cycles import SCORE, TALK
+from dengta.domains.performance.services.cycles import LEAD, SCORE, TALK
 from dengta.domains.performance.services.objections import APPEAL, OBJECTION
 from dengta.domains.performance.words import appraisals as words
 from dengta.foundation import notify
@@ -22,7 +24,7 @@ def _works_here(request: HttpRequest) -> bool:
 
 
 def _appraises(request: HttpRequest) -> bool:
-    return policies.see_cycles.anywhere(request.user)
+    return policies.appraises(request.user)
 
 
 def register() -> None:
@@ -31,11 +33,15 @@ def register() -> None:
     register_verbs(words.VERBS)
     for kind, label in words.NOTICES.items():
         notify.register_kind(kind, label, discreet=True)
+    register_source(kpi_evidence.SOURCE)
     register_kind(SCORE, _("Appraisals to score"), verb=_("Score"), icon="clipboard-check")
-    register_kind(SECOND, _("Appraisal to read as a second person"), verb=_("Read"), icon="eye-check")
-    register_kind(TALK, _("Appraisal talk"), verb=_("Open"), icon="messages")
+    register_kind(SECOND, _("Appraisal to read as a second person"), verb=_("Read it"), icon="eye-check")
+    register_kind(TALK, _("Appraisal talk"), verb=_("Open it"), icon="messages")
+    register_kind(LEAD, _("Appraisal talks to hold"), verb=_("Open it"), icon="messages")
     register_kind(OBJECTION, _("Objection to a number"), verb=_("Answer"), icon="scale", named_to_others=False)
-    register_kind(APPEAL, _("Appeal against an appraisal"), verb=_("Decide"), icon="gavel", named_to_others=False)
+    register_kind(
+        APPEAL, _("Appeal against an appraisal"), verb=_("Decide the appeal"), icon="gavel", named_to_others=False
+    )
     navigation.register(
         Entry(
             section="performance", label=_("Appraisal cycles"), url_name="appraisals:cycles", icon="clipboard-check",

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from dengta.domains.people.models import Account, Unit
 from dengta.domains.performance.models import Appeal, Appraisal, Cycle, Objection
 from dengta.domains.performance.policies.reach import own_id
-from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach, any_of
+from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach, Role, any_of, facts_of
 
 State = Appraisal.State
 # What is not yet said to the person stands here.
@@ -13,7 +13,9 @@ UNRELEASED = (State.WAITING, State.SECOND, State.SCORED)
 
 
 def _given_to(actor: Actor, facts: ActorFacts) -> Q:
-    return Q(appeal__handler_id=facts.employee_id or 0)
+    """By name: the leader who scores (whoever leads supervisors has them alone), the second reader, who hears."""
+    me = facts.employee_id or 0
+    return Q(leader_id=me) | Q(second_reader_id=me) | Q(appeal__handler_id=me)
 
 
 OF_APPRAISAL = Reach(person="employee_id", unit="unit_id", assigned=_given_to)
@@ -56,6 +58,17 @@ def visible(actor: Actor) -> QuerySet[Appraisal]:
     me = own_id(actor)
     reached = any_of(see.condition(actor), Q(appeal__handler_id=me), Q(second_reader_id=me))
     return Appraisal.objects.filter(reached).exclude(employee_id=me, state__in=UNRELEASED)
+
+
+def appraises(actor: Actor) -> bool:
+    """Whether somebody can have people to appraise at all; for the menu and the list of cycles."""
+    return see_cycles.anywhere(actor) or facts_of(actor).holds(Role.EXECUTIVE)
+
+
+def visible_cycles(actor: Actor) -> QuerySet[Cycle]:
+    """The cycles this person runs, and those in which they appraise somebody. The own appraisal opens no cycle."""
+    others = see.scope(actor, Appraisal.objects.exclude(employee_id=own_id(actor)))
+    return Cycle.objects.filter(any_of(see_cycles.condition(actor), Q(pk__in=others.values("cycle_id"))))
 
 
 def may_score(actor: Account, appraisal: Appraisal) -> bool:

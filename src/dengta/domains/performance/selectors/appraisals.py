@@ -57,7 +57,7 @@ def cycles(actor: Actor) -> QuerySet[Cycle]:
         "signed": Count("appraisals", filter=Q(appraisals__signed_at__isnull=False)),
         "closed": Count("appraisals", filter=Q(appraisals__closed_at__isnull=False)),
     }
-    rows = policies.see_cycles.scope(actor, Cycle.objects.all())
+    rows = policies.visible_cycles(actor)
     return rows.select_related("unit").annotate(**counts).order_by("-ends_on", "-pk")
 
 

@@ -13,7 +13,7 @@ from dengta.domains.performance.models import Appeal, Appraisal, Cycle, Objectio
 from dengta.domains.performance.policies import appraisals as policies
 from dengta.domains.performance.policies.reach import own_id
 from dengta.domains.performance.selectors.appraisals import LEADER, next_reader, qualitative_keys
-from dengta.domains.performance.services.cycles import R_011, TALK
+from dengta.domains.performance.services.cycles import LEAD, R_011, TALK
 from dengta.engines.scoring import leader_gap
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
@@ -107,6 +107,8 @@ def write_part(*, appraisal_id: int, words: str, ability_plan: str = "", by: Acc
     if row.own_part and row.leader_part:
         row.state, row.talked_on = State.TALKED, row.talked_on or day_of(now)
     row.save()
+    if not Appraisal.objects.filter(cycle=row.cycle_id, leader=row.leader_id, leader_part="").exists():
+        todos.settle(kind=LEAD, key=row.cycle_id, of=[row.leader_id])
     record(by, "performance.part_written", row)
     return row
 
@@ -119,7 +121,7 @@ def sign(*, appraisal_id: int, agrees: bool, by: Account, now: datetime) -> Appr
         raise NotAllowed("not_allowed", right="performance.sign")
     row.state, row.signed_at, row.agrees = State.SIGNED, now, agrees
     row.save(update_fields=["state", "signed_at", "agrees"])
-    todos.settle(kind=TALK, key=row.pk)
+    todos.settle(kind=TALK, key=row.cycle_id, of=[row.employee_id])
     record(by, "performance.signed", row)
     return row
 
@@ -144,7 +146,7 @@ def close_appraisal(*, appraisal_id: int, by: Account, now: datetime) -> Apprais
     R_007.advise(when=not row.ability_plan, code="performance.no_ability_plan")
     row.state, row.closed_at = State.CLOSED, now
     row.save(update_fields=["state", "closed_at"])
-    todos.settle(kind=TALK, key=row.pk)
+    todos.settle(kind=TALK, key=row.cycle_id, of=[row.employee_id])
     record(by, "performance.appraisal_closed", row, signed=row.signed_at is not None)
     return row
 

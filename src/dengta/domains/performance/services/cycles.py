@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.services import todos
-from dengta.domains.people.models import Account, Membership, Unit
+from dengta.domains.people.models import Account, Employee, Membership, Unit
 from dengta.domains.people.selectors.organisation import leading, units_below
 from dengta.domains.performance.models import Appraisal, Cycle, CycleSource, FrozenScore
 from dengta.domains.performance.policies import appraisals as policies
@@ -25,7 +25,7 @@ from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
 
 State, Of = Cycle.State, Appraisal.State
-SCORE, TALK = "performance.appraisal_score", "performance.appraisal_talk"
+SCORE, TALK, LEAD = "performance.appraisal_score", "performance.appraisal_talk", "performance.appraisal_lead"
 R_011 = Rule(
     "R-011", _("An appraisal needs a source in which people judged: peers, mystery shopper or quality reviews")
 )
@@ -150,6 +150,7 @@ def _frozen(row: Appraisal, key: str, evidence: Evidence | None) -> FrozenScore:
         appraisal=row, key=key, score=evidence.score, first_score=evidence.score, n=evidence.n, low=evidence.low,
         high=evidence.high, missing=str(evidence.missing), formula=evidence.formula, rows_url=evidence.rows_url,
         excluded=[[one.what, str(one.reason)] for one in evidence.excluded],
+        pieces=[[str(one.name), one.score, one.weight, one.n, one.url] for one in evidence.pieces],
     )  # fmt: skip
 
 
@@ -163,13 +164,20 @@ def finish_freezing(*, cycle_id: int, now: datetime) -> int:
     cycle.save(update_fields=["state", "frozen_at"])
     url = reverse("appraisals:cycle", args=[cycle.pk])
     rows = list(cycle.appraisals.select_related("leader__account"))
-    leaders = {row.leader_id: row.leader for row in rows}
+    leaders = _leaders(rows)
     due_at = end_of(cycle.scores_until)
     todos.put(kind=SCORE, key=cycle.pk, to=list(leaders), title=cycle.title, url=url, now=now, due_at=due_at)
-    for leader in leaders.values():
-        notify.send(to=leader, kind=SCORE, title=_("Appraisals wait for your score"), body=cycle.title, url=url)
+    notify.send_many(
+        to=list(leaders.values()), broadcast=False, kind=SCORE, title=_("Appraisals wait for your score"),
+        body=cycle.title, url=url,
+    )  # fmt: skip
     record(None, "performance.figures_frozen", cycle, people=len(rows))
     return len(rows)
+
+
+def _leaders(rows: Sequence[Appraisal]) -> dict[int, Employee]:
+    """Who scores these people, by id."""
+    return {row.leader_id: row.leader for row in rows}
 
 
 @transaction.atomic
@@ -208,12 +216,15 @@ def release_cycle(*, cycle_id: int, by: Account, now: datetime) -> Cycle:
     cycle.save(update_fields=["state"])
     rows = list(cycle.appraisals.select_related("employee__account", "leader__account"))
     cycle.appraisals.update(state=Of.TALK, released_at=now)
-    due_at = end_of(cycle.talks_until)
-    for row in rows:
-        url = reverse("appraisals:appraisal", args=[row.pk])
-        to = [row.employee_id, row.leader_id]
-        todos.put(kind=TALK, key=row.pk, to=to, title=cycle.title, url=url, now=now, due_at=due_at)
-        notify.send(to=row.employee, kind=TALK, title=_("Your appraisal can be read"), body=cycle.title, url=url)
+    due_at, own = end_of(cycle.talks_until), reverse("appraisals:mine")
+    people = {row.employee_id: row.employee for row in rows}
+    todos.put(kind=TALK, key=cycle.pk, to=list(people), title=cycle.title, url=own, now=now, due_at=due_at)
+    todos.put(kind=LEAD, key=cycle.pk, to=list(_leaders(rows)), title=cycle.title, now=now, due_at=due_at,
+              url=reverse("appraisals:cycle", args=[cycle.pk]))  # fmt: skip
+    notify.send_many(
+        to=list(people.values()), broadcast=False, kind=TALK, title=_("Your appraisal can be read"), body=cycle.title,
+        url=own,
+    )  # fmt: skip
     record(by, "performance.cycle_released", cycle, people=len(rows))
     return cycle
 
@@ -227,6 +238,7 @@ def close_cycle(*, cycle_id: int, by: Account, now: datetime) -> Cycle:
         raise RuleViolation("performance.appraisals_open", count=open_)
     cycle.state, cycle.closed_at = State.CLOSED, now
     cycle.save(update_fields=["state", "closed_at"])
+    todos.settle(kind=LEAD, key=cycle.pk)
     record(by, "performance.cycle_closed", cycle)
     return cycle
 

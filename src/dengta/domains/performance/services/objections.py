@@ -50,9 +50,10 @@ def object_to(*, appraisal_id: int, key: str, words: str, by: Account, now: date
     url = reverse("appraisals:appraisal", args=[row.pk])
     todos.put(kind=OBJECTION, key=objection.pk, to=[one.pk for one in answering], title=row.cycle.title, url=url,
               now=now, due_at=end_of(due))  # fmt: skip
-    for one in answering:
-        notify.send(to=one, kind=OBJECTION, title=_("A number of an appraisal is objected to"), body=row.cycle.title,
-                    url=url)  # fmt: skip
+    notify.send_many(
+        to=answering, broadcast=False, kind=OBJECTION, title=_("A number of an appraisal is objected to"),
+        body=row.cycle.title, url=url,
+    )  # fmt: skip
     record(by, "performance.objected", objection, subject=row.employee_id, number=key)
     return objection
 

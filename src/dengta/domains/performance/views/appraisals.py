@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dengta.domains.goals.selectors.pay import Factor, factor_for
 from dengta.domains.performance.forms.appraisals import (
     AnswerForm,
     AppealForm,
@@ -57,9 +58,17 @@ def appraisal(request: Request, pk: int) -> HttpResponse:
         "appeal": getattr(row, "appeal", None),
         "open_until": objections.open_until(row, timezone.localdate()),
         "may": _may(request, row),
+        "factor": _factor(row, found.result),
         "back": _list_of(request, row),
     }
     return http.page(request, "performance/appraisals/appraisal.html", context)
+
+
+def _factor(row: Appraisal, result: float | None) -> Factor | None:
+    """What the published table says of this score (B8): once it is released, for whoever reads it."""
+    if result is None or row.released_at is None:
+        return None
+    return factor_for(result, on=row.cycle.ends_on, unit_id=row.unit_id)
 
 
 def _may(request: Request, row: Appraisal) -> dict[str, bool]:
@@ -183,7 +192,7 @@ def object_to(request: Request, pk: int) -> HttpResponse:
         ObjectionForm(request.POST or None, numbers=numbers, initial={"key": request.GET.get("key", "")}),
         lambda data: objections.object_to(appraisal_id=pk, by=request.user, now=timezone.now(), **data),
         title=_("Object to a number"),
-        submit=_("Object"),
+        submit=_("Make the objection"),
         back=_back(pk),
         said=_("Somebody who did not judge you looks at it and answers."),
         intro=_("An objection costs you nothing. Whoever answers has the record in front of them."),
@@ -199,7 +208,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
         AnswerForm(request.POST or None),
         lambda data: objections.answer_objection(objection_id=pk, by=request.user, now=timezone.now(), **data),
         title=_("Answer the objection"),
-        submit=_("Decide"),
+        submit=_("Give the decision"),
         back=_back(objection.appraisal_id),
         said=_("Decided. The person reads your reasons."),
         intro=objection.words,
@@ -234,7 +243,7 @@ def decide_appeal(request: Request, pk: int) -> HttpResponse:
             now=timezone.now(),
         ),
         title=_("Decide the appeal"),
-        submit=_("Decide"),
+        submit=_("Give the decision"),
         back=_back(row.appraisal_id),
         said=_("Decided. The person reads your reasons."),
         intro=row.words,
@@ -263,6 +272,7 @@ def _back(pk: int) -> str:
 
 def _list_of(request: Request, row: Appraisal) -> str:
     """The list that this reader comes from."""
-    if own_id(request.user) == row.employee_id or not policies.see_cycles.allows(request.user, row.cycle):
+    known = policies.visible_cycles(request.user).filter(pk=row.cycle_id)
+    if own_id(request.user) == row.employee_id or not known.exists():
         return reverse("appraisals:mine")
     return reverse("appraisals:cycle", args=[row.cycle_id])

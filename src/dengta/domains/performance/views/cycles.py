@@ -27,7 +27,7 @@ SORTS = {"name": ("employee__number",), "unit": ("unit__name", "employee__number
 
 @require_safe
 def cycles(request: Request) -> HttpResponse:
-    need(policies.see_cycles, request.user)
+    need_when(policies.appraises(request.user))
     page = lists.list_page(request, selectors.cycles(request.user), sorts={"end": ("ends_on",)}, default="-end")
     context = {"page": page, "may_plan": policies.run_cycles.anywhere(request.user)}
     return http.page(request, "performance/appraisals/cycles.html", context, fragment="list")
@@ -85,7 +85,7 @@ def _job(request: Request, row: Cycle) -> Any:
 
 
 COLUMNS = [
-    exports.Column("number", _("Number"), "employee.number"),
+    exports.Column("number", _("Staff number"), "employee.number"),
     exports.Column("name", _("Name"), "employee.name"),
     exports.Column("team", _("Team"), "unit.name"),
     exports.Column("stage", _("Stage"), "get_state_display"),

@@ -14,7 +14,7 @@ from dengta.web import figures
 
 Text = str | Promise
 CYCLE = (
-    (Cycle.State.PLANNED, _("Planned")),
+    (Cycle.State.PLANNED, _("Plan published")),
     (Cycle.State.FREEZING, _("Figures frozen")),
     (Cycle.State.SCORING, _("Scores of the leaders")),
     (Cycle.State.CALIBRATION, _("Calibration")),
@@ -25,7 +25,7 @@ STAGES = (
     ((Appraisal.State.WAITING, Appraisal.State.SECOND), _("Score of the leader")),
     ((Appraisal.State.SCORED,), _("Calibration")),
     ((Appraisal.State.TALK,), _("Both write their part")),
-    ((Appraisal.State.TALKED,), _("Signature")),
+    ((Appraisal.State.TALKED,), _("Signed by the person")),
     ((Appraisal.State.SIGNED,), _("Objections and appeal")),
     ((Appraisal.State.CLOSED,), _("Closed")),
 )

@@ -56,6 +56,7 @@ NOTICES: dict[str, str | Promise] = {
     "performance.appraisal_score": _("Appraisals wait for your score"),
     "performance.appraisal_second": _("You are asked as a second reader"),
     "performance.appraisal_talk": _("Your appraisal"),
+    "performance.appraisal_lead": _("Appraisal talks to hold"),
     "performance.objection": _("An objection to an appraisal"),
     "performance.appeal": _("An appeal against an appraisal"),
 }

@@ -1,0 +1,88 @@
+"""Appraisals: the person once it is released, the leaders above, HR, and whoever an appeal is given to."""
+
+from datetime import date
+
+from dengta.domains.performance.models import Appeal
+from dengta.domains.performance.services import appraisals, objections
+from tests.access.frame import STAFF, House, Row
+from tests.conftest import NOW
+from tests.performance import appraising
+from tests.performance.appraising import account, frozen, of, planned, released, scored
+
+BOTH = {"GET", "POST"}
+LEADERS = {"leader", "supervisor", "hr"}
+RUNNERS = {"supervisor", "hr"}
+
+
+def furnish(house: House) -> None:
+    """One cycle under way, one still being scored with a second reader, one only planned."""
+    boss = account(house.supervisor)
+    everybody = [one.pk for one in house.people.values()]
+    scores: dict[str, dict[int, float | None]] = {
+        "kpi": dict.fromkeys(everybody, 80.0), "qa": dict.fromkeys(everybody, 88.0),
+        "peer": dict.fromkeys(everybody, 90.0),
+    }  # fmt: skip
+    with appraising.sources(scores):
+        talks = frozen(planned(house.tree.qinghe, boss), boss)
+        scored(talks, 86.0)
+        released(talks, boss)
+        waiting = frozen(planned(house.tree.aftersales_1, boss), boss)
+        house["planned"] = planned(house.tree.aftersales_2, boss, ends_on=date(2026, 11, 19))
+    house["talks"], house["waiting"] = talks, waiting
+    _talk(house)
+    words = house.plant("what a leader wrote before the release", seen_by=LEADERS)
+    row = of(waiting, house.agent)
+    row = appraisals.give_score(appraisal_id=row.pk, score=20, words=words, by=account(house.leader), now=NOW)
+    assert row.second_reader == house.supervisor
+    house["unreleased"] = row
+
+
+def _talk(house: House) -> None:
+    """The agent wrote, objected to one number and appealed against the whole of another."""
+    row, me = of(house["talks"], house.agent), account(house.agent)
+    own = house.plant("what somebody wrote for the talk", seen_by={"agent", *LEADERS})
+    appraisals.write_part(appraisal_id=row.pk, words=own, by=me, now=NOW)
+    appraisals.write_part(
+        appraisal_id=row.pk, words="进步明显。", ability_plan="跟听退款专席。", by=account(house.leader), now=NOW
+    )
+    words = house.plant("why somebody objects", seen_by={"agent", *LEADERS})
+    house["appraisal"] = row
+    house["objection"] = objections.object_to(appraisal_id=row.pk, key="qa", words=words, by=me, now=NOW)
+    other = of(house["talks"], house.peer)
+    house["appealed"] = other
+    house["appeal"] = Appeal.objects.create(
+        appraisal=other, words=house.plant("why somebody appeals", seen_by={"peer", *LEADERS}), made_at=NOW,
+        due_on=date(2026, 11, 25), handler=house.hr,
+    )  # fmt: skip
+
+
+def _pk(name: str):  # type: ignore[no-untyped-def]  # a function of the house, as Row takes it
+    return lambda house: {"pk": house[name].pk}
+
+
+ROWS = [
+    Row("appraisals:mine", STAFF, faces=("agent",)),
+    Row("appraisals:cycles", {*LEADERS, "other_leader", "executive"}, faces=("supervisor", "other_leader")),
+    Row("appraisals:new_cycle", RUNNERS, methods=BOTH),
+    Row("appraisals:cycle", {*LEADERS, "executive"}, args=_pk("talks"), faces=("supervisor", "leader")),
+    Row("appraisals:cycle", LEADERS, args=_pk("waiting"), faces=("leader",)),
+    Row("appraisals:cycle", RUNNERS, args=_pk("planned"), faces=("hr",)),
+    Row("appraisals:freeze", RUNNERS, methods={"POST"}, args=_pk("planned")),
+    Row("appraisals:calibration", RUNNERS, methods={"POST"}, args=_pk("waiting")),
+    Row("appraisals:release", RUNNERS, methods={"POST"}, args=_pk("waiting")),
+    Row("appraisals:close_cycle", RUNNERS, methods={"POST"}, args=_pk("talks")),
+    Row("appraisals:appraisal", {"agent", *LEADERS}, args=_pk("appraisal"), faces=("agent", "leader", "supervisor")),
+    Row("appraisals:appraisal", {"peer", *LEADERS}, args=_pk("appealed"), faces=("hr", "peer")),
+    # Before the release the person finds nothing.
+    Row("appraisals:appraisal", LEADERS, args=_pk("unreleased"), faces=("leader", "supervisor")),
+    Row("appraisals:score", {"leader"}, methods=BOTH, args=_pk("unreleased")),
+    Row("appraisals:second", {"supervisor"}, methods=BOTH, args=_pk("unreleased")),
+    Row("appraisals:calibrate", RUNNERS, methods=BOTH, args=_pk("unreleased")),
+    Row("appraisals:part", {"agent", "leader"}, methods=BOTH, args=_pk("appraisal")),
+    Row("appraisals:sign", {"agent"}, methods={"POST"}, args=_pk("appraisal")),
+    Row("appraisals:object", {"agent"}, methods=BOTH, args=_pk("appraisal")),
+    Row("appraisals:appeal", {"agent"}, methods=BOTH, args=_pk("appraisal")),
+    Row("appraisals:close", RUNNERS, methods={"POST"}, args=_pk("appraisal")),
+    Row("appraisals:answer", RUNNERS, methods=BOTH, args=_pk("objection")),
+    Row("appraisals:decide_appeal", {"hr"}, methods=BOTH, args=_pk("appeal")),
+]
