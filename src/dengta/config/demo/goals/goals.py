@@ -32,7 +32,9 @@ def fill(now: datetime) -> None:
         title="全年客户满意度提升 20%", kpi="csat", unit_id=company.pk, starts_on=begin, months=12, owner=chief.pk,
         by=by, now=now,
     )  # fmt: skip
-    _plan(goal, by, now)
+    if not _plan(goal, by, now):
+        wizard.drop_draft(goal_id=goal.pk, by=by, now=now)
+        return
     version = targets.decompose_goal(version_id=goal.versions.get().pk, by=by, now=now)
     for kpi, aim in (("reply_in_time", 92.0), ("fcr", 80.0)):
         goals.add_driver(goal_id=goal.pk, kpi=kpi, aim=aim, by=by, now=now)
@@ -45,10 +47,14 @@ def fill(now: datetime) -> None:
         _read(second, teams, now - timedelta(days=2))
 
 
-def _plan(goal: Goal, by: Account, now: datetime) -> None:
-    """Baseline of the last weeks, the gap reading, and the best that the teams can reach."""
+def _plan(goal: Goal, by: Account, now: datetime) -> bool:
+    """Baseline of the last weeks, the gap reading, and the best that the teams can reach; false where nothing is
+    recorded to begin from."""
     today = now.date()
     wizard.set_baseline(goal_id=goal.pk, start=today - timedelta(weeks=WEEKS), end=today, by=by, now=now)
+    goal.refresh_from_db()
+    if goal.baseline is None:
+        return False
     wizard.choose_reading(goal_id=goal.pk, uplift=20.0, reading="gap", scope="year_average", by=by, now=now)
     edits = [
         wizard.GroupEdit(group.unit_id, group.baseline, round(base + (100 - base) * 0.6, 1), group.weight)
@@ -56,6 +62,7 @@ def _plan(goal: Goal, by: Account, now: datetime) -> None:
         if (base := group.baseline) is not None
     ]
     wizard.set_groups(goal_id=goal.pk, groups=edits, reason="按标杆团队近一年的最好水平", by=by, now=now)
+    return True
 
 
 def _read(version: GoalVersion, teams: list[Crew], when: datetime) -> None:

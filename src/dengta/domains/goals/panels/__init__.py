@@ -2,6 +2,7 @@
 
 from types import ModuleType
 
+<<<<<<< HEAD
 from dengta.domains.goals.panels import (
     gaming,
     goals,
@@ -23,6 +24,11 @@ PARTS: tuple[ModuleType, ...] = (
     raises,
     penalties,
 )
+=======
+from dengta.domains.goals.panels import gaming, goals, kpi_plans, pay, penalties, raises, scorecards, strategy
+
+PARTS: tuple[ModuleType, ...] = (goals, strategy, scorecards, kpi_plans, gaming, pay, raises, penalties)
+>>>>>>> goalroom
 
 
 def register() -> None:

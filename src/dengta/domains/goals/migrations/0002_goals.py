@@ -7,9 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
+        ('goals', '0001_payroom'),
         ('people', '0002_unit_region'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
