@@ -12,10 +12,6 @@ PARTS: Sequence[Callable[[datetime], None]] = (goals.fill, plans.fill, pay.fill,
 
 
 def fill(now: datetime) -> None:
-<<<<<<< HEAD
     """Goals, strategy, plans, pay and what clients deduct."""
-=======
-    """Strategy, plans, pay and what clients deduct."""
->>>>>>> goalroom
     for part in PARTS:
         part(now)

@@ -2,7 +2,6 @@
 
 from types import ModuleType
 
-<<<<<<< HEAD
 from dengta.domains.goals.panels import (
     gaming,
     goals,
@@ -24,11 +23,6 @@ PARTS: tuple[ModuleType, ...] = (
     raises,
     penalties,
 )
-=======
-from dengta.domains.goals.panels import gaming, goals, kpi_plans, pay, penalties, raises, scorecards, strategy
-
-PARTS: tuple[ModuleType, ...] = (goals, strategy, scorecards, kpi_plans, gaming, pay, raises, penalties)
->>>>>>> goalroom
 
 
 def register() -> None:

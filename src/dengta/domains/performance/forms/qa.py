@@ -238,7 +238,7 @@ class PlanForm(QaFormsForm):
 
     unit = forms.ModelChoiceField(label=_("Client or team"), queryset=Unit.objects.none())
     form = forms.ModelChoiceField(label=_("Form"), queryset=QaForm.objects.none())
-    name = forms.CharField(label=_("Name of the plan"), max_length=80)
+    name = forms.CharField(label=_("What the plan is called"), max_length=80)
     method = forms.ChoiceField(
         label=_("How contacts are found"), choices=QaPlan.Method.choices, widget=forms.RadioSelect,
         help_text=_("By signs of risk finds what to coach. It is biased on purpose and never enters a score."),
