@@ -12,7 +12,6 @@ import dengta.foundation.secrets.fields
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("goals", "0001_goals"),
         ("people", "0002_unit_region"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
