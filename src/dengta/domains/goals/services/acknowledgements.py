@@ -120,7 +120,7 @@ def answer_objection(*, acknowledgement_id: int, answer: str, by: Account, now: 
     row.save()
     todos.settle(kind=OBJECTION, key=row.pk)
     person = Employee.objects.select_related("account").get(pk=row.employee_id)
-    notify.send(to=person, kind=OBJECTION, title=_("Your objection is answered"), body=answer.strip()[:200],
+    notify.send(to=person, kind=OBJECTION, title=_("Your objection to a target is answered"), body=answer.strip()[:200],
         url=reverse("targets:own"))  # fmt: skip
     record(by, "goals.objection_answered", row.version, person=row.employee_id)
     return row

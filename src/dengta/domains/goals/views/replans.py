@@ -126,7 +126,7 @@ def rebase(request: Request, pk: int) -> HttpResponse:
     return answer_form(
         request, RebaseForm(request.POST or None, initial=initial),
         lambda data: services.propose_rebase(goal_id=pk, by=request.user, now=timezone.now(), **data),
-        title=_("Bring a new base before management"), submit=_("Propose it"), back=back_to(goal),
+        title=_("Bring a new base before management"), submit=_("Bring it before management"), back=back_to(goal),
         said=_("It is before management now; nothing is pressed for meanwhile."),
         intro=measure.text(seen.best_year) if seen.best_year is not None else "",
     )  # fmt: skip

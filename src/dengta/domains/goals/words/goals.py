@@ -80,7 +80,7 @@ SENTENCES: dict[str, str | Promise] = {
     "goals.still_reachable": _("The target can still be reached, so its base stays. Plan the rest anew."),
     "goals.rebase_beyond_best": _("Please propose what can be reached: {best} at most."),
     "goals.rebase_open": _("A new base is before management already."),
-    "goals.rebase_decided": _("This is decided already."),
+    "goals.rebase_decided": _("Management has decided about it already."),
 }
 VERBS: dict[str, str | Promise] = {
     "goals.drafted": _("drafted a goal"),
