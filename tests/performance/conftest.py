@@ -1,6 +1,6 @@
-"""The people, the cycle and the desk of reviewers that tests of this room begin with."""
+"""What the tests of the performance room begin with: people and a cycle, a small centre, somebody who is behind."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -9,7 +9,10 @@ from dengta.domains.performance.models import Cycle
 from tests.cast import Tree
 from tests.performance import appraising
 from tests.performance.appraising import account, frozen, planned, released, scored
+from tests.performance.causing import OCTOBER, SEPTEMBER, rated
+from tests.performance.planning import behind
 from tests.performance.reviewing import Desk, Hire, open_desk
+from tests.service.centre import Centre, build
 
 
 @pytest.fixture
@@ -48,3 +51,30 @@ def talking(cycle: Cycle, boss: Account) -> Cycle:
 def desk(tree: Tree, hire: Hire, agent: Employee, leader: Employee) -> Desk:
     """A team with two reviewers and a published form."""
     return open_desk(tree, hire, agent, leader)
+
+
+def centre(tree: Tree) -> Centre:
+    """The queues, topics and source of the small centre; nothing has happened yet."""
+    return build(tree)
+
+
+@pytest.fixture
+def third(hire: Callable[..., Employee], tree: Tree) -> Employee:
+    """何雨, one more agent of the team."""
+    return hire("何雨", tree.aftersales_1, number="K10005")
+
+
+@pytest.fixture
+def dropped(centre: Centre, agent: Employee, peer: Employee, leader: Employee, third: Employee) -> Centre:
+    """Satisfaction of 售后一组 falls from 80 % to 60 % on the same kinds of work."""
+    for topic in (centre.refunds, centre.advice):
+        rated(centre, [agent, peer], SEPTEMBER, topic, good=80, bad=20)
+        rated(centre, [agent, peer], OCTOBER, topic, good=60, bad=40)
+    return centre
+
+
+@pytest.fixture
+def grounds(centre: Centre, agent: Employee, peer: Employee, leader: Employee) -> Centre:
+    """李佳怡 is clearly behind in two months."""
+    behind(centre, agent, peer)
+    return centre

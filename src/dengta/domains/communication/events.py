@@ -1,7 +1,7 @@
 """What the communication room tells the rooms above it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,14 @@ class TalkSigned:
     at: datetime
     subject_type: str = ""
     subject_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPublished:
+    """The minutes of a meeting of a team are out; `kind` is weekly or monthly."""
+
+    meeting: int
+    unit: int
+    kind: str
+    held_on: date
+    at: datetime

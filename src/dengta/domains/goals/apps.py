@@ -10,6 +10,7 @@ class GoalsConfig(AppConfig):
     verbose_name = _("Goals")
 
     def ready(self) -> None:
-        from dengta.domains.goals import panels  # noqa: PLC0415 - needs loaded models
+        from dengta.domains.goals import imports, panels  # noqa: PLC0415 - needs loaded models
 
         panels.register()
+        imports.register()

@@ -8,6 +8,7 @@ from dengta.engines.metrics.histogram import LogHistogram, grouped_histograms
 from dengta.engines.metrics.intervals import (
     LOG_UNIT,
     Interval,
+    difference_interval,
     geometric_interval,
     geometric_mean,
     mean_interval,
@@ -32,6 +33,7 @@ __all__ = [
     "Standardised",
     "Work",
     "beta_binomial_prior",
+    "difference_interval",
     "gamma_poisson_prior",
     "geometric_interval",
     "geometric_mean",

@@ -41,6 +41,14 @@ def wilson(successes: float, n: float, confidence: float = CONFIDENCE) -> Interv
     return Interval(max(0.0, min(centre - half, share)), min(1.0, max(centre + half, share)))
 
 
+def difference_interval(before: Interval, p0: float, after: Interval, p1: float) -> Interval:
+    """The interval of p1 − p0 from those of both shares (Newcombe's hybrid of two Wilson intervals)."""
+    change = p1 - p0
+    return Interval(
+        change - math.hypot(p1 - after.low, before.high - p0), change + math.hypot(after.high - p1, p0 - before.low)
+    )
+
+
 def rate_interval(events: int, exposure: float, per: float = 1000.0, confidence: float = CONFIDENCE) -> Interval:
     """The exact interval for a rate of rare events (Poisson), per `per` units of exposure; no exposure: [0, ∞)."""
     if exposure <= 0:

@@ -6,12 +6,12 @@ Each module has `fill(now)`, which writes its part ending at `now` (aware, in th
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from dengta.config.demo.performance import qa
+from dengta.config.demo.performance import causes, qa, raters
 
-PARTS: Sequence[Callable[[datetime], None]] = (qa.fill,)
+PARTS: Sequence[Callable[[datetime], None]] = (qa.fill, raters.fill, causes.fill)
 
 
 def fill(now: datetime) -> None:
-    """Quality reviews."""
+    """Reviews of contacts and people, and what was learned from them."""
     for part in PARTS:
         part(now)

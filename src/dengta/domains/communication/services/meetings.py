@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.communication.events import MinutesPublished
 from dengta.domains.communication.models import CaseReader, Meeting, MeetingCase, MinutesAddendum, Statement
 from dengta.domains.communication.policies import meetings as policies
 from dengta.domains.communication.selectors.answering import who_answers
@@ -16,7 +17,7 @@ from dengta.domains.communication.selectors.meeting_minutes import drafted
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.group_posts import post_of_unit
 from dengta.domains.people.models import Account, Unit
-from dengta.foundation import notify
+from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.settings.parameters import Parameter
@@ -172,6 +173,7 @@ def publish_minutes(*, meeting_id: int, by: Account | None, now: datetime) -> Me
     for case in meeting.cases.filter(kind=MeetingCase.Kind.PRAISED):
         _learn_from(case, readers=[one.pk for one in people if one.pk != case.employee_id], now=now)
     record(by, "communication.minutes_published", meeting, actions=meeting.actions.count())
+    events.publish(MinutesPublished(meeting.pk, meeting.unit_id, meeting.kind, meeting.held_on, now))
     title = format_lazy(_("Minutes: {unit}, {day}"), unit=meeting.unit.name, day=day_in_words(meeting.held_on))
     notify.send_many(to=people, broadcast=True, kind=NOTICE, title=title, body=meeting.topic, url=page_of(meeting))
     post_of_unit("minutes", unit_id=meeting.unit_id, kind=NOTICE, title=title, url=page_of(meeting), now=now)

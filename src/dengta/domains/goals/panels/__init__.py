@@ -2,7 +2,27 @@
 
 from types import ModuleType
 
-PARTS: tuple[ModuleType, ...] = ()
+from dengta.domains.goals.panels import (
+    gaming,
+    goals,
+    kpi_plans,
+    pay,
+    penalties,
+    raises,
+    scorecards,
+    strategy,
+)
+
+PARTS: tuple[ModuleType, ...] = (
+    goals,
+    strategy,
+    scorecards,
+    kpi_plans,
+    gaming,
+    pay,
+    raises,
+    penalties,
+)
 
 
 def register() -> None:

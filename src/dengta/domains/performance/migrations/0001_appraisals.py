@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ('formula', models.CharField(blank=True, max_length=300)),
                 ('rows_url', models.CharField(blank=True, max_length=300)),
                 ('excluded', models.JSONField(default=list)),
+                ('pieces', models.JSONField(default=list)),
                 ('appraisal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='performance.appraisal')),
             ],
         ),

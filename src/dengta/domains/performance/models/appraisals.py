@@ -139,6 +139,8 @@ class FrozenScore(models.Model):
     rows_url = models.CharField(max_length=300, blank=True)
     # What was left out and why, as pairs of texts.
     excluded = models.JSONField(default=list)
+    # Of a score made of several figures: name, score, weight, sample and address of the rows of each.
+    pieces = models.JSONField(default=list)
 
     class Meta:
         constraints = [

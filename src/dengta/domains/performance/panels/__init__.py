@@ -2,9 +2,23 @@
 
 from types import ModuleType
 
-from dengta.domains.performance.panels import appraisals, qa
+from dengta.domains.performance.panels import (
+    appraisals,
+    cause_analyses,
+    improvement_plans,
+    month_reviews,
+    qa,
+    raters,
+)
 
-PARTS: tuple[ModuleType, ...] = (qa, appraisals)
+PARTS: tuple[ModuleType, ...] = (
+    qa,
+    raters,
+    cause_analyses,
+    month_reviews,
+    improvement_plans,
+    appraisals,
+)
 
 
 def register() -> None:

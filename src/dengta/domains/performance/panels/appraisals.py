@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.selectors.todos import register_kind
 from dengta.domains.performance.policies import appraisals as policies
 from dengta.domains.performance.policies.reach import works_here
+from dengta.domains.performance.selectors import kpi_evidence
+from dengta.domains.performance.selectors.evidence import register_source
 from dengta.domains.performance.services.appraisals import SECOND
 from dengta.domains.performance.services.cycles import LEAD, SCORE, TALK
 from dengta.domains.performance.services.objections import APPEAL, OBJECTION
@@ -31,6 +33,7 @@ def register() -> None:
     register_verbs(words.VERBS)
     for kind, label in words.NOTICES.items():
         notify.register_kind(kind, label, discreet=True)
+    register_source(kpi_evidence.SOURCE)
     register_kind(SCORE, _("Appraisals to score"), verb=_("Score"), icon="clipboard-check")
     register_kind(SECOND, _("Appraisal to read as a second person"), verb=_("Read it"), icon="eye-check")
     register_kind(TALK, _("Appraisal talk"), verb=_("Open it"), icon="messages")

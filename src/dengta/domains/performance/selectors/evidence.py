@@ -25,6 +25,18 @@ class Exclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """One of several figures that a score is made of: its name, its own score, its weight in percent, its sample, and
+    where its rows are."""
+
+    name: Text
+    score: float | None
+    weight: float
+    n: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The score of one person from one source: 0 to 100, or None where there is too little to say.
 
@@ -40,6 +52,7 @@ class Evidence:
     formula: str = ""
     rows_url: str = ""
     excluded: Sequence[Exclusion] = ()
+    pieces: Sequence[Piece] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -150,6 +150,7 @@ def _frozen(row: Appraisal, key: str, evidence: Evidence | None) -> FrozenScore:
         appraisal=row, key=key, score=evidence.score, first_score=evidence.score, n=evidence.n, low=evidence.low,
         high=evidence.high, missing=str(evidence.missing), formula=evidence.formula, rows_url=evidence.rows_url,
         excluded=[[one.what, str(one.reason)] for one in evidence.excluded],
+        pieces=[[str(one.name), one.score, one.weight, one.n, one.url] for one in evidence.pieces],
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dengta.domains.goals.selectors.pay import Factor, factor_for
 from dengta.domains.performance.forms.appraisals import (
     AnswerForm,
     AppealForm,
@@ -57,9 +58,17 @@ def appraisal(request: Request, pk: int) -> HttpResponse:
         "appeal": getattr(row, "appeal", None),
         "open_until": objections.open_until(row, timezone.localdate()),
         "may": _may(request, row),
+        "factor": _factor(row, found.result),
         "back": _list_of(request, row),
     }
     return http.page(request, "performance/appraisals/appraisal.html", context)
+
+
+def _factor(row: Appraisal, result: float | None) -> Factor | None:
+    """What the published table says of this score (B8): once it is released, for whoever reads it."""
+    if result is None or row.released_at is None:
+        return None
+    return factor_for(result, on=row.cycle.ends_on, unit_id=row.unit_id)
 
 
 def _may(request: Request, row: Appraisal) -> dict[str, bool]:

@@ -9,6 +9,7 @@ from dengta.domains.people.models import Account
 from dengta.web import http
 
 Request = http.Request[Account]
+FORM = ["GET", "HEAD", "POST"]
 M = TypeVar("M", bound=Model)
 
 

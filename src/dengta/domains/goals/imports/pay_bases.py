@@ -1,0 +1,96 @@
+"""What pay is reckoned on, in a table: one line per person and first day; amounts are encrypted as they arrive."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.goals.models import PayBase
+from dengta.domains.goals.policies import pay as policies
+from dengta.domains.goals.services.pay_runs import write_base
+from dengta.domains.people.models import Account, Employee
+from dengta.foundation.imports import Context, Field, Key, Problem, Row, Target
+
+
+@dataclass
+class Lookups:
+    """Whom the file may name, and from which day on each has amounts already."""
+
+    by: Account | None
+    people: Mapping[str, int]
+    last: Mapping[int, date]
+    own: int | None
+
+
+class PayBases(Target[Lookups]):
+    """Fixed wage and performance pay at coefficient 1, as HR keeps them."""
+
+    name = "goals.pay_base"
+    order = 80
+    label = _("Pay bases")
+    help = _("Fixed wage and the performance pay at coefficient 1 of each person, from a day on.")
+    permission = policies.write_base
+    taking = policies.take_base
+    person = ("number",)
+    natural_key = ("number", "since")
+    fields = (
+        Field("number", _("Staff number"), required=True, max_length=40, synonyms=("工号", "员工编号", "staff_no")),
+        Field("fixed", _("Fixed wage"), "decimal", required=True, synonyms=("固定工资", "基本工资", "base salary")),
+        Field("variable", _("Base"), "decimal", required=True, synonyms=("绩效基数", "绩效工资", "variable pay")),
+        Field("since", _("From which day"), "date", required=True, synonyms=("生效日期", "valid from")),
+    )
+    samples = ({"number": "K10101", "fixed": "4800.00", "variable": "1800.00", "since": "2026-12-01"},)
+
+    def prepare(self, ctx: Context) -> Lookups:
+        """Two queries."""
+        by = cast("Account | None", ctx.by)
+        people = dict(Employee.objects.values_list("number", "pk"))
+        last: dict[int, date] = {}
+        for who, since in PayBase.objects.order_by("valid_from").values_list("employee_id", "valid_from"):
+            last[who] = since
+        own = Employee.objects.filter(account=by).values_list("pk", flat=True).first() if by is not None else None
+        return Lookups(by, people, last, own)
+
+    def validate(self, row: Row, lookups: Lookups) -> Iterator[Problem]:
+        """A known person, not oneself, no amount below zero, a day after the last one on record."""
+        who = lookups.people.get(row["number"])
+        if who is None:
+            yield Problem("goals.import_who", field="number", facts={"number": row["number"]})
+            return
+        if who == lookups.own:
+            yield Problem("goals.not_about_yourself", field="number")
+        if min(row["fixed"], row["variable"]) < 0:
+            yield Problem("goals.pay_below_zero", field="fixed")
+        last = lookups.last.get(who)
+        if last is not None and row["since"] < last:
+            yield Problem("goals.base_overlaps", field="since", facts={"day": last})
+
+    def record(self, row: Row, lookups: Lookups) -> Mapping[str, Any]:
+        """The amounts as numbers, however they were written."""
+        return {name: Decimal(row[name]) for name in ("fixed", "variable")}
+
+    def existing(self, rows: Sequence[Row], lookups: Lookups) -> Mapping[Key, Mapping[str, Any]]:
+        """What is stored for the same person and day. One query."""
+        numbers = {lookups.people[row["number"]]: row["number"] for row in rows if row["number"] in lookups.people}
+        stored = PayBase.objects.filter(employee__in=numbers)
+        return {
+            (numbers[one.employee_id], one.valid_from): {
+                "fixed": Decimal(one.fixed), "variable": Decimal(one.variable),
+            }
+            for one in stored
+        }  # fmt: skip
+
+    def publish(self, new: Sequence[Row], changed: Sequence[Row], lookups: Lookups) -> None:
+        """New days through the service; what stands on the same day is written anew, in place."""
+        for row in sorted(new, key=lambda one: one["since"]):
+            write_base(
+                employee_id=lookups.people[row["number"]], fixed=row["fixed"], variable=row["variable"],
+                since=row["since"], by=lookups.by,
+            )  # fmt: skip
+        for row in changed:
+            one = PayBase.objects.get(employee=lookups.people[row["number"]], valid_from=row["since"])
+            one.fixed, one.variable = str(row["fixed"]), str(row["variable"])
+            one.save()

@@ -1,0 +1,25 @@
+"""The strategy map in the menu."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.goals.policies.covering import works_here
+from dengta.domains.goals.words import strategy as words
+from dengta.domains.goals.words.telling import tell
+from dengta.web import navigation
+from dengta.web.navigation import Entry
+
+
+def _reads(request: HttpRequest) -> bool:
+    return works_here(request.user)
+
+
+def register() -> None:
+    """Called once, at start."""
+    tell(words)
+    navigation.register(
+        Entry(
+            section="performance", label=_("Strategy & scorecards"), url_name="strategy:map", icon="sitemap", order=20,
+            visible=_reads,
+        )
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""A formula is read by all whom it pays; money by the person, HR and who is granted it, never by a line leader."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from dengta.domains.goals.models import FactorTable, PayBase, PayFormula, PayRun, PaySlip, SimulatedPay
+from dengta.domains.goals.policies.covering import HOLDS_FOR, OF_PERSON, OF_UNIT
+from dengta.domains.people.models import Membership
+from dengta.foundation.access import Action, Actor, Permission, Reach, any_of
+
+
+def _members(unit_ids: frozenset[int]) -> Q:
+    return Q(
+        Exists(
+            Membership.objects.on(timezone.localdate()).filter(
+                employee_id=OuterRef("employee_id"), unit_id__in=unit_ids
+            )
+        )
+    )
+
+
+_OF_RUN = Reach(unit="formula__unit_id")
+read = Permission("goals.read_formula", PayFormula, data_class="pay_formula", action=Action.READ, reach=HOLDS_FOR)
+write = Permission("goals.write_formula", PayFormula, data_class="pay_formula", action=Action.WRITE, reach=OF_UNIT)
+decide = Permission("goals.publish_formula", PayFormula, data_class="pay_formula", action=Action.DECIDE, reach=OF_UNIT)
+read_table = Permission(
+    "goals.read_factors", FactorTable, data_class="pay_formula", action=Action.READ, reach=HOLDS_FOR
+)
+write_table = Permission(
+    "goals.write_factors", FactorTable, data_class="pay_formula", action=Action.WRITE, reach=OF_UNIT
+)
+decide_table = Permission(
+    "goals.publish_factors", FactorTable, data_class="pay_formula", action=Action.DECIDE, reach=OF_UNIT
+)
+see_base = Permission(
+    "goals.see_pay_base", PayBase, data_class="pay_base", action=Action.READ,
+    reach=Reach(person="employee_id", unit=_members),
+)  # fmt: skip
+write_base = Permission(
+    "goals.write_pay_base", PayBase, data_class="pay_base", action=Action.WRITE,
+    reach=Reach(person="employee_id", unit=_members),
+)  # fmt: skip
+take_base = Permission(
+    "goals.export_pay_base", PayBase, data_class="pay_base", action=Action.EXPORT,
+    reach=Reach(person="employee_id", unit=_members),
+)  # fmt: skip
+see_slips = Permission("goals.see_pay", PaySlip, data_class="pay_variable", action=Action.READ, reach=OF_PERSON)
+see_run = Permission("goals.see_pay_run", PayRun, data_class="pay_variable", action=Action.READ, reach=_OF_RUN)
+write_run = Permission("goals.calculate_pay", PayRun, data_class="pay_variable", action=Action.WRITE, reach=_OF_RUN)
+release = Permission("goals.release_pay", PayRun, data_class="pay_variable", action=Action.DECIDE, reach=_OF_RUN)
+# In a simulation: the money by the right to pay, the coefficient by the right to figures of people.
+see_simulated = Permission(
+    "goals.see_simulated_pay", SimulatedPay, data_class="pay_variable", action=Action.READ, reach=OF_PERSON
+)
+see_coefficients = Permission(
+    "goals.see_coefficients", SimulatedPay, data_class="kpi_individual", action=Action.READ,
+    reach=Reach(unit="unit_id"),
+)  # fmt: skip
+
+
+def formulas(actor: Actor) -> QuerySet[PayFormula]:
+    """Published ones by all for whom they hold; what is not yet published by those who write or decide it."""
+    published = read.condition(actor) & Q(status=PayFormula.Status.PUBLISHED)
+    return PayFormula.objects.filter(any_of(published, write.condition(actor), decide.condition(actor)))
+
+
+def tables(actor: Actor) -> QuerySet[FactorTable]:
+    """The same for tables of factors."""
+    published = read_table.condition(actor) & Q(status=FactorTable.Status.PUBLISHED)
+    return FactorTable.objects.filter(any_of(published, write_table.condition(actor), decide_table.condition(actor)))
+
+
+def slips(actor: Actor) -> QuerySet[PaySlip]:
+    """Released ones; before that only those that who calculates or releases the month may see."""
+    rows = see_slips.scope(actor, PaySlip.objects.all())
+    at_work = PayRun.objects.filter(any_of(write_run.condition(actor), release.condition(actor)))
+    return rows.filter(any_of(Q(run__status=PayRun.Status.RELEASED), Q(run__in=at_work.values("pk"))))

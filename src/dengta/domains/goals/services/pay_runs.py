@@ -1,0 +1,127 @@
+"""The performance pay of a month: reckoned by one person, released by another, changed by nobody afterwards."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.goals.models import PayBase, PayFormula, PayRun, PaySlip, SlipLine
+from dengta.domains.goals.policies import pay as policies
+from dengta.domains.goals.selectors.pay import Base, Floor, bases_on, floors_of, members_for
+from dengta.domains.goals.selectors.reckoning import Line, Reckoned, month_end, reckon
+from dengta.domains.people.models import Account, Employee
+from dengta.engines.pay import money
+from dengta.foundation import notify
+from dengta.foundation.audit.record import record
+from dengta.foundation.errors import RuleViolation
+from dengta.foundation.rules import Rule
+
+R_150 = Rule("R-150", _("Every pay-relevant figure a person sees opens formula and rows"))
+RELEASED = "goals.pay_released"
+
+
+@transaction.atomic
+def calculate_month(*, formula_id: int, month: date, by: Account, now: datetime) -> PayRun:
+    """Reckon a month that is over, or reckon it anew as long as it is not released. Nobody is shown anything yet."""
+    formula = PayFormula.objects.select_for_update(of=("self",)).get(pk=formula_id)
+    month, today = month.replace(day=1), day_of(now)
+    run, _new = PayRun.objects.get_or_create(formula=formula, month=month, defaults={"made_by": by, "made_at": now})
+    policies.write_run.require(by, run)
+    if run.status == PayRun.Status.RELEASED:
+        raise RuleViolation("goals.pay_released_already", month=month)
+    if month_end(month) >= today:
+        raise RuleViolation("goals.month_not_over", month=month)
+    if month < formula.starts_on:
+        raise RuleViolation("goals.formula_not_begun", day=formula.starts_on)
+    people = members_for(formula, month_end(month))
+    bases, floors = bases_on(people, month_end(month)), floors_of(people, month_end(month))
+    run.slips.all().delete()
+    for one in reckon(formula, people, month, today=today):
+        if one.employee_id in bases:
+            _write(run, one, bases[one.employee_id], floors[one.employee_id])
+    run.made_by, run.made_at, run.without_base = by, now, len(set(people) - set(bases))
+    run.save()
+    record(by, "goals.pay_calculated", run, month=month, people=len(bases))
+    return run
+
+
+def _write(run: PayRun, one: Reckoned, base: Base, floor: Floor) -> None:
+    paid = money(fixed=base.fixed, base=base.variable, coefficient=one.coefficient, floor=floor.amount)
+    slip = PaySlip.objects.create(
+        run=run, employee_id=one.employee_id, unit_id=one.unit_id, region=floor.region, coefficient=one.coefficient,
+        uncapped=one.uncapped, fixed=str(base.fixed), base=str(base.variable), amount=str(paid.amount),
+        lifted=str(paid.lifted), floor="" if floor.amount is None else str(floor.amount),
+        floor_known=floor.amount is not None,
+    )  # fmt: skip
+    SlipLine.objects.bulk_create([_line(slip, line) for line in one.lines])
+
+
+def _line(slip: PaySlip, line: Line) -> SlipLine:
+    part, shown = line.part, line.shown
+    return SlipLine(
+        slip=slip, part=part, kpi=part.kpi, weight=part.weight, baseline=part.baseline, target=part.target,
+        basis=line.basis, value=shown.value, n=line.n, minimum=line.minimum, low=shown.low, high=shown.high,
+        score=line.score, coefficient=line.coefficient, rows_url=line.rows_url,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def release_month(*, run_id: int, by: Account, now: datetime) -> PayRun:
+    """Let everybody see their figure, with its formula and its rows (R-150). Another person than who reckoned it."""
+    run = PayRun.objects.select_for_update(of=("self",)).select_related("formula").get(pk=run_id)
+    policies.release.require(by, run)
+    formula = run.formula
+    R_150.refuse(
+        when=formula.status != PayFormula.Status.PUBLISHED, code="goals.formula_not_published", title=formula.title
+    )
+    if run.status == PayRun.Status.RELEASED:
+        raise RuleViolation("goals.pay_released_already", month=run.month)
+    if run.made_by_id == by.pk:
+        raise RuleViolation("goals.second_person")
+    bare = run.slips.filter(lines=None) | run.slips.filter(lines__rows_url="")
+    R_150.refuse(when=bare.exists(), code="goals.figure_without_rows")
+    unknown = run.slips.filter(floor_known=False).order_by("region").values_list("region", flat=True).first()
+    if unknown is not None:
+        raise RuleViolation("goals.floor_unknown", region=unknown)
+    run.status, run.released_by, run.released_at = PayRun.Status.RELEASED, by, now
+    run.save()
+    people = Employee.objects.filter(pk__in=run.slips.values("employee_id"), account__isnull=False)
+    notify.send_many(
+        to=people.select_related("account"), broadcast=False, kind=RELEASED, title=_("Your performance pay"),
+        body=f"{run.month:%Y-%m}", url=reverse("pay:mine"),
+    )  # fmt: skip
+    record(by, "goals.pay_released", run, month=run.month)
+    return run
+
+
+@transaction.atomic
+def write_base(
+    *, employee_id: int, fixed: Decimal, variable: Decimal, since: date, by: Account | None, reason: str = ""
+) -> PayBase:
+    """Write what somebody's pay is reckoned on, from a day on. The record says that it changed, never the amount."""
+    employee = Employee.objects.select_for_update(of=("self",)).get(pk=employee_id)
+    row = PayBase(employee=employee, fixed=str(fixed), variable=str(variable), valid_from=since, reason=reason)
+    if by is not None:
+        if employee.account_id == by.pk:
+            raise RuleViolation("goals.not_about_yourself")
+        if not policies.write_base.beyond_own(by):
+            policies.write_base.require(by, row)
+    if fixed < 0 or variable < 0:
+        raise RuleViolation("goals.pay_below_zero")
+    last = PayBase.objects.filter(employee=employee, valid_to=None).first()
+    if last is not None:
+        if since <= last.valid_from:
+            raise RuleViolation("goals.base_overlaps", day=last.valid_from)
+        last.valid_to = since
+        last.save(update_fields=["valid_to"])
+    row.save(force_insert=True)
+    record(by, "goals.pay_base_written", row, subject=employee.pk, since=since)
+    return row
+
+
+def first_of_next_month(today: date) -> date:
+    """The day on which what is decided now can begin."""
+    return (today.replace(day=1) + timedelta(days=32)).replace(day=1)

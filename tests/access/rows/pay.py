@@ -1,0 +1,97 @@
+"""Performance pay: formulas are read by all whom they pay, money by the person, by HR and by whom it is granted."""
+
+from datetime import date
+from decimal import Decimal
+
+from dengta.domains.goals.models import PayFormula, PaySlip
+from dengta.domains.goals.services import pay, pay_runs
+from tests.access.frame import STAFF, House, Row
+from tests.conftest import NOW
+from tests.goals import paying
+
+BOTH = {"GET", "POST"}
+OF_CLIENT = STAFF - {"stranger", "other_leader", "counsellor", "admin"}
+WRITERS = {"supervisor", "hr"}
+DECIDERS = {"hr", "executive"}
+
+
+def furnish(house: House) -> None:
+    """A formula in each state with a month of it, and a table of factors."""
+    paying.minimum_wage()
+    house.agent.refresh_from_db()
+    paying.base(house.agent, fixed="5123", variable="2001")
+    paying.satisfied(house.agent, house.tree.aftersales_1, date(2026, 10, 12), 36, 40)
+    house["published"] = paying.in_force(house.tree.qinghe, house.supervisor, house.hr)
+    run = paying.october(house["published"], house.supervisor)
+    house["waiting_run"] = run
+    house["slip"] = PaySlip.objects.get(employee=house.agent)
+    house["draft"] = paying.draft(house.tree.qinghe, house.supervisor)
+    house["simulation"] = paying.simulate(house["draft"], house.supervisor)
+    proposed = paying.draft(house.tree.qinghe, house.supervisor)
+    PayFormula.objects.filter(pk=proposed.pk).update(status="proposed", proposed_by=house.supervisor.account)
+    house["proposed"] = proposed
+    table = pay.draft_table(
+        unit=house.tree.qinghe, title="系数表", starts_on=paying.SOON, by=house.supervisor.account, now=NOW
+    )
+    house["step"] = pay.put_step(
+        table_id=table.pk,
+        from_score=Decimal(0),
+        factor=Decimal(1),
+        ability_plan="带教",
+        by=house.supervisor.account,
+        now=NOW,
+    )
+    house["table"] = table
+
+
+def released(house: House) -> dict[str, object]:
+    run = house["waiting_run"]
+    run.refresh_from_db()
+    if run.status != "released":
+        pay_runs.release_month(run_id=run.pk, by=house.hr.account, now=NOW)
+    return {"pk": house["slip"].pk}
+
+
+def pk_of(name: str):  # type: ignore[no-untyped-def]
+    return lambda house: {"pk": house[name].pk}
+
+
+def part_of(house: House) -> dict[str, int]:
+    return {"pk": house["draft"].pk, "part": house["draft"].parts.get().pk}
+
+
+def step_of(house: House) -> dict[str, int]:
+    return {"pk": house["table"].pk, "step": house["step"].pk}
+
+
+IN_SIGHT = WRITERS | DECIDERS
+ROWS = [
+    Row("pay:list", STAFF, faces=("hr", "agent")),
+    Row("pay:mine", STAFF),
+    Row("pay:slip", {"supervisor", "hr"}, args=pk_of("slip")),
+    Row("pay:months", {"supervisor", "hr"}),
+    Row("pay:calculate", {"supervisor", "hr"}, methods=BOTH),
+    Row("pay:month", {"supervisor", "hr"}, args=pk_of("waiting_run")),
+    Row("pay:new", WRITERS, methods=BOTH),
+    Row("pay:formula", OF_CLIENT, args=pk_of("published"), faces=("agent", "leader")),
+    Row("pay:formula", IN_SIGHT, args=pk_of("draft"), faces=("supervisor",)),
+    Row("pay:formula", IN_SIGHT, args=pk_of("proposed"), faces=("hr",)),
+    Row("pay:edit", WRITERS, methods=BOTH, args=pk_of("draft")),
+    Row("pay:part", WRITERS, methods=BOTH, args=pk_of("draft")),
+    Row("pay:drop_part", WRITERS, methods={"POST"}, args=part_of),
+    Row("pay:simulate", WRITERS, methods={"POST"}, args=pk_of("draft")),
+    Row("pay:propose", WRITERS, methods={"POST"}, args=pk_of("draft")),
+    Row("pay:publish", DECIDERS, methods={"POST"}, args=pk_of("proposed")),
+    Row("pay:send_back", DECIDERS | {"supervisor"}, methods=BOTH, args=pk_of("proposed")),
+    Row("pay:simulation", IN_SIGHT | {"leader"}, args=pk_of("simulation"), faces=("leader", "hr")),
+    Row("pay:tables", STAFF),
+    Row("pay:new_table", WRITERS, methods=BOTH),
+    Row("pay:factor_table", IN_SIGHT, args=pk_of("table")),
+    Row("pay:step", WRITERS, methods=BOTH, args=pk_of("table")),
+    Row("pay:drop_step", WRITERS, methods={"POST"}, args=step_of),
+    Row("pay:propose_table", WRITERS, methods={"POST"}, args=pk_of("table")),
+    Row("pay:publish_table", DECIDERS, methods={"POST"}, args=pk_of("table")),
+    Row("pay:send_table_back", DECIDERS, methods=BOTH, args=pk_of("table")),
+    Row("pay:release", {"hr"}, methods={"POST"}, args=pk_of("waiting_run")),
+    Row("pay:slip", {"agent", "supervisor", "hr"}, args=released, faces=("agent",)),
+]
