@@ -59,6 +59,8 @@ def rows() -> dict[str, int]:
 @pytest.mark.covers("N12")
 @pytest.mark.django_db(transaction=True)
 def test_every_app_goes_back_to_its_first_migration_and_forth_again_with_rows_in_every_room(house: House) -> None:
+    # Some rooms wrote sums without the facts behind them.
+    rebuild_rollups()
     before = rows()
     assert Restatement.objects.exists()
     try:

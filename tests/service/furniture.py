@@ -77,12 +77,12 @@ def _set_up(house: House) -> Floor:
     Source.objects.create(
         name="旧工单系统", unit=tree.qinghe, stale_after_hours=24, last_fact_at=NOW - timedelta(days=9)
     )
-    phone = Queue.objects.create(code="phone", name="青禾售后热线", unit=tree.qinghe, answer_target_s=20)
+    phone = Queue.objects.create(code="floor-phone", name="青禾售后热线", unit=tree.qinghe, answer_target_s=20)
     chat = Queue.objects.create(
-        code="chat", name="青禾售后在线", unit=tree.qinghe, answer_target_s=30, reply_target_s=60, next_target_s=120
+        code="floor-chat", name="青禾售后在线", unit=tree.qinghe, answer_target_s=30, reply_target_s=60, next_target_s=120
     )
     mail = Queue.objects.create(
-        code="mail", name="青禾邮件工单", unit=tree.qinghe, reply_target_s=4 * 3600, resolve_target_s=24 * 3600
+        code="floor-mail", name="青禾邮件工单", unit=tree.qinghe, reply_target_s=4 * 3600, resolve_target_s=24 * 3600
     )
     topics = [ContactType.objects.create(code=name, name=name) for name in TOPICS]
     tang, song = (_joins(number, name, tree.aftersales_2) for number, name in (("K11001", "唐悦"), ("K11002", "宋宁")))

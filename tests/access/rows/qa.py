@@ -24,7 +24,7 @@ WORK = STAFF
 
 
 def furnish(house: House) -> None:
-    other = join(house.tree, "白露", house.tree.aftersales_2, number="M90001", role=Role.QUALITY, at=house.tree.qinghe)
+    other = join(house.tree, "白露", house.tree.aftersales_2, number="M97001", role=Role.QUALITY, at=house.tree.qinghe)
     quality, tree = house.quality, house.tree
     centre = build(tree)
     numbers = ("Q1", "Q2", "Q3", "Q4", "Q5")

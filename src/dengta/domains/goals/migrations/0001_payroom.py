@@ -12,7 +12,7 @@ import dengta.foundation.secrets.fields
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("people", "0002_unit_region"),
+        ("people", "0001_version_0_1"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

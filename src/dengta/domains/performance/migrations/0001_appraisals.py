@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0002_unit_region'),
+        ('people', '0001_version_0_1'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
