@@ -24,7 +24,9 @@ from dengta.foundation.notify.registry import confidential_kinds, kind_of
 pytestmark = [pytest.mark.django_db, pytest.mark.covers("K15", "L11")]
 CONFIDENTIAL = (
     "communication.matter", "communication.mediation", "communication.talk", "people.change_decided",
-    "people.change_request",
+    "people.change_request", "performance.peer_result", "performance.peer_review", "performance.plan",
+    "performance.shopper_visit", "performance.upward_result", "performance.upward_review", "performance.visit_closed",
+    "performance.visit_objection",
 )  # fmt: skip
 TITLE, BODY, URL = "关于组长的申诉", "申诉内容", "/grievances/1/"
 VENDORS = ("wecom", "dingtalk", "feishu")

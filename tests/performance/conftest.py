@@ -48,11 +48,6 @@ def talking(cycle: Cycle, boss: Account) -> Cycle:
 
 
 @pytest.fixture
-def desk(tree: Tree, hire: Hire, agent: Employee, leader: Employee) -> Desk:
-    """A team with two reviewers and a published form."""
-    return open_desk(tree, hire, agent, leader)
-
-
 def centre(tree: Tree) -> Centre:
     """The queues, topics and source of the small centre; nothing has happened yet."""
     return build(tree)
@@ -78,3 +73,9 @@ def grounds(centre: Centre, agent: Employee, peer: Employee, leader: Employee) -
     """李佳怡 is clearly behind in two months."""
     behind(centre, agent, peer)
     return centre
+
+
+@pytest.fixture
+def desk(tree: Tree, hire: Hire, agent: Employee, leader: Employee) -> Desk:
+    """A team with two reviewers and a published form."""
+    return open_desk(tree, hire, agent, leader)
