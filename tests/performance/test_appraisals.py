@@ -11,6 +11,7 @@ from dengta.domains.performance.models import Appraisal, Cycle, FrozenScore
 from dengta.domains.performance.selectors import appraisals as selectors
 from dengta.domains.performance.selectors import mentoring
 from dengta.domains.performance.services import appraisals, cycles
+from dengta.foundation.access import Role
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation, Warned, listening
 from tests.cast import Tree
@@ -87,6 +88,18 @@ def test_everybody_of_the_branch_is_appraised_by_the_nearest_leader_who_is_not_t
     # Nobody leads the supervisor of the cast: nobody makes up an appraisal either.
     assert supervisor not in led_by
     assert cycle.state == Cycle.State.SCORING
+
+
+def test_nobody_is_appraised_by_whom_they_lead(
+    house: dict[str, Employee], tree: Tree, boss: Account, hire: Callable[..., Employee]
+) -> None:
+    chief = hire("秦岚", tree.aftersales_1, number="K90008", role=Role.SUPERVISOR, at=tree.qinghe)
+    head = hire("高远", None, number="K90021", role=Role.EXECUTIVE, at=tree.company)
+
+    row = frozen(planned(tree.qinghe, boss), boss)
+
+    assert of(row, chief).leader == head
+    assert of(row, house["agent"]).leader == house["leader"]
 
 
 def test_what_happens_after_the_freeze_changes_nothing(cycle: Cycle, house: dict[str, Employee], tree: Tree) -> None:

@@ -79,7 +79,12 @@ def _set_up(house: House) -> Floor:
     )
     phone = Queue.objects.create(code="floor-phone", name="青禾售后热线", unit=tree.qinghe, answer_target_s=20)
     chat = Queue.objects.create(
-        code="floor-chat", name="青禾售后在线", unit=tree.qinghe, answer_target_s=30, reply_target_s=60, next_target_s=120
+        code="floor-chat",
+        name="青禾售后在线",
+        unit=tree.qinghe,
+        answer_target_s=30,
+        reply_target_s=60,
+        next_target_s=120,
     )
     mail = Queue.objects.create(
         code="floor-mail", name="青禾邮件工单", unit=tree.qinghe, reply_target_s=4 * 3600, resolve_target_s=24 * 3600

@@ -6,6 +6,8 @@ Each module has `fill(now)`, which writes its part ending at `now` (aware, in th
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from django.db import transaction
+
 from dengta.config.demo.goals import goals, pay, penalties, plans
 
 PARTS: Sequence[Callable[[datetime], None]] = (goals.fill, plans.fill, pay.fill, penalties.fill)
@@ -14,4 +16,5 @@ PARTS: Sequence[Callable[[datetime], None]] = (goals.fill, plans.fill, pay.fill,
 def fill(now: datetime) -> None:
     """Goals, strategy, plans, pay and what clients deduct."""
     for part in PARTS:
-        part(now)
+        with transaction.atomic():
+            part(now)

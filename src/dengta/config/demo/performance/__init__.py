@@ -6,12 +6,15 @@ Each module has `fill(now)`, which writes its part ending at `now` (aware, in th
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from dengta.config.demo.performance import causes, qa, raters
+from django.db import transaction
 
-PARTS: Sequence[Callable[[datetime], None]] = (qa.fill, raters.fill, causes.fill)
+from dengta.config.demo.performance import appraisals, causes, qa, raters
+
+PARTS: Sequence[Callable[[datetime], None]] = (qa.fill, raters.fill, causes.fill, appraisals.fill)
 
 
 def fill(now: datetime) -> None:
     """Reviews of contacts and people, and what was learned from them."""
     for part in PARTS:
-        part(now)
+        with transaction.atomic():
+            part(now)

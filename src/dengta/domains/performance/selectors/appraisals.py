@@ -132,9 +132,11 @@ def _with_mentees(appraisal: Appraisal, own: Composite) -> Composite:
     return Composite(both.result, (*lines, named), own.present)
 
 
-def who_appraises(employee_id: int, unit_id: int, day: date) -> Employee | None:
-    """Who leads this person: the nearest leader of their team who is somebody else. None where nobody does."""
-    return next((one.employee for one in leading(unit_id, day) if one.employee.pk != employee_id), None)
+def who_appraises(employee_id: int, leaders: Sequence[int]) -> int | None:
+    """Who of the leaders above a team, nearest first, appraises somebody of it: the nearest one. Of those who lead
+    themselves, the next above them: nobody is appraised by whom they lead. None where nobody is above."""
+    above = leaders[leaders.index(employee_id) + 1 :] if employee_id in leaders else leaders
+    return next((one for one in above if one != employee_id), None)
 
 
 def next_reader(appraisal: Appraisal, day: date) -> Employee | None:

@@ -14,7 +14,13 @@ from dengta.domains.people.models import Account, Employee, Membership, Unit
 from dengta.domains.people.selectors.organisation import leading, units_below
 from dengta.domains.performance.models import Appraisal, Cycle, CycleSource, FrozenScore
 from dengta.domains.performance.policies import appraisals as policies
-from dengta.domains.performance.selectors.appraisals import LEADER, judged, qualitative_keys, source_names
+from dengta.domains.performance.selectors.appraisals import (
+    LEADER,
+    judged,
+    qualitative_keys,
+    source_names,
+    who_appraises,
+)
 from dengta.domains.performance.selectors.evidence import Evidence, source_named
 from dengta.domains.performance.selectors.mentoring import mentees_of
 from dengta.engines.scoring import no_difference
@@ -131,7 +137,7 @@ def _appraisals(cycle: Cycle, employee_ids: Sequence[int]) -> list[Appraisal]:
     for person, unit_id in members.order_by("employee_id").values_list("employee_id", "unit_id"):
         if unit_id not in leaders:
             leaders[unit_id] = [one.employee.pk for one in leading(unit_id, cycle.ends_on)]
-        leader = next((one for one in leaders[unit_id] if one != person), None)
+        leader = who_appraises(person, leaders[unit_id])
         if leader is None:
             continue
         rows.append(
