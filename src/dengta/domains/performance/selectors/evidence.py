@@ -49,7 +49,7 @@ class Evidence:
     low: float | None = None
     high: float | None = None
     missing: Text = ""
-    formula: str = ""
+    formula: Text = ""
     rows_url: str = ""
     excluded: Sequence[Exclusion] = ()
     pieces: Sequence[Piece] = ()

@@ -8,7 +8,7 @@ from dengta.domains.performance.selectors.packs import Answers, mean, summed, tr
 from dengta.foundation.rules import Rule
 
 FLOOR = 3
-FORMULA = "peer/1"
+FORMULA = _("mean without the highest and the lowest, version 1")
 R_012 = Rule("R-012", _("A peer review has three raters at least, nobody rates themselves, and extremes do not count"))
 
 

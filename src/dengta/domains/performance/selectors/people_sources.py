@@ -12,7 +12,7 @@ from dengta.domains.performance.selectors.peer_results import FORMULA as PEER_FO
 from dengta.domains.performance.selectors.self_reviews import score_of
 from dengta.domains.performance.selectors.visit_scores import FORMULA as SHOPPER_FORMULA
 
-SELF_FORMULA = "self/1"
+SELF_FORMULA = _("the own answers, version 1")
 
 
 def read_peers(employee_ids: Sequence[int], first: date, last: date) -> Mapping[int, Evidence]:

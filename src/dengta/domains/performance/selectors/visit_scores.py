@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_lazy as _
+
 MOST = 4
-FORMULA = "shopper/1"
+FORMULA = _("mean of the closed visits, version 1")
 
 
 def visit_score(criteria: Sequence[Sequence[object]], answers: Sequence[int | None]) -> float:

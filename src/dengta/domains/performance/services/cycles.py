@@ -154,7 +154,7 @@ def _frozen(row: Appraisal, key: str, evidence: Evidence | None) -> FrozenScore:
         return FrozenScore(appraisal=row, key=key, missing=str(_("Nothing of this source in the period.")))
     return FrozenScore(
         appraisal=row, key=key, score=evidence.score, first_score=evidence.score, n=evidence.n, low=evidence.low,
-        high=evidence.high, missing=str(evidence.missing), formula=evidence.formula, rows_url=evidence.rows_url,
+        high=evidence.high, missing=str(evidence.missing), formula=str(evidence.formula), rows_url=evidence.rows_url,
         excluded=[[one.what, str(one.reason)] for one in evidence.excluded],
         pieces=[[str(one.name), one.score, one.weight, one.n, one.url] for one in evidence.pieces],
     )  # fmt: skip

@@ -67,8 +67,8 @@ def score_lines(found: Breakdown) -> list[figures.ScoreLine]:
 def _arithmetic(one: ScoreLine) -> Text:
     """How the points of a line come about, said in the language of the reader: called while the page is made."""
     if one.line.step is Kind.MISSING:
-        why = (one.frozen.missing if one.frozen else "") or _("There is no score.")
-        return format_lazy(_("{why} Its {weight} % went to the other sources in proportion."), why=why,
+        why = str((one.frozen.missing if one.frozen else "") or _("There is no score.")).rstrip(".。 ")
+        return format_lazy(_("{why}. Its {weight} % went to the other sources in proportion."), why=why,
                            weight=_per_cent(one.line.weight))  # fmt: skip
     counted = format_lazy(
         _("{score} points × {share} %"), score=f"{one.line.counted:.1f}", share=_per_cent(one.line.share)
