@@ -10,13 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors import todos
+from dengta.domains.goals.models import Goal
 from dengta.domains.goals.policies import goals as policies
 from dengta.domains.goals.selectors.own_targets import own_targets
+from dengta.domains.goals.selectors.strategy import GoalSeen, register_goal_source
 from dengta.domains.goals.selectors.team_targets import team_targets
 from dengta.domains.goals.services.acknowledgements import ACKNOWLEDGE, OBJECTION
 from dengta.domains.goals.words import goals as words
 from dengta.domains.people.selectors.acting import looks_after_others
 from dengta.foundation import schedule, slots
+from dengta.foundation.access import Actor
 from dengta.foundation.audit.verbs import register_verbs
 from dengta.foundation.errors import register_sentences
 from dengta.foundation.notify import register_kind
@@ -42,6 +45,12 @@ def found(request: HttpRequest, query: str) -> Sequence[Hit]:
         Hit(title=row.title, subtitle=row.unit.name, url=reverse("goals:goal", args=[row.pk]), icon="target-arrow")
         for row in rows.order_by("-starts_on", "-pk")[:HITS_PER_PROVIDER]
     ]
+
+
+def in_force(actor: Actor) -> Sequence[GoalSeen]:
+    """The goals in force that a reader may see, for the chain from vision to action. One query."""
+    rows = policies.visible(actor).filter(status=Goal.Status.ACTIVE).order_by("title", "pk")
+    return [GoalSeen(pk, title, reverse("goals:goal", args=[pk])) for pk, title in rows.values_list("pk", "title")]
 
 
 def own_panel(request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
@@ -85,6 +94,7 @@ def register() -> None:
     register_verbs(words.VERBS)
     for kind, label in words.NOTICES.items():
         register_kind(kind, label)
+    register_goal_source(in_force)
     todos.register_kind(ACKNOWLEDGE, _("Target to read"), verb=_("Read"), icon="target-arrow", own_page=True)
     todos.register_kind(OBJECTION, _("Objection to a target"), verb=_("Answer"), icon="message-exclamation")
     navigation.register(
