@@ -129,4 +129,6 @@ def _quietly(arguments: list[str], *plugins: object) -> int:
 
 
 if __name__ == "__main__":
+    if {"-h", "--help"} & set(sys.argv[1:]):
+        sys.exit(__doc__)
     sys.exit(prove() if "--prove" in sys.argv[1:] else measure(sys.argv[1:]))
