@@ -12,3 +12,11 @@ class DateField(forms.DateField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(input_formats=["%Y-%m-%d"], **options)
+
+
+class WordsField(forms.CharField):
+    """A few sentences. `insisted`: an empty one is refused by the service, with its reason."""
+
+    def __init__(self, *, rows: int = 3, insisted: bool = False, **options: Any) -> None:
+        self.insisted = insisted
+        super().__init__(**{"max_length": 1000, "widget": forms.Textarea(attrs={"rows": rows}), **options})

@@ -6,9 +6,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.goals.forms.pay import DayField, PayForm, ShareField
+from dengta.domains.goals.forms.pay import PayForm, ShareField
 from dengta.domains.goals.selectors.scoring import kpi_choices
 from dengta.domains.people.models import Unit
+from dengta.web.fields import DateField
 
 
 class PlanForm(PayForm):
@@ -16,7 +17,7 @@ class PlanForm(PayForm):
 
     unit = forms.ModelChoiceField(label=_("For whom"), queryset=Unit.objects.none())
     title = forms.CharField(label=_("Name of the plan"), max_length=80)
-    starts_on = DayField(label=_("First day"))
+    starts_on = DateField(label=_("First day"))
     grade = forms.CharField(label=_("Grade"), max_length=20, required=False, help_text=_("Empty: all grades."))
     reason = forms.CharField(
         label=_("Why time and volume weigh more than quality, where they do"), required=False, max_length=1000,

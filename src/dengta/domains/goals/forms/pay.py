@@ -11,6 +11,7 @@ from dengta.domains.goals.models import PayFormula
 from dengta.domains.goals.selectors.scoring import kpi_choices
 from dengta.domains.people.models import Unit
 from dengta.engines.pay import Steps
+from dengta.web.fields import DateField
 
 
 class PayForm(forms.Form):
@@ -18,15 +19,6 @@ class PayForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"auto_id": "pay_%s", **options})
-
-
-class DayField(forms.DateField):
-    """A day, picked from the browser's own calendar."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d"], **options)
 
 
 class ShareField(forms.DecimalField):
@@ -58,7 +50,7 @@ class FormulaForm(PayForm):
 
     unit = forms.ModelChoiceField(label=_("For whom"), queryset=Unit.objects.none())
     title = forms.CharField(label=_("Name of the formula"), max_length=80)
-    starts_on = DayField(label=_("First day of the month from which it counts"))
+    starts_on = DateField(label=_("First day of the month from which it counts"))
     cap_low = forms.DecimalField(
         label=_("Lowest coefficient"), min_value=0, max_value=1, decimal_places=2, initial=Decimal("0.60")
     )
@@ -128,7 +120,7 @@ class TableForm(PayForm):
 
     unit = forms.ModelChoiceField(label=_("For whom"), queryset=Unit.objects.none())
     title = forms.CharField(label=_("Name of the table"), max_length=80)
-    starts_on = DayField(label=_("First day"))
+    starts_on = DateField(label=_("First day"))
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -150,7 +142,7 @@ class MonthForm(PayForm):
     """Which month is reckoned by which formula."""
 
     formula = forms.ModelChoiceField(label=_("Formula"), queryset=PayFormula.objects.none())
-    month = DayField(label=_("A day of the month"))
+    month = DateField(label=_("A day of the month"))
 
     def __init__(self, *args: Any, formulas: QuerySet[PayFormula], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -6,17 +6,18 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.goals.forms.pay import DayField, PayForm
+from dengta.domains.goals.forms.pay import PayForm
 from dengta.domains.goals.models import ClientPenalty
 from dengta.domains.people.models import Account, Unit
+from dengta.web.fields import DateField
 
 
 class PenaltyForm(PayForm):
     """A deduction: what, why, by which clause. Never who."""
 
     unit = forms.ModelChoiceField(label=_("Client"), queryset=Unit.objects.none())
-    start = DayField(label=_("First day"))
-    end = DayField(label=_("Last day"))
+    start = DateField(label=_("First day"))
+    end = DateField(label=_("Last day"))
     amount = forms.DecimalField(label=_("Amount deducted"), min_value=0, max_digits=12, decimal_places=2)
     cause = forms.ChoiceField(label=_("Cause"), choices=ClientPenalty.Cause.choices)
     clause = forms.CharField(label=_("Clause of the contract"), max_length=200, required=False)
@@ -45,7 +46,7 @@ class LessonForm(PayForm):
         label=_("What is mended"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
     )
     owner = OwnerField(label=_("Which leader looks after it"), queryset=Account.objects.none())
-    due_on = DayField(label=_("Until when"))
+    due_on = DateField(label=_("Until when"))
 
     def __init__(self, *args: Any, owners: QuerySet[Account], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -6,8 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.goals.forms.pay import DayField, PayForm
+from dengta.domains.goals.forms.pay import PayForm
 from dengta.domains.people.models import Employee, Unit
+from dengta.web.fields import DateField
 
 
 class RaiseForm(PayForm):
@@ -15,7 +16,7 @@ class RaiseForm(PayForm):
 
     employee = forms.ModelChoiceField(label=_("For whom"), queryset=Employee.objects.none())
     percent = forms.DecimalField(label=_("Raise in per cent"), min_value=0, max_value=100, decimal_places=2)
-    starts_on = DayField(label=_("From which day"))
+    starts_on = DateField(label=_("From which day"))
     evidence = forms.CharField(
         label=_("Evidence"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Results, new tasks, what others would lose: what a second person can check."),
@@ -40,7 +41,7 @@ class BandForm(PayForm):
     grade = forms.CharField(label=_("Grade"), max_length=20)
     low = forms.DecimalField(label=_("Lowest fixed wage"), min_value=0, max_digits=10, decimal_places=2)
     high = forms.DecimalField(label=_("Highest fixed wage"), min_value=0, max_digits=10, decimal_places=2)
-    starts_on = DayField(label=_("From which day"))
+    starts_on = DateField(label=_("From which day"))
 
 
 class BudgetForm(PayForm):

@@ -3,15 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.goals.forms.pay import DayField, PayForm
+from dengta.domains.goals.forms.pay import PayForm
 from dengta.domains.goals.models import ScorecardLine
+from dengta.web.fields import DateField
 
 
 class PeriodForm(PayForm):
     """For which period."""
 
-    start = DayField(label=_("First day"))
-    end = DayField(label=_("First day after it"))
+    start = DateField(label=_("First day"))
+    end = DateField(label=_("First day after it"))
 
 
 class LineForm(PayForm):
@@ -25,11 +26,11 @@ class LineForm(PayForm):
         label=_("Action plan"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     task = forms.CharField(label=_("First task"), max_length=200, required=False)
-    due_on = DayField(label=_("Until when"))
+    due_on = DateField(label=_("Until when"))
 
 
 class TaskForm(PayForm):
     """One more task."""
 
     title = forms.CharField(label=_("Task"), max_length=200, required=False)
-    due_on = DayField(label=_("Until when"))
+    due_on = DateField(label=_("Until when"))

@@ -7,10 +7,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.goals.forms.pay import DayField, PayForm
+from dengta.domains.goals.forms.pay import PayForm
 from dengta.domains.goals.models import StrategyStep
 from dengta.domains.goals.selectors.strategy import GoalSeen
 from dengta.domains.people.models import Employee, Unit
+from dengta.web.fields import DateField
 
 
 class StepForm(PayForm):
@@ -28,7 +29,7 @@ class StepForm(PayForm):
     )  # fmt: skip
     goal_id = forms.TypedChoiceField(label=_("Goal of the goal tree"), required=False, coerce=int, empty_value=None)
     owner = forms.ModelChoiceField(label=_("Who does it"), queryset=Employee.objects.none(), required=False)
-    due_on = DayField(label=_("Until when"), required=False)
+    due_on = DateField(label=_("Until when"), required=False)
 
     def __init__(
         self, *args: Any, units: QuerySet[Unit], above: QuerySet[StrategyStep], people: QuerySet[Employee],

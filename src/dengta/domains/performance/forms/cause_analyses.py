@@ -12,17 +12,9 @@ from django.utils.translation import pgettext_lazy
 from dengta.domains.people.models import Employee, Unit
 from dengta.domains.performance.models import CauseAnalysis, CauseFinding
 from dengta.domains.service.selectors.strata import shares
+from dengta.web.fields import DateField
 
 ONE_DAY = timedelta(days=1)
-
-
-class DayField(forms.DateField):
-    """A day, picked from the browser's own calendar."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d"], **options)
 
 
 class WordsField(forms.CharField):
@@ -44,10 +36,10 @@ class OpenForm(SheetForm):
 
     unit = forms.ModelChoiceField(label=_("Team"), queryset=Unit.objects.none())
     kpi = forms.ChoiceField(label=_("Figure"))
-    before_start = DayField(label=_("Before: first day"))
-    before_last = DayField(label=_("Before: last day"))
-    after_start = DayField(label=_("After: first day"))
-    after_last = DayField(label=_("After: last day"))
+    before_start = DateField(label=_("Before: first day"))
+    before_last = DateField(label=_("Before: last day"))
+    after_start = DateField(label=_("After: first day"))
+    after_last = DateField(label=_("After: last day"))
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -104,7 +96,7 @@ class ActionForm(SheetForm):
 
     what = forms.CharField(label=_("What is done"), max_length=200)
     owner = forms.ModelChoiceField(label=_("Who does it"), queryset=Employee.objects.none())
-    due_on = DayField(label=_("Until when"))
+    due_on = DateField(label=_("Until when"))
 
     def __init__(self, *args: Any, people: QuerySet[Employee], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dengta.domains.people.models import Employee
-from dengta.domains.performance.forms.cause_analyses import DayField, SheetForm, WordsField
+from dengta.domains.performance.forms.cause_analyses import SheetForm, WordsField
 from dengta.domains.performance.models import ImprovementPlan
 from dengta.domains.performance.selectors.plan_figures import measurable
+from dengta.web.fields import DateField
 
 
 class PersonField(forms.ModelChoiceField[Employee]):
@@ -47,8 +48,8 @@ class BeginForm(PeopleForm):
         required=False,
         help_text=_("Facts and examples. The person reads it word for word."),
     )
-    starts_on = DayField(label=_("First day"))
-    ends_on = DayField(label=_("Last day"))
+    starts_on = DateField(label=_("First day"))
+    ends_on = DateField(label=_("Last day"))
 
 
 class GoalForm(PeopleForm):
@@ -73,13 +74,13 @@ class SupportForm(PeopleForm):
         help_text=_("For example: two coached hours a week, a course, quieter queues for the start."),
     )
     helper = PersonField(label=_("Who gives it"))
-    due_on = DayField(label=_("Until when"))
+    due_on = DateField(label=_("Until when"))
 
 
 class CheckpointForm(SheetForm):
     """A day on which both look."""
 
-    due_on = DayField(label=_("Checkpoint on"))
+    due_on = DateField(label=_("Checkpoint on"))
 
 
 class HoldForm(SheetForm):
@@ -115,7 +116,7 @@ class DecisionForm(SheetForm):
 class ExtendForm(SheetForm):
     """More time, once."""
 
-    ends_on = DayField(label=_("New last day"))
+    ends_on = DateField(label=_("New last day"))
     reason = WordsField(label=_("Why more time"), required=False)
 
 

@@ -18,7 +18,7 @@ from dengta.domains.performance.selectors.qa_items import MOST_POINTS, MOST_WEIG
 from dengta.domains.performance.selectors.qa_sampling import counted
 from dengta.domains.performance.services.qa_disputes import Ruling
 from dengta.domains.performance.services.qa_reviews import Given
-from dengta.web.fields import DateField
+from dengta.web.fields import DateField, WordsField
 
 TIME = re.compile(r"^(\d{1,3}):([0-5]\d)$")
 SAVE, SUBMIT = "save", "submit"
@@ -29,14 +29,6 @@ class QaFormsForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"auto_id": "qa_%s", **options})
-
-
-class WordsField(forms.CharField):
-    """A few sentences. `insisted`: an empty one is refused by the service, with its reason."""
-
-    def __init__(self, *, rows: int = 3, insisted: bool = False, **options: Any) -> None:
-        self.insisted = insisted
-        super().__init__(**{"max_length": 1000, "widget": forms.Textarea(attrs={"rows": rows}), **options})
 
 
 def scale() -> forms.RadioSelect:

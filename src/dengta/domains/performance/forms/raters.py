@@ -13,18 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.people.models import Unit
 from dengta.domains.performance.models import Conduct
 from dengta.domains.performance.selectors.packs import HIGHEST, LOWEST
+from dengta.web.fields import DateField
 
 Scale = tuple[str, str, str, str]
 BAR = "|"
-
-
-class DayField(forms.DateField):
-    """A day, picked from the browser's own calendar."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d"], **options)
 
 
 class TextField(forms.CharField):
@@ -72,9 +64,9 @@ class PeerRoundForm(UnitForm):
     """A round of peer reviews and self-reviews."""
 
     title = forms.CharField(label=_("Title"), max_length=80)
-    first_day = DayField(label=_("Period from"))
-    last_day = DayField(label=_("Period until"))
-    closes_on = DayField(label=_("Open to answers until"))
+    first_day = DateField(label=_("Period from"))
+    last_day = DateField(label=_("Period until"))
+    closes_on = DateField(label=_("Open to answers until"))
     per_person = forms.IntegerField(
         label=_("Colleagues asked about each person"), min_value=1, max_value=15,
         help_text=_("By rule, among those of the same team: everybody is asked as often, nobody about themselves."),
@@ -162,7 +154,7 @@ class UpwardForm(UnitForm):
 class StartForm(forms.Form):
     """Until when people may answer."""
 
-    closes_on = DayField(label=_("Open to answers until"))
+    closes_on = DateField(label=_("Open to answers until"))
 
     def __init__(self, *args: Any, until: date, **options: Any) -> None:
         super().__init__(*args, **options)

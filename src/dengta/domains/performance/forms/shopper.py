@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.models import Employee
-from dengta.domains.performance.forms.raters import DayField, LinesField, TextField, UnitForm
+from dengta.domains.performance.forms.raters import LinesField, TextField, UnitForm
 from dengta.domains.performance.models import Scenario
+from dengta.web.fields import DateField
 
 
 class CriteriaField(LinesField):
@@ -53,7 +54,7 @@ class VisitForm(forms.Form):
         label=_("Who visits"), queryset=Employee.objects.none(),
         help_text=_("A stranger: nobody of the same team, nobody who leads it."),
     )  # fmt: skip
-    visit_by = DayField(label=_("Visit by"))
+    visit_by = DateField(label=_("Visit by"))
 
     def __init__(
         self, *args: Any, scenarios: QuerySet[Scenario], people: QuerySet[Employee], shoppers: QuerySet[Employee],
@@ -76,7 +77,7 @@ class HandInForm(forms.Form):
                 label=text, choices=[*steps, ("", _("No occasion"))], coerce=int, required=False, empty_value=None,
                 initial="", widget=forms.RadioSelect,
             )  # fmt: skip
-        self.fields["visited_on"] = DayField(label=_("Day of the visit"))
+        self.fields["visited_on"] = DateField(label=_("Day of the visit"))
         self.fields["report"] = TextField(
             label=_("What happened, in order"), rows=6, max_length=4000,
             help_text=_("The person visited reads this after closing. Please write nothing by which they know you."),
