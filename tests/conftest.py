@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.cache import caches
+from django.utils import translation
 
 from dengta.config.memory import in_one_piece, settle
 from dengta.foundation import rules
@@ -77,8 +78,9 @@ def _frozen_day() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """What a process keeps at hand belongs to the database of the test before."""
+    """What a process keeps at hand belongs to the database of the test before; the language, to its last reader."""
     caches["process"].clear()
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
