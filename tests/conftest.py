@@ -52,7 +52,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         ids = sorted({spec_id for mark in item.iter_markers("covers") for spec_id in mark.args})
         item.user_properties.append(("covers", ids))
         params = getattr(item, "callspec", None)
-        item.user_properties.append(("switched_off", params.params.get("_switched_off") if params else None))
+        rule_id = params.params.get("_switched_off") if params else None
+        # A case whose own mark alone names rules has none switched off; what stands for that cannot be sent elsewhere.
+        item.user_properties.append(("switched_off", rule_id if isinstance(rule_id, str) else None))
 
 
 def pytest_collection_finish() -> None:
