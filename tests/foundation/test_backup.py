@@ -208,6 +208,7 @@ def test_a_backup_from_before_migrations_were_merged_is_taken_and_one_of_a_newer
     home: Path, name: str, refusal: str
 ) -> None:
     recorder = MigrationRecorder(connection)
+    before = set(recorder.applied_migrations())
     recorder.record_applied("communication", name)
     try:
         file = take(home).file
@@ -216,7 +217,9 @@ def test_a_backup_from_before_migrations_were_merged_is_taken_and_one_of_a_newer
         else:
             assert restore(file=file, now=NOW, replace=True).rows
     finally:
-        recorder.record_unapplied("communication", name)
+        # A merged migration is on record under its old names, too: only what this test wrote may go again.
+        if ("communication", name) not in before:
+            recorder.record_unapplied("communication", name)
 
 
 def test_half_an_archive_is_refused(home: Path) -> None:
