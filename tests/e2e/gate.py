@@ -23,6 +23,9 @@ document.addEventListener("securitypolicyviolation", e => {
 });
 """
 
+# What may change when a page stands there in other colours.
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+
 # What axe found, in few words: the whole answer also names everything that passed.
 RUN_AXE = """async options => (await axe.run(options)).violations
   .map(({id, nodes}) => `axe ${id}: ${nodes[0].html.slice(0, 160)} (${nodes.length} times)`)"""
@@ -102,6 +105,12 @@ def accessibility(page: Page) -> list[str]:
     """Rules of WCAG 2.2 AA and good practice that axe can see."""
     options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
     return list(page.evaluate(RUN_AXE, options))
+
+
+def colours_in_the_dark(page: Page) -> list[str]:
+    """What axe sees when the page that stands there turns dark: the theme is one attribute, and all else stays."""
+    page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")
+    return list(page.evaluate(RUN_AXE, {"runOnly": {"type": "rule", "values": COLOUR_RULES}}))
 
 
 def content_security(page: Page) -> list[str]:
