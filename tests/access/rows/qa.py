@@ -4,7 +4,7 @@ those who score; nobody else knows that there is one."""
 from datetime import timedelta
 
 from dengta.domains.people.models import Employee
-from dengta.domains.performance.models import QaDraw, QaPlan, QaReview
+from dengta.domains.performance.models import QaDispute, QaDraw, QaPlan, QaReview
 from dengta.domains.performance.selectors.qa_items import items_from
 from dengta.domains.performance.services import qa_calibration, qa_coaching, qa_disputes, qa_reviews, qa_sampling
 from dengta.domains.performance.services.qa_reviews import Given
@@ -27,7 +27,7 @@ def furnish(house: House) -> None:
     other = join(house.tree, "白露", house.tree.aftersales_2, number="M97001", role=Role.QUALITY, at=house.tree.qinghe)
     quality, tree = house.quality, house.tree
     centre = build(tree)
-    numbers = ("Q1", "Q2", "Q3", "Q4", "Q5")
+    numbers = ("Q1", "Q2", "Q3", "Q4", "Q5", "Q6")
     for number in numbers:
         centre.add(centre.contact(number, agent=house.agent.pk, created_at=at(10, 10), handle_s=300))
     form = make_form(quality, tree.aftersales_1.pk)
@@ -57,6 +57,10 @@ def _dispute_and_follow(house: House, disputed: QaReview, keys: list[str], other
     form, quality, tree = house["form"], house.quality, house.tree
     qa_disputes.dispute_review(review_id=disputed.pk, reasons={keys[1]: note}, by=house.agent.account, now=NOW)
     house["disputed"] = disputed
+    # Who could decide it had the time, and did not.
+    late = _late(house, keys, other)
+    QaDispute.objects.filter(review=late).update(due_on=NOW.date() - timedelta(days=1))
+    house["late"] = late
     house["session"] = qa_calibration.open_session(
         title=house.plant("a calibration", seen_by=MAKERS), number="Q4", form_id=form.pk,
         reviewers=[quality.pk, other.pk], closes_on=NOW.date(), by=quality.account, now=NOW,
@@ -77,6 +81,14 @@ def _dispute_and_follow(house: House, disputed: QaReview, keys: list[str], other
     house["draw"], house["drawn"] = QaDraw.objects.get(), drawn
 
 
+def _late(house: House, keys: list[str], other: Employee) -> QaReview:
+    row = qa_reviews.begin_review(number="Q6", form_id=house["form"].pk, by=other.account, now=NOW)
+    answers = {key: Given(points, note="x", second=65) for key, points in zip(keys, (1, 2, 1), strict=True)}
+    qa_reviews.submit_review(review_id=row.pk, answers=answers, summary="", by=other.account, now=NOW)
+    qa_disputes.dispute_review(review_id=row.pk, reasons={keys[1]: "x"}, by=house.agent.account, now=NOW)
+    return row
+
+
 def about(thing: str) -> object:
     return lambda house: {"pk": house[thing].pk}
 
@@ -91,6 +103,7 @@ def reviewer(house: House) -> dict[str, int]:
 
 ROWS = [
     Row("qa:list", WORK, faces=("agent", "leader")),
+    Row("qa:list", {"supervisor", "quality"}, query="?format=csv"),
     Row("qa:begin", MAKERS, methods=BOTH),
     Row("qa:review", {"agent", *READERS}, args=about("review"), faces=("agent", "leader")),
     Row("qa:review", MAKERS, args=about("draft")),
@@ -101,6 +114,8 @@ ROWS = [
     Row("qa:acknowledge", {"agent"}, methods={"POST"}, args=about("review")),
     Row("qa:dispute", {"agent"}, methods=BOTH, args=about("review")),
     Row("qa:decide", MAKERS, methods=BOTH, args=about("disputed")),
+    Row("qa:review", {"agent", *READERS}, args=about("late"), faces=("supervisor",)),
+    Row("qa:name_reviewer", {"supervisor", "quality"}, methods=BOTH, args=about("late")),
     Row("qa:coach", READERS, methods=BOTH, args=about("review")),
     Row("qa:forms", MAKERS),
     Row("qa:form_new", MAKERS, methods=BOTH),

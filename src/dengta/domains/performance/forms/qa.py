@@ -145,6 +145,19 @@ class RulingForm(QaFormsForm):
         }
 
 
+class NameReviewerForm(QaFormsForm):
+    """Who decides a dispute that nobody who reviews for the team may decide."""
+
+    person = forms.ModelChoiceField(
+        label=_("Who decides"), queryset=Employee.objects.none(),
+        help_text=_("Offered is whoever judges work here and has no part in this review."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, people: QuerySet[Employee], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+
 class AgreeForm(QaFormsForm):
     """The agreed answer for each item, with its reason."""
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/acknowledge/", reviews.acknowledge, name="acknowledge"),
     path("<int:pk>/dispute/", reviews.dispute, name="dispute"),
     path("<int:pk>/decide/", reviews.decide, name="decide"),
+    path("<int:pk>/second-reviewer/", reviews.name_reviewer, name="name_reviewer"),
     path("<int:pk>/coach/", coaching.start, name="coach"),
     path("forms/", forms.forms, name="forms"),
     path("forms/new/", forms.new, name="form_new"),

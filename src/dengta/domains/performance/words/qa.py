@@ -59,6 +59,13 @@ SENTENCES: dict[str, str | Promise] = {
         "Whoever reviewed the contact, whoever handled it and whoever leads the agent does not decide. Please let "
         "another reviewer do it."
     ),
+    "performance.qa_reviewer_there": _(
+        "Somebody may decide this dispute and still has the time, so nobody else is named."
+    ),
+    "performance.qa_reviewer_too_slow": _("{name} had this dispute and did not decide it. Please name somebody else."),
+    "performance.qa_reviewer_involved": _(
+        "{name} has a part in this review, leads the agent or does not judge work here. Please name somebody else."
+    ),
     "performance.qa_decision_without_reason": _("Please write the reason of your decision; the agent reads it."),
     "performance.qa_undecided": _("“{item}” is not decided yet. Please decide every disputed item."),
     "performance.qa_worse_by_dispute": _(
@@ -96,6 +103,7 @@ VERBS: dict[str, str | Promise] = {
     "performance.qa_machine_asked": _("let a machine suggest points"),
     "performance.qa_disputed": _("disputed a quality review"),
     "performance.qa_decided": _("decided the dispute about a quality review"),
+    "performance.qa_reviewer_named": _("named who decides the dispute about a quality review"),
     "performance.qa_dispute_escalated": _("a dispute about a quality review went to another reviewer"),
     "performance.qa_session_opened": _("opened a calibration"),
     "performance.qa_sheet_handed_in": _("handed in a calibration sheet"),
