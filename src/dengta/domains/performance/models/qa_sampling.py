@@ -27,8 +27,8 @@ class QaPlan(models.Model):
     per_agent = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(50)])
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    # The day on which it draws by itself the period before: of a week 1 (Monday) to 7, of a month 1 to 28. Nothing: only
-    # by hand.
+    # The day on which it draws the period before by itself: of a week 1 (Monday) to 7, of a month 1 to 28. Nothing:
+    # only by hand.
     draw_day = models.PositiveSmallIntegerField(null=True)
     # Since when it draws nothing by itself, although it has a rhythm.
     paused_at = models.DateTimeField(null=True)
