@@ -249,9 +249,8 @@ def name_reviewer(request: Request, pk: int) -> HttpResponse:
         back=reverse("qa:review", args=[pk]),
         said=_("Named. The agent reads who decides, and by when."),
         intro=_(
-            "Nobody who reviews for this team may decide, or did in time. Choose somebody who had no part in it: not "
-            "who reviewed or handled the contact, nor who leads the agent. Of all reviews the person reads this one alone, "
-            "with its transcript."
+            "Nobody who reviews for this team may decide, or did in time. Choose somebody without a part in it. Of all "
+            "reviews the person reads this one alone, with its transcript."
         ),
     )
 
