@@ -30,6 +30,8 @@ class QaPlan(models.Model):
     # The day on which it draws the period before by itself: of a week 1 (Monday) to 7, of a month 1 to 28. Nothing:
     # only by hand.
     draw_day = models.PositiveSmallIntegerField(null=True)
+    # No draw day before this one counts: what passed before the rhythm was given, or in a pause, is not made up.
+    draws_since = models.DateField(null=True)
     # Since when it draws nothing by itself, although it has a rhythm.
     paused_at = models.DateTimeField(null=True)
 
@@ -37,8 +39,9 @@ class QaPlan(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(per_agent__range=(1, 50)), name="qa_plan_per_agent"),
             models.CheckConstraint(
-                condition=Q(draw_day=None) | Q(period="week", draw_day__range=(1, 7))
-                | Q(period="month", draw_day__range=(1, 28)),
+                condition=Q(draw_day=None, draws_since=None)
+                | Q(draws_since__isnull=False, period="week", draw_day__range=(1, 7))
+                | Q(draws_since__isnull=False, period="month", draw_day__range=(1, 28)),
                 name="qa_plan_draws_on_a_day",
             ),
         ]  # fmt: skip

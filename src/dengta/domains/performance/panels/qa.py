@@ -70,4 +70,6 @@ def register() -> None:
             )
         )
     register_source(Source(key="qa", name=_("Quality reviews"), qualitative=True, read=qa_evidence.read))
+    # After the contacts of the night are in, and before anybody begins to review.
+    schedule.every("performance.qa_draw", cron="50 6 * * *", job="performance.qa_draw")
     schedule.every("performance.qa_follow_up", cron="20 7 * * *", job="performance.qa_follow_up")

@@ -21,6 +21,10 @@ SENTENCES: dict[str, str | Promise] = {
     "performance.qa_item_weightless": _("An item without weight counts for nothing. Please give it a weight."),
     "performance.qa_plan_nameless": _("The plan has no name. Please say in a few words what it samples."),
     "performance.qa_plan_out_of_range": _("Please ask for 1 to {most} contacts of each agent."),
+    "performance.qa_draw_day": _("Please choose one of the days of this plan’s period."),
+    "performance.qa_no_rhythm": _("The plan “{name}” draws by hand only. Please give it a day first."),
+    "performance.qa_paused_already": _("The plan “{name}” pauses already."),
+    "performance.qa_not_paused": _("The plan “{name}” does not pause."),
     "performance.qa_plan_over": _("The plan “{name}” has ended. Please make a new one."),
     "performance.qa_drawn_already": _(
         "The period from {first} to {last} is drawn already. A period is drawn once, so that nobody draws until the "
@@ -92,6 +96,9 @@ VERBS: dict[str, str | Promise] = {
     "performance.qa_form_drafted": _("changed the draft of a review form"),
     "performance.qa_form_published": _("published a version of a review form"),
     "performance.qa_plan_made": _("made a sampling plan"),
+    "performance.qa_rhythm_set": _("said when a sampling plan draws by itself"),
+    "performance.qa_plan_paused": _("let a sampling plan pause"),
+    "performance.qa_plan_resumed": _("let a sampling plan draw again"),
     "performance.qa_plan_ended": _("ended a sampling plan"),
     "performance.qa_drawn": _("drew contacts to review"),
     "performance.qa_review_begun": _("began a quality review"),
