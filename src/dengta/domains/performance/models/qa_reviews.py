@@ -193,6 +193,8 @@ class QaTranscript(models.Model):
     # Lines of second and words.
     lines = models.JSONField(default=list)
     recording_url = models.URLField(max_length=500, blank=True)
+    # When a file brought it; nothing where the reviewer entered it by hand, which no file changes.
+    delivered_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"transcript of {self.review_id}"

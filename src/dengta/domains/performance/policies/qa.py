@@ -29,6 +29,11 @@ rule = Permission("performance.rule_qa", QaReview, data_class="qa_score", action
 name_decider = Permission(
     "performance.name_qa_decider", QaReview, data_class="appeal", action=Action.WRITE, reach=OF_UNIT
 )
+# Files bring the words of contacts to whoever reviews there; nobody may take such rows of somebody else's file along.
+deliver = Permission("performance.deliver_words", QaReview, data_class="qa_score", action=Action.WRITE, reach=OF_UNIT)
+take_words = Permission(
+    "performance.take_words", QaTranscript, data_class="recording_transcript", action=Action.EXPORT, reach=OF_AGENT
+)
 hear = Permission(
     "performance.hear_qa", QaTranscript, data_class="recording_transcript", action=Action.READ, reach=OF_AGENT
 )

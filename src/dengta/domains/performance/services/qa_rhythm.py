@@ -63,7 +63,9 @@ def draw_by_rhythm(*, plan_id: int, now: datetime) -> QaDraw | None:
     if due is None or QaDraw.objects.filter(plan=row, first_day=due.first).exists():
         return None
     try:
-        return draw_period(row, due.first, due.last, seed=seed_of(row, due.first), by=None, now=now)
+        return draw_period(
+            plan=row, first=due.first, last=due.last, seed=seed_of(row, due.first), by=None, now=now
+        )  # fmt: skip
     except RuleViolation as refusal:
         if refusal.code != "performance.qa_nothing_to_draw":
             raise

@@ -67,10 +67,13 @@ def draw_sample(*, plan_id: int, seed: int, by: Account, now: datetime) -> QaDra
     """
     plan = planned(plan_id, by=by)
     first, last = selectors.period_before(plan.period, day_of(now))
-    return draw_period(plan, first, last, seed=seed, by=by, now=now)
+    return draw_period(plan=plan, first=first, last=last, seed=seed, by=by, now=now)
 
 
-def draw_period(plan: QaPlan, first: date, last: date, *, seed: int, by: Account | None, now: datetime) -> QaDraw:
+@transaction.atomic
+def draw_period(
+    *, plan: QaPlan, first: date, last: date, seed: int, by: Account | None, now: datetime
+) -> QaDraw:  # fmt: skip
     """Draw these days from a plan that is locked; nobody's hand where the plan draws by its rhythm."""
     today, version = day_of(now), latest_version(plan.form_id)
     if QaDraw.objects.filter(plan=plan, first_day=first).exists():

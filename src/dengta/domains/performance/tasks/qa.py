@@ -9,6 +9,7 @@ from dengta.domains.performance.selectors.qa_rhythm import due_plans
 from dengta.domains.performance.services.qa_calibration import close_due_sessions
 from dengta.domains.performance.services.qa_disputes import escalate_disputes, let_lapse
 from dengta.domains.performance.services.qa_rhythm import draw_by_rhythm
+from dengta.domains.performance.services.qa_words import forget_words
 from dengta.foundation import jobs
 
 
@@ -28,10 +29,12 @@ def draw_samples(run: jobs.JobRun) -> dict[str, Any]:
 
 @jobs.handler("performance.qa_follow_up", title=_("Follow up disputes, reviews and calibrations"))
 def follow_up(run: jobs.JobRun) -> dict[str, Any]:
-    """Disputes nobody decided, answers nobody gave, calibrations whose day has passed. Harmless to repeat."""
+    """Disputes nobody decided, answers nobody gave, calibrations whose day has passed, words whose time is over.
+    Harmless to repeat."""
     now = timezone.localtime()
     return {
         "escalated": escalate_disputes(now=now),
         "lapsed": let_lapse(now=now),
         "revealed": close_due_sessions(now=now),
+        "forgotten": forget_words(now=now),
     }

@@ -125,7 +125,7 @@ def marked(transcript: QaTranscript | None, seconds: Iterable[int]) -> dict[str,
     for second, words in transcript.lines:
         lines.append(Spoken(second, clock(second), words, second in hits, second != before))
         before = second
-    return {"lines": lines, "recording": transcript.recording_url}
+    return {"lines": lines, "recording": transcript.recording_url, "delivered_at": transcript.delivered_at}
 
 
 def anchored(lines: Sequence[Line], words: dict[str, Any] | None) -> list[Line]:

@@ -44,6 +44,16 @@ SENTENCES: dict[str, str | Promise] = {
     "performance.qa_contact_not_blind": _(
         "This contact was reviewed already, so it cannot be scored blind. Please choose another one."
     ),
+    "performance.words_no_review": _(
+        "No review that is still open and that you may write to is about the contact “{number}”. Words are kept of "
+        "contacts that are reviewed, and of no others."
+    ),
+    "performance.words_two_contacts": _("Two sources have a contact “{number}”. Please import under its own source."),
+    "performance.words_empty": _("The row has neither a transcript nor the address of a recording."),
+    "performance.words_bad_address": _("“{value}” is no address of a recording. It begins with https://."),
+    "performance.words_too_long": _("The transcript has more than {most} lines."),
+    "performance.words_by_hand": _("The reviewer entered these words by hand; a file does not change them."),
+    "performance.words_fixed": _("The review is handed in, so the words that it rests on do not change any more."),
     "performance.qa_submitted_already": _("The review is handed in. Its points change only by a dispute."),
     "performance.qa_unanswered": _("“{item}” has no answer yet, and {more} more. Please answer every item."),
     "performance.qa_lost_without_words": _(
@@ -107,6 +117,8 @@ VERBS: dict[str, str | Promise] = {
     "performance.qa_review_seen": _("opened a quality review"),
     "performance.qa_review_acknowledged": _("acknowledged a quality review"),
     "performance.qa_words_kept": _("laid a transcript beside a quality review"),
+    "performance.qa_words_forgotten": _("the words of a reviewed contact were deleted when their time was over"),
+    "performance.qa_words_delivered": _("a file laid a transcript beside a quality review"),
     "performance.qa_machine_asked": _("let a machine suggest points"),
     "performance.qa_disputed": _("disputed a quality review"),
     "performance.qa_decided": _("decided the dispute about a quality review"),
