@@ -111,6 +111,7 @@ def name_reviewer(*, review_id: int, person: Employee, by: Account, now: datetim
     row, today = _locked(review_id, by=by), day_of(now)
     if not policies.may_name(by, row):
         raise NotAllowed("not_allowed", right=policies.name_decider.name)
+    (policies.name_decider if policies.name_decider.allows(by, row) else policies.rule).require(by, row)
     dispute = QaDispute.objects.select_for_update(of=("self",)).filter(review=row).first()
     if dispute is None or row.status != Status.DISPUTED:
         raise RuleViolation("performance.qa_nothing_disputed")
