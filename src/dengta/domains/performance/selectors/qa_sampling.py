@@ -66,13 +66,12 @@ def candidates(actor: Actor | None, plan: QaPlan, first: date, last: date) -> li
 
 def _contacts(actor: Actor | None, plan: QaPlan, first: date, last: date) -> QuerySet[Any]:
     below = UnitClosure.objects.on(last).filter(ancestor=plan.unit_id)
-    rows: QuerySet[Any]
-    if actor is None:
-        rows = QaReview._meta.get_field("contact").related_model._default_manager.all()  # type: ignore[union-attr]
-    else:
+    contact: Any = QaReview._meta.get_field("contact").related_model
+    rows: QuerySet[Any] = contact._default_manager.all()
+    if actor is not None:
         rows = readable_contacts(actor).select_related(None)
     rows = rows.filter(unit__in=below.values("descendant"), business_day__range=(first, last), agent__isnull=False)
-    return rows.filter(outcome=rows.model.Outcome.ANSWERED)
+    return rows.filter(outcome=contact.Outcome.ANSWERED)
 
 
 def _about(contacts: QuerySet[Any], name: str) -> QuerySet[Any]:

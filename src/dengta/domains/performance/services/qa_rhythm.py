@@ -75,7 +75,8 @@ def draw_by_rhythm(*, plan_id: int, now: datetime) -> QaDraw | None:
 def seed_of(plan: QaPlan, first: date) -> int:
     """The seed of a draw without a hand: an attempt that was cut off draws the same sample again, and nobody without
     the house's key can tell it beforehand."""
-    return int(salted_hmac("performance.qa_draw", f"{plan.pk} {first}").hexdigest(), 16) % 2**SEED_BITS
+    digest: str = salted_hmac("performance.qa_draw", f"{plan.pk} {first}").hexdigest()
+    return int(digest, 16) % (1 << SEED_BITS)
 
 
 def _with_rhythm(plan_id: int, *, by: Account) -> QaPlan:
