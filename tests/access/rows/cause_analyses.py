@@ -10,7 +10,7 @@ from dengta.domains.performance.models import (
     CauseFinding,
     CauseStratum,
 )
-from dengta.domains.service.models import QueueSlot, TeamDay
+from dengta.domains.service.models import QueueSlot, TeamDay, UnitDay
 from dengta.foundation.calendar.zones import day_bounds
 from tests.access.frame import EVERYBODY, House, Row
 from tests.conftest import NOW
@@ -55,18 +55,18 @@ def furnish(house: House) -> None:
 
 
 def _volume(house: House, row: CauseAnalysis) -> None:
-    """What came in during both periods: more in the second one, most of it on the hotline."""
+    """What came in during both periods: more in the second one."""
     centre, team = build(house.tree), house.tree.aftersales_1
     days = [row.before_start + timedelta(days=n) for n in range((row.after_end - row.before_start).days)]
     offered = {day: (52 if day < row.after_start else 71) - day.weekday() * 4 for day in days}
-    TeamDay.objects.bulk_create(
-        TeamDay(
-            unit=team, queue=queue, day=day, channel=1, offered=n // share, queued=n // share,
-            in_target=n // share - 3, waits=n // share, wait_s=14 * n, abandoned=2,
-        )
+    sums = {
+        day: {"offered": n, "queued": n, "in_target": n - n // 8, "waits": n - 2, "wait_s": 14 * n, "abandoned": 2}
         for day, n in offered.items()
-        for queue, share in ((centre.hotline, 1), (centre.mail, 3))
-    )  # fmt: skip
+    }
+    TeamDay.objects.bulk_create(
+        TeamDay(unit=team, queue=centre.hotline, channel=1, day=day, **counted) for day, counted in sums.items()
+    )
+    UnitDay.objects.bulk_create(UnitDay(unit=team, day=day, **counted) for day, counted in sums.items())
     QueueSlot.objects.bulk_create(
         QueueSlot(queue=centre.hotline, client=house.tree.qinghe, channel=1, quarter=start + 4 * hour, offered=n // 12)
         for day, n in offered.items()

@@ -6,7 +6,14 @@ from datetime import timedelta
 from dengta.domains.people.models import Employee
 from dengta.domains.performance.models import QaDispute, QaDraw, QaPlan, QaReview
 from dengta.domains.performance.selectors.qa_items import items_from
-from dengta.domains.performance.services import qa_calibration, qa_coaching, qa_disputes, qa_reviews, qa_sampling
+from dengta.domains.performance.services import (
+    qa_calibration,
+    qa_coaching,
+    qa_disputes,
+    qa_reviews,
+    qa_rhythm,
+    qa_sampling,
+)
 from dengta.domains.performance.services.qa_reviews import Given
 from dengta.foundation.access import Role
 from tests.access.frame import STAFF, House, Row
@@ -74,6 +81,7 @@ def _dispute_and_follow(house: House, disputed: QaReview, keys: list[str], other
         unit_id=tree.aftersales_1.pk, form_id=form.pk, name="每周抽检", method="stratified", period="week", per_agent=2,
         by=quality.account, now=NOW,
     )  # fmt: skip
+    qa_rhythm.set_rhythm(plan_id=house["plan"].pk, draw_day=1, by=quality.account, now=NOW)
     drawn = QaPlan.objects.create(
         unit=tree.aftersales_1, form=form, name="上周", method="random", period="week", per_agent=1, created_at=NOW
     )
@@ -130,6 +138,7 @@ ROWS = [
     Row("qa:plans", SEE_PLANS | {"other_leader"}),
     Row("qa:plan_new", MAKERS, methods=BOTH),
     Row("qa:plan", SEE_PLANS, args=about("drawn")),
+    Row("qa:plan", SEE_PLANS, args=about("plan"), faces=("quality",)),
     Row("qa:plan_draw", MAKERS, methods={"POST"}, args=about("plan")),
     Row("qa:plan_rhythm", MAKERS, methods=BOTH, args=about("plan")),
     Row("qa:plan_pause", MAKERS, methods={"POST"}, args=about("plan")),

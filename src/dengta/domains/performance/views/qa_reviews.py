@@ -96,6 +96,7 @@ def review(request: Request, pk: int) -> HttpResponse:
     seconds = [at for line in lines if line.answer and (at := line.answer.second) is not None]
     words = shown.marked(selectors.transcript_of(request.user, row), seconds)
     lines = shown.anchored(lines, words)
+    naming = deciding.naming_is_open(row, dispute, now.date())
     in_time = row.answer_by is not None and now.date() <= row.answer_by
     left = selectors.disputes_left(row.agent_id, now.date()) if own else 0
     context: dict[str, Any] = {
@@ -106,7 +107,7 @@ def review(request: Request, pk: int) -> HttpResponse:
         "words": words,
         "answers_now": own and row.status == Status.SUBMITTED,
         "decides": deciding.decides(request.user, row, dispute, now.date()),
-        "names": deciding.naming_is_open(row, dispute, now.date()) and policies.may_name(request.user, row),
+        "naming": naming, "names": naming and policies.may_name(request.user, row),
         "coaches": not own and policies.coach.allows(request.user, row) and row.status != Status.DRAFT,
         "scores": row.status == Status.DRAFT and row.reviewer_id == me, "signs": shown.signs(row),
         "answer_days": ANSWER_DAYS.on(now.date()), "most_disputes": OPEN_DISPUTES.on(now.date()),
