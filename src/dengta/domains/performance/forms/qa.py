@@ -15,6 +15,7 @@ from dengta.domains.people.models import Employee, Unit
 from dengta.domains.performance.models import QaForm, QaPlan, QaReview
 from dengta.domains.performance.policies import qa as policies
 from dengta.domains.performance.selectors.qa_items import MOST_POINTS, MOST_WEIGHT, NOT_APPLICABLE, Item
+from dengta.domains.performance.selectors.qa_rhythm import MOST_DAYS, day_words
 from dengta.domains.performance.selectors.qa_sampling import counted
 from dengta.domains.performance.services.qa_disputes import Ruling
 from dengta.domains.performance.services.qa_reviews import Given
@@ -145,6 +146,19 @@ class RulingForm(QaFormsForm):
         }
 
 
+class NameReviewerForm(QaFormsForm):
+    """Who decides a dispute that nobody who reviews for the team may decide."""
+
+    person = forms.ModelChoiceField(
+        label=_("Who decides"), queryset=Employee.objects.none(),
+        help_text=_("Offered is whoever judges work here and has no part in this review."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, people: QuerySet[Employee], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+
 class AgreeForm(QaFormsForm):
     """The agreed answer for each item, with its reason."""
 
@@ -242,6 +256,21 @@ class PlanForm(QaFormsForm):
         super().__init__(*args, **options)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.fields["form"].queryset = forms_  # type: ignore[attr-defined]
+
+
+class RhythmForm(QaFormsForm):
+    """On which day of its period a plan draws by itself."""
+
+    draw_day = forms.TypedChoiceField(
+        label=_("Draws by itself"), required=False, coerce=int, empty_value=None,
+        help_text=_("In the morning of that day the period before is drawn, once. Contacts have to be in by then; "
+                    "otherwise it is tried again each morning."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, period: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        days = [(day, day_words(period, day)) for day in range(1, MOST_DAYS[period] + 1)]
+        self.fields["draw_day"].choices = [("", _("By hand only")), *days]  # type: ignore[attr-defined]
 
 
 class SessionForm(QaFormsForm):
