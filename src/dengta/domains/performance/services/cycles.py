@@ -222,7 +222,7 @@ def release_cycle(*, cycle_id: int, by: Account, now: datetime) -> Cycle:
     cycle.save(update_fields=["state"])
     rows = list(cycle.appraisals.select_related("employee__account", "leader__account"))
     cycle.appraisals.update(state=Of.TALK, released_at=now)
-    due_at, own = end_of(cycle.talks_until), reverse("appraisals:mine")
+    due_at, own = end_of(cycle.talks_until), reverse("appraisals:own", args=[cycle.pk])
     people = {row.employee_id: row.employee for row in rows}
     todos.put(kind=TALK, key=cycle.pk, to=list(people), title=cycle.title, url=own, now=now, due_at=due_at)
     todos.put(kind=LEAD, key=cycle.pk, to=list(_leaders(rows)), title=cycle.title, now=now, due_at=due_at,
