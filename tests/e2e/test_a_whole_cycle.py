@@ -5,6 +5,7 @@ the clock, and what the scheduler and the worker do at night.
 """
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -12,7 +13,8 @@ from django.test import Client
 from dengta.domains.people.models import Employee
 from tests.access.frame import House
 from tests.cast import Tree
-from tests.e2e.conftest import Watches
+from tests.e2e import gate
+from tests.e2e.conftest import Seat
 from tests.e2e.cycle import aims, appraisal, month, people, rules
 from tests.e2e.cycle.walking import Walk
 from tests.e2e.variants import FOUR
@@ -28,10 +30,16 @@ def cast(transactional_db: None, hire: Callable[..., Employee], tree: Tree) -> H
 
 @pytest.fixture(params=FOUR[1:3], ids=lambda variant: variant.language)
 def walk(
-    request: pytest.FixtureRequest, cast: House, signed_in: Callable[[Employee], Client], watches: Watches
+    request: pytest.FixtureRequest,
+    cast: House,
+    signed_in: Callable[[Employee], Client],
+    seat: Seat,
+    live_server: object,
 ) -> Walk:
     """All of them before one window."""
-    return Walk(watches(request.param), request.param, cast, signed_in)
+    page = seat(request.param, Client()).new_page()
+    watch = gate.Watch(page, urlsplit(str(live_server)).netloc, with_axe=False)
+    return Walk(watch, request.param, cast, signed_in)
 
 
 @pytest.mark.covers("B2", "B6", "B8", "G2", "G6", "G7", "G9", "G10")
