@@ -203,3 +203,18 @@ def test_scoring_by_the_page_keeps_what_was_written_when_it_is_refused(
     assert page.status_code == 422
     assert 'value="86' in page.content.decode()
     appraisals.give_score(appraisal_id=row.pk, score=86, words="稳定。", by=account(house["leader"]), now=NOW)
+
+
+@pytest.mark.covers("G10")
+def test_frozen_words_are_read_in_the_language_of_the_reader(
+    tree: Tree, agent: Employee, leader: Employee, supervisor: Employee, signed_in: SignedIn
+) -> None:
+    boss = account(supervisor)
+    cycle = frozen(planned(tree.qinghe, boss, weights={"shopper": 60, "leader": 40}), boss)
+    scored(cycle, 84.0)
+    released(cycle, boss)
+    row, client = of(cycle, agent), signed_in(agent)
+
+    for language, words in (("zh-hans", "本周期没有神秘客暗访"), ("en", "There was no mystery visit in this period")):
+        page = client.get(reverse("appraisals:appraisal", args=[row.pk]), headers={"accept-language": language})
+        assert words in page.content.decode()
