@@ -59,6 +59,8 @@ class Watch:
 
     page: Page
     host: str
+    # Without it the tab is watched, and no page of it can be asked for what axe finds.
+    with_axe: bool = True
     console: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     answers: list[Response] = field(default_factory=list)
@@ -66,8 +68,9 @@ class Watch:
 
     def __post_init__(self) -> None:
         self.page.add_init_script(LISTEN_FOR_CSP)
-        # With the page, not into it when it has loaded: the browser then keeps what it compiled for the next one.
-        self.page.add_init_script(AXE_SCRIPT)
+        if self.with_axe:
+            # With the page, not into it when it has loaded: the browser then keeps what it compiled for the next one.
+            self.page.add_init_script(AXE_SCRIPT)
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.console.append(f"page error: {error}"))
         self.page.on("request", self._asked)

@@ -182,11 +182,12 @@ class BeginForm(QaFormsForm):
         label=_("Number of the contact"), max_length=80,
         help_text=_("A picked contact serves coaching. It never enters a score, because nobody drew it."),
     )  # fmt: skip
-    form = forms.ModelChoiceField(label=_("Form"), queryset=QaForm.objects.none())
+    # Not "form": in a sheet such a field hides the form that it stands in from htmx, and nothing is sent.
+    qa_form = forms.ModelChoiceField(label=_("Form"), queryset=QaForm.objects.none())
 
     def __init__(self, *args: Any, forms_: QuerySet[QaForm], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["form"].queryset = forms_  # type: ignore[attr-defined]
+        self.fields["qa_form"].queryset = forms_  # type: ignore[attr-defined]
 
 
 class WordsOfContactForm(QaFormsForm):
@@ -243,7 +244,7 @@ class PlanForm(QaFormsForm):
     """A sampling plan."""
 
     unit = forms.ModelChoiceField(label=_("Client or team"), queryset=Unit.objects.none())
-    form = forms.ModelChoiceField(label=_("Form"), queryset=QaForm.objects.none())
+    qa_form = forms.ModelChoiceField(label=_("Form"), queryset=QaForm.objects.none())
     name = forms.CharField(label=_("What the plan is called"), max_length=80)
     method = forms.ChoiceField(
         label=_("How contacts are found"), choices=QaPlan.Method.choices, widget=forms.RadioSelect,
@@ -255,7 +256,7 @@ class PlanForm(QaFormsForm):
     def __init__(self, *args: Any, units: QuerySet[Unit], forms_: QuerySet[QaForm], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["form"].queryset = forms_  # type: ignore[attr-defined]
+        self.fields["qa_form"].queryset = forms_  # type: ignore[attr-defined]
 
 
 class RhythmForm(QaFormsForm):
@@ -278,7 +279,7 @@ class SessionForm(QaFormsForm):
 
     title = forms.CharField(label=_("Title"), max_length=80)
     number = forms.CharField(label=_("Number of the contact"), max_length=80, help_text=_("Not reviewed so far."))
-    form = forms.ModelChoiceField(label=_("Form"), queryset=QaForm.objects.none())
+    qa_form = forms.ModelChoiceField(label=_("Form"), queryset=QaForm.objects.none())
     reviewers = forms.ModelMultipleChoiceField(
         label=_("Who scores it"), queryset=Employee.objects.none(), widget=forms.CheckboxSelectMultiple
     )
@@ -288,7 +289,7 @@ class SessionForm(QaFormsForm):
         self, *args: Any, forms_: QuerySet[QaForm], people: QuerySet[Employee], **options: Any
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
-        self.fields["form"].queryset = forms_  # type: ignore[attr-defined]
+        self.fields["qa_form"].queryset = forms_  # type: ignore[attr-defined]
         self.fields["reviewers"].queryset = people  # type: ignore[attr-defined]
 
 

@@ -75,7 +75,7 @@ def begin(request: Request) -> HttpResponse:
         request,
         forms.BeginForm(request.POST or None, forms_=published_forms(request.user)),
         lambda data: services.begin_review(
-            number=data["number"], form_id=data["form"].pk, by=request.user, now=timezone.now()
+            number=data["number"], form_id=data["qa_form"].pk, by=request.user, now=timezone.now()
         ),
         title=_("Review a contact"),
         submit=_("Begin"),

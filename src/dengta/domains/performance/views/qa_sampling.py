@@ -45,7 +45,7 @@ def new(request: Request) -> HttpResponse:
         request,
         form,
         lambda data: services.make_plan(
-            unit_id=data["unit"].pk, form_id=data["form"].pk, name=data["name"], method=data["method"],
+            unit_id=data["unit"].pk, form_id=data["qa_form"].pk, name=data["name"], method=data["method"],
             period=data["period"], per_agent=data["per_agent"], by=request.user, now=timezone.now(),
         ),
         title=_("A new sampling plan"),
