@@ -52,7 +52,6 @@ class Migration(migrations.Migration):
                 'constraints': [
                     models.UniqueConstraint(fields=('employee', 'month'), name='worked_hours_once'),
                     models.CheckConstraint(condition=models.Q(('hours__gte', 0), ('hours__lte', 744)), name='worked_hours_of_a_month'),
-                    models.CheckConstraint(condition=models.Q(('month__day', 1)), name='worked_hours_first_day'),
                 ],
             },
         ),

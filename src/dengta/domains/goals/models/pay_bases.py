@@ -76,6 +76,7 @@ class WorkedHours(models.Model):
     """How many hours somebody who is paid by the hour worked in a month."""
 
     employee = models.ForeignKey("people.Employee", on_delete=models.CASCADE, related_name="+")
+    # Its first day.
     month = models.DateField()
     hours = models.DecimalField(max_digits=5, decimal_places=2)
     reason = models.CharField(max_length=200, blank=True)
@@ -87,7 +88,6 @@ class WorkedHours(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["employee", "month"], name="worked_hours_once"),
             models.CheckConstraint(condition=Q(hours__gte=0, hours__lte=744), name="worked_hours_of_a_month"),
-            models.CheckConstraint(condition=Q(month__day=1), name="worked_hours_first_day"),
         ]
 
     def __str__(self) -> str:
