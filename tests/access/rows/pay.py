@@ -19,17 +19,17 @@ def furnish(house: House) -> None:
     """A formula in each state with a month of it, and a table of factors."""
     paying.minimum_wage()
     house.agent.refresh_from_db()
-    paying.base(house.agent, fixed="5123", variable="2001")
-    paying.satisfied(house.agent, house.tree.aftersales_1, date(2026, 10, 12), 36, 40)
-    house["published"] = paying.in_force(house.tree.qinghe, house.supervisor, house.hr)
-    run = paying.october(house["published"], house.supervisor)
-    house["waiting_run"] = run
-    house["slip"] = PaySlip.objects.get(employee=house.agent)
+    paying.base(house.agent, fixed="5132", variable="2001")
     house["base"] = PayBase.objects.get(employee=house.agent)
     pay_bases.correct_base(
         base_id=house["base"].pk, fixed=Decimal(5123), fixed_per="month", variable=Decimal(2001), reason="录入有误",
         by=house.hr.account, now=NOW,
     )  # fmt: skip
+    paying.satisfied(house.agent, house.tree.aftersales_1, date(2026, 10, 12), 36, 40)
+    house["published"] = paying.in_force(house.tree.qinghe, house.supervisor, house.hr)
+    run = paying.october(house["published"], house.supervisor)
+    house["waiting_run"] = run
+    house["slip"] = PaySlip.objects.get(employee=house.agent)
     pay_bases.write_hours(
         employee_id=house.agent.pk, month=date(2026, 9, 1), hours=Decimal("82.5"), by=house.hr.account, now=NOW
     )

@@ -97,13 +97,11 @@ def _entry(entry: Entry) -> dict[str, Any]:
 
 
 def _change(change: PayBaseChange) -> dict[str, Any]:
-    return {
-        "row": change,
-        "fixed": (
-            wage(Decimal(change.fixed_before), change.per_before), wage(Decimal(change.fixed_after), change.per_after)
-        ),
-        "variable": (wage(Decimal(change.variable_before)), wage(Decimal(change.variable_after))),
-    }  # fmt: skip
+    """A correction: of both amounts those that it changed, before and after."""
+    fixed = (wage(Decimal(change.fixed_before), change.per_before), wage(Decimal(change.fixed_after), change.per_after))
+    variable = (wage(Decimal(change.variable_before)), wage(Decimal(change.variable_after)))
+    named = ((_("Fixed wage"), fixed), (_("Base"), variable))
+    return {"row": change, "moved": [(name, *pair) for name, pair in named if pair[0] != pair[1]]}
 
 
 def _kept(request: Request, pk: int) -> Employee:
