@@ -10,11 +10,11 @@ from dengta.domains.performance.models import (
     CauseFinding,
     CauseStratum,
 )
-from dengta.domains.service.models import QueueSlot, TeamDay, UnitDay
+from dengta.domains.service.models import Queue, QueueSlot, TeamDay, UnitDay
 from dengta.foundation.calendar.zones import day_bounds
 from tests.access.frame import EVERYBODY, House, Row
 from tests.conftest import NOW
-from tests.service.centre import SHANGHAI, build
+from tests.service.centre import SHANGHAI
 
 BOTH = {"GET", "POST"}
 TEAM = {"agent", "peer", "leader", "mentor", "trainer", "planner", "quality"}
@@ -56,19 +56,22 @@ def furnish(house: House) -> None:
 
 def _volume(house: House, row: CauseAnalysis) -> None:
     """What came in during both periods: more in the second one."""
-    centre, team = build(house.tree), house.tree.aftersales_1
+    queue = Queue.objects.create(code="volume", name="售后热线", unit=house.tree.qinghe)
+    team = house.tree.aftersales_1
+    # In a house with all rooms the second of each month holds what the goals are measured by.
     days = [row.before_start + timedelta(days=n) for n in range((row.after_end - row.before_start).days)]
+    days = [day for day in days if day.day != 2]
     offered = {day: (52 if day < row.after_start else 71) - day.weekday() * 4 for day in days}
     sums = {
         day: {"offered": n, "queued": n, "in_target": n - n // 8, "waits": n - 2, "wait_s": 14 * n, "abandoned": 2}
         for day, n in offered.items()
     }
     TeamDay.objects.bulk_create(
-        TeamDay(unit=team, queue=centre.hotline, channel=1, day=day, **counted) for day, counted in sums.items()
+        TeamDay(unit=team, queue=queue, channel=1, day=day, **counted) for day, counted in sums.items()
     )
     UnitDay.objects.bulk_create(UnitDay(unit=team, day=day, **counted) for day, counted in sums.items())
     QueueSlot.objects.bulk_create(
-        QueueSlot(queue=centre.hotline, client=house.tree.qinghe, channel=1, quarter=start + 4 * hour, offered=n // 12)
+        QueueSlot(queue=queue, client=house.tree.qinghe, channel=1, quarter=start + 4 * hour, offered=n // 12)
         for day, n in offered.items()
         for start in [int(day_bounds(day, SHANGHAI)[0].timestamp()) // 900]
         for hour in range(9, 21)
