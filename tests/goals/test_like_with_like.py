@@ -128,6 +128,8 @@ def by_hand(rows: dict[str, dict[str, tuple[int, int]]], person: str) -> tuple[f
             scatter = sum(n * (gain / n - middle) ** 2 for gain, n in sums.values())
             apart = total - sum(n * n for _gain, n in sums.values()) / total
             spread = max(0.0, (scatter - (len(sums) - 1) * within) / apart)
+            # Of few people the spread is known badly.
+            spread *= (len(sums) - 1) / (len(sums) + 1) if side == 0 else 1
             worth = within / spread if spread else 1e9
             effect[side] = {key: gain / (n + worth) for key, (gain, n) in sums.items()}
     own = rows[person].items()

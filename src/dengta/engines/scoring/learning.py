@@ -1,4 +1,10 @@
-"""Learning from the rows of all what a kind of work is like, how far agents differ, and what the mean is worth."""
+"""Learning from the rows of all what a kind of work is like, how far agents differ, and what the mean is worth.
+
+How far agents differ is the moment estimate of the variance between them beyond chance (DerSimonian and Laird 1986).
+From few agents it is known badly, and too large does more harm than too small: with half the right weight three
+quarters of what the own rows can tell are won, with twice the right weight nothing. So of the unbiased estimate from k
+agents (k − 1) ÷ (k + 1) is believed, the multiple of a variance with the least squared error (Goodman 1953).
+"""
 
 import math
 from collections import Counter
@@ -37,11 +43,13 @@ class _Cells(NamedTuple):
 
 
 class _Learnt(NamedTuple):
-    """What each agent, or each kind of work, adds; the variance between them, and the standard error of that."""
+    """What each agent, or each kind of work, adds; the variance between them as found, its standard error, and what is
+    believed of it."""
 
     effects: Floats
     spread: float
     error: float
+    believed: float
 
 
 def agent_scores(
@@ -73,17 +81,18 @@ def fit(rows: Sequence[Rows], *, kind: Kind = Kind.SHARE) -> Scale:
     centre = math.fsum(cells.total) / math.fsum(cells.n)
     times = kind is Kind.TIME and centre > 0
     within = _chance(cells, work, kind, times=times)
-    of_people = _Learnt(np.zeros(people.size), 0.0, 0.0)
+    part = (people.size - 1) / (people.size + 1)
+    of_people = _Learnt(np.zeros(people.size), 0.0, 0.0, 0.0)
     for _turn in range(TURNS):
         of_work = _effects(work, cells, centre, of_people.effects[people.place], within, times=times)
-        of_people = _effects(people, cells, centre, of_work.effects[work.place], within, times=times)
+        of_people = _effects(people, cells, centre, of_work.effects[work.place], within, times=times, part=part)
     levels = centre * (1 + of_work.effects) if times else centre + of_work.effects
     level = dict(zip(strata, np.clip(levels, kind.lowest, kind.highest).tolist(), strict=True))
     doers = Counter(stratum for stratum, _agent in {(cell.stratum, cell.agent) for cell in used})
     return Scale(
         centre=centre,
         within=within,
-        worth=_worth(within, of_people.spread),
+        worth=_worth(within, of_people.believed),
         spread=of_people.spread + of_people.error,
         mix=_mix(people, cells.n, np.array([level[cell.stratum] for cell in used])),
         agents=len(agents),
@@ -117,8 +126,11 @@ def _chance(cells: _Cells, work: _Side, kind: Kind, *, times: bool) -> float:
     return max(0.0, math.fsum(cells.squares) / n - mean**2) / (mean**2 if times else 1.0)
 
 
-def _effects(side: _Side, cells: _Cells, centre: float, other: Floats, within: float, *, times: bool) -> _Learnt:
-    """How far each lies above what is expected of it, drawn to nought, and the variance between them."""
+def _effects(
+    side: _Side, cells: _Cells, centre: float, other: Floats, within: float, *, times: bool, part: float = 1.0
+) -> _Learnt:
+    """How far each lies above what is expected of it, drawn to nought, and the variance between them, of which a part
+    is believed."""
     base = cells.n * (centre * (1 + other) if times else centre + other)
     exposure = base if times else cells.n
     together = np.bincount(side.place, exposure)
@@ -130,8 +142,8 @@ def _effects(side: _Side, cells: _Cells, centre: float, other: Floats, within: f
     seen, sizes = gains[known], reach[known]
     spread = between(seen, sizes, float(np.average(seen, weights=sizes)), within=within) if known.any() else 0.0
     drawn = np.zeros(side.size)
-    drawn[known] = seen * sizes / (sizes + _worth(within, spread))
-    return _Learnt(drawn, spread, _standard_error(sizes, spread, within))
+    drawn[known] = seen * sizes / (sizes + _worth(within, part * spread))
+    return _Learnt(drawn, spread, _standard_error(sizes, spread, within), part * spread)
 
 
 def _mix(people: _Side, n: Floats, rates: Floats) -> Prior:
