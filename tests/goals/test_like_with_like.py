@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dengta.domains.goals.selectors.kpi_plans import KpiScore, kpi_scores
+from dengta.domains.goals.selectors.like_with_like import learning_once
 from dengta.domains.people.models import Employee
 from dengta.domains.service.selectors.agent_work import comparable
 from dengta.domains.service.selectors.kpis import kpi_named, registered_kpis
@@ -175,6 +176,11 @@ def test_a_score_does_not_depend_on_who_else_is_asked_about_and_costs_the_same_f
 
     assert alone == together
     assert len(many) == len(one)
+    with learning_once():
+        score(agent)
+        with CaptureQueriesContext(connection) as again:
+            assert score(agent) == alone
+    assert len(again) < len(one)
 
 
 def test_which_figures_are_compared() -> None:

@@ -7,7 +7,9 @@ their difference from what all reach on the work that they do, believed as far a
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +17,9 @@ from dengta.domains.service.selectors.agent_work import Done, agent_work, compar
 from dengta.domains.service.selectors.kpis import IntervalKind, Kpi, Unit
 from dengta.engines.metrics import LOG_UNIT
 from dengta.engines.scoring import VERSION, AgentScore, Amounts, Answers, Kind, Rows, Scale, fit
+
+# Branch, figure and period → what was learnt from them; only within `learning_once`.
+_learnt: ContextVar[dict[tuple[int, str, date, date], Scale | None] | None] = ContextVar("learnt", default=None)
 
 
 @dataclass(frozen=True)
@@ -53,15 +58,38 @@ def like_with_like(
     own = agent_work(wanted, start=start, end=end, agents=list(branches))
     found: dict[int, dict[str, LikeWithLike]] = {person: {} for person in branches}
     for unit in sorted(set(branches.values())):
-        everybody = agent_work(wanted, start=start, end=end, unit=unit)
+        scales = _scales(unit, wanted, start, end)
         for kpi in wanted:
-            if not everybody[kpi.key]:
+            scale = scales[kpi.key]
+            if scale is None:
                 continue
-            scale = fit(_rows(kpi, everybody[kpi.key]), kind=_kind(kpi))
             mine = _by_agent(done for done in own[kpi.key] if branches[done.agent] == unit)
             for person, rows in mine.items():
                 found[person][kpi.key] = _compared(kpi, scale, scale.score(person, _rows(kpi, rows)))
     return found
+
+
+@contextmanager
+def learning_once() -> Iterator[None]:
+    """Within it, what is learnt from a branch and period is learnt once: who asks about many people in parts waits for
+    the rows of the whole branch once, and compares all of them by the same scale whatever is imported meanwhile."""
+    token = _learnt.set({})
+    try:
+        yield
+    finally:
+        _learnt.reset(token)
+
+
+def _scales(unit: int, kpis: Sequence[Kpi], start: date, end: date) -> Mapping[str, Scale | None]:
+    """What there is to learn from everybody of a branch, by figure; None where nobody has a row of it."""
+    known = _learnt.get()
+    known = {} if known is None else known
+    missing = [kpi for kpi in kpis if (unit, kpi.key, start, end) not in known]
+    everybody = agent_work(missing, start=start, end=end, unit=unit) if missing else {}
+    for kpi in missing:
+        rows = everybody[kpi.key]
+        known[unit, kpi.key, start, end] = fit(_rows(kpi, rows), kind=_kind(kpi)) if rows else None
+    return {kpi.key: known[unit, kpi.key, start, end] for kpi in kpis}
 
 
 def _by_agent(everything: Iterable[Done]) -> dict[int, list[Done]]:

@@ -10,6 +10,8 @@ from dengta.domains.goals.selectors.goal_measures import measured
 from dengta.domains.performance.models import FrozenScore
 from dengta.domains.performance.selectors.evidence import Piece
 from dengta.domains.performance.selectors.frozen_pieces import pieces_of
+from dengta.domains.service.selectors.agent_work import comparable
+from dengta.domains.service.selectors.kpis import kpi_named
 
 Text = str | Promise
 # Less of a person's own rows than this is not worth a number: the mean of all counts.
@@ -75,6 +77,8 @@ def _note(one: Piece, shown: Callable[[float], str]) -> str:
         return _("{n} of the {minimum} rows it takes: too few to judge by, so it does not count.").format(
             n=one.n, minimum=one.minimum
         )
+    if found is None and comparable(kpi_named(one.kpi)):
+        return _("Counts as it was reached: there are no rows of the branch to compare it with.")
     if found is None:
         return _("Counts as it was reached: it is not made of rows that can be compared by kind of work.")
     if found.people < 2:
