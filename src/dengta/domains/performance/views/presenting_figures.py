@@ -11,7 +11,7 @@ from dengta.domains.performance.models import FrozenScore
 from dengta.domains.performance.selectors.evidence import Piece
 from dengta.domains.performance.selectors.frozen_pieces import pieces_of
 from dengta.domains.service.selectors.agent_work import comparable
-from dengta.domains.service.selectors.kpis import kpi_named
+from dengta.domains.service.selectors.kpis import kpi_named, registered_kpis
 
 Text = str | Promise
 # Less of a person's own rows than this is not worth a number: the mean of all counts.
@@ -22,7 +22,7 @@ MOSTLY_COMPARED = 0.9
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One figure as a line of a table; `note` says in a sentence what was done with it."""
+    """One figure as a line of a table; `note` says in a sentence what was done with it, by which versions."""
 
     name: Text
     url: str
@@ -34,7 +34,6 @@ class FigureLine:
     weight: float
     n: int
     note: str
-    versions: str
 
 
 def figure_lines(frozen: FrozenScore) -> list[FigureLine]:
@@ -43,8 +42,9 @@ def figure_lines(frozen: FrozenScore) -> list[FigureLine]:
 
 
 def _line(one: Piece) -> FigureLine:
-    if not one.kpi:
-        return FigureLine(one.name, one.url, "–", "", "–", "–", one.score, one.weight, one.n, "", "")
+    if one.kpi not in {kpi.key for kpi in registered_kpis()}:
+        # Not a KPI, or one that the library has no longer: what was frozen can be read all the same.
+        return FigureLine(one.name, one.url, "–", "", "–", "–", one.score, one.weight, one.n, "")
     measure, found = measured(one.kpi), one.adjusted
 
     def shown(value: float | None) -> str:
@@ -55,7 +55,7 @@ def _line(one: Piece) -> FigureLine:
         name=measure.name, url=one.url, reached=shown(one.value),
         interval="" if one.low is None else _span(shown(one.low), shown(one.high)),
         expected=shown(found.expected) if found else "–", counts=shown(counts), score=one.score, weight=one.weight,
-        n=one.n, note=_note(one, shown), versions=_versions(one),
+        n=one.n, note=_("{sentence} ({versions})").format(sentence=_note(one, shown), versions=_versions(one)),
     )  # fmt: skip
 
 
@@ -100,5 +100,7 @@ def _note(one: Piece, shown: Callable[[float], str]) -> str:
     said = said.format(**told)
     if found.comparable < MOSTLY_COMPARED:
         alone = _("{share} % of this work nobody else does: whether it is the work or the person cannot be told there.")
-        said = f"{said} {alone.format(share=f'{100 * (1 - found.comparable):.0f}')}"
+        said = _("{sentence} {other}").format(
+            sentence=said, other=alone.format(share=f"{100 * (1 - found.comparable):.0f}")
+        )
     return said
