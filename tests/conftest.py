@@ -49,6 +49,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if absent and item.get_closest_marker("shared"):
             item.add_marker(pytest.mark.skip(reason=f"no real data in {settings.SHARED} (set DENGTA_SHARED)"))
+        if {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
         ids = sorted({spec_id for mark in item.iter_markers("covers") for spec_id in mark.args})
         item.user_properties.append(("covers", ids))
         params = getattr(item, "callspec", None)

@@ -139,3 +139,17 @@ def test_nothing_names_a_place_of_some_machine_or_a_registry() -> None:
     }
 
     assert found == {}
+
+
+def test_no_field_hides_the_form_that_it_stands_in_from_htmx() -> None:
+    """A control called "form" is what `element.form` answers of its own form: a sheet with one sends nothing."""
+    called = {
+        f"{name(file)}:{found.name}"
+        for file in files()
+        for found in ast.walk(tree(file))
+        if isinstance(found, ast.ClassDef) and found.name.endswith("Form")
+        for line in found.body
+        if isinstance(line, ast.Assign) and any(isinstance(one, ast.Name) and one.id == "form" for one in line.targets)
+    }
+
+    assert called == set()

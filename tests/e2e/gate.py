@@ -23,6 +23,9 @@ document.addEventListener("securitypolicyviolation", e => {
 });
 """
 
+# What may change when a page stands there in other colours.
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+
 # What axe found, in few words: the whole answer also names everything that passed.
 RUN_AXE = """async options => (await axe.run(options)).violations
   .map(({id, nodes}) => `axe ${id}: ${nodes[0].html.slice(0, 160)} (${nodes.length} times)`)"""
@@ -56,6 +59,8 @@ class Watch:
 
     page: Page
     host: str
+    # Without it the tab is watched, and no page of it can be asked for what axe finds.
+    with_axe: bool = True
     console: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     answers: list[Response] = field(default_factory=list)
@@ -63,8 +68,9 @@ class Watch:
 
     def __post_init__(self) -> None:
         self.page.add_init_script(LISTEN_FOR_CSP)
-        # With the page, not into it when it has loaded: the browser then keeps what it compiled for the next one.
-        self.page.add_init_script(AXE_SCRIPT)
+        if self.with_axe:
+            # With the page, not into it when it has loaded: the browser then keeps what it compiled for the next one.
+            self.page.add_init_script(AXE_SCRIPT)
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.console.append(f"page error: {error}"))
         self.page.on("request", self._asked)
@@ -102,6 +108,12 @@ def accessibility(page: Page) -> list[str]:
     """Rules of WCAG 2.2 AA and good practice that axe can see."""
     options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
     return list(page.evaluate(RUN_AXE, options))
+
+
+def colours_in_the_dark(page: Page) -> list[str]:
+    """What axe sees when the page that stands there turns dark: the theme is one attribute, and all else stays."""
+    page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")
+    return list(page.evaluate(RUN_AXE, {"runOnly": {"type": "rule", "values": COLOUR_RULES}}))
 
 
 def content_security(page: Page) -> list[str]:

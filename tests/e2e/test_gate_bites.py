@@ -79,6 +79,14 @@ def test_a_page_with_one_fault_is_caught(visit: Visit, body: str, policy: str, s
     assert any(re.search(said, finding) for finding in found), found
 
 
+def test_words_that_only_the_dark_hides_are_found_there(visit: Visit) -> None:
+    pale = "<style>:root[data-theme=dark] p{color:#333;background:#222}</style><p>lost in the dark</p>"
+    page, watch = visit(pale)
+
+    assert gate.findings(page, watch, phone=True) == []
+    assert "axe color-contrast" in gate.colours_in_the_dark(page)[0]
+
+
 @pytest.mark.parametrize(
     "body", ["<script>throw Error('fell over')</script>", '<img src="http://elsewhere.example/x">']
 )

@@ -32,9 +32,10 @@ ALL_EIGHT = [
     for theme in ("light", "dark")
     for language in ("zh-hans", "en")
 ]
+BY_NIGHT = Variant("zh-hans", "dark", phone=False)
 FOUR = [
     Variant("zh-hans", "light", phone=False),
-    Variant("zh-hans", "dark", phone=False),
+    BY_NIGHT,
     Variant("en", "light", phone=False),
     Variant("zh-hans", "light", phone=True),
 ]

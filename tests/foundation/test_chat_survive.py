@@ -73,7 +73,14 @@ def taken_over(message: OutboxMessage, workers: Workers) -> OutboxMessage:
     return message
 
 
-@pytest.mark.parametrize(("step", "times"), [(TOKEN["wecom"], 1), (SEND["wecom"], 2), (ANSWERED, 2)])
+@pytest.mark.parametrize(
+    ("step", "times"),
+    [
+        pytest.param(TOKEN["wecom"], 1, marks=pytest.mark.sweep),
+        pytest.param(SEND["wecom"], 2, marks=pytest.mark.sweep),
+        (ANSWERED, 2),
+    ],
+)
 def test_a_worker_killed_at_any_step_of_sending_loses_nothing_and_a_repetition_has_the_same_number(  # noqa: PLR0917 - fixtures
     step: str, times: int, workers: Workers, leader: Employee, admin: Employee, chat: Chat
 ) -> None:
@@ -87,7 +94,14 @@ def test_a_worker_killed_at_any_step_of_sending_loses_nothing_and_a_repetition_h
 
 
 @pytest.mark.parametrize("vendor", ["dingtalk", "feishu"])
-@pytest.mark.parametrize(("step", "times"), [(TOKEN, 1), (SEND, 2), ({}, 2)], ids=["token", "send", "answered"])
+@pytest.mark.parametrize(
+    ("step", "times"),
+    [
+        pytest.param(TOKEN, 1, id="token", marks=pytest.mark.sweep),
+        pytest.param(SEND, 2, id="send"),
+        pytest.param({}, 2, id="answered", marks=pytest.mark.sweep),
+    ],
+)
 def test_so_it_is_in_every_chat_system(  # noqa: PLR0917 - fixtures
     step: dict[str, str], times: int, vendor: str, workers: Workers, leader: Employee, admin: Employee, chat: Chat
 ) -> None:
@@ -105,7 +119,9 @@ def test_so_it_is_in_every_chat_system(  # noqa: PLR0917 - fixtures
     assert len(chat.inbox) == 1
 
 
-@pytest.mark.parametrize("vendor", ["wecom", "dingtalk", "feishu"])
+@pytest.mark.parametrize(
+    "vendor", ["wecom", *(pytest.param(v, marks=pytest.mark.sweep) for v in ("dingtalk", "feishu"))]
+)
 def test_the_control_a_message_noted_as_sent_before_it_is_handed_over_is_lost(
     vendor: str, workers: Workers, leader: Employee, admin: Employee, chat: Chat
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dengta.domains.goals.models import PayBase, PayFormula, PayRun, Simulation
-from dengta.domains.goals.services import pay, pay_runs, publishing
+from dengta.domains.goals.services import pay, pay_bases, pay_runs, publishing
 from dengta.domains.people.models import Employee, Unit
 from dengta.domains.service.models import AgentDay, Queue, UnitDay
 from dengta.foundation.errors import RuleViolation
@@ -46,7 +46,7 @@ def base(employee: Employee, fixed: str = "5000", variable: str = "2000") -> Non
     """What somebody's pay is reckoned on, unless it is known already."""
     if PayBase.objects.filter(employee=employee).exists():
         return
-    pay_runs.write_base(
+    pay_bases.write_base(
         employee_id=employee.pk, fixed=Decimal(fixed), variable=Decimal(variable), since=date(2026, 1, 1), by=None
     )
 

@@ -338,3 +338,12 @@ def test_of_a_goal_of_the_house_each_client_sees_its_own_teams_alone(
         assert own.name in page
         assert other.name not in page
     assert PlanGroup.objects.count() == 2
+
+
+def test_what_must_be_said_is_not_called_optional(tree: Tree, supervisor: Employee, signed_in: SignedIn) -> None:
+    goal = active(tree, supervisor)
+
+    page = signed_in(supervisor).get(reverse("goals:close", args=[goal.pk])).content.decode()
+
+    assert "How did it end" in page
+    assert "optional" not in page

@@ -10,11 +10,15 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from dengta.domains.goals.models import (
+    Acknowledgement,
     ClientPenalty,
     FactorTable,
     GamingReview,
+    GoalVersion,
     KpiPlan,
     PayBand,
+    PayBase,
+    PayBaseChange,
     PayFormula,
     PayRun,
     PaySlip,
@@ -25,6 +29,7 @@ from dengta.domains.people.models import Employee
 from tests.cast import Tree
 from tests.conftest import NOW
 from tests.costs import one_and_many
+from tests.goals.aiming import hired, in_force
 from tests.goals.paying import draft
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +95,43 @@ def test_slips_of_a_month_and_of_a_person(cost: Cost, tree: Tree, hr: Employee, 
                 uncapped=Decimal(1), fixed="1", base="1", amount="1", lifted="0", floor_known=True,
             )  # fmt: skip
         cost(hr, reverse("pay:month", args=[run.pk]))
+
+
+def test_bases_and_who_has_none(cost: Cost, tree: Tree, hr: Employee, hire: Hire) -> None:
+    for rows in one_and_many():
+        for number in range(rows):
+            hire(f"无{number}", tree.aftersales_1, number=f"N{number:04}")
+            who = hire(f"员工{number}", tree.aftersales_1, number=f"P{number:04}")
+            PayBase.objects.create(employee=who, fixed="1", variable="1", valid_from=date(2026, 1, 1))
+        cost(hr, reverse("pay:bases"))
+
+
+def test_the_history_of_a_base(cost: Cost, tree: Tree, hr: Employee, agent: Employee) -> None:
+    for rows in one_and_many():
+        PayBase.objects.all().delete()
+        for number in range(rows):
+            row = PayBase.objects.create(
+                employee=agent, fixed="1", variable="1", valid_from=date(2000 + number, 1, 1),
+                valid_to=date(2001 + number, 1, 1), written_by=hr.account,
+            )  # fmt: skip
+            PayBaseChange.objects.create(
+                base=row, fixed_before="1", variable_before="1", per_before="month", fixed_after="2",
+                variable_after="2", per_after="month", reason="x", changed_by=hr.account, changed_at=NOW,
+            )  # fmt: skip
+        cost(hr, reverse("pay:base", args=[agent.pk]), most=35)
+
+
+def test_a_stand_up_list(
+    cost: Cost, two_teams: GoalVersion, tree: Tree, supervisor: Employee, leader: Employee
+) -> None:
+    version = in_force(two_teams, supervisor)
+    for rows in one_and_many():
+        for number in range(rows):
+            who = hired(f"P{number:04}", f"员工{number}", tree.aftersales_1)
+            Acknowledgement.objects.create(
+                version=version, employee=who, unit=tree.aftersales_1, asked_at=NOW, due_on=date(2026, 1, 1)
+            )
+        cost(leader, reverse("goals:stand_up", args=[version.goal_id, tree.aftersales_1.pk]), most=35)
 
 
 def test_my_months(cost: Cost, tree: Tree, hr: Employee, agent: Employee) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from dengta.domains.goals.models import PayFormula, PayRun, PaySlip, SlipLine
 from dengta.domains.goals.selectors import pay as selectors
-from dengta.domains.goals.services import pay_runs
+from dengta.domains.goals.selectors import wage_floors
+from dengta.domains.goals.services import pay_bases, pay_runs
 from dengta.domains.people.models import Employee, Unit
 from tests.cast import Tree
 from tests.conftest import NOW
@@ -86,7 +87,7 @@ def test_the_floor_is_that_of_the_region_where_somebody_works(tree: Tree, agent:
     Unit.objects.filter(pk=tree.shanghai.pk).update(region="CN-SH")
     minimum_wage("2690", "CN-SH")
 
-    floors = selectors.floors_of([agent.pk, stranger.pk], OCTOBER)
+    floors = wage_floors.floors_of([agent.pk, stranger.pk], OCTOBER)
     assert (floors[agent.pk].amount, floors[stranger.pk].amount) == (Decimal(2690), None)
 
 
@@ -163,7 +164,7 @@ def test_money_lies_encrypted_in_the_database(tree: Tree, agent: Employee) -> No
 
 def test_nobody_writes_the_own_base(hr: Employee) -> None:
     with refused("goals.not_about_yourself"):
-        pay_runs.write_base(employee_id=hr.pk, fixed=Decimal(1), variable=Decimal(1), since=SOON, by=hr.account)
+        pay_bases.write_base(employee_id=hr.pk, fixed=Decimal(1), variable=Decimal(1), since=SOON, by=hr.account)
 
 
 def test_a_month_that_is_not_over_or_before_the_formula_is_not_reckoned(
@@ -206,4 +207,6 @@ def test_bases_come_from_a_file_and_nobody_brings_the_own(tree: Tree, hr: Employ
     ]  # fmt: skip
     target.publish([good], [], lookups)
     assert selectors.bases_on([agent.pk], SOON)[agent.pk].fixed == Decimal(4800)
-    assert target.existing([good], lookups)[agent.number, SOON] == {"fixed": Decimal(4800), "variable": Decimal(1800)}
+    assert target.existing([good], lookups)[agent.number, SOON] == {
+        "fixed": Decimal(4800), "variable": Decimal(1800), "per": "month",
+    }  # fmt: skip

@@ -148,7 +148,7 @@ def test_a_no_needs_a_reason_and_what_is_decided_stays(paid: Employee, leader: E
 
 
 def test_a_wage_that_changed_meanwhile_is_not_overwritten(paid: Employee, leader: Employee, hr: Employee) -> None:
-    from dengta.domains.goals.services.pay_runs import write_base
+    from dengta.domains.goals.services.pay_bases import write_base
 
     row = propose(paid, leader)
     write_base(employee_id=paid.pk, fixed=Decimal(5800), variable=Decimal(2000), since=NOW.date(), by=hr.account)

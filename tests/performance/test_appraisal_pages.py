@@ -9,9 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dengta.domains.communication.selectors import todos
 from dengta.domains.people.models import Employee
 from dengta.domains.performance.models import Appraisal, Cycle, FrozenScore
-from dengta.domains.performance.services import appraisals
+from dengta.domains.performance.services import appraisals, objections
+from dengta.domains.performance.services.cycles import TALK
 from tests.cast import Tree
 from tests.conftest import NOW
 from tests.costs import one_and_many
@@ -39,6 +41,21 @@ def test_the_person_reads_line_by_line_what_counted_and_what_was_missing(
     assert 'href="/me/"' in page
     other = text(signed_in(house["peer"]), "appraisals:appraisal", of(talking, house["peer"]).pk)
     assert "其 10% 的权重已按比例分给其他来源" in other
+
+
+@pytest.mark.covers("G10")
+def test_what_waits_leads_to_the_own_appraisal_and_an_objection_to_the_record(
+    talking: Cycle, house: dict[str, Employee], signed_in: SignedIn
+) -> None:
+    client, row = signed_in(house["agent"]), of(talking, house["agent"])
+    (todo,) = todos.mine(account(house["agent"])).filter(kind=TALK)
+    address = reverse("appraisals:appraisal", args=[row.pk])
+    assert client.get(todo.url).headers["Location"] == address
+    assert "打开记录" not in client.get(address).content.decode()
+
+    objections.object_to(appraisal_id=row.pk, key="qa", words="录音里有。", by=account(house["agent"]), now=NOW)
+
+    assert "打开记录" in client.get(address).content.decode()
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -186,3 +203,18 @@ def test_scoring_by_the_page_keeps_what_was_written_when_it_is_refused(
     assert page.status_code == 422
     assert 'value="86' in page.content.decode()
     appraisals.give_score(appraisal_id=row.pk, score=86, words="稳定。", by=account(house["leader"]), now=NOW)
+
+
+@pytest.mark.covers("G10")
+def test_frozen_words_are_read_in_the_language_of_the_reader(
+    tree: Tree, agent: Employee, leader: Employee, supervisor: Employee, signed_in: SignedIn
+) -> None:
+    boss = account(supervisor)
+    cycle = frozen(planned(tree.qinghe, boss, weights={"shopper": 60, "leader": 40}), boss)
+    scored(cycle, 84.0)
+    released(cycle, boss)
+    row, client = of(cycle, agent), signed_in(agent)
+
+    for language, words in (("zh-hans", "本周期没有神秘客暗访"), ("en", "There was no mystery visit in this period")):
+        page = client.get(reverse("appraisals:appraisal", args=[row.pk]), headers={"accept-language": language})
+        assert words in page.content.decode()

@@ -8,16 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dengta.domains.communication.models import Todo
+from dengta.domains.goals.models import GoalVersion, Target
+from dengta.domains.goals.selectors.published_targets import PublishedTarget
 from dengta.domains.people.models import Employee
 from dengta.domains.performance.models import CauseAnalysis, CauseStratum
 from dengta.domains.performance.selectors import cause_analyses as selectors
-from dengta.domains.performance.selectors.cause_split import Side, has_worsened, split_of
+from dengta.domains.performance.selectors.cause_split import Side, has_worsened, split_of, target_of
 from dengta.domains.performance.services import cause_analyses as services
 from dengta.engines.metrics import Interval, difference_interval, wilson
 from dengta.foundation.errors import NotAllowed
 from dengta.foundation.notify.models import Notice
 from tests.cast import Tree
 from tests.conftest import NOW
+from tests.goals import aiming
 from tests.performance.causing import (
     NOVEMBER,
     OCTOBER,
@@ -63,6 +66,31 @@ def test_more_of_the_hard_work_is_mix_and_nobody_did_worse(
     assert (split.against_plan.mix, split.against_plan.performance) == (pytest.approx(-0.15), pytest.approx(0))
 
 
+@pytest.mark.covers("R-133")
+def test_the_plan_is_the_target_that_was_published_while_the_days_ran(
+    dropped: Centre, leader: Employee, supervisor: Employee, tree: Tree
+) -> None:
+    goal = aiming.based(aiming.draft(tree.aftersales_1, supervisor), supervisor, target=85.0)
+    version = aiming.plan(goal, {tree.aftersales_1: (75.0, 95.0, 1.0)})
+    analysis = opened(tree.aftersales_1, leader)
+    assert target_of(analysis) is None
+
+    aiming.in_force(aiming.broken_down(version, supervisor), supervisor)
+    asked = Target.objects.get(version=version, month=OCTOBER, is_whole=True).value
+    target = target_of(analysis)
+    assert target is not None
+    assert (target.value, target.versions) == (pytest.approx(asked), (1,))
+    planned = split_of(analysis, target).against_plan
+    assert planned is not None
+    assert planned.total == pytest.approx(0.6 - asked / 100)
+    # The mix did not change from September to October; how much better the target is than September is no mix.
+    assert planned.mix == pytest.approx(0)
+
+    # What was published when October was over is no plan of October.
+    GoalVersion.objects.filter(pk=version.pk).update(activated_at=aiming.at(2026, 11, 2))
+    assert target_of(analysis) is None
+
+
 def test_the_lines_of_a_split_sum_to_the_change_by_topic_and_by_shift(
     dropped: Centre, leader: Employee, tree: Tree
 ) -> None:
@@ -102,6 +130,9 @@ def test_mix_and_performance_are_the_change_whatever_was_counted(cells: list[tup
     planned = split.against_plan
     assert planned is not None
     assert planned.mix + planned.performance == pytest.approx(split.change.total, abs=1e-12)
+    aimed = split_of(Counted(), PublishedTarget(1, "", (1,), 90.0, "")).against_plan  # type: ignore[arg-type]
+    assert aimed is not None
+    assert aimed.mix + aimed.performance == pytest.approx(split.after.value - 0.9, abs=1e-12)
 
 
 def test_the_interval_of_a_difference_is_newcombes() -> None:

@@ -13,6 +13,7 @@ from dengta.domains.people.models import Employee
 from dengta.domains.performance.models import QaForm, QaPlan, QaSession
 from dengta.domains.performance.services import qa_coaching, qa_sampling
 from dengta.foundation.access import Role
+from dengta.foundation.audit.models import AuditEntry
 from tests.conftest import NOW
 from tests.costs import one_and_many
 from tests.performance.reviewing import TODAY, Desk, Hire
@@ -186,3 +187,26 @@ def test_the_deadline_and_the_limit_stand_on_the_page(desk: Desk, signed_in: Bro
         page = signed_in(desk.agent).get(address)
     assert not page.context["in_time"]
     assert reverse("qa:dispute", args=[row.pk]) not in page.content.decode()
+
+
+@pytest.mark.covers("N7")
+def test_the_file_holds_the_rows_of_the_list_and_only_for_whoever_may_take_them(
+    desk: Desk, supervisor: Employee, signed_in: Browser
+) -> None:
+    desk.reviewed("C1")
+    desk.reviewed("C2", 1, 5, 1)
+    desk.begin("C3")
+    address = reverse("qa:list") + "?q=C2&format=csv"
+    taken = signed_in(supervisor).get(address)
+    told = b"".join(taken.streaming_content).decode("utf-8-sig").splitlines()
+
+    assert len(told) == 2
+    assert "C2" in told[1]
+    assert "100.0" in told[1]
+    assert AuditEntry.objects.filter(verb="exports.taken", facts__contains="performance.reviews").count() == 1
+    everything = b"".join(signed_in(supervisor).get(reverse("qa:list") + "?format=csv").streaming_content).decode()
+    assert "C1" in everything
+    assert "C3" not in everything
+    for person in (desk.agent, desk.leader):
+        assert signed_in(person).get(address).status_code == 404
+        assert "dt-export" not in signed_in(person).get(reverse("qa:list")).content.decode()

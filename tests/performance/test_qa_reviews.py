@@ -11,8 +11,9 @@ from dengta.domains.performance.policies import qa as policies
 from dengta.domains.performance.selectors import qa_ports
 from dengta.domains.performance.selectors.qa_evidence import read
 from dengta.domains.performance.selectors.qa_items import Item, result_of
+from dengta.domains.performance.selectors.qa_words import lines_from
 from dengta.domains.performance.services import qa_forms, qa_reviews
-from dengta.domains.performance.services.qa_reviews import Given, lines_from
+from dengta.domains.performance.services.qa_reviews import Given
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed
 from tests.conftest import NOW

@@ -9,13 +9,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from dengta.domains.people.models import Employee
 from dengta.domains.performance.models import QaReview
-from dengta.domains.performance.services import qa_reviews
+from dengta.domains.performance.services import qa_disputes, qa_reviews
+from dengta.foundation.access import Role
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from tests.cast import Tree, join
 from tests.conftest import NOW
 from tests.performance.reviewing import Desk
 
-PEOPLE = ("agent", "leader", "first", "second", "peer")
+PEOPLE = ("agent", "leader", "first", "second", "peer", "supervisor", "neighbour")
 WAYS = {
     ("draft", "submitted"), ("submitted", "acknowledged"), ("submitted", "disputed"), ("disputed", "decided"),
 }  # fmt: skip
@@ -24,19 +25,20 @@ who = st.sampled_from(PEOPLE)
 
 
 class Reviews(RuleBasedStateMachine):
-    """One review, five people, every decision there is."""
+    """One review, seven people, every decision there is."""
 
     desk: Desk
-    peer: Employee
+    others: dict[str, Employee]
 
     @initialize()
     def begin(self) -> None:
         self.savepoint = transaction.savepoint()
         self.row = self.desk.begin("S1")
         self.state, self.score = "draft", (None, None)
+        self.deciders = {"second"}
 
     def _person(self, name: str) -> Employee:
-        return self.peer if name == "peer" else getattr(self.desk, name)
+        return self.others[name] if name in self.others else getattr(self.desk, name)
 
     def _try(self, allowed: bool, decide: object) -> None:
         """Do it: it works exactly when it may, and leaves nothing behind when not."""
@@ -82,8 +84,26 @@ class Reviews(RuleBasedStateMachine):
     @rule(by=who)
     def decide(self, by: str) -> None:
         self._try(
-            self.state == "disputed" and by == "second", lambda: self.desk.decide(self.row, 5, by=self._person(by))
+            self.state == "disputed" and by in self.deciders,
+            lambda: self.desk.decide(self.row, 5, by=self._person(by)),
         )
+
+    @rule()
+    def the_second_reviewer_leaves(self) -> None:
+        Employee.objects.filter(pk=self.desk.second.pk).update(status=Employee.Status.LEFT)
+        self.deciders.discard("second")
+
+    @rule(by=who, person=who)
+    def name(self, by: str, person: str) -> None:
+        allowed = self.state == "disputed" and not self.deciders and (by, person) == ("supervisor", "neighbour")
+        self._try(
+            allowed,
+            lambda: qa_disputes.name_reviewer(
+                review_id=self.row.pk, person=self._person(person), by=self._person(by).account, now=NOW
+            ),
+        )
+        if allowed:
+            self.deciders.add("neighbour")
 
     @invariant()
     def goes_its_way(self) -> None:
@@ -107,5 +127,10 @@ def test_a_review_goes_only_its_way(desk: Desk, tree: Tree) -> None:
     class Here(Reviews):
         pass
 
-    Here.desk, Here.peer = desk, join(tree, "陈浩然", tree.aftersales_1, number="K10003")
+    Here.desk = desk
+    Here.others = {
+        "peer": join(tree, "陈浩然", tree.aftersales_1, number="K10003"),
+        "supervisor": join(tree, "林涛", tree.aftersales_2, number="K10010", role=Role.SUPERVISOR, at=tree.qinghe),
+        "neighbour": join(tree, "秦朗", tree.aftersales_2, number="K70003", role=Role.TEAM_LEAD),
+    }
     run_state_machine_as_test(Here, settings=settings(max_examples=25, stateful_step_count=12, deadline=None))

@@ -194,6 +194,22 @@ def test_the_palette_gets_a_fragment_and_the_browser_a_page(signed_in: SignedIn,
     assert fragment.headers["Vary"].count("HX-Request") == 1
 
 
+def test_light_and_dark_differ_by_one_attribute_and_the_choice_in_the_menu(
+    signed_in: SignedIn, leader: Employee
+) -> None:
+    client = signed_in(leader)
+    lines = {}
+    for theme in ("light", "dark"):
+        client.cookies["dengta_theme"] = theme
+        lines[theme] = client.get("/").content.decode().splitlines()
+    pairs = zip(lines["light"], lines["dark"], strict=True)
+    differing = [pair for pair in pairs if pair[0] != pair[1] and "csrf" not in pair[0].lower()]
+    rest = [pair for pair in differing if not all("theme" in line for line in pair)]
+
+    assert 'data-theme="dark"' in differing[0][1]
+    assert rest == [], "the page gate lets a page turn dark where it stands"
+
+
 def test_theme_and_language_are_kept_by_post_and_written_by_the_server(signed_in: SignedIn, leader: Employee) -> None:
     client = signed_in(leader)
     answer = client.post(reverse("preferences"), {"theme": "dark", "next": "/styleguide"})

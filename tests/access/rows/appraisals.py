@@ -26,6 +26,7 @@ FIGURES = [
 ]
 LEADERS = {"leader", "supervisor", "hr"}
 RUNNERS = {"supervisor", "hr"}
+APPRAISED = {"agent", "peer", "leader", "mentor", "trainer", "planner", "quality", "supervisor"}
 
 
 def furnish(house: House) -> None:
@@ -82,6 +83,7 @@ ROWS = [
     Row("appraisals:cycle", {*LEADERS, "executive"}, args=_pk("talks"), faces=("supervisor", "leader")),
     Row("appraisals:cycle", LEADERS, args=_pk("waiting"), faces=("leader",)),
     Row("appraisals:cycle", RUNNERS, args=_pk("planned"), faces=("hr",)),
+    Row("appraisals:own", APPRAISED, args=_pk("talks")),
     Row("appraisals:freeze", RUNNERS, methods={"POST"}, args=_pk("planned")),
     Row("appraisals:calibration", RUNNERS, methods={"POST"}, args=_pk("waiting")),
     Row("appraisals:release", RUNNERS, methods={"POST"}, args=_pk("waiting")),

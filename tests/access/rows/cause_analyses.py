@@ -10,8 +10,11 @@ from dengta.domains.performance.models import (
     CauseFinding,
     CauseStratum,
 )
+from dengta.domains.service.models import QueueSlot, TeamDay, UnitDay
+from dengta.foundation.calendar.zones import day_bounds
 from tests.access.frame import EVERYBODY, House, Row
 from tests.conftest import NOW
+from tests.service.centre import SHANGHAI, build
 
 BOTH = {"GET", "POST"}
 TEAM = {"agent", "peer", "leader", "mentor", "trainer", "planner", "quality"}
@@ -44,10 +47,32 @@ def furnish(house: House) -> None:
     house["action"] = CauseAction.objects.get()
     row.own_share, row.own_action, row.own_by = "规则我晚了三天才讲。", "上线前一天晨会讲清。", house.leader
     row.save()
+    _volume(house, row)
     house["proposed"] = _analysis(house, "proposed", 9)
     closed = _analysis(house, "closed", 8)
     _say(house, closed, "peer", "话术里没有写到账时间。")
     house["closed"] = closed
+
+
+def _volume(house: House, row: CauseAnalysis) -> None:
+    """What came in during both periods: more in the second one."""
+    centre, team = build(house.tree), house.tree.aftersales_1
+    days = [row.before_start + timedelta(days=n) for n in range((row.after_end - row.before_start).days)]
+    offered = {day: (52 if day < row.after_start else 71) - day.weekday() * 4 for day in days}
+    sums = {
+        day: {"offered": n, "queued": n, "in_target": n - n // 8, "waits": n - 2, "wait_s": 14 * n, "abandoned": 2}
+        for day, n in offered.items()
+    }
+    TeamDay.objects.bulk_create(
+        TeamDay(unit=team, queue=centre.hotline, channel=1, day=day, **counted) for day, counted in sums.items()
+    )
+    UnitDay.objects.bulk_create(UnitDay(unit=team, day=day, **counted) for day, counted in sums.items())
+    QueueSlot.objects.bulk_create(
+        QueueSlot(queue=centre.hotline, client=house.tree.qinghe, channel=1, quarter=start + 4 * hour, offered=n // 12)
+        for day, n in offered.items()
+        for start in [int(day_bounds(day, SHANGHAI)[0].timestamp()) // 900]
+        for hour in range(9, 21)
+    )
 
 
 def _analysis(house: House, state: str, month: int) -> CauseAnalysis:

@@ -6,7 +6,7 @@ from dengta.domains.goals.models import Acknowledgement, Rebase, ResourceQuestio
 from dengta.domains.goals.services import acknowledgements, goals, replans, targets, wizard
 from tests.access.frame import STAFF, House, Row
 from tests.conftest import NOW
-from tests.goals.aiming import EVE, broken_down, in_force, recorded, recorded_of
+from tests.goals.aiming import EVE, broken_down, hired, in_force, recorded, recorded_of
 
 BOTH = {"GET", "POST"}
 # Whose branch the goal of 青禾电商 is broken down to.
@@ -51,10 +51,24 @@ def furnish(house: House) -> None:
     mine = Acknowledgement.objects.get(version__goal=house["goal"], employee=house.agent)
     acknowledgements.acknowledge(version_id=mine.version_id, note=note, objects=True, by=house.agent.account, now=NOW)
     house["objection"] = mine
+    house["offline"] = _without_account(house)
     house["rebase"] = Rebase.objects.create(
         goal=house["goal"], required=97.0, best=80.0, proposed=79.0, reason="旺季人手不足", asked_at=NOW,
         asked_by=house.leader.account,
     )  # fmt: skip
+
+
+def _without_account(house: House) -> Acknowledgement:
+    """Somebody of 售后一组 who was asked and has no account."""
+    person = hired("K10109", "郑阿姨", house.tree.aftersales_1)
+    version = house["goal"].versions.get(status="active")
+    mine = Target.objects.filter(version=version, employee=house.agent).order_by("month")
+    for one in mine:
+        one.pk, one.employee = None, person
+        one.save(force_insert=True)
+    return Acknowledgement.objects.create(
+        version=version, employee=person, unit=house.tree.aftersales_1, asked_at=EVE, due_on=date(2026, 1, 1)
+    )
 
 
 def _drafted(house: House, title: str, kpi: str):  # type: ignore[no-untyped-def]
@@ -96,6 +110,10 @@ def version(number: int):  # type: ignore[no-untyped-def]
     return lambda house: {"pk": house["goal"].pk, "number": number}
 
 
+def the_list(house: House) -> dict[str, int]:
+    return {"pk": house["goal"].pk, "unit": house.tree.aftersales_1.pk}
+
+
 def the_target(house: House) -> dict[str, int]:
     return {"pk": house["target"].pk}
 
@@ -125,6 +143,9 @@ ROWS = [
     Row("goals:version", WRITERS, args=version(2)),
     Row("goals:people", SEE_PEOPLE, args=version(1), faces=("leader",)),
     Row("goals:acknowledgements", SEE_PEOPLE, args=the_goal),
+    Row("goals:stand_up", LEADERS, methods=BOTH, args=the_list, faces=("leader",)),
+    Row("goals:stand_up_sheet", LEADERS, args=the_list),
+    Row("goals:told_objection", LEADERS, methods=BOTH, args=lambda house: {"pk": house["offline"].pk}),
     Row("goals:replan", WRITERS, methods=BOTH, args=the_goal),
     Row("goals:drop_replan", WRITERS, methods={"POST"}, args=the_goal),
     Row("goals:volumes", WRITERS, methods=BOTH, args=the_goal),

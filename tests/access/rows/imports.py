@@ -13,8 +13,8 @@ from tests.access.frame import House, Row
 # Whoever may write contacts of a branch may import them; the files of another leader do not exist.
 IMPORTERS = {"leader", "other_leader", "supervisor"}
 OWNER = {"leader"}
-# HR brings in people.
-ANYTHING = IMPORTERS | {"hr"}
+# HR brings in people, quality the words of what it reviews.
+ANYTHING = IMPORTERS | {"hr", "quality"}
 FILE = b"call_id,call_date,call_time,agent_id\n1,2026-11-02,09:00:00,K10002\n"
 
 
@@ -65,6 +65,7 @@ ROWS = [
     Row("imports:delete_mapping", OWNER, methods={"POST"}, args=saved),
     Row("imports:new", IMPORTERS, methods={"GET", "POST"}, args=TARGET),
     Row("imports:new", {"hr"}, methods={"GET", "POST"}, args={"target": "people.employees"}),
+    Row("imports:new", {"quality"}, methods={"GET", "POST"}, args={"target": "performance.words"}, faces=("quality",)),
     Row("imports:template", IMPORTERS, args={**TARGET, "file_format": "xlsx"}),
     Row("imports:template", IMPORTERS, args={**TARGET, "file_format": "csv"}),
     Row("imports:show", OWNER, args=OPEN),

@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from dengta.domains.goals.models import PayFormula, PaySlip
-from dengta.domains.goals.services import pay, pay_runs
+from dengta.domains.goals.models import PayBase, PayFormula, PaySlip
+from dengta.domains.goals.services import pay, pay_bases, pay_runs
 from tests.access.frame import STAFF, House, Row
 from tests.conftest import NOW
 from tests.goals import paying
@@ -19,12 +19,20 @@ def furnish(house: House) -> None:
     """A formula in each state with a month of it, and a table of factors."""
     paying.minimum_wage()
     house.agent.refresh_from_db()
-    paying.base(house.agent, fixed="5123", variable="2001")
+    paying.base(house.agent, fixed="5132", variable="2001")
+    house["base"] = PayBase.objects.get(employee=house.agent)
+    pay_bases.correct_base(
+        base_id=house["base"].pk, fixed=Decimal(5123), fixed_per="month", variable=Decimal(2001), reason="录入有误",
+        by=house.hr.account, now=NOW,
+    )  # fmt: skip
     paying.satisfied(house.agent, house.tree.aftersales_1, date(2026, 10, 12), 36, 40)
     house["published"] = paying.in_force(house.tree.qinghe, house.supervisor, house.hr)
     run = paying.october(house["published"], house.supervisor)
     house["waiting_run"] = run
     house["slip"] = PaySlip.objects.get(employee=house.agent)
+    pay_bases.write_hours(
+        employee_id=house.agent.pk, month=date(2026, 9, 1), hours=Decimal("82.5"), by=house.hr.account, now=NOW
+    )
     house["draft"] = paying.draft(house.tree.qinghe, house.supervisor)
     house["simulation"] = paying.simulate(house["draft"], house.supervisor)
     proposed = paying.draft(house.tree.qinghe, house.supervisor)
@@ -56,6 +64,10 @@ def pk_of(name: str):  # type: ignore[no-untyped-def]
     return lambda house: {"pk": house[name].pk}
 
 
+def of_agent(house: House) -> dict[str, int]:
+    return {"pk": house.agent.pk}
+
+
 def part_of(house: House) -> dict[str, int]:
     return {"pk": house["draft"].pk, "part": house["draft"].parts.get().pk}
 
@@ -69,6 +81,11 @@ ROWS = [
     Row("pay:list", STAFF, faces=("hr", "agent")),
     Row("pay:mine", STAFF),
     Row("pay:slip", {"supervisor", "hr"}, args=pk_of("slip")),
+    Row("pay:bases", {"hr"}, faces=("hr",)),
+    Row("pay:base", {"agent", "hr"}, args=of_agent, faces=("agent", "hr")),
+    Row("pay:change_base", {"hr"}, methods=BOTH, args=of_agent),
+    Row("pay:hours", {"hr"}, methods=BOTH, args=of_agent),
+    Row("pay:correct_base", {"hr"}, methods=BOTH, args=pk_of("base")),
     Row("pay:months", {"supervisor", "hr"}),
     Row("pay:calculate", {"supervisor", "hr"}, methods=BOTH),
     Row("pay:month", {"supervisor", "hr"}, args=pk_of("waiting_run")),

@@ -4,9 +4,16 @@ those who score; nobody else knows that there is one."""
 from datetime import timedelta
 
 from dengta.domains.people.models import Employee
-from dengta.domains.performance.models import QaDraw, QaPlan, QaReview
+from dengta.domains.performance.models import QaDispute, QaDraw, QaPlan, QaReview
 from dengta.domains.performance.selectors.qa_items import items_from
-from dengta.domains.performance.services import qa_calibration, qa_coaching, qa_disputes, qa_reviews, qa_sampling
+from dengta.domains.performance.services import (
+    qa_calibration,
+    qa_coaching,
+    qa_disputes,
+    qa_reviews,
+    qa_rhythm,
+    qa_sampling,
+)
 from dengta.domains.performance.services.qa_reviews import Given
 from dengta.foundation.access import Role
 from tests.access.frame import STAFF, House, Row
@@ -27,7 +34,7 @@ def furnish(house: House) -> None:
     other = join(house.tree, "白露", house.tree.aftersales_2, number="M97001", role=Role.QUALITY, at=house.tree.qinghe)
     quality, tree = house.quality, house.tree
     centre = build(tree)
-    numbers = ("Q1", "Q2", "Q3", "Q4", "Q5")
+    numbers = ("Q1", "Q2", "Q3", "Q4", "Q5", "Q6")
     for number in numbers:
         centre.add(centre.contact(number, agent=house.agent.pk, created_at=at(10, 10), handle_s=300))
     form = make_form(quality, tree.aftersales_1.pk)
@@ -57,6 +64,10 @@ def _dispute_and_follow(house: House, disputed: QaReview, keys: list[str], other
     form, quality, tree = house["form"], house.quality, house.tree
     qa_disputes.dispute_review(review_id=disputed.pk, reasons={keys[1]: note}, by=house.agent.account, now=NOW)
     house["disputed"] = disputed
+    # Who could decide it had the time, and did not.
+    late = _late(house, keys, other)
+    QaDispute.objects.filter(review=late).update(due_on=NOW.date() - timedelta(days=1))
+    house["late"] = late
     house["session"] = qa_calibration.open_session(
         title=house.plant("a calibration", seen_by=MAKERS), number="Q4", form_id=form.pk,
         reviewers=[quality.pk, other.pk], closes_on=NOW.date(), by=quality.account, now=NOW,
@@ -70,11 +81,20 @@ def _dispute_and_follow(house: House, disputed: QaReview, keys: list[str], other
         unit_id=tree.aftersales_1.pk, form_id=form.pk, name="每周抽检", method="stratified", period="week", per_agent=2,
         by=quality.account, now=NOW,
     )  # fmt: skip
+    qa_rhythm.set_rhythm(plan_id=house["plan"].pk, draw_day=1, by=quality.account, now=NOW)
     drawn = QaPlan.objects.create(
         unit=tree.aftersales_1, form=form, name="上周", method="random", period="week", per_agent=1, created_at=NOW
     )
     qa_sampling.draw_sample(plan_id=drawn.pk, seed=1, by=quality.account, now=NOW)
     house["draw"], house["drawn"] = QaDraw.objects.get(), drawn
+
+
+def _late(house: House, keys: list[str], other: Employee) -> QaReview:
+    row = qa_reviews.begin_review(number="Q6", form_id=house["form"].pk, by=other.account, now=NOW)
+    answers = {key: Given(points, note="x", second=65) for key, points in zip(keys, (1, 2, 1), strict=True)}
+    qa_reviews.submit_review(review_id=row.pk, answers=answers, summary="", by=other.account, now=NOW)
+    qa_disputes.dispute_review(review_id=row.pk, reasons={keys[1]: "x"}, by=house.agent.account, now=NOW)
+    return row
 
 
 def about(thing: str) -> object:
@@ -91,6 +111,7 @@ def reviewer(house: House) -> dict[str, int]:
 
 ROWS = [
     Row("qa:list", WORK, faces=("agent", "leader")),
+    Row("qa:list", {"supervisor", "quality"}, query="?format=csv"),
     Row("qa:begin", MAKERS, methods=BOTH),
     Row("qa:review", {"agent", *READERS}, args=about("review"), faces=("agent", "leader")),
     Row("qa:review", MAKERS, args=about("draft")),
@@ -101,6 +122,8 @@ ROWS = [
     Row("qa:acknowledge", {"agent"}, methods={"POST"}, args=about("review")),
     Row("qa:dispute", {"agent"}, methods=BOTH, args=about("review")),
     Row("qa:decide", MAKERS, methods=BOTH, args=about("disputed")),
+    Row("qa:review", {"agent", *READERS}, args=about("late"), faces=("supervisor",)),
+    Row("qa:name_reviewer", {"supervisor", "quality"}, methods=BOTH, args=about("late")),
     Row("qa:coach", READERS, methods=BOTH, args=about("review")),
     Row("qa:forms", MAKERS),
     Row("qa:form_new", MAKERS, methods=BOTH),
@@ -115,7 +138,11 @@ ROWS = [
     Row("qa:plans", SEE_PLANS | {"other_leader"}),
     Row("qa:plan_new", MAKERS, methods=BOTH),
     Row("qa:plan", SEE_PLANS, args=about("drawn")),
+    Row("qa:plan", SEE_PLANS, args=about("plan"), faces=("quality",)),
     Row("qa:plan_draw", MAKERS, methods={"POST"}, args=about("plan")),
+    Row("qa:plan_rhythm", MAKERS, methods=BOTH, args=about("plan")),
+    Row("qa:plan_pause", MAKERS, methods={"POST"}, args=about("plan")),
+    Row("qa:plan_resume", MAKERS, methods={"POST"}, args=about("plan")),
     Row("qa:plan_end", MAKERS, methods={"POST"}, args=about("plan")),
     Row("qa:draw", SEE_PLANS, args=about("draw"), faces=("quality",)),
     Row("qa:sessions", MAKERS),

@@ -10,6 +10,7 @@ class PerformanceConfig(AppConfig):
     verbose_name = _("Performance")
 
     def ready(self) -> None:
-        from dengta.domains.performance import panels  # noqa: PLC0415 - needs loaded models
+        from dengta.domains.performance import imports, panels  # noqa: PLC0415 - needs loaded models
 
+        imports.register()
         panels.register()

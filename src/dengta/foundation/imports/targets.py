@@ -75,7 +75,8 @@ class Problem:
 
 @dataclass(frozen=True)
 class Context:
-    """Circumstances of one import: whose file it is and what was answered. `by` is None for the shell."""
+    """Circumstances of one import: whose file it is and what was answered. `by` is None for the shell; `number` is that
+    of the import, for targets that keep a record of each row."""
 
     source: str
     by: Actor | None
@@ -83,6 +84,7 @@ class Context:
     fields: frozenset[str]
     zone: ZoneInfo
     today: date
+    number: int | None = None
 
 
 class Row:

@@ -62,6 +62,7 @@ class Work:
             fields=frozenset(self.columns.columns),
             zone=zone_of(self.columns),
             today=timezone.localdate(),
+            number=self.job.pk,
         )
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from dengta.config.demo.goals.plans import account, months_ago
-from dengta.domains.goals.services import pay, pay_runs, publishing, raises
+from dengta.domains.goals.services import pay, pay_bases, pay_runs, publishing, raises
 from dengta.domains.people.models import Account, Employee, Membership, Unit
 from dengta.domains.people.selectors.organisation import units_below
 from dengta.foundation.settings.models import RegionalValue
@@ -55,7 +55,7 @@ def _bases(now: datetime, by: Account) -> None:
     people = Employee.objects.filter(pk__in=Membership.objects.on(now.date()).filter(unit__in=units).values("employee"))
     for one in people.order_by("number"):
         fixed = FIXED.get(one.grade, Decimal(7000))
-        pay_runs.write_base(employee_id=one.pk, fixed=fixed, variable=Decimal(1800), since=months_ago(now, 12), by=by)
+        pay_bases.write_base(employee_id=one.pk, fixed=fixed, variable=Decimal(1800), since=months_ago(now, 12), by=by)
 
 
 def _formula(by: Account, second: Account, now: datetime) -> int:

@@ -1,6 +1,7 @@
 """`./dengta bench pages`: builds a centre of the asked size once, and measures its pages against the reference view.
 
 `./dengta bench scores FILE`: does the agent score predict what comes? Needs no database.
+`./dengta bench fairness`: does the equality audit notice unequal treatment, and only that? Needs no database either.
 """
 
 import io
@@ -19,7 +20,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from dengta.config.bench import scores
+from dengta.config.bench import fairness, scores
 from dengta.config.bench.build import build
 from dengta.config.bench.measure import OK, count_queries, measure, table
 from dengta.config.bench.pages import PAGES
@@ -31,11 +32,12 @@ SMALL = {"agents": 30, "contacts": 300}
 class Command(BaseCommand):
     help = (
         "Measure pages at size: queries, and time as a multiple of a plain Django page in the same run. "
-        "Or the agent score on a CSV file of rated contacts: exit 1 where it is not the best guess."
+        "Or the agent score on a CSV file of rated contacts: exit 1 where it is not the best guess. "
+        "Or the equality audit on invented years: exit 1 where it misses too many, or sees what is not there."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("what", choices=["pages", "scores"])
+        parser.add_argument("what", choices=["pages", "scores", "fairness"])
         parser.add_argument("file", nargs="?", type=Path, help="with scores: a CSV file, one row for each contact")
         parser.add_argument("--agents", type=int, default=5000)
         parser.add_argument("--contacts", type=int, default=1_000_000)
@@ -45,6 +47,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["what"] == "scores":
             self._scores(options["file"])
+        elif options["what"] == "fairness":
+            self._fairness()
         else:
             self._pages(options)
 
@@ -61,6 +65,13 @@ class Command(BaseCommand):
         for line in scores.table(errors):
             self.stdout.write(line)
         if not errors.best:
+            sys.exit(1)
+
+    def _fairness(self) -> None:
+        figures = fairness.measure()
+        for line in fairness.table(figures):
+            self.stdout.write(line)
+        if not figures.kept:
             sys.exit(1)
 
     def _pages(self, options: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.goals.models import Goal, PlanMonth
 from dengta.domains.goals.selectors.goal_measures import offered
 from dengta.domains.people.models import Employee
+from dengta.web.fields import WordsField
 
 
 class RoomForm(forms.Form):
@@ -20,11 +21,9 @@ class RoomForm(forms.Form):
         super().__init__(*args, **{"auto_id": "goal_%s", **options})
 
 
-def words_field(label: Any, *, help_text: Any = "", most: int = 500) -> forms.CharField:
-    """A few sentences; an empty one is refused by the service, with its reason."""
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=most, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+def words_field(label: Any, *, help_text: Any = "", most: int = 500, insisted: bool = True) -> forms.CharField:
+    """A few sentences; `insisted`: an empty one is refused by the service, with its reason."""
+    return WordsField(label=label, help_text=help_text, max_length=most, required=False, insisted=insisted)
 
 
 def number_field(label: Any, *, help_text: Any = "", required: bool = True) -> forms.FloatField:
@@ -155,4 +154,5 @@ class AcknowledgeForm(RoomForm):
     note = words_field(
         _("Note"),
         help_text=_("What you want to say about it. An objection is answered; the target is not taken back by it."),
+        insisted=False,
     )

@@ -11,7 +11,7 @@ from dengta.domains.goals.models import PayFormula
 from dengta.domains.goals.selectors.scoring import kpi_choices
 from dengta.domains.people.models import Unit
 from dengta.engines.pay import Steps
-from dengta.web.fields import DateField
+from dengta.web.fields import DateField, WordsField
 
 
 class PayForm(forms.Form):
@@ -40,9 +40,7 @@ class ShareField(forms.DecimalField):
 class ReasonForm(PayForm):
     """Why."""
 
-    note = forms.CharField(
-        label=_("Why it goes back"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    note = WordsField(label=_("Why it goes back"), required=False, insisted=True)
 
 
 class FormulaForm(PayForm):
@@ -132,10 +130,9 @@ class StepForm(PayForm):
 
     from_score = forms.DecimalField(label=_("From this score on"), min_value=0, max_value=100, decimal_places=2)
     factor = forms.DecimalField(label=_("Factor of the variable pay"), min_value=0, max_value=9, decimal_places=2)
-    ability_plan = forms.CharField(
-        label=_("What is done for the person’s ability"), max_length=200, required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
+    ability_plan = WordsField(
+        label=_("What is done for the person’s ability"), max_length=200, required=False, insisted=True, rows=2
+    )
 
 
 class MonthForm(PayForm):

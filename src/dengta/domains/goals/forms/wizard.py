@@ -22,7 +22,7 @@ LONGEST = 24
 class StartForm(forms.Form):
     """What is to get better, for whom, and when."""
 
-    title = forms.CharField(label=_("Name of the goal"), max_length=80, required=False)
+    title = forms.CharField(label=_("Name of the goal"), max_length=80)
     kpi = forms.ChoiceField(label=_("Figure"))
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
     starts_on = DateField(label=_("First day"), help_text=_("The first day of a month"))
@@ -55,7 +55,7 @@ class BaselineForm(forms.Form):
     start = DateField(label=_("From"))
     end = DateField(label=_("Up to and including"))
     value = number_field(_("Baseline"), required=False, help_text=_("Leave it empty to take what the records say."))
-    reason = words_field(_("Why it differs from the records"), most=300)
+    reason = words_field(_("Why it differs from the records"), most=300, insisted=False)
 
 
 class ReadingForm(forms.Form):
@@ -86,7 +86,7 @@ class RampForm(VolumesForm):
 class GroupsForm(forms.Form):
     """Where the teams stand: a row of three fields for each."""
 
-    reason = words_field(_("Why it differs from the records"), most=300)
+    reason = words_field(_("Why it differs from the records"), most=300, insisted=False)
 
     def __init__(self, *args: Any, groups: Sequence[PlanGroup], measure: Measured, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -6,23 +6,31 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.goals.models import PayBase
+from dengta.domains.goals.models import FixedPer, PayBase
 from dengta.domains.goals.policies import pay as policies
-from dengta.domains.goals.services.pay_runs import write_base
+from dengta.domains.goals.services.pay_bases import correct_base, write_base
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation.imports import Context, Field, Key, Problem, Row, Target
 
 
 @dataclass
 class Lookups:
-    """Whom the file may name, and from which day on each has amounts already."""
+    """Whom the file may name, from which day on each has amounts already, and whether these are by the hour."""
 
     by: Account | None
     people: Mapping[str, int]
     last: Mapping[int, date]
+    per: Mapping[int, str]
     own: int | None
+    source: str
+    number: int | None
+
+    def per_of(self, row: Row) -> str:
+        """For what the fixed wage is agreed: as the file says, else as it was."""
+        return row.get("per") or self.per.get(self.people[row["number"]], FixedPer.MONTH)
 
 
 class PayBases(Target[Lookups]):
@@ -39,9 +47,14 @@ class PayBases(Target[Lookups]):
     fields = (
         Field("number", _("Staff number"), required=True, max_length=40, synonyms=("工号", "员工编号", "staff_no")),
         Field("fixed", _("Fixed wage"), "decimal", required=True, synonyms=("固定工资", "基本工资", "base salary")),
+        Field(
+            "per", _("Fixed wage for"), "choice", synonyms=("计薪方式", "固定工资单位", "paid by"),
+            choices={"month": ("月", "每月", "按月", "月薪"), "hour": ("小时", "每小时", "按小时", "时薪")},
+        ),
         Field("variable", _("Base"), "decimal", required=True, synonyms=("绩效基数", "绩效工资", "variable pay")),
         Field("since", _("From which day"), "date", required=True, synonyms=("生效日期", "valid from")),
-    )
+        Field("reason", _("Reason"), max_length=200, synonyms=("原因", "调整原因", "reason")),
+    )  # fmt: skip
     samples = ({"number": "K10101", "fixed": "4800.00", "variable": "1800.00", "since": "2026-12-01"},)
 
     def prepare(self, ctx: Context) -> Lookups:
@@ -49,10 +62,12 @@ class PayBases(Target[Lookups]):
         by = cast("Account | None", ctx.by)
         people = dict(Employee.objects.values_list("number", "pk"))
         last: dict[int, date] = {}
-        for who, since in PayBase.objects.order_by("valid_from").values_list("employee_id", "valid_from"):
-            last[who] = since
+        per: dict[int, str] = {}
+        rows = PayBase.objects.order_by("valid_from").values_list("employee_id", "valid_from", "fixed_per")
+        for who, since, agreed in rows:
+            last[who], per[who] = since, agreed
         own = Employee.objects.filter(account=by).values_list("pk", flat=True).first() if by is not None else None
-        return Lookups(by, people, last, own)
+        return Lookups(by, people, last, per, own, ctx.source, ctx.number)
 
     def validate(self, row: Row, lookups: Lookups) -> Iterator[Problem]:
         """A known person, not oneself, no amount below zero, a day after the last one on record."""
@@ -66,11 +81,11 @@ class PayBases(Target[Lookups]):
             yield Problem("goals.pay_below_zero", field="fixed")
         last = lookups.last.get(who)
         if last is not None and row["since"] < last:
-            yield Problem("goals.base_overlaps", field="since", facts={"day": last})
+            yield Problem("goals.base_overlaps", field="since", facts={"day": last.isoformat()})
 
     def record(self, row: Row, lookups: Lookups) -> Mapping[str, Any]:
         """The amounts as numbers, however they were written."""
-        return {name: Decimal(row[name]) for name in ("fixed", "variable")}
+        return {**{name: Decimal(row[name]) for name in ("fixed", "variable")}, "per": lookups.per_of(row)}
 
     def existing(self, rows: Sequence[Row], lookups: Lookups) -> Mapping[Key, Mapping[str, Any]]:
         """What is stored for the same person and day. One query."""
@@ -78,19 +93,26 @@ class PayBases(Target[Lookups]):
         stored = PayBase.objects.filter(employee__in=numbers)
         return {
             (numbers[one.employee_id], one.valid_from): {
-                "fixed": Decimal(one.fixed), "variable": Decimal(one.variable),
+                "fixed": Decimal(one.fixed), "variable": Decimal(one.variable), "per": one.fixed_per,
             }
             for one in stored
         }  # fmt: skip
 
     def publish(self, new: Sequence[Row], changed: Sequence[Row], lookups: Lookups) -> None:
-        """New days through the service; what stands on the same day is written anew, in place."""
+        """New days and corrected ones through their services: each in the record with the number of the import."""
+        now = timezone.now()
         for row in sorted(new, key=lambda one: one["since"]):
             write_base(
-                employee_id=lookups.people[row["number"]], fixed=row["fixed"], variable=row["variable"],
-                since=row["since"], by=lookups.by,
+                employee_id=lookups.people[row["number"]], since=row["since"], by=lookups.by, at=now,
+                reason=row.get("reason") or "", import_number=lookups.number, **_amounts(row, lookups),
             )  # fmt: skip
         for row in changed:
-            one = PayBase.objects.get(employee=lookups.people[row["number"]], valid_from=row["since"])
-            one.fixed, one.variable = str(row["fixed"]), str(row["variable"])
-            one.save()
+            base = PayBase.objects.get(employee=lookups.people[row["number"]], valid_from=row["since"])
+            correct_base(
+                base_id=base.pk, reason=row.get("reason") or lookups.source, by=lookups.by, now=now,
+                import_number=lookups.number, **_amounts(row, lookups),
+            )  # fmt: skip
+
+
+def _amounts(row: Row, lookups: Lookups) -> dict[str, Any]:
+    return {"fixed": row["fixed"], "variable": row["variable"], "fixed_per": lookups.per_of(row)}

@@ -8,7 +8,6 @@ from dengta.domains.goals.models.pay import (
     FactorStep,
     FactorTable,
     FormulaPart,
-    PayBase,
     PayFormula,
     PayRun,
     PaySlip,
@@ -16,6 +15,7 @@ from dengta.domains.goals.models.pay import (
     Simulation,
     SlipLine,
 )
+from dengta.domains.goals.models.pay_bases import FixedPer, PayBase, PayBaseChange, WorkedHours
 from dengta.domains.goals.models.penalties import ClientPenalty
 from dengta.domains.goals.models.raises import PayBand, RaiseBudget, RaiseProposal
 from dengta.domains.goals.models.replans import Rebase, ResourceQuestion
@@ -28,6 +28,7 @@ __all__ = [
     "ClientPenalty",
     "FactorStep",
     "FactorTable",
+    "FixedPer",
     "FormulaPart",
     "GamingReview",
     "Goal",
@@ -38,6 +39,7 @@ __all__ = [
     "NamedGap",
     "PayBand",
     "PayBase",
+    "PayBaseChange",
     "PayFormula",
     "PayRun",
     "PaySlip",
@@ -56,4 +58,5 @@ __all__ = [
     "SlipLine",
     "StrategyStep",
     "Target",
+    "WorkedHours",
 ]

@@ -1,4 +1,4 @@
-"""Performance pay: what somebody's pay is reckoned on, the published formula, and the published table of factors."""
+"""Performance pay: the published formula, months reckoned by it, and the published table of factors."""
 
 import uuid
 
@@ -7,31 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.goals.models.published import Measured, Published
-from dengta.foundation.dated import Dated, DatedManager, ends_after_it_begins
 from dengta.foundation.secrets import EncryptedText
-
-
-class PayBase(Dated):
-    """The fixed monthly wage and the performance pay at coefficient 1, encrypted; a change is a new row."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    employee = models.ForeignKey("people.Employee", on_delete=models.CASCADE, related_name="+")
-    fixed = EncryptedText()
-    variable = EncryptedText()
-    # Of a raise: why it changed.
-    reason = models.CharField(max_length=200, blank=True)
-
-    objects = DatedManager()
-
-    class Meta:
-        constraints = [
-            ends_after_it_begins("pay_base_dates"),
-            models.UniqueConstraint(fields=["employee", "valid_from"], name="pay_base_once"),
-            models.UniqueConstraint(fields=["employee"], condition=Q(valid_to__isnull=True), name="pay_base_one_open"),
-        ]
-
-    def __str__(self) -> str:
-        return f"pay base of {self.employee_id} from {self.valid_from}"
 
 
 class PayFormula(Published):
@@ -179,13 +155,20 @@ class PaySlip(models.Model):
     coefficient = models.DecimalField(max_digits=5, decimal_places=3)
     # The sum of the parts before the caps.
     uncapped = models.DecimalField(max_digits=5, decimal_places=3)
+    # Of the month; for who is paid by the hour `rate` × `hours`.
     fixed = EncryptedText()
+    rate = EncryptedText(blank=True)
     base = EncryptedText()
     amount = EncryptedText()
     lifted = EncryptedText()
-    # The legal minimum wage of the region; empty where nobody has entered it.
+    # What the month must pay by law; empty where a figure of the region or the hours are not known.
     floor = EncryptedText(blank=True)
     floor_known = models.BooleanField()
+    # Whether pay is held to the minimum wage of an hour, and how many hours these were.
+    by_hour = models.BooleanField(default=False)
+    hours = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    # How the floor was worked out, as the law said it then: {language: {"steps": […], "articles": […]}}.
+    floor_said = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "employee"], name="payslip_once")]

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dengta.domains.goals.models.pay_bases import FixedPer
 from dengta.foundation.secrets import EncryptedText
 
 
@@ -70,6 +71,8 @@ class RaiseProposal(models.Model):
     proposed_at = models.DateTimeField()
     before = EncryptedText()
     after = EncryptedText()
+    # For what these amounts are agreed, as in the pay base.
+    fixed_per = models.CharField(max_length=5, choices=FixedPer.choices, default=FixedPer.MONTH)
     # Why it needs a second approver; empty where one is enough. Judged anew at the first approval.
     why_second = models.CharField(max_length=10, choices=Why.choices, blank=True)
     first_by = models.ForeignKey("people.Account", null=True, on_delete=models.PROTECT, related_name="+")

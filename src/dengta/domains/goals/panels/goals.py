@@ -95,7 +95,7 @@ def register() -> None:
     for kind, label in words.NOTICES.items():
         register_kind(kind, label)
     register_goal_source(in_force)
-    todos.register_kind(ACKNOWLEDGE, _("Target to read"), verb=_("Read"), icon="target-arrow", own_page=True)
+    todos.register_kind(ACKNOWLEDGE, _("Target to read"), verb=_("Read it"), icon="target-arrow", own_page=True)
     todos.register_kind(OBJECTION, _("Objection to a target"), verb=_("Answer"), icon="message-exclamation")
     navigation.register(
         Entry(

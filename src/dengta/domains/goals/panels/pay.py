@@ -19,6 +19,10 @@ def _reckons(request: HttpRequest) -> bool:
     return policies.write_run.anywhere(request.user) or policies.release.anywhere(request.user)
 
 
+def _keeps_bases(request: HttpRequest) -> bool:
+    return policies.see_base.beyond_own(request.user)
+
+
 def register() -> None:
     """Called once, at start."""
     tell(words)
@@ -31,6 +35,7 @@ def register() -> None:
     more = (
         ("pay:mine", _("My performance pay"), _reads, 31),
         ("pay:months", _("Months"), _reckons, 32),
+        ("pay:bases", _("Pay bases"), _keeps_bases, 34),
         ("pay:tables", _("Score and factor"), _reads, 33),
     )
     for url_name, label, visible, order in more:

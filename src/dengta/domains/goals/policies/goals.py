@@ -45,6 +45,10 @@ follow = Permission(
     "goals.follow_acknowledgements", Acknowledgement, data_class="kpi_individual", action=Action.READ,
     reach=Reach(person="employee_id", unit="unit_id"),
 )  # fmt: skip
+# Telling a target to who has no account, and writing down that they agreed.
+tell = Permission(
+    "goals.tell_targets", Acknowledgement, data_class="goal", action=Action.WRITE, reach=Reach(unit="unit_id")
+)
 ask_for_team = Permission(
     "goals.ask_for_team", ResourceQuestion, data_class="goal", action=Action.WRITE, reach=Reach(unit="unit_id")
 )

@@ -3,9 +3,9 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from dengta.domains.goals.models import FactorTable, PayBase, PayFormula, PayRun, PaySlip, SimulatedPay
+from dengta.domains.goals.models import FactorTable, PayBase, PayFormula, PayRun, PaySlip, SimulatedPay, WorkedHours
 from dengta.domains.goals.policies.covering import HOLDS_FOR, OF_PERSON, OF_UNIT
-from dengta.domains.people.models import Membership
+from dengta.domains.people.models import Employee, Membership
 from dengta.foundation.access import Action, Actor, Permission, Reach, any_of
 
 
@@ -17,6 +17,11 @@ def _members(unit_ids: frozenset[int]) -> Q:
             )
         )
     )
+
+
+def _staff(unit_ids: frozenset[int]) -> Q:
+    members = Membership.objects.on(timezone.localdate()).filter(unit_id__in=unit_ids)
+    return Q(pk__in=members.values("employee_id"))
 
 
 _OF_RUN = Reach(unit="formula__unit_id")
@@ -44,7 +49,30 @@ take_base = Permission(
     "goals.export_pay_base", PayBase, data_class="pay_base", action=Action.EXPORT,
     reach=Reach(person="employee_id", unit=_members),
 )  # fmt: skip
+# The same rights asked of people, also of those who have no base yet; and of their hours, as of attendance.
+see_bases_of = Permission(
+    "goals.see_pay_base_of", Employee, data_class="pay_base", action=Action.READ,
+    reach=Reach(person="pk", unit=_staff),
+)  # fmt: skip
+write_bases_of = Permission(
+    "goals.write_pay_base_of", Employee, data_class="pay_base", action=Action.WRITE,
+    reach=Reach(person="pk", unit=_staff),
+)  # fmt: skip
+write_hours_of = Permission(
+    "goals.write_hours_of", Employee, data_class="leave_attendance", action=Action.WRITE,
+    reach=Reach(person="pk", unit=_staff),
+)  # fmt: skip
+take_hours = Permission(
+    "goals.export_hours", WorkedHours, data_class="leave_attendance", action=Action.EXPORT,
+    reach=Reach(person="employee_id", unit=_members),
+)  # fmt: skip
+write_hours = Permission(
+    "goals.write_hours", WorkedHours, data_class="leave_attendance", action=Action.WRITE,
+    reach=Reach(person="employee_id", unit=_members),
+)  # fmt: skip
 see_slips = Permission("goals.see_pay", PaySlip, data_class="pay_variable", action=Action.READ, reach=OF_PERSON)
+take_slips = Permission("goals.export_pay", PaySlip, data_class="pay_variable", action=Action.EXPORT, reach=OF_PERSON)
+take_runs = Permission("goals.export_pay_runs", PayRun, data_class="pay_variable", action=Action.EXPORT, reach=_OF_RUN)
 see_run = Permission("goals.see_pay_run", PayRun, data_class="pay_variable", action=Action.READ, reach=_OF_RUN)
 write_run = Permission("goals.calculate_pay", PayRun, data_class="pay_variable", action=Action.WRITE, reach=_OF_RUN)
 release = Permission("goals.release_pay", PayRun, data_class="pay_variable", action=Action.DECIDE, reach=_OF_RUN)

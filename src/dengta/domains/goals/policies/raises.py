@@ -13,6 +13,9 @@ propose = Permission(
 decide = Permission(
     "goals.approve_raise", RaiseProposal, data_class="raise_proposal", action=Action.DECIDE, reach=OF_PERSON
 )
+take = Permission(
+    "goals.export_raises", RaiseProposal, data_class="raise_proposal", action=Action.EXPORT, reach=OF_PERSON
+)
 see_amounts = Permission(
     "goals.see_raise_amounts", RaiseProposal, data_class="pay_base", action=Action.READ, reach=OF_UNIT
 )

@@ -103,7 +103,7 @@ def acknowledgements(actor: Actor, goal: Goal) -> QuerySet[Acknowledgement]:
     """Who was asked about the version in force, as far as the reader sees people; who has not read it stands first."""
     rows = policies.follow.scope(actor, Acknowledgement.objects.all())
     rows = rows.filter(version__goal=goal, version__status=GoalVersion.Status.ACTIVE)
-    return rows.select_related("employee", "unit").order_by(
+    return rows.select_related("employee", "unit", "told_by__employee", "witness").order_by(
         F("given_at").asc(nulls_first=True), "employee__pinyin", "pk"
     )
 

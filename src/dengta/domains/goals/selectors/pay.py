@@ -1,21 +1,19 @@
-"""Questions about performance pay: which formula holds, what the law asks for, what a score leads to, what I get."""
+"""Questions about performance pay: which formula holds, what a score leads to, what I get."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from dengta.domains.goals.models import FactorTable, PayBase, PayFormula, PaySlip
+from dengta.domains.goals.models import FactorTable, FixedPer, PayBase, PayFormula, PaySlip
 from dengta.domains.goals.models.published import Published
 from dengta.domains.goals.policies import pay as policies
 from dengta.domains.people.models import Membership, Unit, UnitClosure
-from dengta.domains.people.selectors.labour_law import NATIONAL, law_at
-from dengta.engines.labour_law.china.parameters import MINIMUM_WAGE
-from dengta.engines.labour_law.params import Unknown
+from dengta.engines.pay import CENT
 from dengta.foundation.access import Actor
 
 P = TypeVar("P", bound=Published)
@@ -30,40 +28,32 @@ def holding(rows: QuerySet[P], unit_id: int, on: date) -> P | None:
 
 
 @dataclass(frozen=True)
-class Floor:
-    """The legal minimum wage where somebody works; None where nobody has entered it."""
-
-    region: str
-    amount: Decimal | None
-
-
-def floors_of(employee_ids: Collection[int], on: date) -> dict[int, Floor]:
-    """The minimum wage of each of these people. Three queries, and one for each region."""
-    homes = dict(Membership.objects.on(on).filter(employee__in=employee_ids).values_list("employee_id", "unit_id"))
-    above = UnitClosure.objects.on(on).filter(descendant__in=set(homes.values())).exclude(ancestor__region="")
-    regions: dict[int, str] = {}
-    for unit_id, region in above.order_by("depth").values_list("descendant_id", "ancestor__region"):
-        regions.setdefault(unit_id, region)
-    known: dict[str, Decimal | None] = {}
-    for region in {*regions.values(), NATIONAL}:
-        found = law_at(region, on=on).value(MINIMUM_WAGE, on=on)
-        known[region] = None if isinstance(found, Unknown) else found.value
-    where = {one: regions.get(homes.get(one, 0), NATIONAL) for one in employee_ids}
-    return {one: Floor(region, known[region]) for one, region in where.items()}
-
-
-@dataclass(frozen=True)
 class Base:
     """What somebody's pay is reckoned on."""
 
     fixed: Decimal
     variable: Decimal
+    fixed_per: str = FixedPer.MONTH
+
+    @property
+    def is_hourly(self) -> bool:
+        """Whether the fixed wage is agreed by the hour."""
+        return self.fixed_per == FixedPer.HOUR
+
+    def month(self, hours: Decimal | None) -> Decimal:
+        """The fixed wage of a month of so many hours; nothing where they matter and are not known."""
+        return (self.fixed * (hours or 0)).quantize(CENT, ROUND_HALF_UP) if self.is_hourly else self.fixed
 
 
 def bases_on(employee_ids: Collection[int], on: date) -> dict[int, Base]:
     """The amounts of these people on a day, opened. For reckoning and for whoever may read them. One query."""
     rows = PayBase.objects.on(on).filter(employee__in=employee_ids)
-    return {row.employee_id: Base(Decimal(row.fixed), Decimal(row.variable)) for row in rows}
+    return {row.employee_id: base_of(row) for row in rows}
+
+
+def base_of(row: PayBase) -> Base:
+    """The amounts of a row, opened. No query."""
+    return Base(Decimal(row.fixed), Decimal(row.variable), row.fixed_per)
 
 
 def members_for(formula: PayFormula, on: date) -> dict[int, int]:
@@ -122,6 +112,7 @@ class Opened:
     amount: Decimal
     lifted: Decimal
     floor: Decimal | None
+    rate: Decimal | None
 
     @property
     def paid(self) -> Decimal:
@@ -141,8 +132,9 @@ class Opened:
 
 def opened(slip: PaySlip) -> Opened:
     """The money of a slip that was read through `policies.slips`. No query."""
-    floor = Decimal(slip.floor) if slip.floor else None
-    return Opened(slip, Decimal(slip.fixed), Decimal(slip.base), Decimal(slip.amount), Decimal(slip.lifted), floor)
+    floor, rate = (Decimal(text) if text else None for text in (slip.floor, slip.rate))
+    fixed, base, amount, lifted = (Decimal(text) for text in (slip.fixed, slip.base, slip.amount, slip.lifted))
+    return Opened(slip, fixed, base, amount, lifted, floor, rate)
 
 
 def slips(actor: Actor) -> QuerySet[PaySlip]:

@@ -20,12 +20,13 @@ ITSELF = ""
 
 @dataclass(frozen=True)
 class Worked:
-    """What came of it: the tree, or the obstacle; and the leaves by key."""
+    """What came of it: the tree, or the obstacle; and of which problem, to tell whether it is the same still."""
 
     tree: Tree | None
     obstacle: str
     best: float | None
     months: Sequence[PlanMonth]
+    problem: TreeProblem | None = None
 
 
 def worked_out(version: GoalVersion) -> Worked:
@@ -35,9 +36,9 @@ def worked_out(version: GoalVersion) -> Worked:
     if problem is None:
         return Worked(None, NO_GROUPS, None, months)
     if not sum(month.volume for month in months if not month.is_closed):
-        return Worked(None, NO_VOLUME, None, months)
+        return Worked(None, NO_VOLUME, None, months, problem)
     tree = decompose(problem)
-    return Worked(tree, tree.ramp.reason, tree.ramp.best, months)
+    return Worked(tree, tree.ramp.reason, tree.ramp.best, months, problem)
 
 
 def problem_of(version: GoalVersion, months: Sequence[PlanMonth]) -> TreeProblem | None:

@@ -93,13 +93,15 @@ def acknowledge(*, version_id: int, note: str, objects: bool, by: Account, now: 
         raise RuleViolation("goals.version_replaced")
     if objects and not note.strip():
         raise RuleViolation("goals.objection_says_why")
-    if row.given_at is None:
+    if row.given_at is None or row.told_by_id is not None:
         row.given_at = now
+    # An own click stands in the place of what a leader wrote down before there was an account.
+    row.told_by, row.told_on, row.occasion, row.proof, row.witness = None, None, "", "", None
     row.note, row.objects_to_it = note.strip(), objects
     row.save()
     todos.settle(kind=ACKNOWLEDGE, key=version_id, of=[employee.pk])
     if objects:
-        _tell_leader(row, employee, now=now)
+        tell_leader(row, employee, now=now)
     record(by, "goals.acknowledged", row.version, objects=objects)
     return row
 
@@ -126,7 +128,8 @@ def answer_objection(*, acknowledgement_id: int, answer: str, by: Account, now: 
     return row
 
 
-def _tell_leader(row: Acknowledgement, employee: Employee, *, now: datetime) -> None:
+def tell_leader(row: Acknowledgement, employee: Employee, *, now: datetime) -> None:
+    """A to-do for whoever leads the team: an objection waits for an answer."""
     today = day_of(now)
     leader = next((one.employee for one in leading(row.unit_id, today) if one.employee.pk != employee.pk), None)
     if leader is None:

@@ -12,9 +12,10 @@ from django.db import transaction
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.goals.models import FactorStep, FactorTable, FormulaPart, PayFormula, SimulatedPay, Simulation
 from dengta.domains.goals.policies import pay as policies
-from dengta.domains.goals.selectors.pay import bases_on, floors_of, members_for
+from dengta.domains.goals.selectors.pay import Base, bases_on, members_for
 from dengta.domains.goals.selectors.reckoning import month_end, reckon
 from dengta.domains.goals.selectors.scoring import measurable
+from dengta.domains.goals.selectors.wage_floors import Floor, floors_of
 from dengta.domains.goals.services.publishing import Versioned, starts_later
 from dengta.domains.people.models import Account, Unit
 from dengta.engines.pay import CENT, ONE, THOUSANDTH, Money, Steps, money, steps_fault
@@ -139,12 +140,13 @@ def simulate(*, formula_id: int, by: Account, now: datetime) -> Simulation:
     months = last_quarter(today)
     end = month_end(months[-1])
     people = members_for(row, end)
-    bases, floors = bases_on(people, end), floors_of(people, end)
+    bases = bases_on(people, end)
+    floors = [floors_of(people, month_end(month)) for month in months]
     by_month = [{one.employee_id: one for one in reckon(row, people, month, today=today)} for month in months]
     simulation = Simulation.objects.create(
         formula=row, start=months[0], end=end, digest=digest_of(row), made_by=by, made_at=now,
         without_base=len(set(people) - set(bases)),
-        without_floor=sum(floors[one].amount is None for one in people),
+        without_floor=sum(any(month[one].amount is None for month in floors) for one in people),
     )  # fmt: skip
     rows = []
     for employee_id, unit_id in people.items():
@@ -152,15 +154,17 @@ def simulate(*, formula_id: int, by: Account, now: datetime) -> Simulation:
         line = SimulatedPay(simulation=simulation, employee_id=employee_id, unit_id=unit_id)
         line.coefficient = (sum(coefficients, Decimal(0)) / len(months)).quantize(THOUSANDTH)
         if (base := bases.get(employee_id)) is not None:
-            paid = [
-                money(fixed=base.fixed, base=base.variable, coefficient=one, floor=floors[employee_id].amount)
-                for one in coefficients
-            ]
+            paid = [_paid(base, one, month[employee_id]) for one, month in zip(coefficients, floors, strict=True)]
             line.amount, line.lifted = _total(paid)
         rows.append(line)
     SimulatedPay.objects.bulk_create(rows)
     record(by, "goals.formula_simulated", row, start=simulation.start, end=simulation.end, people=len(rows))
     return simulation
+
+
+def _paid(base: Base, coefficient: Decimal, floor: Floor) -> Money:
+    """Where the hours of who is paid by the hour are not known, the wage is not either, and nothing is lifted."""
+    return money(fixed=base.month(floor.hours), base=base.variable, coefficient=coefficient, floor=floor.amount)
 
 
 def _total(paid: list[Money]) -> tuple[str, str]:

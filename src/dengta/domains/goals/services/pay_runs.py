@@ -1,17 +1,17 @@
 """The performance pay of a month: reckoned by one person, released by another, changed by nobody afterwards."""
 
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of
-from dengta.domains.goals.models import PayBase, PayFormula, PayRun, PaySlip, SlipLine
+from dengta.domains.goals.models import PayFormula, PayRun, PaySlip, SlipLine
 from dengta.domains.goals.policies import pay as policies
-from dengta.domains.goals.selectors.pay import Base, Floor, bases_on, floors_of, members_for
+from dengta.domains.goals.selectors.pay import Base, bases_on, members_for
 from dengta.domains.goals.selectors.reckoning import Line, Reckoned, month_end, reckon
+from dengta.domains.goals.selectors.wage_floors import Floor, floors_of
 from dengta.domains.people.models import Account, Employee
 from dengta.engines.pay import money
 from dengta.foundation import notify
@@ -21,6 +21,8 @@ from dengta.foundation.rules import Rule
 
 R_150 = Rule("R-150", _("Every pay-relevant figure a person sees opens formula and rows"))
 RELEASED = "goals.pay_released"
+# A refusal names so many people at most.
+NAMED = 5
 
 
 @transaction.atomic
@@ -49,12 +51,14 @@ def calculate_month(*, formula_id: int, month: date, by: Account, now: datetime)
 
 
 def _write(run: PayRun, one: Reckoned, base: Base, floor: Floor) -> None:
-    paid = money(fixed=base.fixed, base=base.variable, coefficient=one.coefficient, floor=floor.amount)
+    fixed = base.month(floor.hours)
+    rate = str(base.fixed) if base.is_hourly else ""
+    paid = money(fixed=fixed, base=base.variable, coefficient=one.coefficient, floor=floor.amount)
     slip = PaySlip.objects.create(
         run=run, employee_id=one.employee_id, unit_id=one.unit_id, region=floor.region, coefficient=one.coefficient,
-        uncapped=one.uncapped, fixed=str(base.fixed), base=str(base.variable), amount=str(paid.amount),
-        lifted=str(paid.lifted), floor="" if floor.amount is None else str(floor.amount),
-        floor_known=floor.amount is not None,
+        uncapped=one.uncapped, fixed=str(fixed), rate=rate, base=str(base.variable),
+        amount=str(paid.amount), lifted=str(paid.lifted), floor="" if floor.amount is None else str(floor.amount),
+        floor_known=floor.amount is not None, by_hour=floor.by_hour, hours=floor.hours, floor_said=floor.said,
     )  # fmt: skip
     SlipLine.objects.bulk_create([_line(slip, line) for line in one.lines])
 
@@ -83,9 +87,7 @@ def release_month(*, run_id: int, by: Account, now: datetime) -> PayRun:
         raise RuleViolation("goals.second_person")
     bare = run.slips.filter(lines=None) | run.slips.filter(lines__rows_url="")
     R_150.refuse(when=bare.exists(), code="goals.figure_without_rows")
-    unknown = run.slips.filter(floor_known=False).order_by("region").values_list("region", flat=True).first()
-    if unknown is not None:
-        raise RuleViolation("goals.floor_unknown", region=unknown)
+    _insist_on_floors(run)
     run.status, run.released_by, run.released_at = PayRun.Status.RELEASED, by, now
     run.save()
     people = Employee.objects.filter(pk__in=run.slips.values("employee_id"), account__isnull=False)
@@ -97,29 +99,15 @@ def release_month(*, run_id: int, by: Account, now: datetime) -> PayRun:
     return run
 
 
-@transaction.atomic
-def write_base(
-    *, employee_id: int, fixed: Decimal, variable: Decimal, since: date, by: Account | None, reason: str = ""
-) -> PayBase:
-    """Write what somebody's pay is reckoned on, from a day on. The record says that it changed, never the amount."""
-    employee = Employee.objects.select_for_update(of=("self",)).get(pk=employee_id)
-    row = PayBase(employee=employee, fixed=str(fixed), variable=str(variable), valid_from=since, reason=reason)
-    if by is not None:
-        if employee.account_id == by.pk:
-            raise RuleViolation("goals.not_about_yourself")
-        if not policies.write_base.beyond_own(by):
-            policies.write_base.require(by, row)
-    if fixed < 0 or variable < 0:
-        raise RuleViolation("goals.pay_below_zero")
-    last = PayBase.objects.filter(employee=employee, valid_to=None).first()
-    if last is not None:
-        if since <= last.valid_from:
-            raise RuleViolation("goals.base_overlaps", day=last.valid_from)
-        last.valid_to = since
-        last.save(update_fields=["valid_to"])
-    row.save(force_insert=True)
-    record(by, "goals.pay_base_written", row, subject=employee.pk, since=since)
-    return row
+def _insist_on_floors(run: PayRun) -> None:
+    """Nobody's pay is released before it was held against the minimum wage, of the month or of the hour."""
+    unknown = run.slips.filter(floor_known=False)
+    without = unknown.filter(by_hour=True, hours=None).order_by("employee__pinyin", "pk")
+    if names := list(without.values_list("employee__name", flat=True)[:NAMED]):
+        raise RuleViolation("goals.hours_unknown", n=without.count(), names="、".join(names), month=run.month)
+    region = unknown.order_by("region").values_list("region", flat=True).first()
+    if region is not None:
+        raise RuleViolation("goals.floor_unknown", region=region)
 
 
 def first_of_next_month(today: date) -> date:

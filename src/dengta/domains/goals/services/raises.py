@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of
-from dengta.domains.goals.models import PayBand, PayBase, RaiseBudget, RaiseProposal
+from dengta.domains.goals.models import FixedPer, PayBand, PayBase, RaiseBudget, RaiseProposal
 from dengta.domains.goals.policies import raises as policies
 from dengta.domains.goals.selectors.pay import bases_on
-from dengta.domains.goals.services.pay_runs import write_base
+from dengta.domains.goals.services.pay_bases import write_base
 from dengta.domains.people.models import Account, Employee, Unit, UnitClosure
 from dengta.domains.people.selectors.organisation import team_on
+from dengta.engines.labour_law.china.hourly import PAID_HOURS_OF_A_MONTH
+from dengta.engines.labour_law.money import exact, to_cent
 from dengta.engines.pay import CENT
 from dengta.foundation import notify
 from dengta.foundation.access import Role, facts_of
@@ -56,6 +58,7 @@ def propose_raise(
     row = RaiseProposal(
         employee=employee, unit_id=unit_id, percent=percent, starts_on=starts_on, evidence=evidence.strip(),
         proposed_by=by, proposed_at=now, before=str(base.fixed), after=str(after),
+        fixed_per=base.fixed_per,
     )  # fmt: skip
     row.save(force_insert=True)
     policies.propose.require(by, row)
@@ -90,13 +93,20 @@ def limits_of(row: RaiseProposal) -> Limits:
 
 def increase(row: RaiseProposal) -> Decimal:
     """By how much the wage of a month rises."""
-    return Decimal(row.after) - Decimal(row.before)
+    return by_month(row, Decimal(row.after)) - by_month(row, Decimal(row.before))
+
+
+def by_month(row: RaiseProposal, amount: Decimal) -> Decimal:
+    """A wage by the hour as that of a whole month, so that bands and budgets can be held against it."""
+    if row.fixed_per == FixedPer.MONTH:
+        return amount
+    return to_cent(exact(amount) * PAID_HOURS_OF_A_MONTH)
 
 
 def second_needed(row: RaiseProposal) -> str | None:
     """Why a second approver is needed, as the band and the budget stand; None where one is enough."""
     band, left = limits_of(row)
-    after = Decimal(row.after)
+    after = by_month(row, Decimal(row.after))
     if band is None:
         return Why.NO_BAND
     if after > band.high:
@@ -175,14 +185,13 @@ def _undecided(raise_id: UUID | str, *, by: Account) -> RaiseProposal:
 def _apply(row: RaiseProposal, *, now: datetime) -> None:
     """The new fixed wage from its first day on; the base of performance pay stays as it is."""
     base = bases_on([row.employee_id], row.starts_on)[row.employee_id]
-    if (
-        base.fixed != Decimal(row.before)
-        or PayBase.objects.filter(employee=row.employee_id, valid_from__gte=row.starts_on).exists()
-    ):
+    if (base.fixed, base.fixed_per) != (Decimal(row.before), row.fixed_per) or PayBase.objects.filter(
+        employee=row.employee_id, valid_from__gte=row.starts_on
+    ).exists():
         raise RuleViolation("goals.raise_base_moved", name=row.employee.name)
     write_base(
         employee_id=row.employee_id, fixed=Decimal(row.after), variable=base.variable, since=row.starts_on, by=None,
-        reason=str(row.pk),
+        fixed_per=row.fixed_per, reason=str(row.pk), at=now,
     )  # fmt: skip
 
 

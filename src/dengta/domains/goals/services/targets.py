@@ -47,15 +47,12 @@ def break_down(*, version_id: int, by: Account, now: datetime) -> GoalVersion | 
 def decompose_goal(*, version_id: int, by: Account | None, now: datetime) -> GoalVersion:
     """Break a draft down to months × teams × people; where it cannot be, the version says why and what would be.
 
-    `by` is None in the background, where the right was asked when the work was ordered.
+    A large one is broken down in steps in the background (`decomposing`). `by` is None for the system itself.
     """
     version = GoalVersion.objects.select_for_update(of=("self",)).select_related("goal").get(pk=version_id)
     if by is not None:
         policies.write.require(by, version.goal)
-    _draft(version)
-    if version.target is None:
-        raise RuleViolation("goals.no_target_yet")
-    worked = worked_out(version)
+    worked = worked_out(drafted(version))
     version.targets.all().delete()
     version.obstacle, version.best, version.decomposed_at = worked.obstacle, worked.best, now
     version.slope = worked.tree.ramp.slope if worked.tree and not worked.obstacle else None
@@ -66,15 +63,33 @@ def decompose_goal(*, version_id: int, by: Account | None, now: datetime) -> Goa
     return version
 
 
+def drafted(version: GoalVersion) -> GoalVersion:
+    """The version itself, where it is a draft with a target; refused otherwise."""
+    _draft(version)
+    if version.target is None:
+        raise RuleViolation("goals.no_target_yet")
+    return version
+
+
 def _write(version: GoalVersion, tree: Tree, months: Sequence[PlanMonth]) -> None:
+    PlanMonth.objects.bulk_update(planned_months(tree, months), ["target"])
+    Target.objects.bulk_create(rows_of(version, tree, months), batch_size=BATCH)
+    carry_over(version)
+
+
+def planned_months(tree: Tree, months: Sequence[PlanMonth]) -> list[PlanMonth]:
+    """The open months, each with its target of the whole."""
     for place, month in enumerate(months):
         if not month.is_closed:
             month.target = tree.target(month=place)
-    PlanMonth.objects.bulk_update([month for month in months if not month.is_closed], ["target"])
+    return [month for month in months if not month.is_closed]
+
+
+def rows_of(version: GoalVersion, tree: Tree, months: Sequence[PlanMonth]) -> Iterator[Target]:
+    """A target for each month of the whole, of a team and of a person, one after the other. One query."""
     teams = dict(version.agents.values_list("employee_id", "unit_id"))
-    rows = (_row(version, node, months[node.month].month, teams) for node in _planned(tree, months))
-    Target.objects.bulk_create(rows, batch_size=BATCH)
-    carry_over(version)
+    for node in _planned(tree, months):
+        yield _row(version, node, months[node.month].month, teams)
 
 
 def _planned(tree: Tree, months: Sequence[PlanMonth]) -> Iterator[Node]:
@@ -95,15 +110,18 @@ def _row(version: GoalVersion, node: Node, month: date, teams: Mapping[int, int]
 
 def carry_over(version: GoalVersion) -> None:
     """Closed months keep the targets that were agreed, in the team of the time: copied from the version in force."""
+    Target.objects.bulk_create(carried_over(version), batch_size=BATCH)
+
+
+def carried_over(version: GoalVersion) -> Iterator[Target]:
+    """The copies, not yet written. One query for every so many of them."""
     closed = list(version.months.filter(is_closed=True).values_list("month", flat=True))
-    if not closed:
-        return
     before = Target.objects.filter(version__goal=version.goal_id, version__status="active", month__in=closed)
-    copies = []
-    for target in before.iterator(BATCH):
-        target.pk, target.version = None, version
-        copies.append(target)
-    Target.objects.bulk_create(copies, batch_size=BATCH)
+    ids = list(before.order_by("pk").values_list("pk", flat=True)) if closed else []
+    for start in range(0, len(ids), BATCH):
+        for target in Target.objects.filter(pk__in=ids[start : start + BATCH]).order_by("pk"):
+            target.pk, target.version = None, version
+            yield target
 
 
 @transaction.atomic
@@ -200,6 +218,8 @@ def _open_target(target_id: int, *, by: Account) -> Target:
     target = rows.select_for_update(of=("self",)).get(pk=target_id)
     policies.write.require(by, target.version.goal)
     _draft(target.version)
+    if target.version.decomposed_at is None:
+        raise RuleViolation("goals.not_decomposed")
     if target.version.months.filter(month=target.month, is_closed=True).exists():
         raise RuleViolation("goals.month_closed")
     return target

@@ -1,14 +1,17 @@
 """Asking many people to read their targets, breaking a large goal down, and the first day of a period."""
 
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.goals.models import GoalVersion
-from dengta.domains.goals.services import acknowledgements, goals, targets
+from dengta.domains.goals.services import acknowledgements, decomposing, goals, targets
 from dengta.foundation import jobs
-
-CHUNK = 500
+from dengta.foundation.imports.pace import Pace
 
 
 def _page(version_id: int | None = None) -> str:
@@ -21,19 +24,58 @@ def ask_people(run: jobs.JobRun, version_id: int) -> None:
     """Some hundred at a time; a run that broke off goes on with whoever was not asked yet."""
     version = GoalVersion.objects.select_related("goal").get(pk=version_id)
     left = acknowledgements.people_to_ask(version)
-    for start in range(0, len(left), CHUNK):
-        with run.publishing(checkpoint=start):
-            acknowledgements.ask(version, left[start : start + CHUNK], now=timezone.now())
-        run.report(done=min(start + CHUNK, len(left)), total=len(left))
+    pace, done = Pace(), 0
+    while done < len(left):
+        with timed(pace) as took, run.publishing(checkpoint=done):
+            people = left[done : done + pace.rows]
+            acknowledgements.ask(version, people, now=timezone.now())
+            took(len(people))
+        done += len(people)
+        run.report(done=done, total=len(left))
 
 
 @jobs.handler(targets.DECOMPOSE, title=_("Break a goal down"), page=_page)
 def decompose(run: jobs.JobRun, version_id: int) -> None:
-    """Months × teams × people in one go: all of it stands, or nothing."""
+    """Months × teams × people, in transactions of a moment. A run that broke off is followed by one from the beginning:
+    until the last step the version counts as not broken down."""
     run.report(note=str(_("Working out the targets")))
+    made = decomposing.prepare(version_id)
+    with run.publishing(checkpoint="begun"):
+        decomposing.set_aside(version_id)
+    _clear(run, version_id)
+    written = _write(run, made)
     with run.publishing() as outcome:
-        version = targets.decompose_goal(version_id=version_id, by=None, now=timezone.now())
-        outcome["targets"] = version.targets.count()
+        decomposing.finish(made, now=timezone.now())
+        outcome["targets"] = written
+
+
+def _clear(run: jobs.JobRun, version_id: int) -> None:
+    pace, is_left = Pace(), True
+    while is_left:
+        with timed(pace) as took, run.publishing(checkpoint="begun"):
+            gone = decomposing.clear(version_id, most=pace.rows)
+            took(gone)
+        is_left = gone > 0
+
+
+def _write(run: jobs.JobRun, made: decomposing.Decomposition) -> int:
+    pace, written = Pace(), 0
+    while rows := made.next(pace.rows):
+        with timed(pace) as took, run.publishing(checkpoint="begun"):
+            decomposing.write(made.version_id, rows)
+            took(len(rows))
+        written += len(rows)
+        run.report(done=written, total=max(made.total, written))
+    return written
+
+
+@contextmanager
+def timed(pace: Pace) -> Iterator[Callable[[int], None]]:
+    """Tell the pace how long the rows took that the block names."""
+    began = time.monotonic()
+    counts: list[int] = []
+    yield counts.append
+    pace.took(sum(counts), time.monotonic() - began)
 
 
 @jobs.handler("goals.warn_of_unread", title=_("Targets that nobody read"), page=lambda: reverse("goals:list"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dengta.domains.goals.views import acknowledgements, goals, replans, targets, wizard
+from dengta.domains.goals.views import acknowledgements, goals, on_paper, replans, targets, wizard
 
 app_name = "goals"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("<int:pk>/versions/<int:number>/", targets.version, name="version"),
     path("<int:pk>/versions/<int:number>/people/", targets.people, name="people"),
     path("<int:pk>/acknowledgements/", acknowledgements.acknowledgements, name="acknowledgements"),
+    path("<int:pk>/stand-up/<int:unit>/", on_paper.stand_up, name="stand_up"),
+    path("<int:pk>/stand-up/<int:unit>/sheet/", on_paper.sheet, name="stand_up_sheet"),
+    path("told/<int:pk>/objection/", on_paper.objection, name="told_objection"),
     path("<int:pk>/replan/", replans.replan, name="replan"),
     path("<int:pk>/replan/drop/", replans.drop, name="drop_replan"),
     path("<int:pk>/replan/volumes/", replans.volumes, name="volumes"),

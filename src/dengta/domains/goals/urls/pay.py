@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from dengta.domains.goals.views import pay, pay_decisions, pay_months
+from dengta.domains.goals.views import pay, pay_bases, pay_decisions, pay_months
 
 app_name = "pay"
 urlpatterns = [
     path("", pay.formulas, name="list"),
     path("mine/", pay_months.mine, name="mine"),
     path("slips/<uuid:pk>/", pay_months.slip, name="slip"),
+    path("bases/", pay_bases.bases, name="bases"),
+    path("bases/<int:pk>/", pay_bases.person, name="base"),
+    path("bases/<int:pk>/change/", pay_bases.change, name="change_base"),
+    path("bases/<int:pk>/hours/", pay_bases.hours, name="hours"),
+    path("bases/<uuid:pk>/correct/", pay_bases.correct, name="correct_base"),
     path("months/", pay_months.months, name="months"),
     path("months/new/", pay_months.calculate, name="calculate"),
     path("months/<int:pk>/", pay_months.month, name="month"),

@@ -10,6 +10,7 @@ from dengta.domains.goals.forms.goals import AnswerForm
 from dengta.domains.goals.models import Acknowledgement
 from dengta.domains.goals.policies import goals as policies
 from dengta.domains.goals.selectors import goals as selectors
+from dengta.domains.goals.selectors.on_paper import teams_to_tell
 from dengta.domains.goals.services import acknowledgements as services
 from dengta.domains.goals.views.shared import Request, goal_or_404
 from dengta.web import http, lists
@@ -22,7 +23,8 @@ def acknowledgements(request: Request, pk: int) -> HttpResponse:
     goal = goal_or_404(request.user, pk)
     need_when(policies.follow.beyond_own(request.user))
     page = lists.page_of(request, selectors.acknowledgements(request.user, goal))
-    return http.page(request, "goals/acknowledgements.html", {"goal": goal, "page": page})
+    context = {"goal": goal, "page": page, "teams": teams_to_tell(request.user, goal)}
+    return http.page(request, "goals/acknowledgements.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,16 +1,20 @@
 """The pages of the months: reckoning, releasing, and “My performance pay”."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dengta.domains.goals.forms.pay import MonthForm
-from dengta.domains.goals.models import PayFormula, PayRun, SlipLine
+from dengta.domains.goals.models import FixedPer, PayFormula, PayRun, PaySlip, SlipLine
 from dengta.domains.goals.models.published import Published
 from dengta.domains.goals.policies import pay as policies
 from dengta.domains.goals.policies.covering import own_id, works_here
@@ -18,18 +22,48 @@ from dengta.domains.goals.selectors import pay as selectors
 from dengta.domains.goals.selectors.pay import Opened
 from dengta.domains.goals.services import pay_runs as services
 from dengta.domains.goals.views.pay import Told
-from dengta.domains.goals.views.telling import Request, kpi_interval, kpi_value, one_or_404, weight, yuan
+from dengta.domains.goals.views.telling import Request, kpi_interval, kpi_value, one_or_404, wage, weight, yuan
 from dengta.domains.service.selectors.kpis import kpi_named
+from dengta.foundation import exports
 from dengta.foundation.access import any_of, facts_of, rights_on
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, decided, need, need_when
+
+MONTH_COLUMNS = (
+    exports.Column("month", _("Month"), kind="date"),
+    exports.Column("formula", _("Formula"), "formula.title"),
+    exports.Column("version", _("Version"), "formula.version", kind="integer"),
+    exports.Column("unit", _("For whom"), "formula.unit.name"),
+    exports.Column("status", _("Status"), "get_status_display"),
+    exports.Column("people", _("People"), kind="integer"),
+    exports.Column("without_base", _("Without a pay base"), kind="integer"),
+    exports.Column("released_at", _("Released on"), kind="datetime"),
+)
+SLIP_COLUMNS = (
+    exports.Column("number", _("Staff number"), "employee.number"),
+    exports.Column("name", _("Name"), "employee.name"),
+    exports.Column("team", _("Team"), "unit.name"),
+    exports.Column("month", _("Month"), "run.month", kind="date"),
+    exports.Column("coefficient", _("Coefficient"), kind="decimal"),
+    exports.Column("base", _("Base"), lambda row: Decimal(row.base), kind="decimal"),
+    exports.Column("amount", _("Performance pay"), lambda row: Decimal(row.amount), kind="decimal"),
+    exports.Column("lifted", _("Lifted"), lambda row: Decimal(row.lifted), kind="decimal"),
+    exports.Column("fixed", _("Fixed wage"), lambda row: Decimal(row.fixed), kind="decimal"),
+    exports.Column("hours", _("Hours"), kind="decimal"),
+    exports.Column("together", _("Together"), lambda row: selectors.opened(row).wage, kind="decimal"),
+    exports.Column(
+        "floor", _("Legal minimum wage"), lambda row: Decimal(row.floor) if row.floor else None, kind="decimal"
+    ),
+    exports.Column("region", _("Region")),
+)
 
 
 def money_of(opened: Opened) -> dict[str, str]:
     """The money of a slip in words."""
     names = ("fixed", "base", "amount", "lifted", "paid", "wage")
     told = {name: yuan(getattr(opened, name)) for name in names}
-    return {**told, "floor": yuan(opened.floor) if opened.floor is not None else ""}
+    floor = yuan(opened.floor) if opened.floor is not None else ""
+    return {**told, "floor": floor, "rate": wage(opened.rate, FixedPer.HOUR) if opened.rate is not None else ""}
 
 
 @require_safe
@@ -46,7 +80,8 @@ def mine(request: Request) -> HttpResponse:
     base = selectors.bases_on([me], today).get(me)
     context = {
         "page": page, "slips": shown, "formula": formula,
-        "fixed": yuan(base.fixed) if base else "", "variable": yuan(base.variable) if base else "",
+        "me": me, "fixed": wage(base.fixed, base.fixed_per) if base else "",
+        "variable": yuan(base.variable) if base else "",
     }  # fmt: skip
     return http.page(request, "goals/pay/mine.html", context, fragment="list")
 
@@ -59,9 +94,15 @@ def slip(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "slip": row, "opened": opened, "money": money_of(opened), "lines": [_line(line) for line in lines],
         "coefficient": f"{row.coefficient:.3f}", "uncapped": f"{row.uncapped:.3f}",
-        "own": row.employee_id == facts_of(request.user).employee_id,
+        "own": row.employee_id == facts_of(request.user).employee_id, "law": _law_said(row),
     }  # fmt: skip
     return http.page(request, "goals/pay/slip.html", context)
+
+
+def _law_said(row: PaySlip) -> Any:
+    """How the minimum wage was worked out when the month was reckoned, in the language of the reader."""
+    chinese = (get_language() or "").startswith("zh")
+    return row.floor_said.get("zh-hans" if chinese else "en", {})
 
 
 def _line(line: SlipLine) -> dict[str, Any]:
@@ -79,11 +120,19 @@ def _line(line: SlipLine) -> dict[str, Any]:
 
 
 @require_safe
-def months(request: Request) -> HttpResponse:
+def months(request: Request) -> HttpResponseBase:
     need_when(policies.write_run.anywhere(request.user) or policies.release.anywhere(request.user))
     rows = policies.see_run.scope(request.user, PayRun.objects.select_related("formula__unit"))
     page = lists.list_page(request, rows, sorts={"month": ("month",)}, default="-month")
-    context = {"page": page, "writes": policies.write_run.anywhere(request.user)}
+    if exports.wanted(request):
+        return exports.respond(
+            request, name="goals.pay_months", columns=MONTH_COLUMNS, permission=policies.take_runs, label=_("Months"),
+            rows=page.everything.annotate(people=Count("slips")),
+        )  # fmt: skip
+    context = {
+        "page": page, "writes": policies.write_run.anywhere(request.user),
+        "may_export": policies.take_runs.anywhere(request.user),
+    }  # fmt: skip
     return http.page(request, "goals/pay/months.html", context, fragment="list")
 
 
@@ -105,7 +154,7 @@ def calculate(request: Request) -> HttpResponse:
 
 
 @require_safe
-def month(request: Request, pk: int) -> HttpResponse:
+def month(request: Request, pk: int) -> HttpResponseBase:
     row: Any = policies.see_run.get_or_404(request.user, PayRun.objects.select_related("formula__unit"), pk=pk)
     rights = rights_on(request.user, row, policies.write_run, policies.release)
     need_when(bool(rights))
@@ -113,11 +162,18 @@ def month(request: Request, pk: int) -> HttpResponse:
         request, selectors.slips(request.user).filter(run=row), sorts={"coefficient": ("coefficient",)},
         default="-coefficient",
     )  # fmt: skip
+    if exports.wanted(request):
+        return exports.respond(
+            request, name="goals.pay", columns=SLIP_COLUMNS, rows=page.everything, permission=policies.take_slips,
+            label=_("Performance pay"),
+        )  # fmt: skip
     shown = [(one, money_of(selectors.opened(one)), f"{one.coefficient:.3f}") for one in page.rows]
+    lacking = row.slips.filter(by_hour=True, hours=None)
     releases = row.status == PayRun.Status.CALCULATED and policies.release in rights
     context = {
         "run": row, "page": page, "slips": shown, "releases": releases and row.made_by_id != request.user.pk,
-        "waits": releases and row.made_by_id == request.user.pk,
+        "waits": releases and row.made_by_id == request.user.pk, "lacking": lacking.count(),
+        "may_export": policies.take_slips.anywhere(request.user),
     }  # fmt: skip
     return http.page(request, "goals/pay/month.html", context, fragment="list")
 

@@ -17,10 +17,25 @@ from dengta.domains.goals.services import penalties as services
 from dengta.domains.goals.views.pay_decisions import GET_POST, units_for
 from dengta.domains.goals.views.telling import Request, one_or_404, yuan
 from dengta.domains.people.models import Unit
+from dengta.foundation import exports
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, decided, need
 
 A_YEAR = timedelta(days=365)
+
+
+COLUMNS = (
+    exports.Column("client", _("Client"), "unit.name"),
+    exports.Column("start", _("First day"), kind="date"),
+    exports.Column("end", _("Last day"), kind="date"),
+    exports.Column("amount", _("Deducted"), kind="decimal"),
+    exports.Column("cause", _("Cause"), "get_cause_display"),
+    exports.Column("clause", _("Clause")),
+    exports.Column("what", _("What happened")),
+    exports.Column("lesson", _("Lesson")),
+    exports.Column("lesson_due_on", _("To be mended by"), kind="date"),
+    exports.Column("lesson_done_on", _("Mended on"), kind="date"),
+)
 
 
 @require_safe
@@ -29,6 +44,11 @@ def penalties(request: Request) -> HttpResponseBase:
     page = lists.list_page(
         request, selectors.ledger(request.user), sorts={"start": ("start",), "amount": ("amount",)}, default="-start"
     )
+    if exports.wanted(request):
+        return exports.respond(
+            request, name="goals.client_penalties", columns=COLUMNS, rows=page.everything, permission=policies.take,
+            label=_("Client penalties"),
+        )  # fmt: skip
     since = timezone.localdate() - A_YEAR
     totals = [
         (label, [(one.label, yuan(one.amount), one.count) for one in of(request.user, since=since)])
@@ -39,7 +59,7 @@ def penalties(request: Request) -> HttpResponseBase:
     ]  # fmt: skip
     context = {
         "page": page, "rows": [(row, yuan(row.amount)) for row in page.rows], "totals": totals,
-        "writes": policies.write.anywhere(request.user),
+        "writes": policies.write.anywhere(request.user), "may_export": policies.take.anywhere(request.user),
     }  # fmt: skip
     return http.page(request, "goals/penalties/list.html", context, fragment="list")
 

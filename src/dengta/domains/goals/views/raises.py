@@ -5,30 +5,60 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dengta.domains.goals.forms.raises import BandForm, BudgetForm, DeclineForm, RaiseForm
-from dengta.domains.goals.models import PayBand, RaiseBudget, RaiseProposal
+from dengta.domains.goals.models import FixedPer, PayBand, RaiseBudget, RaiseProposal
 from dengta.domains.goals.policies import raises as policies
 from dengta.domains.goals.services import raises as services
 from dengta.domains.goals.views.pay_decisions import GET_POST, units_for
-from dengta.domains.goals.views.telling import Request, one_or_404, yuan
-from dengta.domains.people.models import Employee, Membership
+from dengta.domains.goals.views.telling import Request, one_or_404, wage, yuan
+from dengta.domains.people.models import Account, Employee, Membership
+from dengta.foundation import exports
 from dengta.foundation.access import Role, facts_of
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, decided, need, need_when
 
+COLUMNS = (
+    exports.Column("number", _("Staff number"), "employee.number"),
+    exports.Column("name", _("Name"), "employee.name"),
+    exports.Column("team", _("Team"), "unit.name"),
+    exports.Column("percent", _("Raise in per cent"), kind="decimal"),
+    exports.Column("starts_on", _("From which day"), kind="date"),
+    exports.Column("evidence", _("Evidence")),
+    exports.Column("proposed_by", _("Proposed by"), "proposed_by.employee.name"),
+    exports.Column("proposed_at", _("Proposed on"), kind="datetime"),
+    exports.Column("status", _("Status"), "get_status_display"),
+    exports.Column("why_second", _("Why two people approve"), "get_why_second_display"),
+    exports.Column("first_by", _("Approved by"), lambda row: _name(row.first_by)),
+    exports.Column("second_by", _("Second approver"), lambda row: _name(row.second_by)),
+    exports.Column("decided_at", _("Decided on"), kind="datetime"),
+)
+
+
+def _name(account: Account | None) -> str:
+    return account.employee.name if account is not None else ""
+
 
 @require_safe
-def raises(request: Request) -> HttpResponse:
+def raises(request: Request) -> HttpResponseBase:
     need_when(policies.propose.beyond_own(request.user) or policies.decide.anywhere(request.user))
-    rows = policies.visible(request.user).select_related("employee", "unit", "proposed_by__employee")
+    rows = policies.visible(request.user).select_related(
+        "employee", "unit", "proposed_by__employee", "first_by__employee", "second_by__employee"
+    )
     page = lists.list_page(request, rows, sorts={"made": ("proposed_at",)}, default="-made")
+    if exports.wanted(request):
+        return exports.respond(
+            request, name="goals.raises", columns=COLUMNS, rows=page.everything, permission=policies.take,
+            label=_("Raises"),
+        )  # fmt: skip
     context = {
-        "page": page, "writes": policies.propose.beyond_own(request.user),
+        "page": page, "may_export": policies.take.anywhere(request.user),
+        "writes": policies.propose.beyond_own(request.user),
         "decides": policies.decide.anywhere(request.user),
     }  # fmt: skip
     return http.page(request, "goals/raises/list.html", context, fragment="list")
@@ -78,8 +108,9 @@ def _amounts(request: Request, row: RaiseProposal) -> dict[str, str]:
         return {}
     band, left = services.limits_of(row)
     return {
-        "before": yuan(Decimal(row.before)),
-        "after": yuan(Decimal(row.after)),
+        "before": wage(Decimal(row.before), row.fixed_per),
+        "after": wage(Decimal(row.after), row.fixed_per),
+        "by_month": yuan(services.by_month(row, Decimal(row.after))) if row.fixed_per == FixedPer.HOUR else "",
         "band": f"{yuan(band.low)} – {yuan(band.high)}" if band else "",
         "left": yuan(left) if left is not None else "",
     }

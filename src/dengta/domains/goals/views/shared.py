@@ -79,6 +79,7 @@ def chart_of(measure: Measured, lines: Sequence[MonthLine]) -> dict[str, Any]:
         "labels": [date_format(line.month, "M") for line in lines],
         "now": None,
         "now_label": "",
+        "from_zero": False,
         "series": [
             {
                 "name": _("Target"), "kind": "target", "unit": "",

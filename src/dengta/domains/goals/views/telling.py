@@ -5,7 +5,9 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
+from dengta.domains.goals.models import FixedPer
 from dengta.domains.people.models import Account
 from dengta.domains.service.selectors.kpis import Unit, kpi_named
 from dengta.web.http import Request as WebRequest
@@ -26,6 +28,11 @@ def one_or_404(rows: QuerySet[M], pk: object) -> M:
 def yuan(amount: Decimal) -> str:
     """Money to the cent, thousands marked."""
     return f"¥{amount:,.2f}"
+
+
+def wage(amount: Decimal, per: str = "") -> str:
+    """A wage, and for what it is agreed where that is no whole month."""
+    return _("{amount} an hour").format(amount=yuan(amount)) if per == FixedPer.HOUR else yuan(amount)
 
 
 def kpi_value(key: str, value: float | None) -> str:

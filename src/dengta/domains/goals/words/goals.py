@@ -46,6 +46,17 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "goals.incomplete": _("{n} things are missing: {fields}."),
     "goals.infeasible": _("{target} is out of reach with these months and teams; {best} would be the most."),
+    "goals.plan_moved": _(
+        "The plan was changed while its targets were being worked out. Please break it down once more."
+    ),
+    "goals.has_account": _(
+        "{name} has an account and reads the target there. Nobody acknowledges for somebody who can do so."
+    ),
+    "goals.nobody_told": _("Please choose at least one person who was told."),
+    "goals.read_already": _("{name} knows the target already, so nothing is left to write down."),
+    "goals.told_later": _("They were told on {day}? Please enter a day that is not to come, from {first} on."),
+    "goals.witness_missing": _("Please name who was there and heard it, or let the person sign the printed sheet."),
+    "goals.witness_is_party": _("A witness is somebody else: neither who told the target nor who was told."),
     "goals.not_decomposed": _("Please break the goal down first, so that everybody has a target that adds up."),
     "goals.second_target": _(
         "“{other}” wants another number of the same figure from the same team. Close that one, or join the two."
@@ -104,6 +115,7 @@ VERBS: dict[str, str | Promise] = {
     "goals.asked_to_read": _("people were asked to read their targets"),
     "goals.unread_warned": _("a leader was told who has not read their target"),
     "goals.acknowledged": _("read a target"),
+    "goals.acknowledged_on_paper": _("wrote down that a target was told"),
     "goals.objection_answered": _("answered an objection to a target"),
     "goals.replanned": _("planned the rest of a goal anew"),
     "goals.volumes_set": _("changed what is expected in the open months"),

@@ -41,6 +41,11 @@ SENTENCES: dict[str, str | Promise] = {
         "The minimum wage of {region} is not known for this month, so nobody can say whether pay reaches it. "
         "Please enter it among the figures of local law, then reckon anew."
     ),
+    "goals.hours_unknown": _(
+        "The hours of {names} in {month} are not on record ({n} in all), so nobody can say whether their pay reaches "
+        "the minimum wage of an hour. Please enter them, then reckon anew."
+    ),
+    "goals.hours_out_of_range": _("A month has between 0 and {most} hours. Please correct the number."),
     "goals.pay_released_already": _("The month {month} is released, so it stays as it is."),
     "goals.month_not_over": _("The month {month} is not over yet. Please wait for its last day."),
     "goals.formula_not_begun": _("The formula counts from {day} on only. Please choose a later month."),
@@ -67,5 +72,8 @@ VERBS: dict[str, str | Promise] = {
     "goals.pay_calculated": _("reckoned the performance pay of a month"),
     "goals.pay_released": _("released the performance pay of a month"),
     "goals.pay_base_written": _("wrote what the pay is reckoned on"),
+    "goals.pay_base_corrected": _("corrected what the pay is reckoned on"),
+    "goals.pay_base_opened": _("read what the pay is reckoned on"),
+    "goals.hours_written": _("wrote the hours of a month"),
 }
 NOTICES: dict[str, str | Promise] = {"goals.pay_released": _("Performance pay")}

@@ -15,6 +15,7 @@ from dengta.domains.people.models import Employee, Unit
 from dengta.domains.performance.models import QaForm, QaPlan, QaReview
 from dengta.domains.performance.policies import qa as policies
 from dengta.domains.performance.selectors.qa_items import MOST_POINTS, MOST_WEIGHT, NOT_APPLICABLE, Item
+from dengta.domains.performance.selectors.qa_rhythm import MOST_DAYS, day_words
 from dengta.domains.performance.selectors.qa_sampling import counted
 from dengta.domains.performance.services.qa_disputes import Ruling
 from dengta.domains.performance.services.qa_reviews import Given
@@ -145,6 +146,19 @@ class RulingForm(QaFormsForm):
         }
 
 
+class NameReviewerForm(QaFormsForm):
+    """Who decides a dispute that nobody who reviews for the team may decide."""
+
+    person = forms.ModelChoiceField(
+        label=_("Who decides"), queryset=Employee.objects.none(),
+        help_text=_("Offered is whoever judges work here and has no part in this review."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, people: QuerySet[Employee], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+
 class AgreeForm(QaFormsForm):
     """The agreed answer for each item, with its reason."""
 
@@ -168,11 +182,12 @@ class BeginForm(QaFormsForm):
         label=_("Number of the contact"), max_length=80,
         help_text=_("A picked contact serves coaching. It never enters a score, because nobody drew it."),
     )  # fmt: skip
-    form = forms.ModelChoiceField(label=_("Form"), queryset=QaForm.objects.none())
+    # Not "form": in a sheet such a field hides the form that it stands in from htmx, and nothing is sent.
+    qa_form = forms.ModelChoiceField(label=_("Form"), queryset=QaForm.objects.none())
 
     def __init__(self, *args: Any, forms_: QuerySet[QaForm], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["form"].queryset = forms_  # type: ignore[attr-defined]
+        self.fields["qa_form"].queryset = forms_  # type: ignore[attr-defined]
 
 
 class WordsOfContactForm(QaFormsForm):
@@ -229,7 +244,7 @@ class PlanForm(QaFormsForm):
     """A sampling plan."""
 
     unit = forms.ModelChoiceField(label=_("Client or team"), queryset=Unit.objects.none())
-    form = forms.ModelChoiceField(label=_("Form"), queryset=QaForm.objects.none())
+    qa_form = forms.ModelChoiceField(label=_("Form"), queryset=QaForm.objects.none())
     name = forms.CharField(label=_("What the plan is called"), max_length=80)
     method = forms.ChoiceField(
         label=_("How contacts are found"), choices=QaPlan.Method.choices, widget=forms.RadioSelect,
@@ -241,7 +256,22 @@ class PlanForm(QaFormsForm):
     def __init__(self, *args: Any, units: QuerySet[Unit], forms_: QuerySet[QaForm], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["form"].queryset = forms_  # type: ignore[attr-defined]
+        self.fields["qa_form"].queryset = forms_  # type: ignore[attr-defined]
+
+
+class RhythmForm(QaFormsForm):
+    """On which day of its period a plan draws by itself."""
+
+    draw_day = forms.TypedChoiceField(
+        label=_("Draws by itself"), required=False, coerce=int, empty_value=None,
+        help_text=_("In the morning of that day the period before is drawn, once. Contacts have to be in by then; "
+                    "otherwise it is tried again each morning."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, period: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        days = [(day, day_words(period, day)) for day in range(1, MOST_DAYS[period] + 1)]
+        self.fields["draw_day"].choices = [("", _("By hand only")), *days]  # type: ignore[attr-defined]
 
 
 class SessionForm(QaFormsForm):
@@ -249,7 +279,7 @@ class SessionForm(QaFormsForm):
 
     title = forms.CharField(label=_("Title"), max_length=80)
     number = forms.CharField(label=_("Number of the contact"), max_length=80, help_text=_("Not reviewed so far."))
-    form = forms.ModelChoiceField(label=_("Form"), queryset=QaForm.objects.none())
+    qa_form = forms.ModelChoiceField(label=_("Form"), queryset=QaForm.objects.none())
     reviewers = forms.ModelMultipleChoiceField(
         label=_("Who scores it"), queryset=Employee.objects.none(), widget=forms.CheckboxSelectMultiple
     )
@@ -259,7 +289,7 @@ class SessionForm(QaFormsForm):
         self, *args: Any, forms_: QuerySet[QaForm], people: QuerySet[Employee], **options: Any
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
-        self.fields["form"].queryset = forms_  # type: ignore[attr-defined]
+        self.fields["qa_form"].queryset = forms_  # type: ignore[attr-defined]
         self.fields["reviewers"].queryset = people  # type: ignore[attr-defined]
 
 

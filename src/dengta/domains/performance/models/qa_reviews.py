@@ -130,6 +130,10 @@ class QaDispute(models.Model):
     opened_at = models.DateTimeField()
     # Whose turn it is to decide; nobody where only one person reviews.
     holder = models.ForeignKey("people.Employee", null=True, on_delete=models.PROTECT, related_name="+")
+    # Whom somebody named by hand where nobody who reviews for the team may decide, or did in time.
+    named = models.ForeignKey("people.Employee", null=True, on_delete=models.PROTECT, related_name="+")
+    named_by = models.ForeignKey("people.Account", null=True, on_delete=models.PROTECT, related_name="+")
+    named_at = models.DateTimeField(null=True)
     due_on = models.DateField()
     escalated_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
@@ -147,7 +151,12 @@ class QaDispute(models.Model):
                 condition=Q(decided_at=None, decided_by=None)
                 | Q(decided_at__isnull=False, decided_by__isnull=False) & ~Q(reason=""),
                 name="qa_dispute_decided_with_a_reason",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(named=None, named_by=None, named_at=None)
+                | Q(named__isnull=False, named_by__isnull=False, named_at__isnull=False),
+                name="qa_dispute_named_by_somebody",
+            ),
         ]
         indexes = [models.Index(fields=["due_on"], name="qa_dispute_open", condition=Q(decided_at=None))]
 
@@ -184,6 +193,8 @@ class QaTranscript(models.Model):
     # Lines of second and words.
     lines = models.JSONField(default=list)
     recording_url = models.URLField(max_length=500, blank=True)
+    # When a file brought it; nothing where the reviewer entered it by hand, which no file changes.
+    delivered_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"transcript of {self.review_id}"

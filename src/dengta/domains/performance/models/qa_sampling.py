@@ -27,9 +27,24 @@ class QaPlan(models.Model):
     per_agent = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(50)])
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    # The day on which it draws the period before by itself: of a week 1 (Monday) to 7, of a month 1 to 28. Nothing:
+    # only by hand.
+    draw_day = models.PositiveSmallIntegerField(null=True)
+    # No draw day before this one counts: what passed before the rhythm was given, or in a pause, is not made up.
+    draws_since = models.DateField(null=True)
+    # Since when it draws nothing by itself, although it has a rhythm.
+    paused_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(per_agent__range=(1, 50)), name="qa_plan_per_agent")]
+        constraints = [
+            models.CheckConstraint(condition=Q(per_agent__range=(1, 50)), name="qa_plan_per_agent"),
+            models.CheckConstraint(
+                condition=Q(draw_day=None, draws_since=None)
+                | Q(draws_since__isnull=False, period="week", draw_day__range=(1, 7))
+                | Q(draws_since__isnull=False, period="month", draw_day__range=(1, 28)),
+                name="qa_plan_draws_on_a_day",
+            ),
+        ]  # fmt: skip
         indexes = [models.Index(fields=["unit", "-created_at"], name="qa_plan_of_unit")]
 
     def __str__(self) -> str:
@@ -50,7 +65,8 @@ class QaDraw(models.Model):
     seed = models.BigIntegerField()
     digest = models.CharField(max_length=64)
     drawn_at = models.DateTimeField()
-    drawn_by = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+    # Nobody: the plan drew by its rhythm.
+    drawn_by = models.ForeignKey("people.Account", null=True, on_delete=models.PROTECT, related_name="+")
     population = models.PositiveIntegerField()
     drawn = models.PositiveIntegerField()
     agents = models.PositiveIntegerField()

@@ -9,7 +9,7 @@ from dengta.domains.performance.selectors import qa_evidence
 from dengta.domains.performance.selectors.evidence import Source, register_source
 from dengta.domains.performance.services.qa_calibration import CALIBRATE
 from dengta.domains.performance.services.qa_coaching import COACH
-from dengta.domains.performance.services.qa_disputes import DECIDE
+from dengta.domains.performance.services.qa_disputes import DECIDE, NAME
 from dengta.domains.performance.services.qa_reviews import REVIEWED
 from dengta.domains.performance.services.qa_sampling import TO_SCORE
 from dengta.domains.performance.words import qa as words
@@ -52,6 +52,7 @@ def register() -> None:
         REVIEWED, _("A quality review of your work"), verb=_("Look"), icon="clipboard-check", named_to_others=False
     )
     todos.register_kind(DECIDE, _("Disputed review to decide"), verb=_("Decide"), icon="scale", named_to_others=False)
+    todos.register_kind(NAME, _("Second reviewer to name"), verb=_("Name"), icon="user-plus", named_to_others=False)
     todos.register_kind(CALIBRATE, _("Contact to score blind"), verb=_("Score"), icon="eye-off")
     todos.register_kind(COACH, _("Coaching after a review"), verb=_("Look"), icon="school", named_to_others=False)
     pages = (
@@ -69,4 +70,6 @@ def register() -> None:
             )
         )
     register_source(Source(key="qa", name=_("Quality reviews"), qualitative=True, read=qa_evidence.read))
+    # After the contacts of the night are in, and before anybody begins to review.
+    schedule.every("performance.qa_draw", cron="50 6 * * *", job="performance.qa_draw")
     schedule.every("performance.qa_follow_up", cron="20 7 * * *", job="performance.qa_follow_up")

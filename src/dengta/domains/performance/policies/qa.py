@@ -7,6 +7,7 @@ from django.utils import timezone
 from dengta.domains.people.models import Employee, Membership, RoleGrant, Unit, UnitClosure
 from dengta.domains.performance.models import (
     QaCoaching,
+    QaDispute,
     QaForm,
     QaMark,
     QaPlan,
@@ -14,15 +15,25 @@ from dengta.domains.performance.models import (
     QaSession,
     QaTranscript,
 )
-from dengta.foundation.access import Action, Actor, Permission, Reach, Role, any_of, facts_of
+from dengta.foundation.access import Action, Actor, Permission, Reach, Role, any_of, facts_of, rights_on
 
 OF_AGENT = Reach(person="agent_id", unit="unit_id")
 OF_UNIT = Reach(unit="unit_id")
 
 read = Permission("performance.read_qa", QaReview, data_class="qa_score", action=Action.READ, reach=OF_AGENT)
+export = Permission("performance.export_qa", QaReview, data_class="qa_score", action=Action.EXPORT, reach=OF_AGENT)
 # Writing and deciding are nobody's by being the agent: without a person in the reach.
 score = Permission("performance.score_qa", QaReview, data_class="qa_score", action=Action.WRITE, reach=OF_UNIT)
 rule = Permission("performance.rule_qa", QaReview, data_class="qa_score", action=Action.DECIDE, reach=OF_UNIT)
+# Who decides is chosen by whoever hears appeals of the unit; the table gives it to nobody for being the agent.
+name_decider = Permission(
+    "performance.name_qa_decider", QaReview, data_class="appeal", action=Action.WRITE, reach=OF_UNIT
+)
+# Files bring the words of contacts to whoever reviews there; nobody may take such rows of somebody else's file along.
+deliver = Permission("performance.deliver_words", QaReview, data_class="qa_score", action=Action.WRITE, reach=OF_UNIT)
+take_words = Permission(
+    "performance.take_words", QaTranscript, data_class="recording_transcript", action=Action.EXPORT, reach=OF_AGENT
+)
 hear = Permission(
     "performance.hear_qa", QaTranscript, data_class="recording_transcript", action=Action.READ, reach=OF_AGENT
 )
@@ -52,8 +63,26 @@ def visible(actor: Actor) -> QuerySet[QaReview]:
     me = own_id(actor)
     makes = any_of(Q(reviewer_id=me), score.condition(actor))
     drafts = QaReview.objects.filter(makes, status=QaReview.Status.DRAFT).exclude(agent_id=me)
-    done = QaReview.objects.filter(read.condition(actor)).exclude(status=QaReview.Status.DRAFT)
+    reached = any_of(read.condition(actor), given_by_name(actor))
+    done = QaReview.objects.filter(reached).exclude(status=QaReview.Status.DRAFT)
     return QaReview.objects.filter(Q(pk__in=drafts.values("pk")) | Q(pk__in=done.values("pk")))
+
+
+def given_by_name(actor: Actor, path: str = "") -> Q:
+    """Reviews whose dispute this person was named to decide, and no other person has; within their own client alone.
+    `path` leads to the review."""
+    me, facts = own_id(actor), facts_of(actor)
+    disputes = QaDispute.objects.filter(Q(decided_by=None) | Q(decided_by=me), named=me)
+    if facts.branch is not None and not any(held.whole for held in facts.roles):
+        disputes = disputes.filter(review__unit__in=facts.branch.union(*(held.tree for held in facts.roles)))
+    return Q(**{f"{path}pk__in": disputes.values("review")}) if me else Q(pk__in=())
+
+
+def may_name(actor: Actor, review: QaReview) -> bool:
+    """Whether this person may choose who decides a dispute: whoever hears appeals of the unit, or holds quality over
+    it; never who reviewed or handled the contact."""
+    involved = own_id(actor) in (review.agent_id, review.reviewer_id)
+    return not involved and bool(rights_on(actor, review, name_decider, rule))
 
 
 def sessions(actor: Actor) -> QuerySet[QaSession]:

@@ -1,7 +1,8 @@
 """The arithmetic of a change: how much of it is another mix of work, how much is doing the same work differently.
 
-Both readings leave no residual. Mid-point weights do not care which period comes first; measured against a plan (the
-first period, where there is no other), the mix is weighed with the planned values and the rest is performance.
+Both readings leave no residual. Mid-point weights do not care which period comes first; measured against a plan, the
+mix is weighed with the planned values and the rest is performance. The plan is the target that was published for the
+team; where none was in force, the first period stands for it.
 """
 
 from collections import defaultdict
@@ -9,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dengta.domains.goals.selectors.published_targets import PublishedTarget, published_target
 from dengta.domains.performance.models import CauseAnalysis, CauseStratum
 from dengta.domains.service.selectors.kpis import Good, kpi_named
 from dengta.domains.service.selectors.strata import KindOfWork, channel_name, shift_name
@@ -53,7 +55,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Split:
-    """A change, taken apart twice: `change` with mid-point weights, `against_plan` with the first period as plan."""
+    """A change, taken apart twice: `change` between the periods with mid-point weights, `against_plan` between plan and
+    second period. The plan is `target`, or the first period where no target was in force."""
 
     before: Side
     after: Side
@@ -62,6 +65,7 @@ class Split:
     interval: Interval | None
     lines: Sequence[Line]
     shifts: Sequence[Line]
+    target: PublishedTarget | None = None
 
     @property
     def total(self) -> float:
@@ -94,30 +98,44 @@ def has_worsened(*, kpi: str, before: Side, after: Side, points: float, today: d
     return not by_chance and (after.value - before.value) * worse * 100 > points
 
 
-def split_of(analysis: CauseAnalysis) -> Split:
-    """The split of an analysis, from its strata. One query."""
+def target_of(analysis: CauseAnalysis) -> PublishedTarget | None:
+    """What the team was asked to reach in the second period; None where no target was in force. Two queries."""
+    return published_target(kpi=analysis.kpi, unit=analysis.unit_id, start=analysis.after_start, end=analysis.after_end)
+
+
+def split_of(analysis: CauseAnalysis, target: PublishedTarget | None = None) -> Split:
+    """The split of an analysis, from its strata; against the target of the second period, where one is given. One
+    query."""
     rows = list(analysis.strata.order_by("topic_name", "topic", "channel", "shift"))
     before: Strata = {_kind(row): Cell(row.before_hits, row.before_n) for row in rows if row.before_n}
     after: Strata = {_kind(row): Cell(row.after_hits, row.after_n) for row in rows if row.after_n}
     change = split_change(before, after)
     sides = whole(before.values()), whole(after.values())
+    # Goals reckon with shares in percent points.
+    planned = sides[0].value if target is None else target.value / 100
     return Split(
         *sides,
         change=change,
-        against_plan=_against_plan(before, after) if change else None,
+        target=target,
+        against_plan=against_plan(before, after, planned or 0.0) if change else None,
         interval=difference(*sides),
         lines=_lines(rows, change, by=lambda row: (row.topic, row.channel), name=_topic_and_channel),
         shifts=_lines(rows, change, by=lambda row: row.shift, name=lambda row: shift_name(row.shift)),
     )
 
 
-def _against_plan(before: Strata, after: Strata) -> MixSplit:
-    """Work that one of the periods did not have did as well as it did in the other: it is mix."""
+def against_plan(before: Strata, after: Strata, planned: float) -> MixSplit:
+    """What came against what was planned. A target says one figure for the whole: each kind of work is planned as the
+    first period had it, and as much better as the whole. How much better changes no mix, so nothing is read into it.
+
+    Work that one of the periods did not have is planned as it did in the other: it is mix.
+    """
+    more = planned - (whole(before.values()).value or 0.0)
     parts = []
     for kind in {**before, **after}:
         old, new = before.get(kind), after.get(kind)
         known = [cell.ratio for cell in (old, new) if cell is not None]
-        parts.append(PlanPart(known[0], known[-1], old.n if old else 0, new.n if new else 0))
+        parts.append(PlanPart(known[0] + more, known[-1], old.n if old else 0, new.n if new else 0))
     return mix_effect(parts)
 
 

@@ -32,3 +32,7 @@ MIN_REVIEWS = Parameter(
     unit="reviews",
     check=lambda number: 1 <= number <= 200,
 )
+WORDS_KEPT = Parameter(
+    "performance.qa_words_days_kept", 365, _("How long transcripts and addresses of recordings stay beside a review"),
+    unit="days", check=lambda days: 30 <= days <= 1095,
+)  # fmt: skip

@@ -41,8 +41,9 @@ def period_before(kind: str, today: date) -> tuple[date, date]:
     return last.replace(day=1), last
 
 
-def candidates(actor: Actor, plan: QaPlan, first: date, last: date) -> list[Candidate]:
-    """Everything the plan may draw from: contacts that an agent below its unit handled. Two queries."""
+def candidates(actor: Actor | None, plan: QaPlan, first: date, last: date) -> list[Candidate]:
+    """Everything the plan may draw from: contacts that an agent below its unit handled; of those that `actor` may open,
+    and of all where the plan draws by itself. Two queries."""
     rows = _contacts(actor, plan, first, last)
     rows = rows.annotate(
         low=Exists(_about(rows, "surveys").filter(csat__lte=LOW_RATING)), complained=Exists(_about(rows, "complaints"))
@@ -63,11 +64,14 @@ def candidates(actor: Actor, plan: QaPlan, first: date, last: date) -> list[Cand
     ]  # fmt: skip
 
 
-def _contacts(actor: Actor, plan: QaPlan, first: date, last: date) -> QuerySet[Any]:
+def _contacts(actor: Actor | None, plan: QaPlan, first: date, last: date) -> QuerySet[Any]:
     below = UnitClosure.objects.on(last).filter(ancestor=plan.unit_id)
-    rows = readable_contacts(actor).select_related(None)
+    contact: Any = QaReview._meta.get_field("contact").related_model
+    rows: QuerySet[Any] = contact._default_manager.all()
+    if actor is not None:
+        rows = readable_contacts(actor).select_related(None)
     rows = rows.filter(unit__in=below.values("descendant"), business_day__range=(first, last), agent__isnull=False)
-    return rows.filter(outcome=rows.model.Outcome.ANSWERED)
+    return rows.filter(outcome=contact.Outcome.ANSWERED)
 
 
 def _about(contacts: QuerySet[Any], name: str) -> QuerySet[Any]:
@@ -126,7 +130,8 @@ def plans(actor: Actor) -> QuerySet[QaPlan]:
 
 def draws_of(plan: QaPlan) -> list[QaDraw]:
     """The draws of a plan, newest first, the last two years. One query."""
-    return list(QaDraw.objects.filter(plan=plan).order_by("-first_day", "-pk")[:104])
+    rows = QaDraw.objects.filter(plan=plan).select_related("drawn_by__employee")
+    return list(rows.order_by("-first_day", "-pk")[:104])
 
 
 def draws(actor: Actor) -> QuerySet[QaDraw]:

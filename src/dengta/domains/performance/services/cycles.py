@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of, end_of
@@ -152,13 +154,20 @@ def _appraisals(cycle: Cycle, employee_ids: Sequence[int]) -> list[Appraisal]:
 
 def _frozen(row: Appraisal, key: str, evidence: Evidence | None) -> FrozenScore:
     if evidence is None:
-        return FrozenScore(appraisal=row, key=key, missing=str(_("Nothing of this source in the period.")))
+        return FrozenScore(appraisal=row, key=key, missing=_as_written(_("Nothing of this source in the period.")))
     return FrozenScore(
         appraisal=row, key=key, score=evidence.score, first_score=evidence.score, n=evidence.n, low=evidence.low,
-        high=evidence.high, missing=str(evidence.missing), formula=str(evidence.formula), rows_url=evidence.rows_url,
+        high=evidence.high, missing=_as_written(evidence.missing), formula=_as_written(evidence.formula),
+        rows_url=evidence.rows_url,
         excluded=[[one.what, str(one.reason)] for one in evidence.excluded],
         pieces=to_freeze(evidence.pieces),
     )  # fmt: skip
+
+
+def _as_written(words: str | Promise) -> str:
+    """Our words before their translation: whoever reads them gets them in their own language."""
+    with translation.override(None):
+        return str(words)
 
 
 @transaction.atomic
@@ -223,7 +232,7 @@ def release_cycle(*, cycle_id: int, by: Account, now: datetime) -> Cycle:
     cycle.save(update_fields=["state"])
     rows = list(cycle.appraisals.select_related("employee__account", "leader__account"))
     cycle.appraisals.update(state=Of.TALK, released_at=now)
-    due_at, own = end_of(cycle.talks_until), reverse("appraisals:mine")
+    due_at, own = end_of(cycle.talks_until), reverse("appraisals:own", args=[cycle.pk])
     people = {row.employee_id: row.employee for row in rows}
     todos.put(kind=TALK, key=cycle.pk, to=list(people), title=cycle.title, url=own, now=now, due_at=due_at)
     todos.put(kind=LEAD, key=cycle.pk, to=list(_leaders(rows)), title=cycle.title, now=now, due_at=due_at,

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.answering import is_worked, last_day
 from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee
-from dengta.domains.people.selectors.organisation import leading
 from dengta.domains.performance.models import QaDispute, QaDisputedItem, QaReview
 from dengta.domains.performance.policies import qa as policies
+from dengta.domains.performance.selectors.qa_deciders import asked_to_name, deciders, may_be_named, naming_is_open
 from dengta.domains.performance.selectors.qa_items import Item
 from dengta.domains.performance.selectors.qa_parameters import DECIDE_DAYS, OPEN_DISPUTES
 from dengta.domains.performance.selectors.qa_reviews import answers_of, items_of, may_decide, open_disputes_of, result
@@ -24,7 +27,7 @@ from dengta.foundation.errors import NotAllowed, RuleViolation
 
 Status = QaReview.Status
 Verdict = QaDisputedItem.Verdict
-DECIDE, DECIDED = "performance.qa_dispute", "performance.qa_decided"
+DECIDE, DECIDED, NAME = "performance.qa_dispute", "performance.qa_decided", "performance.qa_name_reviewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +77,16 @@ def decide_dispute(
     *, review_id: int, rulings: Mapping[str, Ruling], reason: str, by: Account, now: datetime
 ) -> QaDispute:
     """The second reviewer decides every disputed item, with a reason; the score is worked out anew."""
-    row, today = _locked(review_id, by=by), day_of(now)
-    policies.rule.require(by, row)
-    if row.status != Status.DISPUTED:
+    row, today, me = _locked(review_id, by=by), day_of(now), policies.own_id(by)
+    dispute = QaDispute.objects.select_for_update(of=("self",)).filter(review=row).first()
+    if dispute is None or dispute.named_id != me:
+        policies.rule.require(by, row)
+    if dispute is None or row.status != Status.DISPUTED:
         raise RuleViolation("performance.qa_nothing_disputed")
-    me = policies.own_id(by)
-    if me not in {one.pk for one in may_decide(row, today)}:
+    if me not in {one.pk for one in deciders(row, dispute, today)}:
         raise RuleViolation("performance.qa_not_second_reviewer")
     if not reason.strip():
         raise RuleViolation("performance.qa_decision_without_reason")
-    dispute = QaDispute.objects.select_for_update(of=("self",)).get(review=row)
     items = {item.key: item for item in items_of(row)}
     for disputed in dispute.items.select_related("answer"):
         _rule(disputed, items[disputed.answer.item], rulings)
@@ -92,11 +95,41 @@ def decide_dispute(
     dispute.overturned = dispute.items.filter(verdict=Verdict.UPHELD).exists()
     dispute.save()
     todos.settle(kind=DECIDE, key=row.pk)
+    todos.settle(kind=NAME, key=row.pk)
     _tell_both(row)
     record(
         by, "performance.qa_decided", row, subject=row.agent_id, overturned=dispute.overturned, earned=row.earned,
         possible=row.possible, reason=dispute.reason,
     )  # fmt: skip
+    return dispute
+
+
+@transaction.atomic
+def name_reviewer(*, review_id: int, person: Employee, by: Account, now: datetime) -> QaDispute:
+    """Name who decides a dispute that nobody who reviews for the team may decide, or did in time. The agent, the person
+    named and the record learn who named whom; the days to decide begin anew."""
+    row, today = _locked(review_id, by=by), day_of(now)
+    if not policies.may_name(by, row):
+        raise NotAllowed("not_allowed", right=policies.name_decider.name)
+    (policies.name_decider if policies.name_decider.allows(by, row) else policies.rule).require(by, row)
+    dispute = QaDispute.objects.select_for_update(of=("self",)).filter(review=row).first()
+    if dispute is None or row.status != Status.DISPUTED:
+        raise RuleViolation("performance.qa_nothing_disputed")
+    if not naming_is_open(row, dispute, today):
+        raise RuleViolation("performance.qa_reviewer_there")
+    if person.pk == dispute.holder_id:
+        raise RuleViolation("performance.qa_reviewer_too_slow", name=person.name)
+    if not may_be_named(row, today).filter(pk=person.pk).exists():
+        raise RuleViolation("performance.qa_reviewer_involved", name=person.name)
+    dispute.named, dispute.named_by, dispute.named_at = person, by, now
+    dispute.holder, dispute.due_on = person, last_day(today, DECIDE_DAYS.on(today))
+    dispute.save(update_fields=["named", "named_by", "named_at", "holder", "due_on"])
+    for kind in (NAME, DECIDE):
+        todos.settle(kind=kind, key=row.pk)
+    _hand_to(dispute, person, now=now)
+    title = format_lazy(_("{name} decides what you dispute"), name=person.name)
+    notify.send(to=row.agent, kind=DECIDED, title=title, body=row.version.form.name, url=url_of(row))
+    record(by, "performance.qa_reviewer_named", row, subject=row.agent_id, person=person.name, due_on=dispute.due_on)
     return dispute
 
 
@@ -107,7 +140,8 @@ def escalate_disputes(*, now: datetime) -> int:
     today = day_of(now)
     if not is_worked(today):
         return 0
-    rows = QaDispute.objects.select_for_update(of=("self",)).filter(decided_at=None, escalated_at=None)
+    fresh = Q(escalated_at=None) | Q(named_at__gt=F("escalated_at"))
+    rows = QaDispute.objects.select_for_update(of=("self",)).filter(fresh, decided_at=None)
     late = list(rows.filter(due_on__lt=today).select_related("review__version__form").order_by("pk"))
     for dispute in late:
         others = [one for one in may_decide(dispute.review, today) if one.pk != dispute.holder_id]
@@ -167,10 +201,15 @@ def _hand_to(dispute: QaDispute, holder: Employee | None, *, now: datetime) -> N
         todos.put(kind=DECIDE, key=row.pk, to=[holder.pk], title=title, url=url, now=now, due_at=due_at)
         notify.send(to=holder, kind=DECIDE, title=title, body=row.version.form.name, url=url)
         return
-    leaders = [one.employee for one in leading(row.unit_id, day_of(now)) if one.depth > 0]
-    if leaders:
-        title = _("A dispute about a quality review has no second reviewer: please name one")
-        notify.send(to=leaders[0], kind=DECIDE, title=title, body=row.version.form.name, url=url_of(row))
+    asked = asked_to_name(row, day_of(now))
+    if asked is not None:
+        title, url = _("A dispute about a quality review has no second reviewer: please name one"), _naming_url(row)
+        todos.put(kind=NAME, key=row.pk, to=[asked.pk], title=title, url=url, now=now)
+        notify.send(to=asked, kind=DECIDE, title=title, body=row.version.form.name, url=url)
+
+
+def _naming_url(row: QaReview) -> str:
+    return reverse("qa:name_reviewer", args=[row.pk])
 
 
 def _tell_both(row: QaReview) -> None:

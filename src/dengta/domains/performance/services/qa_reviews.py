@@ -17,6 +17,7 @@ from dengta.domains.performance.policies import qa as policies
 from dengta.domains.performance.selectors import qa_ports
 from dengta.domains.performance.selectors.qa_items import Item, items_from, result_of
 from dengta.domains.performance.selectors.qa_parameters import ANSWER_DAYS
+from dengta.domains.performance.selectors.qa_words import lines_from
 from dengta.domains.performance.services.qa_forms import latest_version
 from dengta.domains.performance.services.qa_sampling import TO_SCORE
 from dengta.domains.service.selectors.contact import readable_contacts
@@ -130,7 +131,7 @@ def keep_words(*, review_id: int, words: str, recording_url: str, by: Account) -
         review=row,
         defaults={
             "agent_id": row.agent_id, "unit_id": row.unit_id, "lines": lines_from(words),
-            "recording_url": recording_url,
+            "recording_url": recording_url, "delivered_at": None,
         },
     )  # fmt: skip
     record(by, "performance.qa_words_kept", row, lines=len(kept.lines))
@@ -149,19 +150,6 @@ def ask_machine(*, review_id: int, by: Account, now: datetime) -> QaSuggestion:
     )
     record(by, "performance.qa_machine_asked", row, scorer=machine.name)
     return made
-
-
-def lines_from(words: str) -> list[list[int | str]]:
-    """Lines such as "1:05 客服：您好" as second and words; a line without a time stands at that of the line before."""
-    found: list[list[int | str]] = []
-    at = 0
-    for line in filter(None, (line.strip() for line in words.splitlines())):
-        head, _space, rest = line.strip("[").partition(" ")
-        minutes, colon, seconds = head.strip("]").partition(":")
-        if colon and minutes.isdecimal() and seconds.isdecimal() and rest:
-            at, line = int(minutes) * 60 + int(seconds), rest.strip()  # noqa: PLW2901 - the line without its time
-        found.append([at, line[:500]])
-    return found[:1000]
 
 
 def url_of(row: QaReview) -> str:

@@ -52,7 +52,7 @@ def make_plan(
 @transaction.atomic
 def end_plan(*, plan_id: int, by: Account, now: datetime) -> QaPlan:
     """No more draws from it; what was drawn stays."""
-    row = _plan(plan_id, by=by)
+    row = planned(plan_id, by=by)
     row.ended_at = now
     row.save(update_fields=["ended_at"])
     record(by, "performance.qa_plan_ended", row)
@@ -65,9 +65,17 @@ def draw_sample(*, plan_id: int, seed: int, by: Account, now: datetime) -> QaDra
 
     A period is drawn once: drawing until one likes the sample is no sample.
     """
-    plan, today = _plan(plan_id, by=by), day_of(now)
-    version = latest_version(plan.form_id)
-    first, last = selectors.period_before(plan.period, today)
+    plan = planned(plan_id, by=by)
+    first, last = selectors.period_before(plan.period, day_of(now))
+    return draw_period(plan=plan, first=first, last=last, seed=seed, by=by, now=now)
+
+
+@transaction.atomic
+def draw_period(
+    *, plan: QaPlan, first: date, last: date, seed: int, by: Account | None, now: datetime
+) -> QaDraw:  # fmt: skip
+    """Draw these days from a plan that is locked; nobody's hand where the plan draws by its rhythm."""
+    today, version = day_of(now), latest_version(plan.form_id)
     if QaDraw.objects.filter(plan=plan, first_day=first).exists():
         raise RuleViolation("performance.qa_drawn_already", first=first, last=last)
     candidates = selectors.candidates(by, plan, first, last)
@@ -75,7 +83,7 @@ def draw_sample(*, plan_id: int, seed: int, by: Account, now: datetime) -> QaDra
     if not sample or version is None:
         raise RuleViolation("performance.qa_nothing_to_draw", first=first, last=last)
     given = _given_out(sample, seed, today)
-    row = _write_draw(plan, candidates, sample, seed=seed, by=by, now=now)
+    row = _write_draw(plan, candidates, sample, days=(first, last), seed=seed, by=by, now=now)
     row.unassigned = sum(reviewer is None for reviewer in given.values())
     row.save(update_fields=["unassigned"])
     _write_reviews(row, version, sample, given, now=now)
@@ -84,7 +92,8 @@ def draw_sample(*, plan_id: int, seed: int, by: Account, now: datetime) -> QaDra
     return row
 
 
-def _plan(plan_id: int, *, by: Account) -> QaPlan:
+def planned(plan_id: int, *, by: Account) -> QaPlan:
+    """The plan, locked, that `by` may change and that has not ended."""
     row = QaPlan.objects.select_for_update(of=("self",)).select_related("unit", "form").get(pk=plan_id)
     policies.plan.require(by, row)
     if row.ended_at is not None:
@@ -104,12 +113,12 @@ def _given_out(sample: Sequence[Drawn], seed: int, today: date) -> dict[int, int
 
 
 def _write_draw(
-    plan: QaPlan, candidates: Sequence[Candidate], sample: Sequence[Drawn], *, seed: int, by: Account, now: datetime
-) -> QaDraw:
-    first, last = selectors.period_before(plan.period, day_of(now))
+    plan: QaPlan, candidates: Sequence[Candidate], sample: Sequence[Drawn], *, days: tuple[date, date], seed: int,
+    by: Account | None, now: datetime,
+) -> QaDraw:  # fmt: skip
     totals = Counter(one.agent for one in candidates)
     return QaDraw.objects.create(
-        plan=plan, first_day=first, last_day=last, method=plan.method, per_agent=plan.per_agent, seed=seed,
+        plan=plan, first_day=days[0], last_day=days[1], method=plan.method, per_agent=plan.per_agent, seed=seed,
         digest=digest_of(candidates), drawn_at=now, drawn_by=by, population=len(candidates), drawn=len(sample),
         agents=len(totals), short=sum(n < plan.per_agent for n in totals.values()), cells=_cells(candidates, sample),
     )  # fmt: skip

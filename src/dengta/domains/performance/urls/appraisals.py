@@ -10,6 +10,7 @@ urlpatterns = [
     path("cycles/", cycles.cycles, name="cycles"),
     path("cycles/new/", cycles.new, name="new_cycle"),
     path("cycles/<int:pk>/", cycles.cycle, name="cycle"),
+    path("cycles/<int:pk>/own/", appraisals.own, name="own"),
     path("cycles/<int:pk>/freeze/", cycles.freeze, name="freeze"),
     path("cycles/<int:pk>/calibrate/", cycles.calibration, name="calibration"),
     path("cycles/<int:pk>/release/", cycles.release, name="release"),

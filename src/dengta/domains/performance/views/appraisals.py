@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +46,13 @@ def mine(request: Request) -> HttpResponse:
 
 
 @require_safe
+def own(request: Request, pk: int) -> HttpResponse:
+    """Where what waits for everybody of a cycle leads each of them: to their own appraisal."""
+    row = get_object_or_404(selectors.mine(request.user), cycle=pk)
+    return redirect("appraisals:appraisal", pk=row.pk)
+
+
+@require_safe
 def appraisal(request: Request, pk: int) -> HttpResponse:
     row = _shown(request, pk)
     found = selectors.breakdown(row)
@@ -56,7 +64,10 @@ def appraisal(request: Request, pk: int) -> HttpResponse:
         "total": "–" if found.result is None else f"{found.result:.1f}",
         "steps": appraisal_steps(row),
         "changes": [(one, selectors.name_of(one.key)) for one in row.changes.select_related("by__employee")],
-        "objections": [(one, selectors.name_of(one.key), _answers(request, one)) for one in row.objections.all()],
+        "objections": [
+            (one, selectors.name_of(one.key), _answers(request, one), _record_of(row, one))
+            for one in row.objections.all()
+        ],
         "appeal": getattr(row, "appeal", None),
         "open_until": objections.open_until(row, timezone.localdate()),
         "may": _may(request, row),
@@ -101,6 +112,11 @@ def _answers(request: Request, objection: Objection) -> bool:
         and own_id(request.user) not in policies.judged_by(objection.appraisal)
         and policies.hear_objections.allows(request.user, objection)
     )
+
+
+def _record_of(row: Appraisal, objection: Objection) -> str:
+    """Where the rows behind the number stand; nowhere for a judgement."""
+    return next((one.rows_url for one in row.scores.all() if one.key == objection.key), "")
 
 
 @require_http_methods(BOTH)

@@ -17,10 +17,12 @@ from dengta.domains.performance.forms import cause_analyses as forms
 from dengta.domains.performance.models import CauseAction, CauseAnalysis, CauseFinding
 from dengta.domains.performance.policies import cause_analyses as policies
 from dengta.domains.performance.selectors import cause_analyses as selectors
-from dengta.domains.performance.selectors.cause_split import split_of
+from dengta.domains.performance.selectors.cause_split import split_of, target_of
+from dengta.domains.performance.selectors.cause_volume import volume_of
 from dengta.domains.performance.services import cause_actions
 from dengta.domains.performance.services import cause_analyses as services
 from dengta.domains.performance.views.presenting_causes import shown_split
+from dengta.domains.performance.views.presenting_volume import shown_volume
 from dengta.domains.performance.views.shared import FORM, Request, one_or_404
 from dengta.domains.service.selectors.kpis import kpi_named
 from dengta.foundation.access import facts_of
@@ -98,7 +100,8 @@ def analysis(request: Request, pk: int) -> HttpResponse:
         "kpi": kpi,
         "before_last": row.before_end - forms.ONE_DAY,
         "after_last": row.after_end - forms.ONE_DAY,
-        "split": shown_split(row, split_of(row), kpi, opens_rows=leads, minimum=kpi.minimum.on(today)),
+        "split": shown_split(row, split_of(row, target_of(row)), kpi, opens_rows=leads, minimum=kpi.minimum.on(today)),
+        "volume": shown_volume(row, volume_of(request.user, row, today), opens_rows=leads),
         "findings": selectors.findings(row),
         "contributions": selectors.contributions(request.user, row),
         "needed": services.CONTRIBUTIONS.on(today),

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from dengta.domains.performance.models import Appraisal, Cycle
 from dengta.domains.performance.selectors.appraisals import Breakdown, ScoreLine
@@ -67,7 +67,8 @@ def score_lines(found: Breakdown) -> list[figures.ScoreLine]:
 def _arithmetic(one: ScoreLine) -> Text:
     """How the points of a line come about, said in the language of the reader: called while the page is made."""
     if one.line.step is Kind.MISSING:
-        why = str((one.frozen.missing if one.frozen else "") or _("There is no score.")).rstrip(".。 ")
+        missing = one.frozen.missing if one.frozen else ""
+        why = str(gettext(missing) if missing else _("There is no score.")).rstrip(".。 ")
         return format_lazy(_("{why}. Its {weight} % went to the other sources in proportion."), why=why,
                            weight=_per_cent(one.line.weight))  # fmt: skip
     counted = format_lazy(
@@ -81,7 +82,7 @@ def _arithmetic(one: ScoreLine) -> Text:
         parts.append(format_lazy(_("95% interval {low} to {high}"), low=f"{one.frozen.low:.1f}",
                                  high=f"{one.frozen.high:.1f}"))  # fmt: skip
     if one.frozen.formula:
-        parts.append(one.frozen.formula)
+        parts.append(gettext(one.frozen.formula))
     return " · ".join(str(part) for part in parts)
 
 

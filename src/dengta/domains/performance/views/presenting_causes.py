@@ -85,14 +85,30 @@ def shown_split(analysis: CauseAnalysis, split: Split, kpi: Kpi, *, opens_rows: 
         ),
         mix=points(mix),
         performance=points(performance),
-        planned="" if split.against_plan is None else _(
-            "With the first period as the plan: mix {mix}, performance {performance}."
-        ).format(mix=points(split.against_plan.mix), performance=points(split.against_plan.performance)),
+        planned=_planned(split),
         verdict=verdict,
         status=status,
         lines=[show.line(line) for line in split.lines],
         shifts=[show.line(line, rows=False) for line in split.shifts],
     )  # fmt: skip
+
+
+def _planned(split: Split) -> str:
+    """Plan against actual in one sentence, which says what was taken for the plan."""
+    against, target = split.against_plan, split.target
+    if against is None:
+        return ""
+    told = {"mix": points(against.mix), "performance": points(against.performance)}
+    if target is None:
+        return _(
+            "No target was in force in the second period, so the first period is taken as the plan: mix {mix}, "
+            "performance {performance}."
+        ).format(**told)
+    versions = _(", ").join(str(number) for number in target.versions)
+    return _(
+        "Against the published target of {target} (“{goal}”, version {versions}): {total}, of it mix {mix}, "
+        "performance {performance}. The mix of the plan is that of the first period."
+    ).format(target=target.text, goal=target.title, versions=versions, total=points(against.total), **told)
 
 
 def _verdict(split: Split, kpi: Kpi) -> tuple[str, str]:

@@ -56,7 +56,7 @@ def new(request: Request) -> HttpResponse:
         request,
         form,
         lambda data: services.open_session(
-            title=data["title"], number=data["number"], form_id=data["form"].pk, closes_on=data["closes_on"],
+            title=data["title"], number=data["number"], form_id=data["qa_form"].pk, closes_on=data["closes_on"],
             reviewers=[one.pk for one in data["reviewers"]], by=request.user, now=timezone.now(),
         ),
         title=_("Open a calibration"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dengta.domains.performance.forms import qa as forms
 from dengta.domains.performance.models import QaReview
 from dengta.domains.performance.policies import qa as policies
+from dengta.domains.performance.selectors import qa_deciders as deciding
 from dengta.domains.performance.selectors import qa_ports
 from dengta.domains.performance.selectors import qa_reviews as selectors
 from dengta.domains.performance.selectors.qa_forms import published_forms
@@ -19,7 +21,7 @@ from dengta.domains.performance.services import qa_disputes as disputes
 from dengta.domains.performance.services import qa_reviews as services
 from dengta.domains.performance.views import qa_shown as shown
 from dengta.domains.performance.views.qa_shown import Request, one_or_404
-from dengta.foundation.access import rights_on
+from dengta.foundation import exports
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, decided, need, need_when
 
@@ -28,16 +30,41 @@ BOTH = ["GET", "HEAD", "POST"]
 SORTS = {"day": ("day",), "agent": ("agent__pinyin",), "submitted": ("submitted_at",), "due": ("answer_by",)}
 
 
+COLUMNS = [
+    exports.Column("number", _("Staff number"), "agent.number"),
+    exports.Column("name", _("Agent"), "agent.name"),
+    exports.Column("team", _("Team on that day"), "unit.name"),
+    exports.Column("day", _("Day"), kind="date"),
+    exports.Column("contact", _("Contact"), "contact.external_id"),
+    exports.Column("form", _("Form"), lambda row: f"{row.version.form.name} v{row.version.number}"),
+    exports.Column("origin", _("How it was found"), "get_origin_display"),
+    exports.Column("weight", _("Contacts it stands for"), kind="decimal"),
+    exports.Column("reviewer", _("Reviewed by"), "reviewer.name"),
+    exports.Column("status", _("Status"), "get_status_display"),
+    exports.Column(
+        "due", _("Answer by"), lambda row: row.answer_by if row.status == Status.SUBMITTED else None, kind="date"
+    ),
+    exports.Column("score", _("Score"), kind="decimal"),
+    exports.Column("fatal", _("Fatal item not met"), lambda row: _("yes") if row.fatal else ""),
+]
+
+
 @require_safe
-def reviews(request: Request) -> HttpResponse:
+def reviews(request: Request) -> HttpResponseBase:
     need(policies.read, request.user)
     need_when(bool(policies.own_id(request.user)) or policies.read.beyond_own(request.user))
     page = lists.list_page(
         request, selectors.reviews(request.user), sorts=SORTS, default="-day", filters=forms.ReviewFilter
     )
+    if exports.wanted(request):
+        return exports.respond(
+            request, name="performance.reviews", columns=COLUMNS, rows=page.everything, permission=policies.export,
+            label=_("Quality reviews"),
+        )  # fmt: skip
     makes = policies.units.anywhere(request.user)
     waiting = list(selectors.to_score(request.user)[:5]) if makes else []
     context = {"page": page, "makes": makes, "waiting": waiting, "own": shown.own_score(request)}
+    context["exports"] = policies.export.anywhere(request.user)
     return http.page(request, "performance/qa/list.html", context, fragment="list")
 
 
@@ -48,7 +75,7 @@ def begin(request: Request) -> HttpResponse:
         request,
         forms.BeginForm(request.POST or None, forms_=published_forms(request.user)),
         lambda data: services.begin_review(
-            number=data["number"], form_id=data["form"].pk, by=request.user, now=timezone.now()
+            number=data["number"], form_id=data["qa_form"].pk, by=request.user, now=timezone.now()
         ),
         title=_("Review a contact"),
         submit=_("Begin"),
@@ -69,19 +96,19 @@ def review(request: Request, pk: int) -> HttpResponse:
     seconds = [at for line in lines if line.answer and (at := line.answer.second) is not None]
     words = shown.marked(selectors.transcript_of(request.user, row), seconds)
     lines = shown.anchored(lines, words)
-    rights = rights_on(request.user, row, policies.rule, policies.coach)
+    naming = deciding.naming_is_open(row, dispute, now.date())
     in_time = row.answer_by is not None and now.date() <= row.answer_by
     left = selectors.disputes_left(row.agent_id, now.date()) if own else 0
     context: dict[str, Any] = {
         "review": row, "lines": lines, "lost": [line for line in lines if line.step.lost or line.step.is_fatal],
         "result": selectors.result(row, answers), "own": own, "dispute": dispute, "in_time": in_time, "left": left,
         "breakdown": shown.breakdown(lines, row), "score": shown.percent(row.score),
-        "moments": shown.history(row, dispute),
+        "moments": shown.history(row, dispute), "named_by": shown.name_of(dispute.named_by) if dispute else "",
         "words": words,
         "answers_now": own and row.status == Status.SUBMITTED,
-        "decides": row.status == Status.DISPUTED and policies.rule in rights
-        and me in {one.pk for one in selectors.may_decide(row, now.date())},
-        "coaches": policies.coach in rights and not own and row.status != Status.DRAFT,
+        "decides": deciding.decides(request.user, row, dispute, now.date()),
+        "naming": naming, "names": naming and policies.may_name(request.user, row),
+        "coaches": not own and policies.coach.allows(request.user, row) and row.status != Status.DRAFT,
         "scores": row.status == Status.DRAFT and row.reviewer_id == me, "signs": shown.signs(row),
         "answer_days": ANSWER_DAYS.on(now.date()), "most_disputes": OPEN_DISPUTES.on(now.date()),
         "coachings": shown.coachings_of(request, row),
@@ -182,10 +209,11 @@ def dispute(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(BOTH)
 def decide(request: Request, pk: int) -> HttpResponse:
-    row = policies.rule.get_or_404(request.user, selectors.reviews(request.user), pk=pk)
-    found = selectors.dispute_of(row)
-    need_when(found is not None and policies.own_id(request.user) not in (row.agent_id, row.reviewer_id))
+    row = one_or_404(selectors.reviews(request.user), pk)
+    found, me = selectors.dispute_of(row), policies.own_id(request.user)
+    need_when(found is not None and me not in (row.agent_id, row.reviewer_id))
     assert found is not None  # just insisted on
+    need_when(found.named_id == me or policies.rule.allows(request.user, row))
     by_key = {item.key: item for item in selectors.items_of(row)}
     disputed = [(by_key[one.answer.item], one.answer.points) for one in found.items.all()]
     form = forms.RulingForm(request.POST or None, items=disputed)
@@ -203,6 +231,28 @@ def decide(request: Request, pk: int) -> HttpResponse:
         review=row,
         disputed=shown.disputed_lines(row, found, form),
         words=shown.marked(selectors.transcript_of(request.user, row), []),
+    )
+
+
+@require_http_methods(BOTH)
+def name_reviewer(request: Request, pk: int) -> HttpResponse:
+    row = one_or_404(selectors.reviews(request.user), pk)
+    found, today = selectors.dispute_of(row), timezone.localdate()
+    need_when(found is not None and found.decided_at is None and policies.may_name(request.user, row))
+    assert found is not None  # just insisted on
+    people = deciding.may_be_named(row, today).exclude(pk=found.holder_id or 0)
+    return answer_form(
+        request,
+        forms.NameReviewerForm(request.POST or None, people=people),
+        lambda data: disputes.name_reviewer(review_id=pk, by=request.user, now=timezone.now(), **data),
+        title=_("Name a second reviewer"),
+        submit=_("Name this person"),
+        back=reverse("qa:review", args=[pk]),
+        said=_("Named. The agent reads who decides, and by when."),
+        intro=_(
+            "Nobody who reviews for this team may decide, or did in time. Choose somebody without a part in it. Of all "
+            "reviews the person reads this one alone, with its transcript."
+        ),
     )
 
 

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dengta.domains.performance.forms import qa as forms
 from dengta.domains.performance.models import QaReview
 from dengta.domains.performance.policies import qa as policies
+from dengta.domains.performance.selectors import qa_rhythm as rhythms
 from dengta.domains.performance.selectors import qa_sampling as selectors
 from dengta.domains.performance.selectors.qa_forms import published_forms, units_for
+from dengta.domains.performance.services import qa_rhythm as rhythm_services
 from dengta.domains.performance.services import qa_sampling as services
-from dengta.domains.performance.views.qa_shown import Request, one_or_404, percent
+from dengta.domains.performance.views.qa_shown import Request, name_of, one_or_404, percent
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, decided, need
 
@@ -43,13 +45,13 @@ def new(request: Request) -> HttpResponse:
         request,
         form,
         lambda data: services.make_plan(
-            unit_id=data["unit"].pk, form_id=data["form"].pk, name=data["name"], method=data["method"],
+            unit_id=data["unit"].pk, form_id=data["qa_form"].pk, name=data["name"], method=data["method"],
             period=data["period"], per_agent=data["per_agent"], by=request.user, now=timezone.now(),
         ),
         title=_("A new sampling plan"),
         submit=_("Make the plan"),
         back=reverse("qa:plans"),
-        said=_("The plan is made. Please open it to draw the last whole period."),
+        said=_("The plan is made. Please open it to draw the last whole period, or to say when it draws by itself."),
     )  # fmt: skip
 
 
@@ -57,12 +59,15 @@ def new(request: Request) -> HttpResponse:
 def plan(request: Request, pk: int) -> HttpResponse:
     row = one_or_404(selectors.plans(request.user), pk)
     first, last = selectors.period_before(row.period, timezone.localdate())
-    draws = selectors.draws_of(row)
+    draws, today = selectors.draws_of(row), timezone.localdate()
+    upcoming = rhythms.next_draw(row, today, drawn={draw.first_day for draw in draws})
+    may_plan = row.ended_at is None and policies.plan.allows(request.user, row)
     context = {
+        "rhythm": rhythms.day_words(row.period, row.draw_day) if row.draw_day else "", "next": upcoming,
+        "is_due": upcoming is not None and upcoming.day <= today, "last_draw": draws[0] if draws else None,
+        "last_by": name_of(draws[0].drawn_by) if draws else "", "may_plan": may_plan,
         "plan": row, "first": first, "last": last, "draws": [(draw, selectors.fit(draw)) for draw in draws],
-        "may_draw": row.ended_at is None and policies.plan.allows(request.user, row)
-        and not any(draw.first_day == first for draw in draws),
-        "may_end": row.ended_at is None and policies.plan.allows(request.user, row),
+        "may_draw": may_plan and not any(draw.first_day == first for draw in draws),
     }  # fmt: skip
     return http.page(request, "performance/qa/plan.html", context)
 
@@ -77,6 +82,42 @@ def draw(request: Request, pk: int) -> HttpResponse:
         ),
         back=reverse("qa:plan", args=[pk]),
         said=_("Drawn, and given to the reviewers."),
+    )
+
+
+@require_http_methods(BOTH)
+def rhythm(request: Request, pk: int) -> HttpResponse:
+    row = policies.plan.get_or_404(request.user, selectors.plans(request.user), pk=pk)
+    return answer_form(
+        request,
+        forms.RhythmForm(request.POST or None, period=row.period, initial={"draw_day": row.draw_day}),
+        lambda data: rhythm_services.set_rhythm(plan_id=pk, by=request.user, now=timezone.localtime(), **data),
+        title=_("When the plan draws"),
+        submit=_("Save"),
+        back=reverse("qa:plan", args=[pk]),
+        said=_("Saved. The page says when it draws next."),
+    )
+
+
+@require_POST
+def pause(request: Request, pk: int) -> HttpResponse:
+    policies.plan.get_or_404(request.user, selectors.plans(request.user), pk=pk)
+    return decided(
+        request,
+        lambda: rhythm_services.pause_plan(plan_id=pk, by=request.user, now=timezone.localtime()),
+        back=reverse("qa:plan", args=[pk]),
+        said=_("It pauses; what was drawn stays."),
+    )
+
+
+@require_POST
+def resume(request: Request, pk: int) -> HttpResponse:
+    policies.plan.get_or_404(request.user, selectors.plans(request.user), pk=pk)
+    return decided(
+        request,
+        lambda: rhythm_services.resume_plan(plan_id=pk, by=request.user, now=timezone.localtime()),
+        back=reverse("qa:plan", args=[pk]),
+        said=_("It draws again, from the next day on that is due."),
     )
 
 

@@ -81,6 +81,7 @@ def history(review: QaReview, dispute: QaDispute | None) -> list[Moment]:
         what = _("Decided: points changed") if dispute.overturned else _("Decided: points stay")
         found += [
             (dispute.opened_at, _("Disputed"), agent, "message-x"),
+            (dispute.named_at, _named(dispute), name_of(dispute.named_by), "user-plus"),
             (dispute.escalated_at, _("Not decided in time; handed to another reviewer"), "", "arrow-up"),
             (dispute.decided_at, what, decider, "scale"),
         ]
@@ -92,6 +93,15 @@ def history(review: QaReview, dispute: QaDispute | None) -> list[Moment]:
         )
         for at, text, by, icon in known
     ]  # fmt: skip
+
+
+def _named(dispute: QaDispute) -> str:
+    return _("Named as second reviewer: {name}").format(name=dispute.named.name) if dispute.named else ""
+
+
+def name_of(account: Account | None) -> str:
+    """How whoever acts by this account is called."""
+    return "" if account is None else getattr(getattr(account, "employee", None), "name", account.username)
 
 
 @dataclass(frozen=True)
@@ -115,7 +125,7 @@ def marked(transcript: QaTranscript | None, seconds: Iterable[int]) -> dict[str,
     for second, words in transcript.lines:
         lines.append(Spoken(second, clock(second), words, second in hits, second != before))
         before = second
-    return {"lines": lines, "recording": transcript.recording_url}
+    return {"lines": lines, "recording": transcript.recording_url, "delivered_at": transcript.delivered_at}
 
 
 def anchored(lines: Sequence[Line], words: dict[str, Any] | None) -> list[Line]:

@@ -21,13 +21,11 @@ SENTENCES: dict[str, str | Promise] = {
     "performance.period_not_over": _("The period runs until {day}. Figures can be frozen from the next day on."),
     "performance.cycle_elsewhere": _("This step does not fit where the cycle stands: {state}."),
     "performance.appraisal_elsewhere": _("This step does not fit where the appraisal stands: {state}."),
-    "performance.scores_missing": _(
-        "{count} appraisals still wait for a score. Calibration begins when all are scored."
-    ),
+    "performance.scores_missing": _("Scores still missing: {count}. Calibration begins when all are there."),
     "performance.no_difference": _(
         "Everybody got the same score in: {groups}. Is that how it was? Please ask the leader, or go on knowingly."
     ),
-    "performance.appraisals_open": _("{count} appraisals are not closed yet. The cycle closes after them."),
+    "performance.appraisals_open": _("Appraisals not closed yet: {count}. The cycle closes after them."),
     "performance.score_of_a_hundred": _("Please give a score from 0 to 100."),
     "performance.words_missing": _("Please say why, in a sentence or two. Whoever is appraised reads it."),
     "performance.not_signed_yet": _(

@@ -21,6 +21,10 @@ SENTENCES: dict[str, str | Promise] = {
     "performance.qa_item_weightless": _("An item without weight counts for nothing. Please give it a weight."),
     "performance.qa_plan_nameless": _("The plan has no name. Please say in a few words what it samples."),
     "performance.qa_plan_out_of_range": _("Please ask for 1 to {most} contacts of each agent."),
+    "performance.qa_draw_day": _("Please choose one of the days of this plan’s period."),
+    "performance.qa_no_rhythm": _("The plan “{name}” draws by hand only. Please give it a day first."),
+    "performance.qa_paused_already": _("The plan “{name}” pauses already."),
+    "performance.qa_not_paused": _("The plan “{name}” does not pause."),
     "performance.qa_plan_over": _("The plan “{name}” has ended. Please make a new one."),
     "performance.qa_drawn_already": _(
         "The period from {first} to {last} is drawn already. A period is drawn once, so that nobody draws until the "
@@ -40,6 +44,16 @@ SENTENCES: dict[str, str | Promise] = {
     "performance.qa_contact_not_blind": _(
         "This contact was reviewed already, so it cannot be scored blind. Please choose another one."
     ),
+    "performance.words_no_review": _(
+        "No review that is still open and that you may write to is about the contact “{number}”. Words are kept of "
+        "contacts that are reviewed, and of no others."
+    ),
+    "performance.words_two_contacts": _("Two sources have a contact “{number}”. Please import under its own source."),
+    "performance.words_empty": _("The row has neither a transcript nor the address of a recording."),
+    "performance.words_bad_address": _("“{value}” is no address of a recording. It begins with https://."),
+    "performance.words_too_long": _("The transcript has more than {most} lines."),
+    "performance.words_by_hand": _("The reviewer entered these words by hand; a file does not change them."),
+    "performance.words_fixed": _("The review is handed in, so the words that it rests on do not change any more."),
     "performance.qa_submitted_already": _("The review is handed in. Its points change only by a dispute."),
     "performance.qa_unanswered": _("“{item}” has no answer yet, and {more} more. Please answer every item."),
     "performance.qa_lost_without_words": _(
@@ -58,6 +72,13 @@ SENTENCES: dict[str, str | Promise] = {
     "performance.qa_not_second_reviewer": _(
         "Whoever reviewed the contact, whoever handled it and whoever leads the agent does not decide. Please let "
         "another reviewer do it."
+    ),
+    "performance.qa_reviewer_there": _(
+        "Somebody may decide this dispute and still has the time, so nobody else is named."
+    ),
+    "performance.qa_reviewer_too_slow": _("{name} had this dispute and did not decide it. Please name somebody else."),
+    "performance.qa_reviewer_involved": _(
+        "{name} has a part in this review, leads the agent or does not judge work here. Please name somebody else."
     ),
     "performance.qa_decision_without_reason": _("Please write the reason of your decision; the agent reads it."),
     "performance.qa_undecided": _("“{item}” is not decided yet. Please decide every disputed item."),
@@ -85,6 +106,9 @@ VERBS: dict[str, str | Promise] = {
     "performance.qa_form_drafted": _("changed the draft of a review form"),
     "performance.qa_form_published": _("published a version of a review form"),
     "performance.qa_plan_made": _("made a sampling plan"),
+    "performance.qa_rhythm_set": _("said when a sampling plan draws by itself"),
+    "performance.qa_plan_paused": _("let a sampling plan pause"),
+    "performance.qa_plan_resumed": _("let a sampling plan draw again"),
     "performance.qa_plan_ended": _("ended a sampling plan"),
     "performance.qa_drawn": _("drew contacts to review"),
     "performance.qa_review_begun": _("began a quality review"),
@@ -93,9 +117,12 @@ VERBS: dict[str, str | Promise] = {
     "performance.qa_review_seen": _("opened a quality review"),
     "performance.qa_review_acknowledged": _("acknowledged a quality review"),
     "performance.qa_words_kept": _("laid a transcript beside a quality review"),
+    "performance.qa_words_forgotten": _("the words of a reviewed contact were deleted when their time was over"),
+    "performance.qa_words_delivered": _("a file laid a transcript beside a quality review"),
     "performance.qa_machine_asked": _("let a machine suggest points"),
     "performance.qa_disputed": _("disputed a quality review"),
     "performance.qa_decided": _("decided the dispute about a quality review"),
+    "performance.qa_reviewer_named": _("named who decides the dispute about a quality review"),
     "performance.qa_dispute_escalated": _("a dispute about a quality review went to another reviewer"),
     "performance.qa_session_opened": _("opened a calibration"),
     "performance.qa_sheet_handed_in": _("handed in a calibration sheet"),

@@ -44,6 +44,8 @@ const options = (data) => {
     showSymbol: false,
     connectNulls: false,
     ...(looks[given.kind] ?? looks.actual)(),
+    // An area says "this much from zero".
+    ...(data.from_zero === false ? { areaStyle: undefined } : {}),
     ...(data.now && place === 0 ? { markLine: nowLine(data) } : {}),
   }));
   return {
@@ -75,7 +77,8 @@ const options = (data) => {
       axisLine: { lineStyle: { color: token("line-strong") } },
       axisTick: { show: false },
     },
-    yAxis: { type: "value", min: data.from_zero === false ? undefined : 0, axisLabel: words, splitLine: { lineStyle: { color: token("line") } } },
+    // Lines that lie close together far from zero are read against each other, not against zero.
+    yAxis: { type: "value", min: data.from_zero === false ? undefined : 0, scale: data.from_zero === false, axisLabel: words, splitLine: { lineStyle: { color: token("line") } } },
     series,
   };
 };
