@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from dengta.domains.goals.selectors.like_with_like import LikeWithLike
 from dengta.domains.performance.models import Appeal
+from dengta.domains.performance.selectors.evidence import Piece
+from dengta.domains.performance.selectors.frozen_pieces import to_freeze
 from dengta.domains.performance.services import appraisals, objections
 from tests.access.frame import STAFF, House, Row
 from tests.conftest import NOW
@@ -10,6 +13,17 @@ from tests.performance import appraising
 from tests.performance.appraising import account, frozen, of, planned, released, scored
 
 BOTH = {"GET", "POST"}
+# One compared like with like, one that cannot be, one of too small a sample.
+LIKE = LikeWithLike(
+    n=80, raw=0.75, expected=0.712, centre=0.802, weight=0.39, value=0.817, low=0.768, high=0.866, comparable=0.71,
+    people=12,
+)  # fmt: skip
+ROWS_OF = "/service/rows/"
+FIGURES = [
+    Piece("满意度", 58.5, 40, 80, ROWS_OF, "csat", 1, value=0.75, low=0.645, high=0.832, minimum=30, adjusted=LIKE),
+    Piece("投诉率", 60, 30, 820, ROWS_OF, "complaint_rate_agent", 1, value=2.0, low=0.4, high=5.1, minimum=300),
+    Piece("平均处理时长", None, 30, 12, ROWS_OF, "aht", 1, value=412, low=310, high=514, minimum=30),
+]
 LEADERS = {"leader", "supervisor", "hr"}
 RUNNERS = {"supervisor", "hr"}
 APPRAISED = {"agent", "peer", "leader", "mentor", "trainer", "planner", "quality", "supervisor"}
@@ -47,6 +61,7 @@ def _talk(house: House) -> None:
         appraisal_id=row.pk, words="进步明显。", ability_plan="跟听退款专席。", by=account(house.leader), now=NOW
     )
     words = house.plant("why somebody objects", seen_by={"agent", *LEADERS})
+    row.scores.filter(key="kpi").update(pieces=to_freeze(FIGURES))
     house["appraisal"] = row
     house["objection"] = objections.object_to(appraisal_id=row.pk, key="qa", words=words, by=me, now=NOW)
     other = of(house["talks"], house.peer)

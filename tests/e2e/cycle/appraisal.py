@@ -137,7 +137,8 @@ def nothing_can_be_changed(walk: Walk) -> None:
     walk.works("agent")
     _opens_her_appraisal(walk)
     _has_nothing_to_press(walk)
-    walk.follows(walk.said("factor %(factor)s") % {"factor": "1.10"})
+    factor = [factor for least, factor, _plan in rules.STEPS if least <= _total(walk)][-1]
+    walk.follows(walk.said("factor %(factor)s") % {"factor": factor})
     walk.reads(rules.TABLE)
 
 

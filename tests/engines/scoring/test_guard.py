@@ -132,7 +132,7 @@ def test_an_agent_has_no_more_than_the_team(counts: tuple[int, int, int, int]) -
 
 
 def test_the_two_ways_of_standing_out_share_one_percent() -> None:
-    """By construction: a clear month, or a doubtful one that is not clear after another doubtful one; two sides."""
+    """What both get: a clear month, or a doubtful one that is not clear after another doubtful one; two sides."""
     clear_or_twice = CLEAR + DOUBTFUL * (DOUBTFUL - CLEAR)
     assert clear_or_twice == pytest.approx(FALSE_ALARMS / 2)
     # So the single month is held to no less than the 99 % of the rule.
@@ -145,10 +145,10 @@ def _binomial(n: int, p: float) -> np.ndarray:
     return np.exp(choose + k * math.log(p) + (n - k) * math.log1p(-p))
 
 
-def exact_false_alarms(p: float, n: int, team: int) -> float:
-    """The share of agent-months that raise an alarm when all are equal, by summing over all that can happen."""
-    rest = _binomial(n * (team - 1), p)
-    own = _binomial(n, p)
+def chances(p: float, n: int, team: int, gap: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
+    """By summing over all that can happen to an agent `gap` below the others: how likely a month is clear, and how
+    likely it is at least in doubt, each below and above."""
+    rest, own = _binomial(n * (team - 1), p), _binomial(n, p - gap)
     clear, doubtful = np.zeros(2), np.zeros(2)
     for others in np.flatnonzero(rest > 1e-7):
         for hits in np.flatnonzero(own > 1e-9):
@@ -159,21 +159,42 @@ def exact_false_alarms(p: float, n: int, team: int) -> float:
             side, weight = int(verdict.above), rest[others] * own[hits]
             doubtful[side] += weight
             clear[side] += weight * (verdict.reason is Reason.CLEAR)
+    return clear, doubtful
+
+
+def exact_false_alarms(p: float, n: int, team: int) -> float:
+    """The share of agent-months that raise an alarm when all are equal."""
+    clear, doubtful = chances(p, n, team)
     return float((clear + doubtful * (doubtful - clear)).sum())
 
 
-@pytest.mark.parametrize(("p", "n", "team"), [(0.82, 30, 6), (0.9, 60, 4)])
+def exact_finds(p: float, n: int, team: int, gap: float) -> float:
+    """The share of quarters in which one who is `gap` below is found: not in three months without a clear one and
+    without two in doubt after each other."""
+    clear, doubtful = (float(side[0]) for side in chances(p, n, team, gap))
+    once, quiet = doubtful - clear, 1 - doubtful
+    return 1 - (quiet**3 + 3 * quiet**2 * once + quiet * once**2)
+
+
+@pytest.mark.parametrize(("p", "n", "team"), [(0.82, 30, 6), (0.9, 60, 4), (0.7, 60, 10)])
+@pytest.mark.covers("G11")
 def test_equal_agents_are_accused_in_less_than_one_month_of_a_hundred_counted_exactly(
     p: float, n: int, team: int
 ) -> None:
     assert exact_false_alarms(p, n, team) <= FALSE_ALARMS
 
 
+@pytest.mark.parametrize(("p", "team"), [(0.7, 10), (0.827, 10), (0.92, 20)])
+@pytest.mark.covers("G11")
+def test_who_is_fifteen_points_below_is_found_within_three_months_counted_exactly(p: float, team: int) -> None:
+    assert exact_finds(p, 60, team, 0.15) >= 0.8
+
+
 @pytest.mark.sweep
-@pytest.mark.parametrize("p", [0.70, 0.75, 0.80, 0.827, 0.85, 0.88, 0.90, 0.92, 0.95])
+@pytest.mark.parametrize("p", [0.50, 0.60, 0.70, 0.80, 0.827, 0.90, 0.95, 0.98])
 def test_sweep_equal_agents_counted_exactly(p: float) -> None:
     for n in (30, 31, 40, 60, 90, 120):
-        for team in (3, 8, 20):
+        for team in (2, 3, 8, 20):
             assert exact_false_alarms(p, n, team) <= FALSE_ALARMS, (n, team)
 
 
@@ -224,22 +245,6 @@ def test_the_shortcut_of_the_simulation_judges_as_the_guard_does(hits: tuple[int
     assert _judge(60, 1200)(hits[0], now, hits[1], before) == verdict.above - verdict.below
 
 
-@pytest.mark.parametrize("p", [0.72, 0.827, 0.92])
-@pytest.mark.covers("G11")
-def test_a_centre_of_equal_agents_raises_an_alarm_in_less_than_one_month_of_a_hundred(p: float) -> None:
-    alarms, _found = simulated(p, team=20, runs=250)
-
-    assert alarms <= FALSE_ALARMS
-
-
-@pytest.mark.parametrize("p", [0.72, 0.827, 0.92])
-@pytest.mark.covers("G11")
-def test_who_is_fifteen_points_below_is_found_within_three_months(p: float) -> None:
-    _alarms, found = simulated(p, team=20, gap=0.15, runs=400)
-
-    assert found >= 0.8
-
-
 @pytest.mark.sweep
 @pytest.mark.parametrize("p", [0.70, 0.75, 0.80, 0.827, 0.85, 0.88, 0.90, 0.92, 0.95])
 def test_sweep_alarms_and_finds(p: float) -> None:
@@ -249,6 +254,5 @@ def test_sweep_alarms_and_finds(p: float) -> None:
         _alarms, found = simulated(p, team=team, gap=0.15, runs=4000)
         row.append(f"{team}: {alarms:.2%} {found:.1%}")
         assert alarms <= FALSE_ALARMS
-        # Of a team of ten the agent alone pulls the mean down by a point and a half.
-        assert found >= (0.8 if team >= 20 or p >= 0.75 else 0.75)
+        assert found >= 0.8
     print(f"{p:.3f}", *row, sep=" | ")  # noqa: T201 - the table of docs/for-developers/scores.md, shown by -s

@@ -4,7 +4,7 @@ Frozen problems in, frozen answers out; whoever shows an answer can show how it 
 anybody: a guard says when a difference may be spoken of at all, a question asks for a second look.
 """
 
-from dengta.engines.scoring.agents import AgentScore, Answers, Scale, agent_scores, fit
+from dengta.engines.scoring.agents import VERSION, AgentScore, Amounts, Answers, Kind, Rows, Scale
 from dengta.engines.scoring.agreement import (
     Deviation,
     Distance,
@@ -20,6 +20,7 @@ from dengta.engines.scoring.agreement import (
 from dengta.engines.scoring.composite import Cap, Composite, Line, Part, Step, composite, mentor_share
 from dengta.engines.scoring.drawing import Drawing, Stratum, chi_square_tail, drawing
 from dengta.engines.scoring.guard import MINIMUM, Month, Reason, Verdict, alarm
+from dengta.engines.scoring.learning import agent_scores, fit
 from dengta.engines.scoring.projection import Projection, project_mean, project_rate, project_sum
 from dengta.engines.scoring.sources import (
     Chase,
@@ -34,7 +35,9 @@ from dengta.engines.scoring.sources import (
 
 __all__ = [
     "MINIMUM",
+    "VERSION",
     "AgentScore",
+    "Amounts",
     "Answers",
     "Cap",
     "Chase",
@@ -45,6 +48,7 @@ __all__ = [
     "Drift",
     "Gap",
     "Kappa",
+    "Kind",
     "Line",
     "Month",
     "Part",
@@ -52,6 +56,7 @@ __all__ = [
     "Projection",
     "Rating",
     "Reason",
+    "Rows",
     "Scale",
     "Series",
     "Step",

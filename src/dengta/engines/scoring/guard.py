@@ -1,12 +1,16 @@
 """No rank and no improvement plan out of chance: when a month of an agent may be told from those of the team.
 
 Two questions are asked of each month. The interval that every screen shows (Wilson's) must leave the team's mean
-outside. And the exact test of two shares (Fisher's: given what the whole team reached, how likely is it to find so few
-with this agent if all are equal?) must agree. The first is what people see. The second holds its promise: Wilson's
-interval is too narrow for some samples, and at 99 % would accuse up to 1.6 % of equal agents instead of one.
+outside. And the test of two shares, the agent's and that of the others, must agree: given what the whole team reached,
+how likely is it to find so few with this agent if all are equal? The first is what people see. The second holds the
+promise: Wilson's interval is too narrow for some samples, and at 99 % would accuse up to 1.6 % of equal agents.
+
+The test is Fisher's with the mid-p (Lancaster 1961; Hirji, Tan and Elashoff 1991; Hwang and Yang 2001): of what is
+exactly as unlikely as what was seen, half is counted. Fisher's own tail counts all of it; since counts are whole
+numbers, it then leaves to chance little more than half of what was granted, and overlooks weak agents of small teams.
 
 Somebody stands out when one month does so at 99 %, or when two consecutive months do so at 95 % on the same side.
-Among equal agents, whatever their rate, sample and team, at most one month of an agent in a hundred raises an alarm.
+Among equal agents, whatever their rate, sample and team, less than one month of an agent in a hundred raises an alarm.
 """
 
 import math
@@ -19,8 +23,8 @@ from dengta.engines.metrics import Interval, stands_out, wilson
 MINIMUM = 30
 # At most so many months of equal agents raise an alarm.
 FALSE_ALARMS = 0.01
-# What the exact test leaves to chance on one side of a month in doubt, beside the 95 % interval. Of five values that
-# keep the promise this one finds most where finding is hardest, in a team of ten: see docs/for-developers/scores.md.
+# What the test leaves to chance on one side of a month in doubt, beside the 95 % interval. Of four values that keep the
+# promise none finds more where finding is hardest, in a team of ten: see docs/for-developers/scores.md.
 DOUBTFUL = 0.03
 # And of a month that stands for itself, beside the 99 % interval. With s here and d above, a side raises an alarm by
 # chance in s months, and in d × (d − s) more for the second month in doubt that is not clear by itself: together half
@@ -128,11 +132,12 @@ def _outside(month: Month, confidence: float) -> bool:
 
 
 def _chance(month: Month, side: int) -> float:
-    """How likely an agent like all others has as few (−1), or as many (1): a tail of the hypergeometric law."""
+    """How likely an agent like all others has as few (−1), or as many (1): the mid-p tail of the hypergeometric law."""
     hits, team_hits = month.successes, month.team_successes
     if side > 0:  # As many hits are as few misses.
         hits, team_hits = month.n - month.successes, month.team_n - month.team_successes
-    return fewest(hits, month.n, team_hits, month.team_n)
+    drawn = (month.n, team_hits, month.team_n)
+    return (fewest(hits, *drawn) + fewest(hits - 1, *drawn)) / 2
 
 
 def fewest(hits: int, n: int, all_hits: int, all_n: int) -> float:

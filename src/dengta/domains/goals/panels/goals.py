@@ -128,3 +128,4 @@ def register() -> None:
     )  # fmt: skip
     search.register("goals.goals", found, label=_("Goals"))
     schedule.every("goals.warn_of_unread", cron="20 8 * * *", job="goals.warn_of_unread")
+    schedule.every("goals.refit_drivers", cron="40 4 2 * *", job="goals.refit_drivers")

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from dengta.domains.goals.models import KpiPlan, KpiWeight
 from dengta.domains.goals.models.published import Published
+from dengta.domains.goals.selectors.like_with_like import LikeWithLike, like_with_like
 from dengta.domains.goals.selectors.scoring import NOTHING, Reading, of_people, rows_url, score_of
 from dengta.domains.people.models import Employee, Membership, UnitClosure
 from dengta.domains.service.selectors.kpis import Unit, kpi_named
@@ -87,8 +88,8 @@ def _plans_of(ids: Collection[int], on: date) -> dict[int, KpiPlan]:
 class KpiScore:
     """One KPI of one person in a period. `score` is None where the sample is too small to say anything.
 
-    `score` runs linearly from 0 at the baseline to 100 at the target. `adjusted` holds the value adjusted for the mix
-    of work where the service room has one per person; None else.
+    `score` runs linearly from 0 at the baseline to 100 at the target. It is that of the value compared like with like
+    (`adjusted`) where the KPI is a share or mean of rows; that of the value itself where it is not (G12).
     """
 
     kpi: str
@@ -99,7 +100,7 @@ class KpiScore:
     minimum: int
     low: float | None
     high: float | None
-    adjusted: float | None
+    adjusted: LikeWithLike | None
     formula: str
     rows_url: str
 
@@ -107,27 +108,30 @@ class KpiScore:
 def kpi_scores(employee_ids: Sequence[int], start: date, end: date) -> dict[int, list[KpiScore]]:
     """The scores of these people by the plan in force on the last day, both days included; who has no plan is left out.
 
-    A constant number of queries, however many people and KPIs.
+    A few queries for each branch that has a plan of its own, however many people and KPIs.
     """
     plans = _plans_of(employee_ids, end)
     kpis = sorted({one.kpi for plan in plans.values() for one in plan.weights.all()})
     readings = of_people(list(plans), kpis, start, end, today=end)
+    branches = {person: plan.unit_id for person, plan in plans.items()}
+    compared = like_with_like(branches, [kpi_named(kpi) for kpi in kpis], start, end)
     found: dict[int, list[KpiScore]] = {}
     for employee_id, plan in plans.items():
-        mine = readings.get(employee_id, {})
+        mine, like, formula = readings.get(employee_id, {}), compared[employee_id], f"{plan.title} v{plan.version}"
         found[employee_id] = [
-            _scored(one, mine.get(one.kpi, NOTHING), f"{plan.title} v{plan.version}",
+            _scored(one, mine.get(one.kpi, NOTHING), like.get(one.kpi), formula,
                     rows_url(one.kpi, start, end, agent=employee_id))
             for one in sorted(plan.weights.all(), key=lambda one: (-one.weight, one.kpi))
         ]  # fmt: skip
     return found
 
 
-def _scored(one: KpiWeight, reading: Reading, formula: str, url: str) -> KpiScore:
+def _scored(one: KpiWeight, reading: Reading, adjusted: LikeWithLike | None, formula: str, url: str) -> KpiScore:
     score = None
     if reading.solid and reading.value is not None:
-        score = score_of(reading.value, baseline=one.baseline, target=one.target)
+        counted = reading.value if adjusted is None else adjusted.value
+        score = score_of(counted, baseline=one.baseline, target=one.target)
     return KpiScore(
-        one.kpi, one.weight, score, reading.value, reading.n, reading.minimum, reading.low, reading.high, None, formula,
-        url,
+        one.kpi, one.weight, score, reading.value, reading.n, reading.minimum, reading.low, reading.high, adjusted,
+        formula, url,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -202,6 +202,8 @@ def drop_driver(*, driver_id: int, by: Account, now: datetime) -> None:
     policies.write.require(by, driver.goal)
     record(by, "goals.driver_dropped", driver.goal, driver=driver.kpi)
     driver.delete()
+    # All are fitted together: without this one the others are worth something else.
+    refit_drivers(driver.goal, today=day_of(now))
 
 
 def refit_drivers(goal: Goal, *, today: date) -> None:
@@ -215,3 +217,25 @@ def refit_drivers(goal: Goal, *, today: date) -> None:
         driver.effect_high = effect.interval.high if effect else None
         driver.fitted_on = today
     GoalDriver.objects.bulk_update(drivers, ["effect", "effect_low", "effect_high", "fitted_on"])
+
+
+def goals_to_refit(today: date) -> list[int]:
+    """Goals not closed that have a driver whose effect was last estimated in an earlier month. One query."""
+    rows = _stale_drivers(today).exclude(goal__status=Goal.Status.CLOSED)
+    return list(rows.order_by("goal_id").values_list("goal_id", flat=True).distinct())
+
+
+@transaction.atomic
+def refit_monthly(*, goal_id: int, now: datetime) -> bool:
+    """Estimate anew what the drivers of a goal are worth, once a month; a second time in the month changes nothing."""
+    today = day_of(now)
+    goal = Goal.objects.select_for_update().get(pk=goal_id)
+    if goal.status == Goal.Status.CLOSED or not _stale_drivers(today).filter(goal=goal).exists():
+        return False
+    refit_drivers(goal, today=today)
+    record(None, "goals.drivers_refitted", goal, drivers=goal.drivers.count(), fitted_on=today)
+    return True
+
+
+def _stale_drivers(today: date) -> QuerySet[GoalDriver]:
+    return GoalDriver.objects.filter(Q(fitted_on=None) | Q(fitted_on__lt=today.replace(day=1)))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.goals.models import GoalVersion
-from dengta.domains.goals.services import acknowledgements, decomposing, targets
+from dengta.domains.goals.services import acknowledgements, decomposing, goals, targets
 from dengta.foundation import jobs
 from dengta.foundation.imports.pace import Pace
 
@@ -82,3 +82,16 @@ def timed(pace: Pace) -> Iterator[Callable[[int], None]]:
 def warn_of_unread(run: jobs.JobRun) -> None:
     """Once a day."""
     acknowledgements.warn_of_unread(now=timezone.now())
+
+
+@jobs.handler("goals.refit_drivers", title=_("Estimate anew what moves the goals"), page=lambda: reverse("goals:list"))
+def refit_drivers(run: jobs.JobRun) -> None:
+    """Once a month, goal by goal; a run that broke off goes on with those not done yet."""
+    now = timezone.localtime()
+    left = goals.goals_to_refit(now.date())
+    for done, goal_id in enumerate(left):
+        with run.publishing(checkpoint=goal_id):
+            goals.refit_monthly(goal_id=goal_id, now=now)
+        run.report(done=done + 1, total=len(left))
+    with run.publishing() as outcome:
+        outcome["goals"] = len(left)

@@ -111,6 +111,7 @@ VERBS: dict[str, str | Promise] = {
     "goals.closed": _("closed a goal"),
     "goals.driver_named": _("named what moves a goal"),
     "goals.driver_dropped": _("took away what moves a goal"),
+    "goals.drivers_refitted": _("estimated anew what moves a goal"),
     "goals.asked_to_read": _("people were asked to read their targets"),
     "goals.unread_warned": _("a leader was told who has not read their target"),
     "goals.acknowledged": _("read a target"),

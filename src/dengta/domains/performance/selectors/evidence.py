@@ -11,6 +11,8 @@ from datetime import date
 
 from django.utils.functional import Promise
 
+from dengta.domains.goals.selectors.like_with_like import LikeWithLike
+
 Text = str | Promise
 # Days count from the first to the last, both included.
 Read = Callable[[Sequence[int], date, date], Mapping[int, "Evidence"]]
@@ -27,13 +29,24 @@ class Exclusion:
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One of several figures that a score is made of: its name, its own score, its weight in percent, its sample, and
-    where its rows are."""
+    where its rows are.
+
+    Of a KPI also its key, the version of its definition, what was reached with the interval, the smallest sample that
+    would do, and how it compares like with like: `score` is that of the compared value where there is one (G12).
+    """
 
     name: Text
     score: float | None
     weight: float
     n: int
     url: str = ""
+    kpi: str = ""
+    version: int = 0
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    minimum: int = 0
+    adjusted: LikeWithLike | None = None
 
 
 @dataclass(frozen=True, slots=True)

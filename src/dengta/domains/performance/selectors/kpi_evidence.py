@@ -33,7 +33,11 @@ def _evidence(scores: Sequence[KpiScore]) -> Evidence:
 
 
 def _piece(one: KpiScore) -> Piece:
-    return Piece(kpi_named(one.kpi).name, one.score, 100 * float(one.weight), one.n, one.rows_url)
+    kpi = kpi_named(one.kpi)
+    return Piece(
+        kpi.name, one.score, 100 * float(one.weight), one.n, one.rows_url, kpi=kpi.key, version=kpi.version,
+        value=one.value, low=one.low, high=one.high, minimum=one.minimum, adjusted=one.adjusted,
+    )  # fmt: skip
 
 
 def _left_out(one: KpiScore) -> Exclusion:

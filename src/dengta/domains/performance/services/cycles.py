@@ -24,6 +24,7 @@ from dengta.domains.performance.selectors.appraisals import (
     who_appraises,
 )
 from dengta.domains.performance.selectors.evidence import Evidence, source_named
+from dengta.domains.performance.selectors.frozen_pieces import to_freeze
 from dengta.domains.performance.selectors.mentoring import mentees_of
 from dengta.engines.scoring import no_difference
 from dengta.foundation import jobs, notify
@@ -159,7 +160,7 @@ def _frozen(row: Appraisal, key: str, evidence: Evidence | None) -> FrozenScore:
         high=evidence.high, missing=_as_written(evidence.missing), formula=_as_written(evidence.formula),
         rows_url=evidence.rows_url,
         excluded=[[one.what, str(one.reason)] for one in evidence.excluded],
-        pieces=[[str(one.name), one.score, one.weight, one.n, one.url] for one in evidence.pieces],
+        pieces=to_freeze(evidence.pieces),
     )  # fmt: skip
 
 

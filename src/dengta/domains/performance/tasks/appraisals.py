@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.goals.selectors.like_with_like import learning_once
 from dengta.domains.performance.models import Cycle
 from dengta.domains.performance.services import cycles
 from dengta.foundation import jobs
@@ -13,10 +14,11 @@ def freeze(job: jobs.JobRun, cycle_id: int) -> None:
     """In parts; an attempt that was cut off is gone on with where it ended."""
     people = cycles.people_of(Cycle.objects.get(pk=cycle_id))
     left = [one for one in people if one > int(job.checkpoint or 0)]
-    for start in range(0, len(left), cycles.CHUNK):
-        part = left[start : start + cycles.CHUNK]
-        job.report(done=len(people) - len(left) + start, total=len(people))
-        with job.publishing(checkpoint=part[-1]):
-            cycles.freeze_chunk(cycle_id=cycle_id, employee_ids=part, now=timezone.now())
+    with learning_once():
+        for start in range(0, len(left), cycles.CHUNK):
+            part = left[start : start + cycles.CHUNK]
+            job.report(done=len(people) - len(left) + start, total=len(people))
+            with job.publishing(checkpoint=part[-1]):
+                cycles.freeze_chunk(cycle_id=cycle_id, employee_ids=part, now=timezone.now())
     with job.publishing() as outcome:
         outcome["people"] = cycles.finish_freezing(cycle_id=cycle_id, now=timezone.now())

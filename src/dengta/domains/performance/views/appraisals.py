@@ -26,6 +26,7 @@ from dengta.domains.performance.selectors import appraisals as selectors
 from dengta.domains.performance.services import appraisals as services
 from dengta.domains.performance.services import objections
 from dengta.domains.performance.views.presenting import appraisal_steps, score_lines
+from dengta.domains.performance.views.presenting_figures import figure_lines
 from dengta.domains.performance.views.shared import Request, one_or_404
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, decided, need_when
@@ -59,6 +60,7 @@ def appraisal(request: Request, pk: int) -> HttpResponse:
         "appraisal": row,
         "found": found,
         "lines": score_lines(found),
+        "opened": [(line, figure_lines(line.frozen)) for line in found.lines if line.frozen],
         "total": "–" if found.result is None else f"{found.result:.1f}",
         "steps": appraisal_steps(row),
         "changes": [(one, selectors.name_of(one.key)) for one in row.changes.select_related("by__employee")],
