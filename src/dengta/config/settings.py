@@ -42,7 +42,7 @@ AUDIT_KEY: str = env.str("DENGTA_AUDIT_KEY", "") or installation_key(HOME / "aud
 KEY_RING: list[str] = env.list("DENGTA_KEY_RING", []) or [installation_key(HOME / "field_key")]
 
 # --- apps --------------------------------------------------------------------------------------
-ROOMS = ["people", "communication", "service", "goals", "performance", "disputes"]
+ROOMS = ["people", "communication", "service", "goals", "performance", "recognition", "disputes"]
 FOUNDATION = [
     "access", "audit", "backup", "calendar", "doctor", "events", "exports", "files", "imports", "jobs", "notify",
     "releases", "rules", "schedule", "settings", "slots",

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dengta.domains.service.urls")),
     path("", include("dengta.domains.goals.urls")),
     path("", include("dengta.domains.performance.urls")),
+    path("", include("dengta.domains.recognition.urls")),
     path("", include("dengta.domains.disputes.urls")),
 ]
 

@@ -1,0 +1,24 @@
+"""What the recognition room tells the rooms above it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPublished:
+    """An edition of a rule book is out, and holds from a day on. `clauses`: the codes that changed with it."""
+
+    edition: int
+    unit: int
+    effective_on: date
+    clauses: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSigned:
+    """Somebody signed that they have read everything of a rule book up to this edition."""
+
+    edition: int
+    employee: int
+    at: datetime

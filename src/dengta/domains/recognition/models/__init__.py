@@ -1,0 +1,28 @@
+"""What the recognition room keeps, one module per part."""
+
+from dengta.domains.recognition.models.editions import (
+    Edition,
+    EditionComment,
+    RuleBook,
+    Signature,
+    SigningReminder,
+)
+from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
+from dengta.domains.recognition.models.rule_book import Clause, ClauseEnd, ClauseVersion, MatrixCell
+
+__all__ = [
+    "Category",
+    "Clause",
+    "ClauseEnd",
+    "ClauseKind",
+    "ClauseVersion",
+    "Edition",
+    "EditionComment",
+    "MatrixCell",
+    "Measure",
+    "Repetition",
+    "RuleBook",
+    "Severity",
+    "Signature",
+    "SigningReminder",
+]

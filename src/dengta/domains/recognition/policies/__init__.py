@@ -1,0 +1,1 @@
+"""Who may do what with which rows of this room, one module per part."""

@@ -1,0 +1,1 @@
+"""Questions about what the room keeps, one module per part."""

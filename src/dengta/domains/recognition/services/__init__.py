@@ -1,0 +1,1 @@
+"""One function per decision, one module per part."""

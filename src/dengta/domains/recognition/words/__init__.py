@@ -1,0 +1,1 @@
+"""What the room says in refusals, records and notices, one module per part."""
