@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from functools import partial
 from typing import TypeVar
 
-from dengta.config.demo import files, goals, performance, staff, talk, world, wrinkles
+from dengta.config.demo import files, goals, performance, recognition, staff, talk, world, wrinkles
 from dengta.config.demo.organisation import found_organisation
 from dengta.config.demo.outcomes import Call, as_of
 from dengta.config.demo.queues import open_queues
@@ -61,6 +61,7 @@ def build(*, now: datetime, say: Say) -> None:
     _timed(say, "a year of communication", lambda: talk.fill(now))
     _timed(say, "goals, plans and pay", lambda: goals.fill(now))
     _timed(say, "reviews and appraisals", lambda: performance.fill(now))
+    _timed(say, "the rule book", lambda: recognition.fill(now))
 
 
 def _open() -> Names:

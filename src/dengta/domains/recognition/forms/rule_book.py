@@ -19,12 +19,10 @@ from dengta.domains.recognition.models import (
     Repetition,
     Severity,
 )
+from dengta.domains.recognition.selectors.clauses import saying
 from dengta.web.fields import DateField, WordsField
 
-CODE = RegexValidator(r"^[A-Za-z]{1,4}-\d{2,3}$", _("Letters, a hyphen and a number, such as KQ-03."))
-TEXTS = (
-    "title", "plain", "standard", "evidence", "title_en", "plain_en", "standard_en", "evidence_en", "why",
-)  # fmt: skip
+CODE = RegexValidator(r"^[A-Za-z]{1,4}-?\d{2,3}$", _("Letters and a number, such as KQ03."))
 LONG = 4000
 
 
@@ -83,6 +81,7 @@ class ClauseForm(forms.Form):
     why = forms.CharField(
         label=_("Why it is written or changed"), max_length=300, help_text=_("Everybody reads it beside the change.")
     )
+    why_en = forms.CharField(label=_("Why, in English"), max_length=300, required=False)
 
 
 class ConductForm(ClauseForm):
@@ -119,7 +118,7 @@ def new_clause_form(kind: str, *args: Any, **options: Any) -> ClauseForm:
     first = {
         "code": forms.CharField(
             label=_("Code"), max_length=12, validators=[CODE],
-            help_text=_("Letters, a hyphen and a number, such as KQ-03. It stays with the clause for ever."),
+            help_text=_("Letters and a number, such as KQ03. It stays with the clause for ever."),
         ),
         "category": forms.ChoiceField(label=_("Chapter"), choices=chapters),
     }  # fmt: skip
@@ -234,10 +233,7 @@ class BookFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
 
     def by_text(self, rows: QuerySet[ClauseVersion], name: str, value: str) -> QuerySet[ClauseVersion]:
         """In any text of either language, or by the beginning of the code."""
-        said = Q(clause__code__istartswith=value.strip())
-        for field in ("title", "plain", "standard", "title_en", "plain_en", "standard_en"):
-            said |= Q(**{f"{field}__icontains": value.strip()})
-        return rows.filter(said)
+        return saying(rows, value)
 
 
 class UnsignedFilter(django_filters.FilterSet):  # type: ignore[misc]

@@ -40,13 +40,12 @@ class Category(models.TextChoices):
     """The chapters of a book."""
 
     ATTENDANCE = "attendance", _("Attendance and shifts")
-    SERVICE = "service", _("Serving customers")
-    QUALITY = "quality", _("Quality and process")
-    SECURITY = "security", _("Customer data and security")
+    SERVICE_CONDUCT = "service_conduct", _("Serving customers")
+    PROCESS = "process", _("Process and quality")
+    INFORMATION_SECURITY = "information_security", _("Customer data and security")
     INTEGRITY = "integrity", _("Honesty and records")
-    CONDUCT = "conduct", _("Working together")
-    WORKPLACE = "workplace", _("Workplace and safety")
-    LEADERSHIP = "leadership", _("Duties of leaders")
+    TEAM_RESPECT = "team_respect", _("Working together")
+    SAFETY = "safety", _("Workplace and safety")
     REWARD = "reward", _("Rewards")
 
 

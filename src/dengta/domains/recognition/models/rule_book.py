@@ -17,7 +17,7 @@ class Clause(models.Model):
     book = models.ForeignKey(RuleBook, on_delete=models.PROTECT, related_name="clauses")
     code = models.CharField(_("code"), max_length=12, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=ClauseKind.choices)
-    category = models.CharField(_("category"), max_length=12, choices=Category.choices)
+    category = models.CharField(_("category"), max_length=20, choices=Category.choices)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(code=""), name="clause_has_a_code")]
@@ -52,6 +52,7 @@ class ClauseVersion(models.Model):
     band_low = models.DecimalField(_("reward from"), max_digits=9, decimal_places=2, null=True)
     band_high = models.DecimalField(_("reward up to"), max_digits=9, decimal_places=2, null=True)
     why = models.CharField(_("why it changes"), max_length=300)
+    why_en = models.CharField(_("why it changes, in English"), max_length=300, blank=True)
     # The day from which it holds; empty as long as its edition is not published.
     in_force_from = models.DateField(null=True)
     in_force_until = models.DateField(null=True)
@@ -108,6 +109,11 @@ class ClauseVersion(models.Model):
     def shown_evidence(self) -> str:
         """In the reader's language."""
         return Named.in_reader_language(self.evidence, self.evidence_en)
+
+    @property
+    def shown_why(self) -> str:
+        """In the reader's language."""
+        return Named.in_reader_language(self.why, self.why_en)
 
 
 class ClauseEnd(models.Model):

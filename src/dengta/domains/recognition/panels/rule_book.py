@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.selectors.todos import register_kind
 from dengta.domains.people.events import StaffChanged
 from dengta.domains.people.services.gates import register_gate
-from dengta.domains.recognition.forms.rule_book import BookFilter
 from dengta.domains.recognition.models import Edition
 from dengta.domains.recognition.policies import rule_book as policies
-from dengta.domains.recognition.selectors.clauses import book_on
+from dengta.domains.recognition.selectors.clauses import book_on, saying
 from dengta.domains.recognition.selectors.editions import differing
 from dengta.domains.recognition.selectors.signatures import check_signed
 from dengta.domains.recognition.services.notices import COMMENT, MINUTES, SIGN, TOLD
@@ -56,9 +55,9 @@ def may_see_minutes(actor: Actor, stored: StoredFile) -> bool:
 
 def find(request: HttpRequest, query: str) -> Sequence[search.Hit]:
     """Clauses in force by their words. One query."""
-    rows = BookFilter().by_text(book_on(request.user, timezone.localdate()), "q", query) if reads(request) else []
-    if not rows:
+    if not reads(request):
         return []
+    rows = saying(book_on(request.user, timezone.localdate()), query)
     return [
         search.Hit(
             title=f"{row.clause.code} {row.shown_title}", subtitle=str(row.clause.get_category_display()), icon="book",

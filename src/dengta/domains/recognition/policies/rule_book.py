@@ -71,8 +71,13 @@ def _members(unit_ids: frozenset[int]) -> Q:
     return Q(pk__in=Membership.objects.on(timezone.localdate()).filter(unit__in=unit_ids).values("employee_id"))
 
 
-# Who has not signed is read, and reminded, by whoever leads them: as with every announcement to confirm.
+# Who has not signed is read by whoever leads them, as with every announcement to confirm; whoever sees what waits for
+# people reminds them.
 see_signers = Permission(
     "recognition.see_who_signed", Employee, data_class="announcement_ack", action=Action.READ,
+    reach=Reach(person="pk", unit=_members),
+)  # fmt: skip
+remind = Permission(
+    "recognition.remind_to_sign", Employee, data_class="todo", action=Action.READ,
     reach=Reach(person="pk", unit=_members),
 )  # fmt: skip

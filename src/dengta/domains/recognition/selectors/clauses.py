@@ -26,6 +26,14 @@ def book_on(actor: Actor, day: date) -> QuerySet[ClauseVersion]:
     return rows.select_related("clause__book__unit", "edition")
 
 
+def saying(rows: QuerySet[ClauseVersion], text: str) -> QuerySet[ClauseVersion]:
+    """Those that say it in either language, or whose code begins so. No query of its own."""
+    said = Q(clause__code__istartswith=text.strip())
+    for field in ("title", "plain", "standard", "title_en", "plain_en", "standard_en"):
+        said |= Q(**{f"{field}__icontains": text.strip()})
+    return rows.filter(said)
+
+
 def clause_named(actor: Actor, code: str) -> QuerySet[Clause]:
     """The published clause of that code, as far as the reader may see it. One query."""
     rows = policies.see_clauses.scope(actor, Clause.objects.filter(code=code))

@@ -17,7 +17,7 @@ from dengta.foundation.access import Actor, facts_of
 State = Edition.State
 WRITTEN = (
     "title", "title_en", "standard", "standard_en", "plain", "plain_en", "evidence", "evidence_en", "severity", "least",
-    "most", "counts_months", "band_low", "band_high", "why",
+    "most", "counts_months", "band_low", "band_high", "why", "why_en",
 )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def changes(edition: Edition) -> list[Change]:
     written = list(ClauseVersion.objects.filter(edition=edition).select_related("clause"))
     ended = list(ClauseEnd.objects.filter(edition=edition).select_related("clause"))
     before = latest_before(edition, [row.clause_id for row in (*written, *ended)])
-    found = [Change(row.clause, before.get(row.clause_id), row, row.why, row.pk) for row in written]
+    found = [Change(row.clause, before.get(row.clause_id), row, row.shown_why, row.pk) for row in written]
     found += [Change(row.clause, before.get(row.clause_id), None, row.why, row.pk) for row in ended]
     return sorted(found, key=lambda one: one.clause.code)
 

@@ -46,7 +46,7 @@ def unsigned(edition: Edition, day: date) -> QuerySet[Employee]:
 
 
 def unsigned_of(actor: Actor, edition: Edition, day: date) -> QuerySet[Employee]:
-    """Those of them whom the reader leads, without the reader; with team and the edition they signed last. One query."""
+    """Those of them whom the reader leads, without the reader; with team and edition signed last. One query."""
     last = Signature.objects.filter(employee=OuterRef("pk"), edition__book=edition.book_id).order_by("-edition__number")
     team = Membership.objects.on(day).filter(employee=OuterRef("pk"))
     rows = policies.see_signers.scope(actor, unsigned(edition, day)).exclude(pk=facts_of(actor).employee_id or 0)
@@ -171,7 +171,7 @@ def to_read(edition: Edition, *, since: int, day: date) -> list[Change]:
     new = list(rows.order_by("clause__code", "number"))
     ended = list(ClauseEnd.objects.filter(upto).select_related("clause", "edition")) if since else []
     before = _versions_before(new, ended) if since else {}
-    found = [Change(row.clause, before.get((row.clause_id, row.number - 1)), row, row.why, row.pk) for row in new]
+    found = [Change(row.clause, before.get((row.clause_id, row.number - 1)), row, row.shown_why, row.pk) for row in new]
     found += [Change(row.clause, _last(before, row.clause), None, row.why, row.pk) for row in ended]
     return sorted(found, key=lambda one: (one.clause.code, one.after.number if one.after else 0))
 

@@ -38,7 +38,7 @@ FIRST_MATRIX: Cells = {
 }  # fmt: skip
 HELD_OR_WRITTEN = ~Q(edition__state=Edition.State.WITHDRAWN)
 TEXTS = (
-    "title", "title_en", "standard", "standard_en", "plain", "plain_en", "evidence", "evidence_en", "why",
+    "title", "title_en", "standard", "standard_en", "plain", "plain_en", "evidence", "evidence_en", "why", "why_en",
 )  # fmt: skip
 
 
@@ -55,6 +55,7 @@ class Words:
     standard_en: str = ""
     plain_en: str = ""
     evidence_en: str = ""
+    why_en: str = ""
     severity: int | None = None
     least: int | None = None
     most: int | None = None

@@ -83,10 +83,10 @@ def follow_people(*, now: datetime, employee_ids: Collection[int] | None = None)
 def remind_of_signing(*, edition_id: int, by: Account, now: datetime) -> int:
     """Remind those of one's people who have not signed, once a day. Answers how many were told."""
     edition = Edition.objects.select_related("book__unit").get(pk=edition_id, state=Edition.State.PUBLISHED)
-    if not policies.see_signers.beyond_own(by):
-        raise NotAllowed("not_allowed", right=policies.see_signers.name)
+    if not policies.remind.beyond_own(by):
+        raise NotAllowed("not_allowed", right=policies.remind.name)
     today = day_of(now)
-    people = list(unsigned_of(by, edition, today).select_related("account"))
+    people = list(policies.remind.scope(by, unsigned_of(by, edition, today)).select_related("account"))
     if not people:
         raise RuleViolation("recognition.everybody_signed")
     _reminder, is_new = SigningReminder.objects.get_or_create(

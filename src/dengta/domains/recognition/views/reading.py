@@ -74,7 +74,7 @@ def clause(request: Request, code: str) -> HttpResponse:
     shown = now or versions[-1]
     ended = shown.in_force_until is not None and shown.in_force_until <= today
     pairs = zip(versions, [*versions[1:], None], strict=True)
-    changes = [editions.Change(row, before, after, after.why, after.pk) for after, before in pairs]
+    changes = [editions.Change(row, before, after, after.shown_why, after.pk) for after, before in pairs]
     context = {
         "clause": row,
         "shown": shown,

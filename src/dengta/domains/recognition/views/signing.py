@@ -81,6 +81,7 @@ def unsigned(request: Request) -> HttpResponse:
         "known": known,
         "page": page,
         "rows": [(row, due.get(row.pk)) for row in page.rows],
+        "may_remind": policies.remind.beyond_own(request.user),
         "standing": selectors.standing(request.user, edition, today),
         "today": today,
     }
@@ -89,7 +90,7 @@ def unsigned(request: Request) -> HttpResponse:
 
 @require_POST
 def remind(request: Request, pk: int) -> HttpResponse:
-    need_when(any(one.pk == pk for one in _editions(request)))
+    need_when(policies.remind.beyond_own(request.user) and any(one.pk == pk for one in _editions(request)))
     return decided(
         request,
         lambda: services.remind_of_signing(edition_id=pk, by=request.user, now=timezone.now()),
