@@ -128,7 +128,6 @@ def test_a_standard_is_graded_and_a_reward_has_a_band(draft: Edition, hr: Employ
         add(draft, hr, "kq03")
 
 
-@pytest.mark.covers("R-092")
 def test_the_table_is_proportionate_and_a_clause_may_allow_less_never_more(
     published: ClauseVersion, draft: Edition, hr: Employee
 ) -> None:

@@ -35,9 +35,7 @@ def revised(published: ClauseVersion, hr: Employee, head: Employee, agent: Emplo
 
 
 @pytest.mark.covers("H1")
-def test_a_signature_is_the_own_name_under_the_newest_edition_once(
-    published: ClauseVersion, agent: Employee, stranger: Employee
-) -> None:
+def test_a_signature_is_the_own_name_under_the_newest_edition_once(agent: Employee, published: ClauseVersion) -> None:
     with refused("recognition.signature_differs"):
         signing.sign_edition(edition_id=published.edition_id, signature="李佳", by=account(agent), now=NOW)
     assert Todo.objects.filter(kind="recognition.sign_rule_book", employee=agent).exists()
@@ -94,7 +92,7 @@ def test_a_client_is_bound_by_no_book_and_another_branch_not_by_ours(
 
 
 def test_newcomers_are_asked_and_whoever_left_is_not(
-    published: ClauseVersion, agent: Employee, tree: Tree, hire: Callable[..., Employee]
+    agent: Employee, published: ClauseVersion, tree: Tree, hire: Callable[..., Employee]
 ) -> None:
     waiting = Todo.objects.filter(kind="recognition.sign_rule_book")
     newcomer = hire("新同事", tree.aftersales_1)

@@ -50,7 +50,7 @@ class EditionForm(SheetForm):
     """What changes, in a line."""
 
     summary = forms.CharField(
-        label=_("What it is about"), max_length=200,
+        label=_("Subject of the edition"), max_length=200,
         help_text=_("In a line, such as “Shift swaps and customer data”. Everybody reads it."),
     )  # fmt: skip
 

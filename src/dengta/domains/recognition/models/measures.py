@@ -40,7 +40,7 @@ class Category(models.TextChoices):
     """The chapters of a book."""
 
     ATTENDANCE = "attendance", _("Attendance and shifts")
-    SERVICE_CONDUCT = "service_conduct", _("Serving customers")
+    SERVICE_CONDUCT = "service_conduct", _("Conduct towards customers")
     PROCESS = "process", _("Process and quality")
     INFORMATION_SECURITY = "information_security", _("Customer data and security")
     INTEGRITY = "integrity", _("Honesty and records")

@@ -102,7 +102,7 @@ def register() -> None:
     register_sentences(words.SENTENCES)
     register_verbs(words.VERBS)
     notify.register_kind(TOLD, _("The rule book"))
-    register_kind(SIGN, _("Rule book to sign"), verb=_("Read and sign"), icon="signature", follows_moves=True)
+    register_kind(SIGN, _("Rule book to sign"), verb=_("Read and sign it"), icon="signature", follows_moves=True)
     register_kind(COMMENT, _("Draft rules to comment on"), verb=_("Read and say"), icon="message", own_page=True)
     register_purpose(MINUTES, may_see_minutes)
     register_gate("rule_book", _("Rule book signed"), check_signed)

@@ -104,7 +104,7 @@ def begin(request: Request, book: int) -> HttpResponse:
         forms.EditionForm(request.POST or None),
         lambda data: drafts.begin_edition(book_id=book, by=request.user, now=timezone.now(), **data),
         title=_("Begin the next edition"),
-        submit=_("Begin the draft"),
+        submit=_("Begin this draft"),
         back=reverse("rule_book:editions"),
         said=_("A draft. Nobody but those who write the book sees it yet."),
     )
@@ -131,7 +131,7 @@ def open_for_comments(request: Request, pk: int) -> HttpResponse:
     initial = {"closes_on": today + max(timedelta(days=STAFF_DAYS.on(today)), TWO_WEEKS / 2)}
     return _form(
         request, pk, forms.OpenForm(request.POST or None, initial=initial), adoption.open_consultation,
-        title=_("Put the draft before the staff"), submit=_("Ask everybody it binds"),
+        title=_("Put these draft rules before the staff"), submit=_("Ask everybody it binds"),
         said=_("They are asked. Comments and your answers stand on this page for everybody."),
         intro=_("Everybody reads the draft and may comment on it until the end of that day. You answer every comment."),
     )  # fmt: skip

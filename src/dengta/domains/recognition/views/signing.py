@@ -43,7 +43,7 @@ def sign(request: Request, pk: int) -> HttpResponse:
         request,
         SignForm(request.POST or None),
         lambda data: services.sign_edition(edition_id=pk, by=request.user, now=timezone.now(), **data),
-        title=_("Read and sign"),
+        title=_("Read and sign it"),
         submit=_("I have read it, and sign"),
         back=reverse("rule_book:own"),
         said=_("Signed. Thank you for reading it."),
