@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -116,7 +117,7 @@ def test_a_standard_is_graded_and_a_reward_has_a_band(draft: Edition, hr: Employ
         add(draft, hr, least=4, most=3)
     with refused("recognition.text_missing"):
         add(draft, hr, evidence=" ")
-    reward = {"edition_id": draft.pk, "code": "JL01", "kind": "reward", "category": "reward", "by": by}
+    reward: dict[str, Any] = {"edition_id": draft.pk, "code": "JL01", "kind": "reward", "category": "reward", "by": by}
     with refused("recognition.reward_has_no_measures"):
         drafts.add_clause(words=words(), **reward)
     with refused("recognition.band_upside_down"):
@@ -258,7 +259,7 @@ def test_only_a_draft_is_withdrawn_and_its_codes_are_free_again(draft: Edition, 
     with refused("recognition.edition_under_way"):
         begin(draft.book, hr)
     consult(draft, hr)
-    withdraw = {"edition_id": draft.pk, "why": "先不改", "by": account(hr), "now": NOW}
+    withdraw: dict[str, Any] = {"edition_id": draft.pk, "why": "先不改", "by": account(hr), "now": NOW}
     with refused("recognition.edition_not_now"):
         adoption.withdraw_edition(**withdraw)
     adoption.back_to_draft(edition_id=draft.pk, why="再想想", by=account(hr), now=NOW)

@@ -177,7 +177,7 @@ class Editions(Workflow):
                 ).exists()
 
 
-@pytest.mark.covers("R-090", "H1")
+@pytest.mark.covers("H1")
 def test_whatever_people_try_only_what_was_settled_published_and_signed_binds(
     book: RuleBook, hr: Employee, head: Employee, agent: Employee, leader: Employee
 ) -> None:

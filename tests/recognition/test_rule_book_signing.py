@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_whoever_has_not_signed_in_their_days_takes_no_contacts(
     published: ClauseVersion, agent: Employee, tree: Tree, hire: Callable[..., Employee]
 ) -> None:
     newcomer = hire("新同事", tree.aftersales_1)
-    newcomer.memberships.update(valid_from=TODAY)  # type: ignore[attr-defined]
+    newcomer.memberships.update(valid_from=TODAY)
 
     assert not closed(agent, GRACE_OVER - ONE_DAY)
     assert closed(agent, GRACE_OVER)
@@ -113,7 +114,7 @@ def test_a_leader_reminds_the_own_people_once_a_day(
     published: ClauseVersion, leader: Employee, agent: Employee, peer: Employee, stranger: Employee
 ) -> None:
     sign(published.edition, peer)
-    remind = {"edition_id": published.edition_id, "by": account(leader)}
+    remind: dict[str, Any] = {"edition_id": published.edition_id, "by": account(leader)}
 
     assert signing.remind_of_signing(now=NOW, **remind) == 1
     with refused("recognition.reminded_today"):

@@ -52,7 +52,7 @@ def test_an_act_before_the_day_of_the_clause_is_rejected(published: ClauseVersio
     assert clause_in_force("KQ03", on=date(2026, 10, 31), employee=agent) is None
 
 
-@pytest.mark.covers("R-090", "R-109")
+@pytest.mark.covers("R-090")
 def test_a_changed_clause_binds_in_its_new_words_only_once_they_are_signed(
     published: ClauseVersion, hr: Employee, head: Employee, agent: Employee
 ) -> None:

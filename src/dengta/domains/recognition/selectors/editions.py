@@ -79,7 +79,8 @@ def changes(edition: Edition) -> list[Change]:
     """What changes, by code. Three queries."""
     written = list(ClauseVersion.objects.filter(edition=edition).select_related("clause"))
     ended = list(ClauseEnd.objects.filter(edition=edition).select_related("clause"))
-    before = latest_before(edition, [row.clause_id for row in (*written, *ended)])
+    touched = [row.clause_id for row in written] + [row.clause_id for row in ended]
+    before = latest_before(edition, touched)
     found = [Change(row.clause, before.get(row.clause_id), row, row.shown_why, row.pk) for row in written]
     found += [Change(row.clause, before.get(row.clause_id), None, row.why, row.pk) for row in ended]
     return sorted(found, key=lambda one: one.clause.code)

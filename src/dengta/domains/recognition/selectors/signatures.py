@@ -177,7 +177,7 @@ def to_read(edition: Edition, *, since: int, day: date) -> list[Change]:
 
 
 def _versions_before(new: list[ClauseVersion], ended: list[ClauseEnd]) -> dict[tuple[int, int], ClauseVersion]:
-    ids = {row.clause_id for row in (*new, *ended)}
+    ids = {row.clause_id for row in new} | {row.clause_id for row in ended}
     rows = ClauseVersion.objects.filter(clause__in=ids, in_force_from__isnull=False)
     return {(row.clause_id, row.number): row for row in rows}
 

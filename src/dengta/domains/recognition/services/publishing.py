@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -82,13 +82,10 @@ def _insist_on_words(edition: Edition) -> None:
 
 def _begin_to_hold(edition: Edition, day: date) -> None:
     """What it changes holds from its day on, and what it replaces or ends until then."""
-    for rows in (edition.versions.values("clause"), edition.ends.values("clause")):
-        _open_versions(rows).update(in_force_until=day)
+    before = ClauseVersion.objects.filter(in_force_from__isnull=False, in_force_until=None)
+    touched = Q(clause__in=edition.versions.values("clause")) | Q(clause__in=edition.ends.values("clause"))
+    before.filter(touched).update(in_force_until=day)
     edition.versions.update(in_force_from=day)
-
-
-def _open_versions(clauses: "QuerySet[ClauseVersion, dict[str, int]]") -> QuerySet[ClauseVersion]:
-    return ClauseVersion.objects.filter(clause__in=clauses, in_force_from__isnull=False, in_force_until=None)
 
 
 def _tell(edition: Edition, *, now: datetime) -> None:

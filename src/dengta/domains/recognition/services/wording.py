@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -29,7 +30,7 @@ class Found:
     finding: Finding
 
     @property
-    def facts(self) -> dict[str, str]:
+    def facts(self) -> dict[str, Any]:
         """As the refusal says it, in the reader's language."""
         language = get_language() or ""
         finding = self.finding

@@ -72,7 +72,7 @@ def edition(request: Request, pk: int) -> HttpResponse:
         "mine": selectors.own_comments(request.user, comments),
         "writes": writes,
         "edits": writes and row.is_written,
-        "comments_open": asked and bool(me) and bound_by(row.book, today).filter(pk=me).exists(),
+        "comments_open": asked and me is not None and bound_by(row.book, today).filter(pk=me).exists(),
         "settles": writes and row.state == State.CONSULTATION and row.closes_on < today,
         "forwards": decides,
         "publishes": decides and row.submitted_at is not None and row.submitted_by_id != request.user.pk,

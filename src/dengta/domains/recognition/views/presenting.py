@@ -65,7 +65,7 @@ def _texts(version: ClauseVersion | None) -> list[str]:
 
 def graded(version: ClauseVersion) -> str:
     """Severity and measures, or the band of a reward, in a line."""
-    if version.severity is not None:
+    if version.severity is not None and version.least is not None and version.most is not None:
         return _("severity {severity}; from {least} to {most}; counts for {months} months").format(
             severity=Severity(version.severity).label, least=Measure(version.least).label,
             most=Measure(version.most).label, months=version.counts_months,
