@@ -133,9 +133,9 @@ class MatrixForm(forms.Form):
         super().__init__(*args, **options)
         for severity in Severity:
             for repetition in Repetition:
-                for end, label in (("least", _("mildest")), ("most", _("most severe"))):
+                for end, label in (("least", _("Mildest measure")), ("most", _("Most severe measure"))):
                     self.fields[f"{end}_{severity}_{repetition}"] = forms.TypedChoiceField(
-                        label=f"{severity.label}, {repetition.label}: {label}", choices=Measure.choices, coerce=int
+                        label=label, choices=Measure.choices, coerce=int
                     )
 
     def rows(self) -> list[tuple[str, list[tuple[str, forms.BoundField, forms.BoundField]]]]:

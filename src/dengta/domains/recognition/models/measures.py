@@ -5,6 +5,7 @@ There is no fine, and nothing that takes money: losses are a matter of the contr
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Measure(models.IntegerChoices):
@@ -14,7 +15,7 @@ class Measure(models.IntegerChoices):
     COACHING_TALK = 1, _("Coaching talk")
     REMINDER = 2, _("Reminder")
     WRITTEN_WARNING = 3, _("Written warning")
-    RECORD = 4, _("Record")
+    RECORD = 4, pgettext_lazy("measure", "Record")
     TRANSFER_OF_DUTY = 5, _("Transfer of duty")
     SEPARATION_REVIEW = 6, _("Separation review")
 
