@@ -305,9 +305,10 @@ def test_the_rooms_above_hear_of_an_edition_that_is_out(draft: Edition, hr: Empl
     "wrong",
     [
         {"severity": 5},
+        {"least": None},
         {"least": 3, "most": 2},
         {"most": 7},
-        {"band_low": 5, "band_high": 3},
+        {"severity": None, "least": None, "most": None, "counts_months": None, "band_low": 5},
         {"in_force_from": TODAY, "in_force_until": TODAY},
     ],
 )

@@ -73,8 +73,10 @@ class Edition(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["settled", "published"])
                 | Q(
-                    opened_at__isnull=False, closes_on__isnull=False, held_on__gt=F("closes_on"),
-                    participants__gte=1, minutes__isnull=False, settled_at__isnull=False,
+                    opened_at__isnull=False, closes_on__isnull=False, held_on__isnull=False,
+                    held_on__gt=F("closes_on"),
+                    participants__isnull=False, participants__gte=1, minutes__isnull=False,
+                    settled_at__isnull=False,
                 )
                 & ~Q(procedure="")
                 & ~Q(union_opinion=""),
@@ -82,8 +84,9 @@ class Edition(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    state="published", published_at__isnull=False, effective_on__gte=F("published_on"),
-                    submitted_at__isnull=False,
+                    state="published", published_at__isnull=False, published_on__isnull=False, effective_on__isnull=False,
+                    effective_on__gte=F("published_on"), submitted_at__isnull=False, submitted_by__isnull=False,
+                    published_by__isnull=False,
                 )
                 & ~Q(digest="")
                 | ~Q(state="published") & Q(published_at__isnull=True),

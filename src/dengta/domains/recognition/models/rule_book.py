@@ -73,6 +73,7 @@ class ClauseVersion(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
+                    severity__isnull=False, least__isnull=False, most__isnull=False, counts_months__isnull=False,
                     severity__gte=1, severity__lte=4, least__gte=0, most__lte=6, most__gte=F("least"),
                     counts_months__gte=1, band_low__isnull=True, band_high__isnull=True,
                 )
@@ -81,7 +82,7 @@ class ClauseVersion(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(band_low__isnull=True, band_high__isnull=True)
-                | Q(band_low__gte=0, band_high__gte=F("band_low")),
+                | Q(band_low__isnull=False, band_high__isnull=False, band_low__gte=0, band_high__gte=F("band_low")),
                 name="clause_band",
             ),
         ]  # fmt: skip
