@@ -84,8 +84,10 @@ class Edition(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    state="published", published_at__isnull=False, published_on__isnull=False, effective_on__isnull=False,
-                    effective_on__gte=F("published_on"), submitted_at__isnull=False, submitted_by__isnull=False,
+                    state="published", published_at__isnull=False, published_on__isnull=False,
+                    effective_on__isnull=False,
+                    effective_on__gte=F("published_on"), submitted_at__isnull=False,
+                    submitted_by__isnull=False,
                     published_by__isnull=False,
                 )
                 & ~Q(digest="")
