@@ -7,7 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of
-from dengta.domains.goals.models import PayFormula, PayRun, PaySlip, SlipLine
+from dengta.domains.goals.models import (
+    PayBase,
+    PayBaseChange,
+    PayFormula,
+    PayRun,
+    PaySlip,
+    SlipLine,
+    WorkedHours,
+)
 from dengta.domains.goals.policies import pay as policies
 from dengta.domains.goals.selectors.pay import Base, bases_on, members_for
 from dengta.domains.goals.selectors.reckoning import Line, Reckoned, month_end, reckon
@@ -88,6 +96,7 @@ def release_month(*, run_id: int, by: Account, now: datetime) -> PayRun:
     bare = run.slips.filter(lines=None) | run.slips.filter(lines__rows_url="")
     R_150.refuse(when=bare.exists(), code="goals.figure_without_rows")
     _insist_on_floors(run)
+    _insist_on_fresh(run)
     run.status, run.released_by, run.released_at = PayRun.Status.RELEASED, by, now
     run.save()
     people = Employee.objects.filter(pk__in=run.slips.values("employee_id"), account__isnull=False)
@@ -108,6 +117,18 @@ def _insist_on_floors(run: PayRun) -> None:
     region = unknown.order_by("region").values_list("region", flat=True).first()
     if region is not None:
         raise RuleViolation("goals.floor_unknown", region=region)
+
+
+def _insist_on_fresh(run: PayRun) -> None:
+    """What was entered since it was reckoned is in no sum: it would be released wrong, and could not be put right."""
+    who, until = run.slips.values("employee_id"), month_end(run.month)
+    moved = (
+        WorkedHours.objects.filter(employee__in=who, month=run.month, written_at__gt=run.made_at),
+        PayBase.objects.filter(employee__in=who, valid_from__lte=until, written_at__gt=run.made_at),
+        PayBaseChange.objects.filter(base__employee__in=who, base__valid_from__lte=until, changed_at__gt=run.made_at),
+    )
+    if any(rows.exists() for rows in moved):
+        raise RuleViolation("goals.pay_to_reckon_anew", month=run.month)
 
 
 def first_of_next_month(today: date) -> date:

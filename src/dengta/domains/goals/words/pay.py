@@ -45,8 +45,14 @@ SENTENCES: dict[str, str | Promise] = {
         "The hours of {names} in {month} are not on record ({n} in all), so nobody can say whether their pay reaches "
         "the minimum wage of an hour. Please enter them, then reckon anew."
     ),
-    "goals.hours_out_of_range": _("A month has between 0 and {most} hours. Please correct the number."),
+    "goals.hours_out_of_range": _(
+        "A month has between 0 and {most} hours, with two decimals at most. Please correct the number."
+    ),
     "goals.pay_released_already": _("The month {month} is released, so it stays as it is."),
+    "goals.pay_to_reckon_anew": _(
+        "Hours or pay bases of {month} were entered after it was reckoned. Please reckon it anew, then release it."
+    ),
+    "goals.amount_unreadable": _("An amount has whole cents and is below {most}. Please correct it."),
     "goals.month_not_over": _("The month {month} is not over yet. Please wait for its last day."),
     "goals.formula_not_begun": _("The formula counts from {day} on only. Please choose a later month."),
     "goals.not_about_yourself": _("This is about yourself, so somebody else decides."),
