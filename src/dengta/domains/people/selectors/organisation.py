@@ -145,7 +145,8 @@ def nearest_leaders(unit_ids: Collection[int], day: date) -> dict[int, set[int]]
     somebody leads. Two queries, however many units."""
     above = UnitClosure.objects.on(day).filter(descendant__in=unit_ids).order_by("depth")
     lines = list(above.values_list("descendant_id", "ancestor_id"))
-    grants = RoleGrant.objects.on(day).filter(role__in=LEADING_ROLES, account__is_active=True)
+    people = {"account__is_active": True, "account__employee__isnull": False}
+    grants = RoleGrant.objects.on(day).filter(role__in=LEADING_ROLES, **people)
     holding: dict[int, set[int]] = defaultdict(set)
     for unit_id, account_id in grants.filter(unit__in={unit for _below, unit in lines}).values_list("unit", "account"):
         holding[unit_id].add(account_id)
