@@ -104,6 +104,12 @@ def with_what_waits(people: Sequence[Behind], actor: Actor, now: datetime) -> li
     return [(person, things[person["employee_id"]]) for person in people]
 
 
+def keys_waiting(kind: str) -> list[str]:
+    """What of this kind waits for anybody, by key. One query."""
+    kind_of(kind)
+    return list(Todo.objects.filter(kind=kind).order_by("key").values_list("key", flat=True).distinct())
+
+
 def left_behind(day: date) -> QuerySet[Todo]:
     """What waits for people who work for another client by now than when it was put there; not what is their own
     affair, nor what follows moves by itself. One query."""
