@@ -83,6 +83,7 @@ ROWS = [
     Row("appraisals:cycle", {*LEADERS, "executive"}, args=_pk("talks"), faces=("supervisor", "leader")),
     Row("appraisals:cycle", LEADERS, args=_pk("waiting"), faces=("leader",)),
     Row("appraisals:cycle", RUNNERS, args=_pk("planned"), faces=("hr",)),
+    Row("appraisals:hand_factors", RUNNERS, methods=BOTH, args=_pk("talks")),
     Row("appraisals:own", APPRAISED, args=_pk("talks")),
     Row("appraisals:freeze", RUNNERS, methods={"POST"}, args=_pk("planned")),
     Row("appraisals:calibration", RUNNERS, methods={"POST"}, args=_pk("waiting")),
