@@ -189,7 +189,7 @@ def finish_freezing(*, cycle_id: int, now: datetime) -> int:
     cycle.save(update_fields=["state", "frozen_at"])
     url = reverse("appraisals:cycle", args=[cycle.pk])
     rows = list(cycle.appraisals.select_related("leader__account", "employee"))
-    asked = self_reviews.ask_for_cycle(cycle, rows, now=now)
+    self_reviews.ask_for_cycle(cycle, rows, now=now)
     leaders = _leaders(rows)
     due_at = end_of(cycle.scores_until)
     todos.put(kind=SCORE, key=cycle.pk, to=list(leaders), title=cycle.title, url=url, now=now, due_at=due_at)
@@ -197,7 +197,7 @@ def finish_freezing(*, cycle_id: int, now: datetime) -> int:
         to=list(leaders.values()), broadcast=False, kind=SCORE, title=_("Appraisals wait for your score"),
         body=cycle.title, url=url,
     )  # fmt: skip
-    record(None, "performance.figures_frozen", cycle, people=len(rows), self_reviews=asked)
+    record(None, "performance.figures_frozen", cycle, people=len(rows))
     return len(rows)
 
 

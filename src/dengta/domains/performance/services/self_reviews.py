@@ -46,6 +46,7 @@ def ask_for_cycle(cycle: Cycle, rows: Sequence[Appraisal], *, now: datetime) -> 
         kind=SELF, key=reviews[0].todo_key, to=[row.employee_id for row in asked], title=cycle.title,
         url=reverse("self_reviews:list"), now=now, due_at=end_of(due_on),
     )  # fmt: skip
+    record(None, "performance.self_reviews_asked", cycle, people=len(reviews), due_on=due_on)
     return len(reviews)
 
 
