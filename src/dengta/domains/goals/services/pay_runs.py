@@ -68,7 +68,7 @@ def _write(run: PayRun, one: Reckoned, base: Base, floor: Floor, factor: PayFact
     paid = money(fixed=fixed, base=base.variable, coefficient=one.coefficient, floor=floor.amount)
     slip = PaySlip.objects.create(
         run=run, employee_id=one.employee_id, unit_id=one.unit_id, region=floor.region, coefficient=one.coefficient,
-        uncapped=one.uncapped, factor=factor and factor.factor, factor_from=factor,
+        uncapped=one.uncapped, factor=None if factor is None else factor.factor, factor_from=factor,
         fixed=str(fixed), rate=rate, base=str(base.variable),
         amount=str(paid.amount), lifted=str(paid.lifted), floor="" if floor.amount is None else str(floor.amount),
         floor_known=floor.amount is not None, by_hour=floor.by_hour, hours=floor.hours, floor_said=floor.said,
