@@ -1,5 +1,6 @@
 """The performance pay of a month: reckoned by one person, released by another, changed by nobody afterwards."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.goals.models import (
     PayBase,
     PayBaseChange,
+    PayFactor,
     PayFormula,
     PayRun,
     PaySlip,
@@ -18,10 +20,11 @@ from dengta.domains.goals.models import (
 )
 from dengta.domains.goals.policies import pay as policies
 from dengta.domains.goals.selectors.pay import Base, bases_on, members_for
+from dengta.domains.goals.selectors.pay_factors import handed
 from dengta.domains.goals.selectors.reckoning import Line, Reckoned, month_end, reckon
 from dengta.domains.goals.selectors.wage_floors import Floor, floors_of
 from dengta.domains.people.models import Account, Employee
-from dengta.engines.pay import money
+from dengta.engines.pay import money, multiplied
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
@@ -48,23 +51,34 @@ def calculate_month(*, formula_id: int, month: date, by: Account, now: datetime)
         raise RuleViolation("goals.formula_not_begun", day=formula.starts_on)
     people = members_for(formula, month_end(month))
     bases, floors = bases_on(people, month_end(month)), floors_of(people, month_end(month))
+    factors = {one.employee_id: one for one in handed(people, month)} if formula.takes_factor else {}
     run.slips.all().delete()
     for one in reckon(formula, people, month, today=today):
         if one.employee_id in bases:
-            _write(run, one, bases[one.employee_id], floors[one.employee_id])
+            factor = factors.get(one.employee_id)
+            _write(run, _with_factor(one, factor, formula), bases[one.employee_id], floors[one.employee_id], factor)
     run.made_by, run.made_at, run.without_base = by, now, len(set(people) - set(bases))
     run.save()
     record(by, "goals.pay_calculated", run, month=month, people=len(bases))
     return run
 
 
-def _write(run: PayRun, one: Reckoned, base: Base, floor: Floor) -> None:
+def _with_factor(one: Reckoned, factor: PayFactor | None, formula: PayFormula) -> Reckoned:
+    """The caps that were published hold for the product as well."""
+    if factor is None:
+        return one
+    coefficient, uncapped = multiplied(one.uncapped, factor.factor, low=formula.cap_low, high=formula.cap_high)
+    return replace(one, coefficient=coefficient, uncapped=uncapped)
+
+
+def _write(run: PayRun, one: Reckoned, base: Base, floor: Floor, factor: PayFactor | None) -> None:
     fixed = base.month(floor.hours)
     rate = str(base.fixed) if base.is_hourly else ""
     paid = money(fixed=fixed, base=base.variable, coefficient=one.coefficient, floor=floor.amount)
     slip = PaySlip.objects.create(
         run=run, employee_id=one.employee_id, unit_id=one.unit_id, region=floor.region, coefficient=one.coefficient,
-        uncapped=one.uncapped, fixed=str(fixed), rate=rate, base=str(base.variable),
+        uncapped=one.uncapped, factor=None if factor is None else factor.factor, factor_from=factor,
+        fixed=str(fixed), rate=rate, base=str(base.variable),
         amount=str(paid.amount), lifted=str(paid.lifted), floor="" if floor.amount is None else str(floor.amount),
         floor_known=floor.amount is not None, by_hour=floor.by_hour, hours=floor.hours, floor_said=floor.said,
     )  # fmt: skip
@@ -93,6 +107,7 @@ def release_month(*, run_id: int, by: Account, now: datetime) -> PayRun:
         raise RuleViolation("goals.pay_released_already", month=run.month)
     if run.made_by_id == by.pk:
         raise RuleViolation("goals.second_person")
+    _insist_on_factors(run)
     bare = run.slips.filter(lines=None) | run.slips.filter(lines__rows_url="")
     R_150.refuse(when=bare.exists(), code="goals.figure_without_rows")
     _insist_on_floors(run)
@@ -106,6 +121,15 @@ def release_month(*, run_id: int, by: Account, now: datetime) -> PayRun:
     )  # fmt: skip
     record(by, "goals.pay_released", run, month=run.month)
     return run
+
+
+def _insist_on_factors(run: PayRun) -> None:
+    """What was handed over after the month was reckoned is not lost: the month is reckoned anew."""
+    if not run.formula.takes_factor:
+        return
+    known = dict(handed(run.slips.values("employee_id"), run.month).values_list("employee_id", "factor"))
+    if any(factor != known.get(one) for one, factor in run.slips.values_list("employee_id", "factor")):
+        raise RuleViolation("goals.factors_handed_since", month=run.month)
 
 
 def _insist_on_floors(run: PayRun) -> None:

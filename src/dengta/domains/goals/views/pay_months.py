@@ -45,6 +45,7 @@ SLIP_COLUMNS = (
     exports.Column("team", _("Team"), "unit.name"),
     exports.Column("month", _("Month"), "run.month", kind="date"),
     exports.Column("coefficient", _("Coefficient"), kind="decimal"),
+    exports.Column("factor", _("Factor of the appraisal"), kind="decimal"),
     exports.Column("base", _("Base"), lambda row: Decimal(row.base), kind="decimal"),
     exports.Column("amount", _("Performance pay"), lambda row: Decimal(row.amount), kind="decimal"),
     exports.Column("lifted", _("Lifted"), lambda row: Decimal(row.lifted), kind="decimal"),

@@ -93,7 +93,10 @@ class LeaderPartForm(forms.Form):
     ability_plan = WordsField(
         label=_("What comes next"),
         insisted=False,
-        help_text=_("What the person is to learn or try, with whose help, until when"),
+        help_text=_(
+            "What the person is to learn or try, with whose help, until when. Where a table is published it begins"
+            " with what the table says of the score; make it fit the person."
+        ),
     )
 
 
@@ -123,6 +126,12 @@ class AppealForm(forms.Form):
     """Why the whole should be looked at again."""
 
     words = WordsField(label=_("What should be looked at again"), max_length=4000, rows=6)
+
+
+class PayMonthForm(forms.Form):
+    """To which month of pay."""
+
+    month = DateField(label=_("A day of the month"))
 
 
 class AppraisalFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library ships no types

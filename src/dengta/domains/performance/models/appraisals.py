@@ -86,8 +86,7 @@ class Appraisal(models.Model):
     second_reader = models.ForeignKey("people.Employee", null=True, on_delete=models.PROTECT, related_name="+")
     second_score = models.FloatField(null=True)
     second_words = models.TextField(max_length=2000, blank=True)
-    # The mean of the people this one mentored, as frozen, and what it weighs in percent.
-    mentees = models.FloatField(null=True)
+    # What the results of the people this one mentored weigh, in percent; they are frozen like every figure.
     mentees_weight = models.PositiveSmallIntegerField(default=0)
     leader_part = models.TextField(max_length=4000, blank=True)
     own_part = models.TextField(max_length=4000, blank=True)

@@ -12,7 +12,7 @@ from dengta.domains.people.models import Account
 from dengta.domains.performance.models import Appeal, Appraisal, Cycle, Objection, ScoreChange
 from dengta.domains.performance.policies import appraisals as policies
 from dengta.domains.performance.policies.reach import own_id
-from dengta.domains.performance.selectors.appraisals import LEADER, next_reader, qualitative_keys
+from dengta.domains.performance.selectors.appraisals import LEADER, MENTEES, next_reader, qualitative_keys
 from dengta.domains.performance.services.cycles import LEAD, R_011, TALK
 from dengta.engines.scoring import leader_gap
 from dengta.foundation import notify
@@ -43,7 +43,8 @@ def give_score(*, appraisal_id: int, score: float, words: str, by: Account, now:
     row.leader_score, row.leader_words = _of_a_hundred(score), _said(words)
     row.second_reader = row.second_score = None
     row.second_words, row.state = "", State.SCORED
-    others = [one.score for one in row.scores.all() if one.score is not None]
+    # What became of the mentees is no view of the person's own work.
+    others = [one.score for one in row.scores.exclude(key=MENTEES) if one.score is not None]
     gap = leader_gap(row.leader_score, others, limit=GAP_TENTHS.on(day_of(now)) / 10)
     if R_014.applies and gap is not None and gap.second_reader:
         row.second_reader = next_reader(row, day_of(now))

@@ -15,6 +15,7 @@ urlpatterns = [
     path("cycles/<int:pk>/calibrate/", cycles.calibration, name="calibration"),
     path("cycles/<int:pk>/release/", cycles.release, name="release"),
     path("cycles/<int:pk>/close/", cycles.close, name="close_cycle"),
+    path("cycles/<int:pk>/factors/", cycles.hand_factors, name="hand_factors"),
     path("<int:pk>/", appraisals.appraisal, name="appraisal"),
     path("<int:pk>/score/", appraisals.score, name="score"),
     path("<int:pk>/second/", appraisals.second, name="second"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dengta.domains.goals.selectors.pay import Factor, factor_for
+from dengta.domains.goals.selectors.pay_factors import handed_from
 from dengta.domains.performance.forms.appraisals import (
     AnswerForm,
     AppealForm,
@@ -19,10 +20,11 @@ from dengta.domains.performance.forms.appraisals import (
     OwnPartForm,
     ScoreForm,
 )
-from dengta.domains.performance.models import Appeal, Appraisal, Cycle, Objection
+from dengta.domains.performance.models import Appeal, Appraisal, Cycle, Objection, SelfReview
 from dengta.domains.performance.policies import appraisals as policies
 from dengta.domains.performance.policies.reach import own_id, works_here
 from dengta.domains.performance.selectors import appraisals as selectors
+from dengta.domains.performance.selectors import self_reviews
 from dengta.domains.performance.services import appraisals as services
 from dengta.domains.performance.services import objections
 from dengta.domains.performance.views.presenting import appraisal_steps, score_lines
@@ -55,14 +57,15 @@ def own(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def appraisal(request: Request, pk: int) -> HttpResponse:
     row = _shown(request, pk)
-    found = selectors.breakdown(row)
+    found, review = selectors.breakdown(row), self_reviews.of_appraisal(row)
     context = {
         "appraisal": row,
         "found": found,
         "lines": score_lines(found),
         "opened": [(line, figure_lines(line.frozen)) for line in found.lines if line.frozen],
         "total": "–" if found.result is None else f"{found.result:.1f}",
-        "steps": appraisal_steps(row),
+        "steps": appraisal_steps(row, review),
+        "own_view": _own_view(request, row, review),
         "changes": [(one, selectors.name_of(one.key)) for one in row.changes.select_related("by__employee")],
         "objections": [
             (one, selectors.name_of(one.key), _answers(request, one), _record_of(row, one))
@@ -72,9 +75,22 @@ def appraisal(request: Request, pk: int) -> HttpResponse:
         "open_until": objections.open_until(row, timezone.localdate()),
         "may": _may(request, row),
         "factor": _factor(row, found.result),
+        "handed": handed_from(_back(row.pk)) if row.closed_at else (),
         "back": _list_of(request, row),
     }
     return http.page(request, "performance/appraisals/appraisal.html", context)
+
+
+def _own_view(request: Request, row: Appraisal, review: SelfReview | None) -> dict[str, Any] | None:
+    """The self-review that was handed in, for whoever may open it, with its score beside the others."""
+    if review is None or review.status == SelfReview.Status.DRAFT:
+        return None
+    own = row.employee_id == own_id(request.user)
+    rows = self_reviews.own(request.user) if own else self_reviews.readable(request.user)
+    found = rows.filter(pk=review.pk).first()
+    if found is None:
+        return None
+    return {"url": reverse("self_reviews:one", args=[found.pk]), "score": self_reviews.score_of(found)}
 
 
 def _factor(row: Appraisal, result: float | None) -> Factor | None:
@@ -173,9 +189,7 @@ def part(request: Request, pk: int) -> HttpResponse:
     row = _shown(request, pk)
     own = own_id(request.user) == row.employee_id
     need_when(own or policies.may_score(request.user, row))
-    initial: dict[str, Any] = {"words": row.own_part} if own else {
-        "words": row.leader_part, "ability_plan": row.ability_plan,
-    }  # fmt: skip
+    initial = {"words": row.own_part} if own else _leaders_part(row)
     form = (OwnPartForm if own else LeaderPartForm)(request.POST or None, initial=initial)
     return answer_form(
         request,
@@ -186,6 +200,14 @@ def part(request: Request, pk: int) -> HttpResponse:
         back=_back(pk),
         said=_("Saved. The other side reads it."),
     )
+
+
+def _leaders_part(row: Appraisal) -> dict[str, str]:
+    """What stands in the form of the leader: before the first word, the plan that the published table names (R-007)."""
+    plan = row.ability_plan
+    if not row.leader_part and not plan and (factor := _factor(row, selectors.breakdown(row).result)):
+        plan = factor.ability_plan
+    return {"words": row.leader_part, "ability_plan": plan}
 
 
 @require_POST
@@ -204,7 +226,7 @@ def sign(request: Request, pk: int) -> HttpResponse:
 def object_to(request: Request, pk: int) -> HttpResponse:
     row = _shown(request, pk)
     need_when(own_id(request.user) == row.employee_id)
-    numbers = [(line.key, line.name) for line in selectors.breakdown(row).lines if line.key != selectors.MENTEES]
+    numbers = [(line.key, line.name) for line in selectors.breakdown(row).lines]
     return answer_form(
         request,
         ObjectionForm(request.POST or None, numbers=numbers, initial={"key": request.GET.get("key", "")}),

@@ -10,6 +10,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "performance.cycle_twice": _("{unit} has a cycle for this period already. Please open that one."),
     "performance.source_unknown": _("There is no source called {names}. Please choose among those on the page."),
+    "performance.source_without_weight": _(
+        "{names}: shown beside the score, without a weight of its own. Please give its weight to other sources."
+    ),
     "performance.weights_not_hundred": _("The weights make {total} %. Please change them so that they make 100 %."),
     "performance.no_qualitative_source": _(
         "Figures alone are no appraisal. Please give weight to peers, mystery shopper or quality reviews."
@@ -24,6 +27,9 @@ SENTENCES: dict[str, str | Promise] = {
     "performance.scores_missing": _("Scores still missing: {count}. Calibration begins when all are there."),
     "performance.no_difference": _(
         "Everybody got the same score in: {groups}. Is that how it was? Please ask the leader, or go on knowingly."
+    ),
+    "performance.no_factors": _(
+        "No published table gives a factor for the scores of this cycle. Please have one published first."
     ),
     "performance.appraisals_open": _("Appraisals not closed yet: {count}. The cycle closes after them."),
     "performance.score_of_a_hundred": _("Please give a score from 0 to 100."),
@@ -65,6 +71,7 @@ VERBS: dict[str, str | Promise] = {
     "performance.calibration_begun": _("began the calibration"),
     "performance.cycle_released": _("released the appraisals"),
     "performance.cycle_closed": _("closed an appraisal cycle"),
+    "performance.factors_handed": _("handed the factors of an appraisal cycle to pay"),
     "performance.scored": _("scored an appraisal"),
     "performance.read_as_second": _("read an appraisal as a second person"),
     "performance.calibrated": _("changed a score in calibration"),
