@@ -219,7 +219,6 @@ def test_a_file_cannot_write_what_the_form_refuses(hr: Employee, agent: Employee
     assert (job.new, job.quarantined) == (0, 2)
 
 
-@pytest.mark.covers("C29")
 def test_the_form_of_a_correction_shows_the_amounts_and_stands_in_the_record(
     hr: Employee, agent: Employee, signed_in: Browser
 ) -> None:
