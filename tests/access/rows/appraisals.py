@@ -104,6 +104,7 @@ ROWS = [
     # Before the release the person finds nothing.
     Row("appraisals:appraisal", LEADERS, args=_pk("unreleased"), faces=("leader", "supervisor")),
     Row("appraisals:score", {"leader"}, methods=BOTH, args=_pk("unreleased")),
+    Row("appraisals:hand_over", RUNNERS, methods=BOTH, args=_pk("unreleased")),
     Row("appraisals:second", {"supervisor"}, methods=BOTH, args=_pk("unreleased")),
     Row("appraisals:calibrate", RUNNERS, methods=BOTH, args=_pk("unreleased")),
     Row("appraisals:part", {"agent", "leader"}, methods=BOTH, args=_pk("appraisal")),

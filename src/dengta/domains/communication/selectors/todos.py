@@ -58,6 +58,11 @@ def kind_of(name: str) -> Kind:
     return _kinds[name]
 
 
+def waits_for(kind: str, key: object) -> set[int]:
+    """The employees for whom this one thing waits. One query."""
+    return set(Todo.objects.filter(kind=kind, key=str(key)).values_list("employee_id", flat=True))
+
+
 def mine(actor: Actor) -> QuerySet[Todo]:
     """What waits for the person signed in. One query."""
     return Todo.objects.filter(employee_id=_own_id(actor))

@@ -82,6 +82,8 @@ class Appraisal(models.Model):
     leader = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     leader_score = models.FloatField(null=True)
+    # Whoever gave that score, where the appraisal was handed over since: the leader of the talk is another then.
+    scored_by = models.ForeignKey("people.Employee", null=True, on_delete=models.PROTECT, related_name="+")
     leader_words = models.TextField(max_length=2000, blank=True)
     second_reader = models.ForeignKey("people.Employee", null=True, on_delete=models.PROTECT, related_name="+")
     second_score = models.FloatField(null=True)

@@ -144,4 +144,6 @@ def who_appraises(employee_id: int, leaders: Sequence[int]) -> int | None:
 def next_reader(appraisal: Appraisal, day: date) -> Employee | None:
     """A second reader: the next leader above who is neither the leader nor the person."""
     without = {appraisal.leader_id, appraisal.employee_id}
-    return next((one.employee for one in leading(appraisal.unit_id, day) if one.employee.pk not in without), None)
+    led = (one.employee for one in leading(appraisal.unit_id, day))
+    # Whoever is on long leave can still sign in, and would be waited for in vain.
+    return next((one for one in led if one.pk not in without and one.status == Employee.Status.ACTIVE), None)

@@ -27,6 +27,7 @@ from dengta.domains.performance.selectors.appraisals import (
 )
 from dengta.domains.performance.selectors.evidence import Evidence, source_named
 from dengta.domains.performance.selectors.frozen_pieces import to_freeze
+from dengta.domains.performance.selectors.leader_gaps import R_014, unread
 from dengta.domains.performance.selectors.mentoring import mentees_of
 from dengta.domains.performance.services import self_reviews
 from dengta.engines.scoring import no_difference
@@ -234,11 +235,11 @@ def groups_alike(cycle: Cycle, day: date) -> list[str]:
 def release_cycle(*, cycle_id: int, by: Account, now: datetime) -> Cycle:
     """Calibration is over: everybody reads the own score, and both sides write their part for the talk.
 
-    A group without any difference is asked about first; whoever goes on all the same does it knowingly (R-094).
+    A group without any difference is asked about first (R-094), and a score that stands alone and was read by nobody
+    else (R-014); whoever goes on all the same does it knowingly.
     """
     cycle = held(cycle_id, by=by, states=(State.CALIBRATION,))
-    alike = groups_alike(cycle, day_of(now))
-    R_094.advise(when=bool(alike), code="performance.no_difference", groups=", ".join(alike))
+    _ask_about(groups_alike(cycle, day_of(now)), [row.employee.name for row in unread(cycle, day_of(now))])
     cycle.state = State.TALKS
     cycle.save(update_fields=["state"])
     rows = list(cycle.appraisals.select_related("employee__account", "leader__account"))
@@ -254,6 +255,15 @@ def release_cycle(*, cycle_id: int, by: Account, now: datetime) -> Cycle:
     )  # fmt: skip
     record(by, "performance.cycle_released", cycle, people=len(rows))
     return cycle
+
+
+def _ask_about(alike: Sequence[str], alone: Sequence[str]) -> None:
+    """Both questions in one where there are both: whoever goes on has read all that was asked."""
+    groups, names = ", ".join(alike), ", ".join(alone)
+    if R_094.warns(when=bool(alike)):
+        R_014.advise(when=bool(alone), code="performance.read_by_nobody_and_alike", names=names, groups=groups)
+    R_014.advise(when=bool(alone), code="performance.read_by_nobody", names=names)
+    R_094.advise(when=bool(alike), code="performance.no_difference", groups=groups)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ urlpatterns = [
     path("cycles/<int:pk>/factors/", cycles.hand_factors, name="hand_factors"),
     path("<int:pk>/", appraisals.appraisal, name="appraisal"),
     path("<int:pk>/score/", appraisals.score, name="score"),
+    path("<int:pk>/hand-over/", appraisals.hand_over, name="hand_over"),
     path("<int:pk>/second/", appraisals.second, name="second"),
     path("<int:pk>/calibrate/", appraisals.calibrate, name="calibrate"),
     path("<int:pk>/part/", appraisals.part, name="part"),

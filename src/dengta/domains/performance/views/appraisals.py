@@ -13,8 +13,10 @@ from dengta.domains.goals.selectors.pay import Factor, factor_for
 from dengta.domains.goals.selectors.pay_factors import handed_from
 from dengta.domains.performance.forms.appraisals import (
     AnswerForm,
+    AppealAnswerForm,
     AppealForm,
     CalibrateForm,
+    HandOverForm,
     LeaderPartForm,
     ObjectionForm,
     OwnPartForm,
@@ -23,11 +25,13 @@ from dengta.domains.performance.forms.appraisals import (
 from dengta.domains.performance.models import Appeal, Appraisal, Cycle, Objection, SelfReview
 from dengta.domains.performance.policies import appraisals as policies
 from dengta.domains.performance.policies.reach import own_id, works_here
+from dengta.domains.performance.selectors import appraisal_people as people
 from dengta.domains.performance.selectors import appraisals as selectors
 from dengta.domains.performance.selectors import self_reviews
+from dengta.domains.performance.selectors.leader_gaps import nobody_read
 from dengta.domains.performance.services import appraisals as services
-from dengta.domains.performance.services import objections
-from dengta.domains.performance.views.presenting import appraisal_steps, score_lines
+from dengta.domains.performance.services import handing_over, objections
+from dengta.domains.performance.views.presenting import appraisal_steps, correction_of, score_lines
 from dengta.domains.performance.views.presenting_figures import figure_lines
 from dengta.domains.performance.views.shared import Request, one_or_404
 from dengta.web import http, lists
@@ -58,15 +62,18 @@ def own(request: Request, pk: int) -> HttpResponse:
 def appraisal(request: Request, pk: int) -> HttpResponse:
     row = _shown(request, pk)
     found, review = selectors.breakdown(row), self_reviews.of_appraisal(row)
+    changes = list(row.changes.select_related("by__employee"))
     context = {
         "appraisal": row,
         "found": found,
         "lines": score_lines(found),
-        "opened": [(line, figure_lines(line.frozen)) for line in found.lines if line.frozen],
+        "opened": [
+            (line, figure_lines(line.frozen), correction_of(line, changes)) for line in found.lines if line.frozen
+        ],
         "total": "–" if found.result is None else f"{found.result:.1f}",
         "steps": appraisal_steps(row, review),
         "own_view": _own_view(request, row, review),
-        "changes": [(one, selectors.name_of(one.key)) for one in row.changes.select_related("by__employee")],
+        "changes": [(one, selectors.name_of(one.key)) for one in changes],
         "objections": [
             (one, selectors.name_of(one.key), _answers(request, one), _record_of(row, one))
             for one in row.objections.all()
@@ -74,6 +81,8 @@ def appraisal(request: Request, pk: int) -> HttpResponse:
         "appeal": getattr(row, "appeal", None),
         "open_until": objections.open_until(row, timezone.localdate()),
         "may": _may(request, row),
+        "scorer": row.scored_by or row.leader,
+        "read_by_nobody": nobody_read(row, timezone.localdate()),
         "factor": _factor(row, found.result),
         "handed": handed_from(_back(row.pk)) if row.closed_at else (),
         "back": _list_of(request, row),
@@ -110,6 +119,7 @@ def _may(request: Request, row: Appraisal) -> dict[str, bool]:
     return {
         "own": own,
         "score": scores and stage == Cycle.State.SCORING,
+        "hand_over": _may_hand_over(request, row) and people.can_be_handed_over(row),
         "second": row.second_reader_id == me and row.state == State.SECOND,
         "calibrate": decides and stage == Cycle.State.CALIBRATION,
         "write": talks and row.state in (State.TALK, State.TALKED) and (own or scores),
@@ -121,12 +131,16 @@ def _may(request: Request, row: Appraisal) -> dict[str, bool]:
     }
 
 
+def _may_hand_over(request: Request, row: Appraisal) -> bool:
+    return own_id(request.user) != row.employee_id and policies.run_cycles.allows(request.user, row.cycle)
+
+
 def _answers(request: Request, objection: Objection) -> bool:
     """Whether this reader can answer the objection."""
     return (
         objection.state == Objection.State.OPEN
-        and own_id(request.user) not in policies.judged_by(objection.appraisal)
         and policies.hear_objections.allows(request.user, objection)
+        and own_id(request.user) not in policies.kept_from_answering(objection.appraisal, objection.key)
     )
 
 
@@ -149,6 +163,24 @@ def score(request: Request, pk: int) -> HttpResponse:
         back=_back(pk),
         said=_("Saved."),
         intro=row.employee.name,
+    )
+
+
+@require_http_methods(BOTH)
+def hand_over(request: Request, pk: int) -> HttpResponse:
+    row = _shown(request, pk)
+    need_when(_may_hand_over(request, row))
+    return answer_form(
+        request,
+        HandOverForm(request.POST or None, people=people.may_lead(row, timezone.localdate())),
+        lambda data: handing_over.hand_over(appraisal_id=pk, by=request.user, now=timezone.now(), **data),
+        title=_("Hand over to another leader"),
+        submit=_("Hand the appraisal over"),
+        back=_back(pk),
+        said=_("Handed over. Both leaders are told."),
+        intro=_("For {name}, whom {leader} appraises so far. What is judged already stays as it is.").format(
+            name=row.employee.name, leader=row.leader.name
+        ),
     )
 
 
@@ -275,12 +307,14 @@ def appeal(request: Request, pk: int) -> HttpResponse:
 def decide_appeal(request: Request, pk: int) -> HttpResponse:
     row = policies.hear_appeals.get_or_404(request.user, Appeal.objects.all(), pk=pk)
     need_when(row.handler_id == own_id(request.user) and row.state == Appeal.State.OPEN)
+    lines = selectors.breakdown(_shown(request, row.appraisal_id)).lines
+    numbers = [(one.key, one.name) for one in lines if one.frozen or one.key == selectors.LEADER]
     return answer_form(
         request,
-        AnswerForm(request.POST or None),
+        AppealAnswerForm(request.POST or None, numbers=numbers, initial={"key": selectors.LEADER}),
         lambda data: objections.decide_appeal(
-            appeal_id=pk, granted=data["upheld"], reason=data["answer"], score=data["score"], by=request.user,
-            now=timezone.now(),
+            appeal_id=pk, granted=data["upheld"], reason=data["answer"], score=data["score"],
+            key=data["key"] or selectors.LEADER, by=request.user, now=timezone.now(),
         ),
         title=_("Decide the appeal"),
         submit=_("Give the decision"),
@@ -302,7 +336,9 @@ def close(request: Request, pk: int) -> HttpResponse:
 
 
 def _shown(request: Request, pk: int) -> Appraisal:
-    rows = selectors.appraisals(request.user).select_related("second_reader", "appeal__handler", "cycle__unit")
+    rows = selectors.appraisals(request.user).select_related(
+        "second_reader", "scored_by", "appeal__handler", "cycle__unit"
+    )
     return one_or_404(rows, pk)
 
 

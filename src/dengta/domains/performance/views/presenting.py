@@ -9,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.performance.models import Appraisal, Cycle, SelfReview
+from dengta.domains.performance.models import Appraisal, Cycle, ScoreChange, SelfReview
 from dengta.domains.performance.selectors.appraisals import Breakdown, ScoreLine
 from dengta.engines.scoring import Step as Kind
 from dengta.web import figures
@@ -83,6 +83,12 @@ def score_lines(found: Breakdown) -> list[figures.ScoreLine]:
     ]
 
 
+def correction_of(line: ScoreLine, changes: Sequence[ScoreChange]) -> ScoreChange | None:
+    """The last correction of a frozen figure, by an objection or an appeal: what is opened of the figure explains what
+    stood there before."""
+    return next((one for one in reversed(changes) if one.key == line.key), None)
+
+
 def _arithmetic(one: ScoreLine) -> Text:
     """How the points of a line come about, said in the language of the reader: called while the page is made."""
     if one.line.step is Kind.MISSING:
@@ -97,7 +103,9 @@ def _arithmetic(one: ScoreLine) -> Text:
         return counted
     sample = format_lazy(ngettext_lazy("from {n} row", "from {n} rows", one.frozen.n), n=one.frozen.n)
     parts: list[Text] = [counted, sample]
-    if one.frozen.low is not None and one.frozen.high is not None:
+    if one.frozen.score != one.frozen.first_score and one.frozen.first_score is not None:
+        parts.append(format_lazy(_("corrected, frozen as {first}"), first=f"{one.frozen.first_score:.1f}"))
+    elif one.frozen.low is not None and one.frozen.high is not None:
         parts.append(format_lazy(_("95% interval {low} to {high}"), low=f"{one.frozen.low:.1f}",
                                  high=f"{one.frozen.high:.1f}"))  # fmt: skip
     if one.frozen.formula:

@@ -53,7 +53,28 @@ SENTENCES: dict[str, str | Promise] = {
     "performance.answer_missing": _("Please say why. The person reads it, and it stays on record."),
     "performance.appealed_already": _("There is an appeal already; it has one decision."),
     "performance.nobody_uninvolved": _(
-        "Everybody who could decide had a part in this appraisal. Please ask HR to have somebody else take it on."
+        "Everybody who could decide had a part in this appraisal. Please ask {names} to have somebody else take it on."
+    ),
+    "performance.nobody_answers": _(
+        "Everybody who could answer had a part in this number. Please ask {names} to have somebody else take it on."
+    ),
+    "performance.read_by_nobody": _(
+        "These scores stand far from all other sources, and no second reader was found: {names}. Please look at them"
+        " in calibration, or go on knowingly."
+    ),
+    "performance.read_by_nobody_and_alike": _(
+        "These scores stand far from all other sources, and no second reader was found: {names}. And everybody got the"
+        " same score in: {groups}. Please look at both, or go on knowingly."
+    ),
+    "performance.not_handed_over": _(
+        "What is judged and written stays with its leader; the appraisal cannot be handed over now: {state}."
+    ),
+    "performance.hand_over_reason": _(
+        "Please say why somebody else takes it over. Both leaders read it, and it stays on record."
+    ),
+    "performance.cannot_lead": _(
+        "{name} cannot take it over. Please choose somebody who leads the team or a level above it and has no other"
+        " part in this appraisal."
     ),
 }
 NOTICES: dict[str, str | Promise] = {
@@ -82,4 +103,8 @@ VERBS: dict[str, str | Promise] = {
     "performance.objection_answered": _("answered an objection"),
     "performance.appealed": _("appealed against an appraisal"),
     "performance.appeal_decided": _("decided an appeal"),
+    "performance.appraisal_handed_over": _("handed an appraisal over to another leader"),
+    "performance.appeal_given_again": _("gave an appeal to somebody else"),
+    "performance.objection_given_again": _("asked others to answer an objection"),
+    "performance.second_given_again": _("looked for another second reader"),
 }
