@@ -217,8 +217,8 @@ def test_whatever_is_tried_what_is_in_force_adds_up_and_stays() -> None:
     run_state_machine_as_test(
         Life,
         settings=settings(
-            max_examples=10,
-            stateful_step_count=14,
+            max_examples=8,
+            stateful_step_count=12,
             deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),
