@@ -84,7 +84,7 @@ class Life(RuleBasedStateMachine):
     def draft_id(self) -> int:
         return GoalVersion.objects.filter(status="draft").values_list("pk", flat=True).first() or 0
 
-    @initialize(steps=st.integers(0, 3))
+    @initialize(steps=st.sampled_from([3, 0, 1, 2]))
     def begin(self, steps: int) -> None:
         """Some lives are seen from their middle on."""
         for _step in range(steps):
@@ -217,7 +217,11 @@ def test_whatever_is_tried_what_is_in_force_adds_up_and_stays() -> None:
     run_state_machine_as_test(
         Life,
         settings=settings(
-            max_examples=8, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=8,
+            stateful_step_count=12,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
         ),
     )
     assert {"in force: first", "in force: replan"} <= Life.happened
