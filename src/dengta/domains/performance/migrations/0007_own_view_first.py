@@ -35,7 +35,7 @@ def drop_those_of_cycles(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("performance", "0005_qa_rhythm_and_words"), ("people", "0002_unit_region")]
+    dependencies = [("performance", "0006_appraisal_scored_by"), ("people", "0002_unit_region")]
 
     operations = [
         migrations.RunPython(freeze_mentees, put_back),
