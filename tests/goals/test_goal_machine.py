@@ -15,7 +15,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from dengta.domains.goals.models import Goal, GoalVersion
+from dengta.domains.goals.models import Acknowledgement, Goal, GoalVersion
 from dengta.domains.goals.selectors.plan_trees import gaps_of
 from dengta.domains.goals.services import acknowledgements, goals, replans, targets, wizard
 from dengta.foundation.access import Role
@@ -25,6 +25,8 @@ from tests.goals.aiming import at, based, draft, plan, recorded, staff
 
 NOW = at(2026, 4, 2)
 ROLES = ("agent", "leader", "boss", "chief")
+# Who writes and decides a goal of the client; whoever leads a team of it asks, and the agent reads the own target.
+WRITERS = {"boss", "chief"}
 
 
 class Life(RuleBasedStateMachine):
@@ -63,7 +65,7 @@ class Life(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 decide(**told)
-        except (RuleViolation, Goal.DoesNotExist, GoalVersion.DoesNotExist):
+        except (RuleViolation, Goal.DoesNotExist, GoalVersion.DoesNotExist, Acknowledgement.DoesNotExist):
             refused = True
         else:
             refused = False
@@ -82,7 +84,7 @@ class Life(RuleBasedStateMachine):
     def draft_id(self) -> int:
         return GoalVersion.objects.filter(status="draft").values_list("pk", flat=True).first() or 0
 
-    @initialize(steps=st.integers(0, 3))
+    @initialize(steps=st.sampled_from([3, 0, 1, 2]))
     def begin(self, steps: int) -> None:
         """Some lives are seen from their middle on."""
         for _step in range(steps):
@@ -104,37 +106,42 @@ class Life(RuleBasedStateMachine):
     @rule(who=st.sampled_from(ROLES))
     def break_down(self, who: str) -> None:
         done = self.attempt(targets.decompose_goal, version_id=self.draft_id(), by=self.by(who), now=NOW)
-        assert not done or who in {"boss", "chief"}
+        assert not done or who in WRITERS
 
     @rule(who=st.sampled_from(ROLES), uplift=st.sampled_from([2.0, 5.0, 30.0]))
     def read(self, who: str, uplift: float) -> None:
-        self.attempt(
+        done = self.attempt(
             wizard.choose_reading, goal_id=self.goal.pk, uplift=uplift, reading="points", scope="year_average",
             by=self.by(who), now=NOW,
         )  # fmt: skip
+        assert not done or who in WRITERS
 
     @rule(who=st.sampled_from(ROLES), change=st.sampled_from([-0.5, 0.5]), balance=st.booleans())
     def adjust(self, who: str, change: float, balance: bool) -> None:
         target = self.goal.versions.filter(status="draft").first()
         rows = target.targets.filter(employee=None, is_whole=False).order_by("-month", "unit") if target else ()
         if rows:
-            self.attempt(
+            done = self.attempt(
                 targets.adjust_target, target_id=rows[0].pk, value=rows[0].value + change, reason="调整",
                 balance=balance, by=self.by(who), now=NOW,
             )  # fmt: skip
+            assert not done or who in WRITERS
 
     @rule(who=st.sampled_from(ROLES))
     def name_gap(self, who: str) -> None:
         version = self.goal.versions.filter(status="draft").first()
         for gap in gaps_of(version) if version else ():
             if gap.target is not None:
-                self.attempt(targets.name_gap, target_id=gap.target.pk, reason="说清楚", by=self.by(who), now=NOW)
+                done = self.attempt(
+                    targets.name_gap, target_id=gap.target.pk, reason="说清楚", by=self.by(who), now=NOW
+                )
+                assert not done or who in WRITERS
 
     @rule(who=st.sampled_from(ROLES))
     def activate(self, who: str) -> None:
         version = self.draft_id()
         done = self.attempt(goals.activate, version_id=version, by=self.by(who), now=NOW)
-        assert not done or who in {"boss", "chief"}
+        assert not done or who in WRITERS
         if done:
             row = GoalVersion.objects.get(pk=version)
             assert not targets.unnamed_gaps(row)
@@ -145,9 +152,10 @@ class Life(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from(ROLES), aim=st.sampled_from([None, 78.0, 84.0]))
     def replan(self, who: str, aim: float | None) -> None:
-        self.attempt(
+        done = self.attempt(
             replans.replan, goal_id=self.goal.pk, reason="重排", target=aim, anew=False, by=self.by(who), now=NOW
         )
+        assert not done or who in WRITERS
 
     @rule(who=st.sampled_from(["leader", "boss"]))
     def ask(self, who: str) -> None:
@@ -162,21 +170,28 @@ class Life(RuleBasedStateMachine):
         version = self.goal.versions.filter(status="draft").first()
         question = version.resource_questions.filter(answer="").first() if version else None
         if question is not None:
-            self.attempt(replans.answer_resources, question_id=question.pk, answer="加", by=self.by(who), now=NOW)
+            asker = question.asked_by_id
+            done = self.attempt(
+                replans.answer_resources, question_id=question.pk, answer="加", by=self.by(who), now=NOW
+            )
+            assert not done or (who in WRITERS and asker != self.by(who).pk)
 
     @rule(who=st.sampled_from(ROLES), objects=st.booleans())
     def acknowledge(self, who: str, objects: bool) -> None:
         version = self.goal.versions.filter(status="active").first()
-        if version is not None and who == "agent":
-            self.attempt(
+        if version is not None:
+            done = self.attempt(
                 acknowledgements.acknowledge, version_id=version.pk, note="看过", objects=objects, by=self.by(who),
                 now=NOW,
             )  # fmt: skip
+            # Nobody reads a target in another person's place, whomever they lead.
+            assert not done or who == "agent"
 
     @rule(who=st.sampled_from(ROLES))
     @precondition(lambda self: len(self.kept) > 1)
     def close(self, who: str) -> None:
-        self.attempt(goals.close_goal, goal_id=self.goal.pk, note="结束", by=self.by(who), now=NOW)
+        done = self.attempt(goals.close_goal, goal_id=self.goal.pk, note="结束", by=self.by(who), now=NOW)
+        assert not done or who in WRITERS
 
     @invariant()
     def one_version_in_force_and_it_adds_up(self) -> None:
@@ -202,7 +217,11 @@ def test_whatever_is_tried_what_is_in_force_adds_up_and_stays() -> None:
     run_state_machine_as_test(
         Life,
         settings=settings(
-            max_examples=12, stateful_step_count=18, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=8,
+            stateful_step_count=12,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
         ),
     )
     assert {"in force: first", "in force: replan"} <= Life.happened

@@ -173,7 +173,7 @@ def test_a_new_plan_keeps_what_is_over_and_solves_the_rest(
     assert sum(values(version)[6:]) / 6 == pytest.approx(82.5667, abs=1e-4)
 
 
-@pytest.mark.covers("B1")
+@pytest.mark.covers("B2")
 def test_readings_are_refused_before_saving_with_what_would_be_possible(tree: Tree, supervisor: Employee) -> None:
     goal = draft(tree.qinghe, supervisor)
     based(goal, supervisor, baseline=85.0, target=86.0)

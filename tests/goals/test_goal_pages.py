@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dengta.domains.goals.models import Acknowledgement, Goal, PlanAgent, PlanGroup, Target
-from dengta.domains.goals.services import goals, replans, targets
+from dengta.domains.goals.services import goals, replans, targets, wizard
 from dengta.domains.people.models import Employee
 from dengta.foundation import jobs
 from tests.cast import Tree
@@ -172,6 +172,29 @@ def test_the_list_of_goals_costs_the_same_for_one_and_for_many(
         )  # fmt: skip
         with django_assert_max_num_queries(12):
             assert browser.get(reverse("goals:list")).context["page"].total == rows
+
+
+@pytest.mark.covers("B1")
+def test_a_goal_names_the_one_it_serves_which_lists_those_that_serve_it(
+    tree: Tree, supervisor: Employee, agent: Employee, signed_in: SignedIn,
+    django_assert_max_num_queries: Callable[..., object],
+) -> None:  # fmt: skip
+    above = active(tree, supervisor, agent)
+    told = {"kpi": "reply_in_time", "months": 12, "starts_on": date(2026, 1, 1), "parent": above.pk, "now": EVE}
+    browser, page = signed_in(supervisor), reverse("goals:goal", args=[above.pk])
+    for rows in one_and_many():
+        children = [
+            wizard.draft_goal(title=f"首响 {n}", unit_id=tree.aftersales_1.pk, by=supervisor.account, **told)
+            for n in range(rows)
+        ]
+        with django_assert_max_num_queries(45):
+            text = browser.get(page).content.decode()
+        assert sum(f'href="{reverse("goals:goal", args=[one.pk])}"' in text for one in children) == min(rows, 20)
+        assert ("and 5 more in the list of goals" in text) is (rows == 25)
+        child = browser.get(reverse("goals:goal", args=[children[0].pk])).content.decode()
+        assert f'href="{page}">{above.title}' in child
+        # Nobody else reads of a draft.
+        assert "首响" not in signed_in(agent).get(page).content.decode()
 
 
 def test_teams_and_people_cost_the_same_for_one_and_for_many(

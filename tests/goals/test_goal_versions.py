@@ -6,8 +6,9 @@ import pytest
 
 from dengta.domains.communication.models import Todo
 from dengta.domains.goals.models import Acknowledgement, GoalVersion, Target
+from dengta.domains.goals.selectors.rest_of_period import raised_teams
 from dengta.domains.goals.services import acknowledgements, goals, replans, targets, wizard
-from dengta.domains.people.models import Account, Employee
+from dengta.domains.people.models import Account, Employee, Unit
 from dengta.foundation.access import Role
 from dengta.foundation.errors import NotAllowed
 from tests.cast import Tree, join
@@ -82,6 +83,43 @@ def test_targets_that_would_rise_within_the_period_stay_until_the_question_is_an
     assert (behind.status, values(behind, employee=agent)) == ("replaced", before)
     assert Acknowledgement.objects.filter(version=new, employee=agent, given_at=None).exists()
     assert Todo.objects.filter(employee=agent, kind=acknowledgements.ACKNOWLEDGE).count() == 1
+
+
+@pytest.mark.covers("R-157")
+def test_a_raise_for_anybody_in_any_month_needs_an_answer_whoever_makes_up_for_it(
+    behind: GoalVersion, tree: Tree, supervisor: Employee, agent: Employee
+) -> None:
+    new, today = replanned(behind, supervisor, target=77.0), at(2026, 4, 2).date()
+    assert raised_teams(new, today=today) == []
+    june = {"month": date(2026, 6, 1), "is_whole": False}
+
+    of_one = {**june, "unit": tree.aftersales_1, "employee": agent}
+    new.targets.filter(**of_one).update(value=behind.targets.get(**of_one).value + 0.5)
+    assert raised_teams(new, today=today) == [tree.aftersales_1.pk]
+    with refused("goals.raise_unanswered"):
+        replans.insist_on_answers(new, today=today)
+    of_a_team = {**june, "unit": tree.aftersales_2, "employee": None}
+    new.targets.filter(**of_a_team).update(value=behind.targets.get(**of_a_team).value + 0.5)
+    assert raised_teams(new, today=today) == sorted([tree.aftersales_1.pk, tree.aftersales_2.pk])
+
+
+@pytest.mark.covers("R-157")
+def test_managers_do_not_ask_and_answer_each_other_in_place_of_a_team_that_has_a_leader(
+    behind: GoalVersion, tree: Tree, supervisor: Employee, leader: Employee
+) -> None:
+    new, now, second = replanned(behind, supervisor), at(2026, 4, 2), _second(tree)
+
+    def asked_and_answered(unit: Unit, by: Account, answered_by: Account) -> None:
+        told = {"version_id": new.pk, "unit_id": unit.pk, "question": "人手怎么跟上？", "by": by, "now": now}
+        question = replans.ask_for_resources(**told)
+        replans.answer_resources(question_id=question.pk, answer="五月起加一名", by=answered_by, now=now)
+
+    asked_and_answered(tree.aftersales_1, second, supervisor.account)
+    asked_and_answered(tree.qinghe, second, supervisor.account)
+    # Nobody leads the second team itself, so the level above asked for it; the first has a leader who did not.
+    assert replans.unanswered_teams(new, today=now.date()) == [tree.aftersales_1.name]
+    asked_and_answered(tree.aftersales_1, leader.account, supervisor.account)
+    assert replans.unanswered_teams(new, today=now.date()) == []
 
 
 def _second(tree: Tree) -> Account:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dengta.domains.goals.selectors.kpi_plans import KpiScore, kpi_scores
-from dengta.domains.goals.selectors.like_with_like import learning_once
+from dengta.domains.goals.selectors.like_with_like import FEWEST, branches_of, learning_once, like_with_like
 from dengta.domains.people.models import Employee
 from dengta.domains.service.selectors.agent_work import comparable
 from dengta.domains.service.selectors.kpis import kpi_named, registered_kpis
@@ -190,3 +190,32 @@ def test_which_figures_are_compared() -> None:
     # Rare events, percentiles, states and shares of time are no rows of one kind.
     assert not found & {"complaint_rate_agent", "frt_p90", "occupancy", "hold_share", "nps", "asa", "service_level"}
     assert not comparable(kpi_named("answered"))
+
+
+@pytest.mark.covers("G12")
+def test_a_plan_above_the_clients_compares_within_each_client_and_never_across(
+    tree: Tree, agent: Employee, stranger: Employee
+) -> None:
+    """What one client's people reach must not show in the figures of another's."""
+    units = {agent.pk: tree.company.pk, stranger.pk: tree.company.pk}
+    own = {agent.pk: tree.aftersales_1.pk, stranger.pk: tree.ticketing.pk}
+
+    apart = branches_of(units, OCTOBER[1])
+    assert apart[agent.pk] == tree.qinghe.pk
+    assert apart[stranger.pk] != apart[agent.pk]
+    assert branches_of(own, OCTOBER[1]) == own
+
+
+@pytest.mark.covers("G12")
+def test_among_fewer_than_five_nobody_is_compared_so_nobody_can_be_worked_out(
+    tree: Tree, agent: Employee, plan: None
+) -> None:
+    surveyed(agent, tree.aftersales_1, {"easy": (30, 40)})
+    *others, last = colleagues(FEWEST - 1)
+    for one in others:
+        surveyed(one, tree.aftersales_1, {"easy": (36, 40)})
+    asked = ({agent.pk: tree.qinghe.pk}, [kpi_named("csat")], *OCTOBER)
+
+    assert like_with_like(*asked)[agent.pk] == {}
+    surveyed(last, tree.aftersales_1, {"easy": (36, 40)})
+    assert like_with_like(*asked)[agent.pk]["csat"].people == FEWEST

@@ -14,6 +14,8 @@ from dengta.domains.goals.models import (
     ClientPenalty,
     FactorTable,
     GamingReview,
+    Goal,
+    GoalDriver,
     GoalVersion,
     KpiPlan,
     PayBand,
@@ -24,6 +26,10 @@ from dengta.domains.goals.models import (
     PaySlip,
     RaiseProposal,
     Scorecard,
+    SimulatedPay,
+    Simulation,
+    StrategyStep,
+    Target,
 )
 from dengta.domains.people.models import Employee
 from tests.cast import Tree
@@ -198,3 +204,53 @@ def test_scorecards(cost: Cost, tree: Tree, hr: Employee, leader: Employee) -> N
             for n in range(rows)
         )
         cost(hr, reverse("scorecards:list"))
+
+
+def test_the_strategy_map(cost: Cost, tree: Tree, supervisor: Employee) -> None:
+    for rows in one_and_many():
+        vision = StrategyStep.objects.create(unit=tree.qinghe, kind="vision", title="愿景")
+        for number in range(rows):
+            parent = vision
+            for kind in ("strategy", "goal", "action"):
+                more = {"owner": supervisor, "due_on": date(2026, 12, 31)} if kind == "action" else {}
+                parent = StrategyStep.objects.create(
+                    unit=tree.qinghe, kind=kind, title=f"{kind} {number}", parent=parent, **more
+                )
+            StrategyStep.objects.create(unit=tree.qinghe, kind="action", title="散落", owner=supervisor)
+        assert cost(supervisor, reverse("strategy:map")).count("strategy ") >= rows
+
+
+def test_my_targets(cost: Cost, two_teams: GoalVersion, tree: Tree, supervisor: Employee, agent: Employee) -> None:
+    in_force(two_teams, supervisor)
+    months = list(two_teams.targets.filter(employee=agent).order_by("month"))
+    for rows in one_and_many():
+        for number in range(rows - 1):
+            goal = Goal.objects.get(pk=two_teams.goal_id)
+            goal.pk, goal.title = None, f"目标{number}"
+            goal.save(force_insert=True)
+            version = GoalVersion.objects.get(pk=two_teams.pk)
+            version.pk, version.goal = None, goal
+            version.save(force_insert=True)
+            GoalDriver.objects.create(goal=goal, kpi="fcr", aim=80.0)
+            Target.objects.bulk_create(
+                Target(
+                    version=version, month=one.month, unit=one.unit, employee=agent, value=one.value,
+                    volume=one.volume, baseline=one.baseline, bound=one.bound,
+                )
+                for one in months
+            )  # fmt: skip
+        assert cost(agent, reverse("targets:own"), most=40).count(reverse("service:rows")) >= rows
+
+
+def test_the_people_of_a_simulation(cost: Cost, tree: Tree, hr: Employee, hire: Hire) -> None:
+    formula = draft(tree.qinghe, hr)
+    for rows in one_and_many():
+        row = Simulation.objects.create(
+            formula=formula, start=date(2026, 7, 1), end=date(2026, 10, 1), digest="x", made_by=hr.account, made_at=NOW
+        )
+        for number in range(rows):
+            who = hire(f"员工{number}", tree.aftersales_1, number=f"P{number:04}")
+            SimulatedPay.objects.create(
+                simulation=row, employee=who, unit=tree.aftersales_1, coefficient=Decimal(1), amount="1", lifted="0"
+            )
+        assert cost(hr, reverse("pay:simulation", args=[row.pk])).count("员工") >= rows

@@ -1,4 +1,7 @@
-"""Formulas, plans and raises as machines: whatever is tried in whatever order, by whomever, only the legal happens."""
+"""Formulas, tables, plans, months of pay, raises and scorecards as machines: only the legal happens.
+
+Whatever is tried, in whatever order, by whomever.
+"""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -8,17 +11,29 @@ import pytest
 from django.db import transaction
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
-from dengta.domains.goals.models import KpiPlan, PayBase, PayFormula, RaiseProposal
-from dengta.domains.goals.services import kpi_plans, pay, publishing, raises
+from dengta.domains.goals.models import (
+    FactorTable,
+    KpiPlan,
+    PayBase,
+    PayFormula,
+    PayRun,
+    PaySlip,
+    RaiseProposal,
+    Scorecard,
+)
+from dengta.domains.goals.selectors.pay import slips
+from dengta.domains.goals.services import kpi_plans, pay, pay_runs, publishing, raises, scorecards
 from dengta.domains.people.models import Employee
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from tests.cast import Tree
 from tests.conftest import NOW
 from tests.goals import paying
+from tests.goals import test_scorecards as scorecard
 from tests.goals.test_kpi_plans import BALANCED
 from tests.goals.test_kpi_plans import draft as draft_plan
+from tests.machines import Workflow
 
 pytestmark = pytest.mark.django_db
 QUICK = settings(max_examples=20, stateful_step_count=12, deadline=None)
@@ -35,20 +50,11 @@ def happened(decide: Callable[[], object]) -> bool:
     return True
 
 
-class Machine(RuleBasedStateMachine):
-    """Runs in a transaction of its own, which is taken back at its end."""
+class Machine(Workflow):
+    """A workflow among the people of the cast."""
 
     cast: ClassVar[dict[str, Employee]]
     tree: ClassVar[Tree]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.atomic = transaction.atomic()
-        self.atomic.__enter__()
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.atomic.__exit__(None, None, None)
 
     def by(self, who: str) -> Any:
         return self.cast[who].account
@@ -130,6 +136,33 @@ class FormulaMachine(VersionMachine):
         self.ready = self.ready or done
 
 
+class TableMachine(VersionMachine):
+    writers, deciders = {"supervisor", "hr", "second"}, {"hr", "second", "executive"}
+    kind, model = pay.TABLES, FactorTable
+
+    def begin(self) -> Any:
+        return pay.draft_table(
+            unit=self.tree.qinghe, title="系数表", starts_on=paying.SOON, by=self.by("supervisor"), now=NOW
+        )
+
+    def change_it(self, who: str) -> None:
+        """A factor that falls as the score rises."""
+        self._step(who, "0", "0.9")
+        self._step(who, "80", "0.5")
+
+    @rule(who=WHO)
+    def make_it_rise(self, who: str) -> None:
+        done = happened(lambda: (self._step(who, "0", "0.9"), self._step(who, "80", "1.1")))
+        assert done is (who in self.writers and self.state == "draft")
+        self.ready = self.ready or done
+
+    def _step(self, who: str, score: str, factor: str) -> None:
+        pay.put_step(
+            table_id=self.row.pk, from_score=Decimal(score), factor=Decimal(factor), ability_plan="专项课程",
+            by=self.by(who), now=NOW,
+        )  # fmt: skip
+
+
 class PlanMachine(VersionMachine):
     writers, deciders = {"supervisor", "hr", "second", "executive"}, {"executive"}
     kind, model = kpi_plans.PLANS, KpiPlan
@@ -150,6 +183,99 @@ class PlanMachine(VersionMachine):
         kpi_plans.put_weight(
             plan_id=self.row.pk, kpi="csat", weight=Decimal(weight), baseline=0.7, target=0.9, by=self.by(who), now=NOW
         )
+
+
+class PayMonthMachine(Machine):
+    """A month is reckoned by one, released by another, seen from then on and changed by nobody."""
+
+    writers: ClassVar[set[str]] = {"supervisor", "hr", "second"}
+    deciders: ClassVar[set[str]] = {"hr", "second"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        paying.minimum_wage()
+        paying.base(self.cast["agent"])
+        self.formula = paying.in_force(self.tree.qinghe, self.cast["supervisor"], self.cast["hr"])
+        self.state, self.maker = "none", ""
+        self.kept: list[Any] = []
+
+    def slips(self) -> list[Any]:
+        return list(PaySlip.objects.order_by("pk").values_list("pk", "coefficient", "run__made_by"))
+
+    @rule(who=WHO)
+    def calculate(self, who: str) -> None:
+        done = happened(lambda: paying.october(self.formula, self.cast[who]))
+        assert done is (who in self.writers and self.state != "released")
+        if done:
+            self.state, self.maker = "calculated", who
+
+    @rule(who=WHO)
+    def release(self, who: str) -> None:
+        run = PayRun.objects.first()
+        done = run is not None and happened(
+            lambda: pay_runs.release_month(run_id=run.pk, by=self.by(who), now=NOW)  # type: ignore[union-attr]
+        )
+        assert done is (who in self.deciders and self.state == "calculated" and who != self.maker)
+        if done:
+            self.state, self.kept = "released", self.slips()
+
+    @invariant()
+    def it_is_seen_once_released_and_stays_as_it_was(self) -> None:
+        run = PayRun.objects.first()
+        assert (run.status if run else "none") == self.state
+        assert slips(self.by("agent")).exists() is (self.state == "released")
+        assert not slips(self.by("leader")).exists()
+        assert self.state != "released" or self.slips() == self.kept
+
+
+class ScorecardMachine(Machine):
+    """Written by the manager, complete before it is handed in, confirmed by the level above."""
+
+    above: ClassVar[set[str]] = {"supervisor", "executive"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row = scorecard.begin(self.cast["leader"])
+        self.state = "draft"
+        self.filled: set[str] = set()
+
+    @rule(who=WHO, perspective=st.sampled_from(scorecard.ALL))
+    def put(self, who: str, perspective: str) -> None:
+        done = happened(lambda: scorecard.put(self.row, self.cast[who], perspective))
+        assert done is (who == "leader" and self.state == "draft")
+        self.filled |= {perspective} if done else set()
+
+    @rule()
+    def fill(self) -> None:
+        for perspective in scorecard.ALL:
+            self.put("leader", perspective)
+
+    @rule(who=WHO)
+    def submit(self, who: str) -> None:
+        done = happened(lambda: scorecards.submit_scorecard(scorecard_id=self.row.pk, by=self.by(who), now=NOW))
+        assert done is (who == "leader" and self.state == "draft" and self.filled == set(scorecard.ALL))
+        self.state = "submitted" if done else self.state
+
+    @rule(who=WHO)
+    def confirm(self, who: str) -> None:
+        done = happened(lambda: scorecards.confirm_scorecard(scorecard_id=self.row.pk, by=self.by(who), now=NOW))
+        assert done is (who in self.above and self.state == "submitted")
+        self.state = "confirmed" if done else self.state
+
+    @rule(who=WHO, note=st.sampled_from(["", "学习目标太空"]))
+    def send_back(self, who: str, note: str) -> None:
+        done = happened(
+            lambda: scorecards.return_scorecard(scorecard_id=self.row.pk, note=note, by=self.by(who), now=NOW)
+        )
+        assert done is (who in self.above and self.state == "submitted" and bool(note))
+        self.state = "draft" if done else self.state
+
+    @invariant()
+    def it_is_as_the_model_says_and_confirmed_only_whole(self) -> None:
+        row = Scorecard.objects.get(pk=self.row.pk)
+        assert row.status == self.state
+        assert row.status == "draft" or scorecards.empty_perspectives(row) == []
+        assert (row.confirmed_by is not None) is (self.state == "confirmed")
 
 
 class RaiseMachine(Machine):
@@ -215,6 +341,21 @@ def people(  # noqa: PLR0917 - fixtures
 @pytest.mark.covers("B10")
 def test_a_formula_is_published_only_as_it_was_simulated_and_by_a_second_person(people: None) -> None:
     run_state_machine_as_test(FormulaMachine, settings=QUICK)
+
+
+@pytest.mark.covers("B8")
+def test_a_table_of_factors_is_published_only_rising_and_by_a_second_person(people: None) -> None:
+    run_state_machine_as_test(TableMachine, settings=QUICK)
+
+
+@pytest.mark.covers("B10", "R-150")
+def test_a_month_of_pay_is_released_only_by_a_second_person_and_stays(people: None) -> None:
+    run_state_machine_as_test(PayMonthMachine, settings=settings(QUICK, max_examples=10))
+
+
+@pytest.mark.covers("R-006", "B7")
+def test_a_scorecard_is_confirmed_only_whole_and_by_the_level_above(people: None) -> None:
+    run_state_machine_as_test(ScorecardMachine, settings=QUICK)
 
 
 @pytest.mark.covers("B4")

@@ -12,9 +12,11 @@ from django.urls import reverse
 from dengta.domains.goals.imports.pay_bases import PayBases
 from dengta.domains.goals.models import PayBase, PayBaseChange
 from dengta.domains.goals.selectors import pay as selectors
+from dengta.domains.goals.selectors import pay_bases as bases_selectors
 from dengta.domains.goals.services import pay_bases, raises
 from dengta.domains.people.models import Employee
 from dengta.foundation.audit.models import AuditEntry
+from dengta.foundation.errors import NotAllowed
 from tests.cast import Tree
 from tests.conftest import NOW
 from tests.foundation.importing import imported
@@ -174,3 +176,62 @@ def test_one_keeps_no_base_of_ones_own(hr: Employee, signed_in: Browser, tree: T
     assert browser.get(reverse("pay:base", args=[hr.pk])).status_code == 200
     assert browser.get(reverse("pay:change_base", args=[hr.pk])).status_code == 404
     assert browser.get(reverse("pay:hours", args=[hr.pk])).status_code == 404
+
+
+# --- of one client alone ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def branch_hr(hire: Callable[..., Employee], tree: Tree) -> Employee:
+    """HR of one client."""
+    return hire("张悦", None, number="K90012", role="hr", at=tree.qinghe)
+
+
+@pytest.mark.covers("R-150")
+def test_hr_of_one_client_neither_writes_nor_probes_the_pay_of_another(
+    branch_hr: Employee, agent: Employee, stranger: Employee
+) -> None:
+    for one in (agent, stranger):
+        base(one)
+    theirs = PayBase.objects.get(employee=stranger)
+    for forbidden in (
+        lambda: pay_bases.correct_base(base_id=theirs.pk, reason="x", by=branch_hr.account, **TOLD),
+        lambda: pay_bases.change_base(employee_id=stranger.pk, since=SOON, reason="x", by=branch_hr.account, **TOLD),
+    ):
+        with pytest.raises(NotAllowed):
+            forbidden()
+    # The amounts as they are, others, and nobody at all: all three lines are put aside for the same reason.
+    lines = "".join(
+        f"{number},{fixed},2000,2026-01-01\n"
+        for number, fixed in ((stranger.number, 5000), (stranger.number, 5200), ("K00000", 5000), (agent.number, 5100))
+    )
+    job = imported("工号,固定工资,绩效基数,生效日期\n" + lines, PayBases(), by=branch_hr.account)
+
+    assert (job.changed, job.quarantined, job.duplicate, job.new) == (1, 3, 0, 0)
+    assert PayBase.objects.get(pk=theirs.pk).fixed == "5000"
+    assert not AuditEntry.objects.filter(actor=branch_hr.account, subject_id=stranger.pk).exists()
+
+
+def test_a_file_cannot_write_what_the_form_refuses(hr: Employee, agent: Employee) -> None:
+    lines = "".join(f"{agent.number},{fixed},2000,2026-0{month}-01\n" for month, fixed in ((1, "4800.005"), (2, "1e9")))
+    job = imported("工号,固定工资,绩效基数,生效日期\n" + lines, PayBases(), by=hr.account)
+
+    assert (job.new, job.quarantined) == (0, 2)
+
+
+def test_the_form_of_a_correction_shows_the_amounts_and_stands_in_the_record(
+    hr: Employee, agent: Employee, signed_in: Browser
+) -> None:
+    row = _base_of(agent)
+    signed_in(hr).get(reverse("pay:correct_base", args=[row.pk]))
+
+    assert AuditEntry.objects.filter(verb="goals.pay_base_opened", subject_id=agent.pk).count() == 1
+
+
+def test_words_that_look_like_the_number_of_a_raise_are_words(hr: Employee, agent: Employee) -> None:
+    base(agent)
+    number = "00000000-0000-4000-8000-000000000001"
+    pay_bases.change_base(employee_id=agent.pk, since=SOON, reason=number, by=hr.account, **TOLD)
+
+    newest = bases_selectors.history_of(hr.account, agent)[0]
+    assert (newest.raised_by, newest.reason) == (None, number)

@@ -1,12 +1,13 @@
 """Pay by the hour: hours come from a record, the minimum wage of the hour is held against them, the slip says how."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from dengta.domains.goals.models import PaySlip, WorkedHours
 from dengta.domains.goals.selectors import pay as selectors
@@ -180,7 +181,55 @@ def test_hours_come_in_a_file_once_and_not_into_a_month_that_is_released(
 
     minimum_wage()
     base(agent)
-    run = october(in_force(tree.qinghe, hr, second_hr), hr)
-    pay_runs.release_month(run_id=run.pk, by=second_hr.account, now=NOW)
+    # Files are written by the clock, which has ticked on.
+    run = pay_runs.calculate_month(
+        formula_id=in_force(tree.qinghe, hr, second_hr).pk, month=OCTOBER, by=hr.account, now=timezone.now()
+    )
+    pay_runs.release_month(run_id=run.pk, by=second_hr.account, now=timezone.now())
     late = imported(f"工号,月份,工时\n{agent.number},2026-10-01,90\n", target, by=hr.account)
     assert (late.changed, late.quarantined) == (0, 1)
+
+
+@pytest.mark.covers("B10")
+def test_a_month_whose_hours_or_bases_moved_since_it_was_reckoned_is_reckoned_anew_before_it_is_released(
+    tree: Tree, hr: Employee, second_hr: Employee, supervisor: Employee, agent: Employee
+) -> None:
+    minimum_wage()
+    hourly_minimum()
+    paid_by_the_hour(agent)
+    satisfied(agent, tree.aftersales_1, date(2026, 10, 12), 36, 40)
+    worked(agent, "80")
+    formula = in_force(tree.qinghe, supervisor, hr)
+    run = october(formula, supervisor)
+    later = NOW + timedelta(minutes=1)
+    pay_bases.write_hours(employee_id=agent.pk, month=OCTOBER, hours=Decimal(100), by=hr.account, now=later)
+    with refused("goals.pay_to_reckon_anew"):
+        pay_runs.release_month(run_id=run.pk, by=hr.account, now=later)
+
+    again = pay_runs.calculate_month(
+        formula_id=formula.pk, month=OCTOBER, by=supervisor.account, now=later + timedelta(minutes=1)
+    )
+    pay_runs.release_month(run_id=again.pk, by=hr.account, now=later + timedelta(minutes=2))
+    assert PaySlip.objects.get(employee=agent).hours == 100
+
+
+@pytest.mark.covers("B10")
+def test_who_reckons_pay_without_being_hr_sees_performance_pay_and_no_wage(
+    tree: Tree, hr: Employee, supervisor: Employee, agent: Employee, signed_in: Callable[[Employee], Client]
+) -> None:
+    minimum_wage()
+    base(agent, fixed="5123")
+    satisfied(agent, tree.aftersales_1, date(2026, 10, 12), 36, 40)
+    run = october(in_force(tree.qinghe, supervisor, hr), supervisor)
+    pay_runs.release_month(run_id=run.pk, by=hr.account, now=NOW)
+    slip = PaySlip.objects.get(employee=agent)
+    pages = (reverse("pay:slip", args=[slip.pk]), reverse("pay:month", args=[run.pk]))
+
+    def seen(reader: Employee) -> str:
+        browser = signed_in(reader)
+        return "".join(browser.get(page).content.decode() for page in pages)
+
+    assert "5,123" in seen(hr)
+    assert "5,123" not in seen(supervisor)
+    assert "7,5" not in seen(supervisor), "nor both together, from which it can be told"
+    assert "5,123" in signed_in(agent).get(pages[0]).content.decode()

@@ -9,7 +9,6 @@ from dengta.domains.communication.models import Todo
 from dengta.domains.people.models import Account, Employee, Membership
 from dengta.domains.performance.models import Appraisal, Cycle, FrozenScore
 from dengta.domains.performance.selectors import appraisals as selectors
-from dengta.domains.performance.selectors import mentoring
 from dengta.domains.performance.services import appraisals, cycles
 from dengta.foundation.access import Role
 from dengta.foundation.audit.models import AuditEntry
@@ -196,26 +195,6 @@ def test_a_score_beside_the_others_needs_no_second_reader(cycle: Cycle, house: d
     row = appraisals.give_score(appraisal_id=row.pk, score=86, words="稳定。", by=account(house["leader"]), now=NOW)
 
     assert (row.state, row.second_reader) == (Appraisal.State.SCORED, None)
-
-
-@pytest.mark.covers("R-053")
-def test_what_became_of_the_mentees_counts_in_the_appraisal_of_the_mentor(
-    house: dict[str, Employee], tree: Tree, boss: Account
-) -> None:
-    mentor = house["agent"]
-    mentoring.provide(lambda people, start, end: {one: 90.0 for one in people if one == mentor.pk})
-    try:
-        row = frozen(planned(tree.qinghe, boss, weights={"qa": 50, "leader": 50}), boss)
-    finally:
-        mentoring.provide(mentoring._nobody_mentors)
-    scored(row, 70.0)
-
-    found = selectors.breakdown(of(row, mentor))
-
-    # The own sources make 80, the mentees 90, at the default of a tenth: 81.0.
-    assert found.result == pytest.approx(81.0)
-    assert found.lines[-1].key == selectors.MENTEES
-    assert sum(one.line.points for one in found.lines) == pytest.approx(81.0)
 
 
 def test_nobody_scores_themselves_or_somebody_they_do_not_lead(

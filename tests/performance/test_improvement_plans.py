@@ -1,9 +1,12 @@
 """Improvement plans: only on two months that carry it, agreed by two, with support that is owed."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +19,7 @@ from dengta.domains.performance.services import improvement_plans as services
 from dengta.domains.performance.services import plan_contents as contents
 from dengta.domains.service.selectors.kpis import Good
 from dengta.foundation.errors import NotAllowed
+from dengta.foundation.settings.models import ParameterValue
 from tests.conftest import NOW
 from tests.performance.causing import OCTOBER, SEPTEMBER, TODAY, account, refused
 from tests.performance.planning import LAST, LOOK, answers, begin, fill, recount
@@ -73,18 +77,34 @@ def test_less_than_that_is_for_a_coaching_talk(  # noqa: PLR0917
     assert not ImprovementPlan.objects.exists()
 
 
+@pytest.mark.covers("G13")
+def test_no_plan_rests_on_fewer_than_thirty_however_small_a_sample_the_house_shows(
+    centre: Centre, agent: Employee, leader: Employee, peer: Employee
+) -> None:
+    ParameterValue.objects.create(name="service.min_sample", value=5, valid_from=AUGUST)
+    for month in (SEPTEMBER, OCTOBER):
+        answers(centre, agent, month, good=0, bad=29)
+        answers(centre, peer, month, good=340, bad=60)
+    recount()
+
+    with refused("performance.plan_ground_too_few"):
+        begin(agent, leader)
+
+
 months = st.tuples(st.integers(0, 120), st.integers(0, 120)).map(lambda pair: (max(pair), min(pair)))
 
 
 @pytest.mark.covers("G13")
-@given(st.lists(months, min_size=3, max_size=3), st.booleans())
-def test_whatever_the_months_were_a_plan_needs_two_on_thirty_each(seen: list[tuple[int, int]], up: bool) -> None:
+@given(st.lists(months, min_size=3, max_size=3), st.booleans(), st.sampled_from([5, 30]))
+def test_whatever_the_months_were_a_plan_needs_two_on_thirty_each(
+    seen: list[tuple[int, int]], up: bool, minimum: int
+) -> None:
     rows = [
         MonthSeen(AUGUST, hits, n, 700 + hits, 1000 + n)
         for n, hits in seen
     ]  # fmt: skip
 
-    ground = judge(rows, good=Good.UP if up else Good.DOWN, minimum=30)
+    ground = judge(rows, good=Good.UP if up else Good.DOWN, minimum=minimum)
 
     if ground is Ground.TWO_MONTHS:
         for row in rows[-2:]:
@@ -100,6 +120,26 @@ def test_the_months_are_those_that_are_over() -> None:
         (date(2025, 11, 1), date(2025, 12, 1)),
         (date(2025, 12, 1), date(2026, 1, 1)),
     ]
+
+
+@pytest.mark.covers("G11", "G13")
+def test_a_leader_reads_of_each_person_by_name_whether_a_plan_may_begin_and_why_not(  # noqa: PLR0917 - fixtures
+    grounds: Centre, agent: Employee, peer: Employee, leader: Employee, signed_in: Callable[[Employee], Client],
+    settings: object,
+) -> None:  # fmt: skip
+    settings.LANGUAGE_CODE = "en"  # type: ignore[attr-defined]  # pytest-django's settings
+    browser = signed_in(leader)
+    page = browser.get(reverse("improvement_plans:grounds"))
+
+    found = [(row.person, row.may) for row in page.context["rows"]]
+    assert found == [(peer, False), (agent, True)], "in the order of names, whatever the figures"
+    text = page.content.decode()
+    assert "stands out for the better" in text
+    assert "Two whole months with enough answers tell 李佳怡 from the team" in text
+    first = browser.get(page.context["rows"][1].url).content.decode()
+    assert "Two whole months with enough answers tell 李佳怡 from the team" in first
+    begin(agent, leader)
+    assert not any(row.may for row in browser.get(reverse("improvement_plans:grounds")).context["rows"])
 
 
 # --- beginning -------------------------------------------------------------------------------------------------

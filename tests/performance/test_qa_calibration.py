@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from dengta.domains.people.models import Employee
+from dengta.domains.communication.models import Todo
+from dengta.domains.people.models import Account, Employee
 from dengta.domains.performance.models import QaMark, QaReview, QaSession
 from dengta.domains.performance.policies import qa as policies
 from dengta.domains.performance.selectors import qa_calibration as selectors
@@ -14,6 +15,7 @@ from dengta.domains.performance.services import qa_calibration as services
 from dengta.domains.performance.services import qa_coaching, qa_reviews, qa_sampling
 from dengta.domains.performance.services.qa_reviews import Given
 from dengta.foundation.access import Role
+from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed
 from tests.conftest import NOW
 from tests.performance.reviewing import TODAY, Desk, Hire, refused
@@ -81,6 +83,39 @@ def test_a_session_past_its_day_opens_by_itself_where_two_are_in(desk: Desk, hir
     assert services.close_due_sessions(now=NOW) == 0
     assert services.close_due_sessions(now=after) == 1
     assert services.close_due_sessions(now=after) == 0
+
+
+@pytest.mark.covers("G4")
+def test_a_session_that_too_few_answer_is_called_off_with_a_reason_and_its_contact_is_free_again(desk: Desk) -> None:
+    row = opened(desk)
+    hand_in(desk, row, desk.second, 1, 5, 1)
+
+    def call_off(by: Employee, reason: str = "两位评审本周都在出差") -> None:
+        services.cancel_session(session_id=row.pk, reason=reason, by=by.account, now=NOW)
+
+    with refused("qa_cancelled_without_reason"):
+        call_off(desk.first, " ")
+    with pytest.raises(NotAllowed):
+        call_off(desk.second)
+    # Nobody is left whose session it is: then whoever calibrates there may.
+    Account.objects.filter(pk=desk.first.account_id).update(is_active=False)
+    call_off(desk.second)
+
+    assert not QaSession.objects.exists()
+    assert not Todo.objects.filter(kind=services.CALIBRATE).exists()
+    kept = AuditEntry.objects.get(verb="performance.qa_session_cancelled")
+    assert kept.actor_id == desk.second.account_id
+    assert "两位评审本周都在出差" in kept.facts
+    qa_reviews.begin_review(number="K1", form_id=desk.form.pk, by=desk.second.account, now=NOW)
+
+
+@pytest.mark.covers("G4")
+def test_what_everybody_has_read_is_not_called_off_any_more(desk: Desk) -> None:
+    row = opened(desk)
+    for person in (desk.first, desk.second):
+        hand_in(desk, row, person, 1, 5, 1)
+    with refused("qa_session_not_open"):
+        services.cancel_session(session_id=row.pk, reason="重来", by=desk.first.account, now=NOW)
 
 
 @pytest.mark.covers("G4")

@@ -10,6 +10,7 @@ from dengta.domains.performance.models import QaDispute, QaReview
 from dengta.domains.performance.selectors.qa_reviewers import record_of
 from dengta.domains.performance.services import qa_disputes, qa_reviews
 from dengta.foundation.access import Role, forget
+from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed
 from tests.conftest import NOW
 from tests.performance.reviewing import TODAY, Desk, Hire, refused
@@ -88,6 +89,7 @@ def test_after_the_deadline_nothing_is_disputed_and_silence_is_not_agreement(des
     assert row.acknowledged_at is None
     assert row.seen_at is not None
     assert not Todo.objects.filter(kind="performance.qa_reviewed").exists()
+    assert AuditEntry.objects.get(verb="performance.qa_review_lapsed").subject_id == desk.agent.pk
 
 
 @pytest.mark.covers("G3")

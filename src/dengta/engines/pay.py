@@ -41,6 +41,11 @@ def combined(parts: Sequence[tuple[Decimal, Decimal]], *, low: Decimal, high: De
     return min(high, max(low, total)).quantize(THOUSANDTH), total
 
 
+def multiplied(total: Decimal, factor: Decimal, *, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    """The sum of the parts times the factor of an appraisal: between the caps, and as it was before them."""
+    return combined([(factor, total)], low=low, high=high)
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """What a month pays: the performance pay, and by how much it was lifted so that the wage reaches the minimum."""

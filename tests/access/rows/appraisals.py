@@ -3,10 +3,11 @@
 from datetime import date
 
 from dengta.domains.goals.selectors.like_with_like import LikeWithLike
-from dengta.domains.performance.models import Appeal
+from dengta.domains.performance.models import Appeal, Cycle, SelfReview
 from dengta.domains.performance.selectors.evidence import Piece
 from dengta.domains.performance.selectors.frozen_pieces import to_freeze
-from dengta.domains.performance.services import appraisals, objections
+from dengta.domains.performance.selectors.self_reviews import questions_of
+from dengta.domains.performance.services import appraisals, objections, self_reviews
 from tests.access.frame import STAFF, House, Row
 from tests.conftest import NOW
 from tests.performance import appraising
@@ -39,6 +40,7 @@ def furnish(house: House) -> None:
     }  # fmt: skip
     with appraising.sources(scores):
         talks = frozen(planned(house.tree.qinghe, boss), boss)
+        _look_at_oneself(talks, house)
         scored(talks, 86.0)
         released(talks, boss)
         waiting = frozen(planned(house.tree.aftersales_1, boss), boss)
@@ -50,6 +52,14 @@ def furnish(house: House) -> None:
     row = appraisals.give_score(appraisal_id=row.pk, score=20, words=words, by=account(house.leader), now=NOW)
     assert row.second_reader == house.supervisor
     house["unreleased"] = row
+
+
+def _look_at_oneself(cycle: Cycle, house: House) -> None:
+    row = SelfReview.objects.get(cycle=cycle, employee=house.agent)
+    self_reviews.write_self_review(
+        review_id=row.pk, went_well="退款解释清楚了", mistakes="漏回一次电话", needs="想学报表", hand_in=True,
+        scores={key: 4 for key, *_words in questions_of(row)}, by=account(house.agent), now=NOW,
+    )  # fmt: skip
 
 
 def _talk(house: House) -> None:
@@ -83,6 +93,7 @@ ROWS = [
     Row("appraisals:cycle", {*LEADERS, "executive"}, args=_pk("talks"), faces=("supervisor", "leader")),
     Row("appraisals:cycle", LEADERS, args=_pk("waiting"), faces=("leader",)),
     Row("appraisals:cycle", RUNNERS, args=_pk("planned"), faces=("hr",)),
+    Row("appraisals:hand_factors", RUNNERS, methods=BOTH, args=_pk("talks")),
     Row("appraisals:own", APPRAISED, args=_pk("talks")),
     Row("appraisals:freeze", RUNNERS, methods={"POST"}, args=_pk("planned")),
     Row("appraisals:calibration", RUNNERS, methods={"POST"}, args=_pk("waiting")),
@@ -93,6 +104,7 @@ ROWS = [
     # Before the release the person finds nothing.
     Row("appraisals:appraisal", LEADERS, args=_pk("unreleased"), faces=("leader", "supervisor")),
     Row("appraisals:score", {"leader"}, methods=BOTH, args=_pk("unreleased")),
+    Row("appraisals:hand_over", RUNNERS, methods=BOTH, args=_pk("unreleased")),
     Row("appraisals:second", {"supervisor"}, methods=BOTH, args=_pk("unreleased")),
     Row("appraisals:calibrate", RUNNERS, methods=BOTH, args=_pk("unreleased")),
     Row("appraisals:part", {"agent", "leader"}, methods=BOTH, args=_pk("appraisal")),

@@ -32,7 +32,7 @@ def furnish(house: House) -> None:
         recorded(tree.aftersales_2, date(2026, month, 2), satisfied=70, answers=100)
         recorded_of(house.agent, tree.aftersales_1, date(2026, month, 3), satisfied=41, answers=50)
     house["goal"] = _in_force(house)
-    house["draft"] = _drafted(house, "满意度再上一层", "csat")
+    house["draft"] = _drafted(house, "满意度再上一层", "csat", parent=house["goal"].pk)
     told = {"by": boss.account, "now": NOW}
     wizard.choose_reading(goal_id=house["draft"].pk, uplift=5.0, reading="gap", scope="year_average", **told)
     version = replans.replan(goal_id=house["goal"].pk, reason="上半年落后，重新排下半年", **told)
@@ -71,10 +71,10 @@ def _without_account(house: House) -> Acknowledgement:
     )
 
 
-def _drafted(house: House, title: str, kpi: str):  # type: ignore[no-untyped-def]
+def _drafted(house: House, title: str, kpi: str, **more: int):  # type: ignore[no-untyped-def]
     return wizard.draft_goal(
         title=title, kpi=kpi, unit_id=house.tree.qinghe.pk, starts_on=date(2026, 1, 1), months=12,
-        owner=house.supervisor.pk, by=house.supervisor.account, now=EVE,
+        owner=house.supervisor.pk, by=house.supervisor.account, now=EVE, **more,
     )  # fmt: skip
 
 

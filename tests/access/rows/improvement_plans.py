@@ -65,6 +65,7 @@ def _of(name: str, **more: Any):  # type: ignore[no-untyped-def]  # a function o
 ROWS = [
     Row("improvement_plans:list", EVERYBODY, faces=("agent", "leader")),
     Row("improvement_plans:new", {"leader", "other_leader", "supervisor"}, methods=BOTH),
+    Row("improvement_plans:grounds", {"leader", "other_leader", "supervisor"}, faces=("leader",)),
     Row("improvement_plans:plan", READERS, args=_of("running"), faces=("agent", "leader")),
     Row("improvement_plans:plan", LEADERS | {"peer"}, args=_of("proposed"), faces=("peer",)),
     Row("improvement_plans:plan", LEADERS, args=_of("draft"), faces=("leader",)),

@@ -3,7 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from dengta.domains.goals.models import PayBase, PayFormula, PaySlip
+from django.urls import reverse
+
+from dengta.domains.goals.models import PayBase, PayFactor, PayFormula, PaySlip
 from dengta.domains.goals.services import pay, pay_bases, pay_runs
 from tests.access.frame import STAFF, House, Row
 from tests.conftest import NOW
@@ -26,18 +28,6 @@ def furnish(house: House) -> None:
         by=house.hr.account, now=NOW,
     )  # fmt: skip
     paying.satisfied(house.agent, house.tree.aftersales_1, date(2026, 10, 12), 36, 40)
-    house["published"] = paying.in_force(house.tree.qinghe, house.supervisor, house.hr)
-    run = paying.october(house["published"], house.supervisor)
-    house["waiting_run"] = run
-    house["slip"] = PaySlip.objects.get(employee=house.agent)
-    pay_bases.write_hours(
-        employee_id=house.agent.pk, month=date(2026, 9, 1), hours=Decimal("82.5"), by=house.hr.account, now=NOW
-    )
-    house["draft"] = paying.draft(house.tree.qinghe, house.supervisor)
-    house["simulation"] = paying.simulate(house["draft"], house.supervisor)
-    proposed = paying.draft(house.tree.qinghe, house.supervisor)
-    PayFormula.objects.filter(pk=proposed.pk).update(status="proposed", proposed_by=house.supervisor.account)
-    house["proposed"] = proposed
     table = pay.draft_table(
         unit=house.tree.qinghe, title="系数表", starts_on=paying.SOON, by=house.supervisor.account, now=NOW
     )
@@ -50,6 +40,23 @@ def furnish(house: House) -> None:
         now=NOW,
     )
     house["table"] = table
+    house["published"] = paying.in_force(house.tree.qinghe, house.supervisor, house.hr, takes_factor=True)
+    PayFactor.objects.create(
+        employee=house.agent, unit=house.tree.aftersales_1, month=date(2026, 10, 1), factor=Decimal("1.10"),
+        table=table, source="2026 年第三季度", source_url=reverse("appraisals:mine"), handed_by=house.hr.account,
+        handed_at=NOW,
+    )  # fmt: skip
+    run = paying.october(house["published"], house.supervisor)
+    house["waiting_run"] = run
+    house["slip"] = PaySlip.objects.get(employee=house.agent)
+    pay_bases.write_hours(
+        employee_id=house.agent.pk, month=date(2026, 9, 1), hours=Decimal("82.5"), by=house.hr.account, now=NOW
+    )
+    house["draft"] = paying.draft(house.tree.qinghe, house.supervisor)
+    house["simulation"] = paying.simulate(house["draft"], house.supervisor)
+    proposed = paying.draft(house.tree.qinghe, house.supervisor)
+    PayFormula.objects.filter(pk=proposed.pk).update(status="proposed", proposed_by=house.supervisor.account)
+    house["proposed"] = proposed
 
 
 def released(house: House) -> dict[str, object]:

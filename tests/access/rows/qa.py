@@ -151,6 +151,7 @@ ROWS = [
     Row("qa:session", MAKERS, args=about("session")),
     Row("qa:session_score", MAKERS, methods=BOTH, args=about("session")),
     Row("qa:session_close", MAKERS, methods={"POST"}, args=about("session")),
+    Row("qa:session_cancel", MAKERS, methods=BOTH, args=about("session")),
     Row("qa:session_agree", MAKERS, methods=BOTH, args=about("session")),
     Row("qa:coaching", WORK),
     Row("qa:coaching_one", {"agent", *READERS}, args=about("coaching")),

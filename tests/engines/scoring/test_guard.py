@@ -117,9 +117,11 @@ def test_verdicts_and_their_reasons(history: list[Month | None], reason: Reason,
     assert (verdict.reason, verdict.above - verdict.below, verdict.months) == (reason, side, on)
 
 
-def test_a_centre_may_ask_for_more_answers() -> None:
+def test_a_centre_may_ask_for_more_answers_never_for_fewer_than_thirty() -> None:
     assert alarm([FAR], minimum=60).below
     assert alarm([FAR], minimum=61).reason is Reason.TOO_FEW
+    for minimum in (0, 5, 29):
+        assert alarm([Month(0, 29, 984, 1200)], minimum=minimum).reason is Reason.TOO_FEW
 
 
 @pytest.mark.parametrize("counts", [(5, 4, 10, 20), (5, 10, 4, 20), (5, 10, 18, 20), (-1, 10, 4, 20)])

@@ -20,6 +20,7 @@ from enum import StrEnum
 
 from dengta.engines.metrics import Interval, stands_out, wilson
 
+# Fewer observations say nothing, whatever an installation sets for its screens.
 MINIMUM = 30
 # At most so many months of equal agents raise an alarm.
 FALSE_ALARMS = 0.01
@@ -97,11 +98,13 @@ class _Seen:
 
 
 def alarm(history: Sequence[Month | None], *, minimum: int = MINIMUM) -> Verdict:
-    """Judge the last of consecutive months, in order; None for a month without figures."""
+    """Judge the last of consecutive months, in order; None for a month without figures. `minimum`: how many
+    observations a month needs, where that is more than thirty."""
+    minimum = max(MINIMUM, minimum)
     last = history[-1] if history else None
     n = last.n if last else 0
     shown, mean = wilson(last.successes if last else 0, n), last.mean if last else None
-    if last is None or n < max(1, minimum):
+    if last is None or n < minimum:
         return Verdict(Reason.TOO_FEW, below=False, above=False, months=0, n=n, interval=shown, mean=mean)
     now, before = _seen(last), _seen(history[-2] if len(history) > 1 else None, minimum=minimum)
     if now.clear:

@@ -58,6 +58,11 @@ def kind_of(name: str) -> Kind:
     return _kinds[name]
 
 
+def waits_for(kind: str, key: object) -> set[int]:
+    """The employees for whom this one thing waits. One query."""
+    return set(Todo.objects.filter(kind=kind, key=str(key)).values_list("employee_id", flat=True))
+
+
 def mine(actor: Actor) -> QuerySet[Todo]:
     """What waits for the person signed in. One query."""
     return Todo.objects.filter(employee_id=_own_id(actor))
@@ -102,6 +107,12 @@ def with_what_waits(people: Sequence[Behind], actor: Actor, now: datetime) -> li
     for todo in waiting.order_by("due_at", "pk"):
         things[todo.employee_id].append(todo)
     return [(person, things[person["employee_id"]]) for person in people]
+
+
+def keys_waiting(kind: str) -> list[str]:
+    """What of this kind waits for anybody, by key. One query."""
+    kind_of(kind)
+    return list(Todo.objects.filter(kind=kind).order_by("key").values_list("key", flat=True).distinct())
 
 
 def left_behind(day: date) -> QuerySet[Todo]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.goals.models import Goal, PlanMonth
 from dengta.domains.goals.selectors.goal_measures import offered
-from dengta.domains.people.models import Employee
+from dengta.domains.people.models import Employee, Unit
 from dengta.web.fields import WordsField
 
 
@@ -116,12 +116,27 @@ def _name(month: date) -> str:
 
 
 class QuestionForm(RoomForm):
-    """What a team needs."""
+    """What a team needs; which one, where the reader may ask for several."""
 
+    unit = forms.ModelChoiceField(
+        label=_("For which team"), queryset=Unit.objects.none(), required=False, empty_label=None
+    )
     question = words_field(
         _("What does the team need for a higher target?"),
         help_text=_("People, time, training, tools, fewer other tasks."),
     )
+
+    def __init__(self, *args: Any, units: Sequence[Unit], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.units = units
+        self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units]).order_by("name", "pk")  # type: ignore[attr-defined]
+        if len(units) == 1:
+            del self.fields["unit"]
+
+    def unit_id(self) -> int:
+        """The team asked for; the first one where none was chosen."""
+        chosen = self.cleaned_data.get("unit") or self.units[0]
+        return int(chosen.pk)
 
 
 class AnswerForm(RoomForm):

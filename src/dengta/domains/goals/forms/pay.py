@@ -56,6 +56,13 @@ class FormulaForm(PayForm):
         label=_("Highest coefficient"), min_value=1, max_value=9, decimal_places=2, initial=Decimal("1.50")
     )
     small_sample = forms.ChoiceField(label=_("Where a sample is small"), choices=PayFormula.Small.choices)
+    takes_factor = forms.BooleanField(
+        label=_("Takes the factor of the appraisal"), required=False,
+        help_text=_(
+            "Where somebody hands over the factor that the published table gives, it multiplies the sum of the parts,"
+            " within the coefficients above. A simulation counts it as 1."
+        ),
+    )  # fmt: skip
     budget = forms.DecimalField(
         label=_("Budget of a month"), min_value=0, max_digits=12, decimal_places=2, help_text=_("In yuan.")
     )

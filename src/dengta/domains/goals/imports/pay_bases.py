@@ -1,4 +1,6 @@
-"""What pay is reckoned on, in a table: one line per person and first day; amounts are encrypted as they arrive."""
+"""What pay is reckoned on, in a table: one line per person and first day. Amounts are encrypted where they are kept;
+the file itself is not, and goes as every imported file does.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +17,15 @@ from dengta.domains.goals.policies import pay as policies
 from dengta.domains.goals.services.pay_bases import correct_base, write_base
 from dengta.domains.people.models import Account, Employee
 from dengta.foundation.imports import Context, Field, Key, Problem, Row, Target
+
+# As the form takes them: whole cents, of nine digits.
+CENT, MOST = Decimal("0.01"), 10_000_000
+
+
+def staff_of(by: Account | None) -> QuerySet[Employee]:
+    """Whose pay this person may write; everybody else is as unknown as somebody who does not exist."""
+    staff = Employee.objects.all()
+    return staff if by is None else policies.write_bases_of.scope(by, staff)
 
 
 @dataclass
@@ -60,7 +72,7 @@ class PayBases(Target[Lookups]):
     def prepare(self, ctx: Context) -> Lookups:
         """Two queries."""
         by = cast("Account | None", ctx.by)
-        people = dict(Employee.objects.values_list("number", "pk"))
+        people = dict(staff_of(by).values_list("number", "pk"))
         last: dict[int, date] = {}
         per: dict[int, str] = {}
         rows = PayBase.objects.order_by("valid_from").values_list("employee_id", "valid_from", "fixed_per")
@@ -77,8 +89,11 @@ class PayBases(Target[Lookups]):
             return
         if who == lookups.own:
             yield Problem("goals.not_about_yourself", field="number")
-        if min(row["fixed"], row["variable"]) < 0:
-            yield Problem("goals.pay_below_zero", field="fixed")
+        for name in ("fixed", "variable"):
+            if row[name] < 0:
+                yield Problem("goals.pay_below_zero", field=name)
+            elif row[name] >= MOST or row[name] != row[name].quantize(CENT):
+                yield Problem("goals.amount_unreadable", field=name, facts={"most": MOST})
         last = lookups.last.get(who)
         if last is not None and row["since"] < last:
             yield Problem("goals.base_overlaps", field="since", facts={"day": last.isoformat()})

@@ -16,6 +16,7 @@ from dengta.domains.people.models import Account, Employee
 from dengta.foundation.imports import Context, Field, Key, Problem, Row, Target
 
 Month = tuple[int, date]
+HUNDREDTH = Decimal("0.01")
 
 
 @dataclass
@@ -54,7 +55,11 @@ class HoursOfMonth(Target[Lookups]):
     def prepare(self, ctx: Context) -> Lookups:
         """Four queries."""
         by = cast("Account | None", ctx.by)
-        people = dict(Employee.objects.values_list("number", "pk"))
+        # Who is out of reach is as unknown as somebody who does not exist.
+        staff = Employee.objects.all()
+        if by is not None:
+            staff = policies.write_hours_of.scope(by, staff)
+        people = dict(staff.values_list("number", "pk"))
         rows = WorkedHours.objects.values_list("employee_id", "month", "hours")
         slips = PaySlip.objects.filter(run__status=PayRun.Status.RELEASED).values_list("employee_id", "run__month")
         own = Employee.objects.filter(account=by).values_list("pk", flat=True).first() if by is not None else None
@@ -69,7 +74,7 @@ class HoursOfMonth(Target[Lookups]):
             return
         if who == lookups.own:
             yield Problem("goals.not_about_yourself", field="number")
-        if not 0 <= row["hours"] <= MOST_HOURS:
+        if not 0 <= row["hours"] <= MOST_HOURS or row["hours"] != row["hours"].quantize(HUNDREDTH):
             yield Problem("goals.hours_out_of_range", field="hours", facts={"most": MOST_HOURS})
         if (who, month) in lookups.released and lookups.known.get((who, month)) != row["hours"]:
             yield Problem("goals.pay_released_already", field="month", facts={"month": f"{month:%Y-%m}"})

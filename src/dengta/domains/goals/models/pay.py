@@ -20,6 +20,8 @@ class PayFormula(Published):
     cap_low = models.DecimalField(max_digits=4, decimal_places=2)
     cap_high = models.DecimalField(max_digits=4, decimal_places=2)
     small_sample = models.CharField(max_length=10, choices=Small.choices, default=Small.TEAM)
+    # Whether a factor that was handed over from an appraisal multiplies the sum of the parts, within the caps (R-007).
+    takes_factor = models.BooleanField(default=False)
     # What the performance pay of a month may cost in all.
     budget = models.DecimalField(max_digits=12, decimal_places=2)
 
@@ -73,6 +75,30 @@ class FactorStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table_id} from {self.from_score}"
+
+
+class PayFactor(models.Model):
+    """The factor of a published table that somebody handed to the pay of a month, and the appraisal it comes from."""
+
+    employee = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+    factor = models.DecimalField(max_digits=4, decimal_places=2)
+    table = models.ForeignKey(FactorTable, on_delete=models.PROTECT, related_name="+")
+    # What it comes from, in a word and an address: the rooms that appraise stand above this one.
+    source = models.CharField(max_length=80)
+    source_url = models.CharField(max_length=200)
+    handed_by = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+    handed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["employee", "month"], name="payfactor_once_a_month"),
+            models.CheckConstraint(condition=Q(factor__gte=0), name="payfactor_is_no_fine"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee_id} in {self.month:%Y-%m}"
 
 
 class Simulation(models.Model):
@@ -153,8 +179,10 @@ class PaySlip(models.Model):
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
     region = models.CharField(max_length=20)
     coefficient = models.DecimalField(max_digits=5, decimal_places=3)
-    # The sum of the parts before the caps.
+    # The sum of the parts, times the factor where one was handed over, before the caps.
     uncapped = models.DecimalField(max_digits=5, decimal_places=3)
+    factor = models.DecimalField(max_digits=4, decimal_places=2, null=True)
+    factor_from = models.ForeignKey(PayFactor, null=True, on_delete=models.PROTECT, related_name="+")
     # Of the month; for who is paid by the hour `rate` × `hours`.
     fixed = EncryptedText()
     rate = EncryptedText(blank=True)
@@ -171,7 +199,13 @@ class PaySlip(models.Model):
     floor_said = models.JSONField(default=dict)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["run", "employee"], name="payslip_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "employee"], name="payslip_once"),
+            models.CheckConstraint(
+                condition=Q(factor=None, factor_from=None) | Q(factor__isnull=False, factor_from__isnull=False),
+                name="payslip_factor_from_somewhere",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.employee_id} in {self.run_id}"

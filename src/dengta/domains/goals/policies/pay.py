@@ -75,6 +75,8 @@ take_slips = Permission("goals.export_pay", PaySlip, data_class="pay_variable", 
 take_runs = Permission("goals.export_pay_runs", PayRun, data_class="pay_variable", action=Action.EXPORT, reach=_OF_RUN)
 see_run = Permission("goals.see_pay_run", PayRun, data_class="pay_variable", action=Action.READ, reach=_OF_RUN)
 write_run = Permission("goals.calculate_pay", PayRun, data_class="pay_variable", action=Action.WRITE, reach=_OF_RUN)
+# The same right asked of the formula, before there is a month of it: factors of appraisals that are handed over.
+hand = Permission("goals.hand_factors", PayFormula, data_class="pay_variable", action=Action.WRITE, reach=OF_UNIT)
 release = Permission("goals.release_pay", PayRun, data_class="pay_variable", action=Action.DECIDE, reach=_OF_RUN)
 # In a simulation: the money by the right to pay, the coefficient by the right to figures of people.
 see_simulated = Permission(

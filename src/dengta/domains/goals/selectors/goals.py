@@ -108,6 +108,29 @@ def acknowledgements(actor: Actor, goal: Goal) -> QuerySet[Acknowledgement]:
     )
 
 
+# So many goals stand under the one they serve; how many more there are is said.
+CHILDREN_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Family:
+    """The goal that this one serves, and those that serve it, as far as the reader may see them."""
+
+    parent: Goal | None
+    children: Sequence[tuple[Goal, str]]
+    more: int
+
+
+def family(actor: Actor, goal: Goal) -> Family:
+    """Goals that belong together, each child with its target in words. Three queries at most."""
+    seen = policies.visible(actor)
+    parent = seen.filter(pk=goal.parent_id).first() if goal.parent_id else None
+    rows = seen.filter(parent=goal).select_related("unit", "owner").order_by("status", "unit__name", "title", "pk")
+    children = list(rows[: CHILDREN_SHOWN + 1])
+    more = rows.count() - CHILDREN_SHOWN if len(children) > CHILDREN_SHOWN else 0
+    return Family(parent, [(one, measured(one.kpi).text(one.target)) for one in children[:CHILDREN_SHOWN]], more)
+
+
 def parents_for(actor: Actor, *, today: date) -> QuerySet[Goal]:
     """Goals that another one may serve."""
     return policies.visible(actor).filter(status=Goal.Status.ACTIVE, ends_on__gt=today).order_by("title", "pk")

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from dengta.domains.goals.models import KpiPlan, KpiWeight
 from dengta.domains.goals.models.published import Published
-from dengta.domains.goals.selectors.like_with_like import LikeWithLike, like_with_like
+from dengta.domains.goals.selectors.like_with_like import LikeWithLike, branches_of, like_with_like
 from dengta.domains.goals.selectors.scoring import NOTHING, Reading, of_people, rows_url, score_of
 from dengta.domains.people.models import Employee, Membership, UnitClosure
 from dengta.domains.service.selectors.kpis import Unit, kpi_named
@@ -113,7 +113,7 @@ def kpi_scores(employee_ids: Sequence[int], start: date, end: date) -> dict[int,
     plans = _plans_of(employee_ids, end)
     kpis = sorted({one.kpi for plan in plans.values() for one in plan.weights.all()})
     readings = of_people(list(plans), kpis, start, end, today=end)
-    branches = {person: plan.unit_id for person, plan in plans.items()}
+    branches = branches_of({person: plan.unit_id for person, plan in plans.items()}, end)
     compared = like_with_like(branches, [kpi_named(kpi) for kpi in kpis], start, end)
     found: dict[int, list[KpiScore]] = {}
     for employee_id, plan in plans.items():

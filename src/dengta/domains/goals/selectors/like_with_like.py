@@ -13,6 +13,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
+from dengta.domains.people.models import Membership, UnitClosure
+from dengta.domains.people.models import Unit as House
 from dengta.domains.service.selectors.agent_work import Done, agent_work, comparable
 from dengta.domains.service.selectors.kpis import IntervalKind, Kpi, Unit
 from dengta.engines.metrics import LOG_UNIT
@@ -20,6 +22,10 @@ from dengta.engines.scoring import VERSION, AgentScore, Amounts, Answers, Kind, 
 
 # Branch, figure and period → what was learnt from them; only within `learning_once`.
 _learnt: ContextVar[dict[tuple[int, str, date, date], Scale | None] | None] = ContextVar("learnt", default=None)
+
+
+# Among fewer, what all reach would tell what each of the others does; then everybody's own figure counts.
+FEWEST = 5
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ def like_with_like(
     branches: Mapping[int, int], kpis: Sequence[Kpi], start: date, end: date
 ) -> dict[int, dict[str, LikeWithLike]]:
     """Person → figure → how it compares, by the branch whose plan judges each (person → unit). A figure that is no
-    share or mean of rows is left out, and so is whoever has no row of it.
+    share or mean of rows is left out, and so is whoever has no row of it, or fewer than four others to stand beside.
 
     The same for each person whoever else is asked about. Queries: a few for each branch, however many people.
     """
@@ -61,7 +67,7 @@ def like_with_like(
         scales = _scales(unit, wanted, start, end)
         for kpi in wanted:
             scale = scales[kpi.key]
-            if scale is None:
+            if scale is None or scale.agents < FEWEST:
                 continue
             mine = _by_agent(done for done in own[kpi.key] if branches[done.agent] == unit)
             for person, rows in mine.items():
@@ -69,10 +75,29 @@ def like_with_like(
     return found
 
 
+def branches_of(units: Mapping[int, int], on: date) -> dict[int, int]:
+    """Person → whose people they are compared with: those of the unit whose plan judges them (person → unit), or of
+    their own client where the plan stands above it. What one client's people reach tells nothing to another's.
+    Three queries.
+    """
+    homes = dict(Membership.objects.on(on).filter(employee__in=units).values_list("employee_id", "unit_id"))
+    closure = UnitClosure.objects.on(on)
+    clients = closure.filter(descendant__in=set(homes.values()), ancestor__kind=House.Kind.CLIENT)
+    client = dict(clients.values_list("descendant_id", "ancestor_id"))
+    below = closure.filter(ancestor__in=set(units.values()), descendant__in=set(client.values()))
+    pairs = set(below.values_list("ancestor_id", "descendant_id"))
+    own = {person: client.get(home) for person, home in homes.items()}
+    return {
+        person: mine if (mine := own.get(person)) is not None and (unit, mine) in pairs else unit
+        for person, unit in units.items()
+    }
+
+
 @contextmanager
 def learning_once() -> Iterator[None]:
     """Within it, what is learnt from a branch and period is learnt once: who asks about many people in parts waits for
-    the rows of the whole branch once, and compares all of them by the same scale whatever is imported meanwhile."""
+    the rows of the whole branch once, and compares them by the same scale whatever is imported meanwhile. A worker that
+    takes over after a crash learns anew."""
     token = _learnt.set({})
     try:
         yield

@@ -1,6 +1,6 @@
 """Questions about performance pay: which formula holds, what a score leads to, what I get."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from dengta.domains.goals.models import FactorTable, FixedPer, PayBase, PayFormula, PaySlip
+from dengta.domains.goals.models import FactorStep, FactorTable, FixedPer, PayBase, PayFormula, PaySlip
 from dengta.domains.goals.models.published import Published
 from dengta.domains.goals.policies import pay as policies
 from dengta.domains.people.models import Membership, Unit, UnitClosure
@@ -91,8 +91,13 @@ def factor_for(score: float | Decimal, *, on: date, unit_id: int | None = None) 
     table = holding(FactorTable.objects.all(), unit, on) if unit is not None else None
     if table is None:
         return None
+    return factor_in(table, table.steps.order_by("-from_score"), score)
+
+
+def factor_in(table: FactorTable, steps: Iterable[FactorStep], score: float | Decimal) -> Factor | None:
+    """The step of this table, highest first, that the score reaches as it is shown. No query of its own."""
     shown = round(Decimal(str(score)), 2)
-    step = table.steps.filter(from_score__lte=shown).order_by("-from_score").first()
+    step = next((one for one in steps if one.from_score <= shown), None)
     if step is None:
         return None
     url = reverse("pay:factor_table", args=[table.pk])
@@ -139,5 +144,5 @@ def opened(slip: PaySlip) -> Opened:
 
 def slips(actor: Actor) -> QuerySet[PaySlip]:
     """The slips that this person may open, newest month first."""
-    rows = policies.slips(actor).select_related("run__formula__unit", "employee", "unit")
+    rows = policies.slips(actor).select_related("run__formula__unit", "employee", "unit", "factor_from__table")
     return rows.order_by("-run__month", "employee__pinyin", "pk")

@@ -71,20 +71,21 @@ def history_of(actor: Actor, employee: Employee) -> list[Entry]:
     opens = set(raise_policies.visible(actor).filter(pk__in=list(raises)).values_list("pk", flat=True))
     entries = []
     for row in found:
-        raised_by = raises.get(number) if (number := _number(row.reason)) else None
+        raised_by = raises.get(number) if (number := _raise_of(row)) else None
         entries.append(Entry(row, list(row.changes.all()), raised_by, bool(raised_by and raised_by.pk in opens)))
     return entries
 
 
 def _raises_of(rows: Sequence[PayBase]) -> Mapping[UUID, RaiseProposal]:
-    numbers = [number for row in rows if (number := _number(row.reason))]
-    return {one.pk: one for one in RaiseProposal.objects.filter(pk__in=numbers)}
+    numbers = {number: row.employee_id for row in rows if (number := _raise_of(row))}
+    found = RaiseProposal.objects.filter(pk__in=numbers, employee__in=set(numbers.values()))
+    return {one.pk: one for one in found}
 
 
-def _number(reason: str) -> UUID | None:
-    """The raise that stands as the reason, where one does."""
+def _raise_of(row: PayBase) -> UUID | None:
+    """The raise that stands as the reason, where the house itself wrote the entry: people write words."""
     try:
-        return UUID(reason)
+        return UUID(row.reason) if row.written_by_id is None else None
     except ValueError:
         return None
 

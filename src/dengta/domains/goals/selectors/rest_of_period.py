@@ -1,6 +1,5 @@
 """How far a goal in force is: closed months as they were reached, and what the open ones would have to be."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -82,22 +81,35 @@ def _ceiling(version: GoalVersion) -> float | None:
 
 
 def raised_teams(version: GoalVersion, *, today: date) -> list[int]:
-    """Teams whose open months ask more in this draft than in the version in force; none before the period began."""
+    """Teams of which an open month of the team, or of anybody in it, asks more in this draft than in the version in
+    force; none before the period began.
+
+    Person by person and month by month: what siblings or other months make up for is a raise all the same. Whoever
+    moved is compared with the own target, wherever it stood. Four queries.
+    """
     goal = version.goal
     before = goal.versions.filter(status=GoalVersion.Status.ACTIVE).first()
     if before is None or today < goal.starts_on:
         return []
     sign = measured(goal.kpi).sign
     months = [month.month for month in version.months.all() if not month.is_closed]
-    rows = version.targets.filter(employee=None, is_whole=False, month__in=months)
+    asked = {"is_whole": False, "month__in": months}
     old = {
-        (unit, month): value
-        for unit, month, value in before.targets.filter(employee=None, is_whole=False, month__in=months).values_list(
-            "unit", "month", "value"
+        _whose(unit, employee, month): value
+        for unit, employee, month, value in before.targets.filter(**asked).values_list(
+            "unit", "employee", "month", "value"
         )
     }
-    raises: dict[int, float] = defaultdict(float)
-    for unit, month, value, volume in rows.values_list("unit", "month", "value", "volume"):
-        if (unit, month) in old:
-            raises[unit] += sign * (value - old[unit, month]) * volume
-    return sorted(unit for unit, more in raises.items() if more > TOLERANCE)
+    return sorted(
+        {
+            unit
+            for unit, employee, month, value in version.targets.filter(**asked).values_list(
+                "unit", "employee", "month", "value"
+            )
+            if sign * (value - old.get(_whose(unit, employee, month), value)) > TOLERANCE
+        }
+    )
+
+
+def _whose(unit: int, employee: int | None, month: date) -> tuple[str, int, date]:
+    return ("team", unit, month) if employee is None else ("person", employee, month)

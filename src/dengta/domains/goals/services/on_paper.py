@@ -50,6 +50,12 @@ def write_down_told(
 
 
 @transaction.atomic
+def print_sheet(*, version: GoalVersion, unit_id: int, people: int, by: Account) -> None:
+    """A sheet with the targets of a team leaves the house: that it did is on record."""
+    record(by, "goals.sheet_printed", version, unit=unit_id, people=people)
+
+
+@transaction.atomic
 def write_down_objection(
     *, version_id: int, employee_id: int, note: str, telling: Telling, by: Account, now: datetime
 ) -> Acknowledgement:

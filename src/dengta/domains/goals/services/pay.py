@@ -52,6 +52,8 @@ def digest_of(formula: PayFormula) -> str:
         formula.unit_id, f"{formula.cap_low:.2f}", f"{formula.cap_high:.2f}", formula.small_sample,
         f"{formula.budget:.2f}", parts,
     ]  # fmt: skip
+    if formula.takes_factor:
+        told.append("factor")
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

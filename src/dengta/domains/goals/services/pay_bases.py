@@ -1,6 +1,6 @@
 """What somebody's pay is reckoned on: written from a day on, corrected in its place, each time with who and why.
 
-The record names rows and never amounts: auditors read the record, and no pay.
+The record names rows, neither amounts nor reasons, in which amounts may stand: auditors read the record, and no pay.
 """
 
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def write_base(
         last.save(update_fields=["valid_to"])
     row.save(force_insert=True)
     before = {"before": str(last.pk)} if last is not None else {}
-    record(by, "goals.pay_base_written", row, subject=employee.pk, since=since, reason=reason, **before, **origin.facts)
+    record(by, "goals.pay_base_written", row, subject=employee.pk, since=since, **before, **origin.facts)
     return row
 
 
@@ -93,7 +93,7 @@ def correct_base(
     row.save(update_fields=["fixed", "variable", "fixed_per"])
     record(
         by, "goals.pay_base_corrected", row, subject=row.employee_id, since=row.valid_from, change=str(change.pk),
-        reason=change.reason, **origin.facts,
+        **origin.facts,
     )  # fmt: skip
     return change
 
@@ -104,8 +104,7 @@ def _may_write(row: PayBase, origin: Origin) -> None:
         return
     if row.employee.account_id == origin.by.pk:
         raise RuleViolation("goals.not_about_yourself")
-    if not policies.write_base.beyond_own(origin.by):
-        policies.write_base.require(origin.by, row)
+    policies.write_bases_of.require(origin.by, row.employee)
 
 
 def _insist_on_amounts(fixed: Decimal, variable: Decimal) -> None:

@@ -1,5 +1,6 @@
 """The performance pay of a month: reckoned by one person, released by another, changed by nobody afterwards."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -7,13 +8,23 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of
-from dengta.domains.goals.models import PayFormula, PayRun, PaySlip, SlipLine
+from dengta.domains.goals.models import (
+    PayBase,
+    PayBaseChange,
+    PayFactor,
+    PayFormula,
+    PayRun,
+    PaySlip,
+    SlipLine,
+    WorkedHours,
+)
 from dengta.domains.goals.policies import pay as policies
 from dengta.domains.goals.selectors.pay import Base, bases_on, members_for
+from dengta.domains.goals.selectors.pay_factors import handed
 from dengta.domains.goals.selectors.reckoning import Line, Reckoned, month_end, reckon
 from dengta.domains.goals.selectors.wage_floors import Floor, floors_of
 from dengta.domains.people.models import Account, Employee
-from dengta.engines.pay import money
+from dengta.engines.pay import money, multiplied
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
@@ -40,23 +51,34 @@ def calculate_month(*, formula_id: int, month: date, by: Account, now: datetime)
         raise RuleViolation("goals.formula_not_begun", day=formula.starts_on)
     people = members_for(formula, month_end(month))
     bases, floors = bases_on(people, month_end(month)), floors_of(people, month_end(month))
+    factors = {one.employee_id: one for one in handed(people, month)} if formula.takes_factor else {}
     run.slips.all().delete()
     for one in reckon(formula, people, month, today=today):
         if one.employee_id in bases:
-            _write(run, one, bases[one.employee_id], floors[one.employee_id])
+            factor = factors.get(one.employee_id)
+            _write(run, _with_factor(one, factor, formula), bases[one.employee_id], floors[one.employee_id], factor)
     run.made_by, run.made_at, run.without_base = by, now, len(set(people) - set(bases))
     run.save()
     record(by, "goals.pay_calculated", run, month=month, people=len(bases))
     return run
 
 
-def _write(run: PayRun, one: Reckoned, base: Base, floor: Floor) -> None:
+def _with_factor(one: Reckoned, factor: PayFactor | None, formula: PayFormula) -> Reckoned:
+    """The caps that were published hold for the product as well."""
+    if factor is None:
+        return one
+    coefficient, uncapped = multiplied(one.uncapped, factor.factor, low=formula.cap_low, high=formula.cap_high)
+    return replace(one, coefficient=coefficient, uncapped=uncapped)
+
+
+def _write(run: PayRun, one: Reckoned, base: Base, floor: Floor, factor: PayFactor | None) -> None:
     fixed = base.month(floor.hours)
     rate = str(base.fixed) if base.is_hourly else ""
     paid = money(fixed=fixed, base=base.variable, coefficient=one.coefficient, floor=floor.amount)
     slip = PaySlip.objects.create(
         run=run, employee_id=one.employee_id, unit_id=one.unit_id, region=floor.region, coefficient=one.coefficient,
-        uncapped=one.uncapped, fixed=str(fixed), rate=rate, base=str(base.variable),
+        uncapped=one.uncapped, factor=None if factor is None else factor.factor, factor_from=factor,
+        fixed=str(fixed), rate=rate, base=str(base.variable),
         amount=str(paid.amount), lifted=str(paid.lifted), floor="" if floor.amount is None else str(floor.amount),
         floor_known=floor.amount is not None, by_hour=floor.by_hour, hours=floor.hours, floor_said=floor.said,
     )  # fmt: skip
@@ -85,9 +107,11 @@ def release_month(*, run_id: int, by: Account, now: datetime) -> PayRun:
         raise RuleViolation("goals.pay_released_already", month=run.month)
     if run.made_by_id == by.pk:
         raise RuleViolation("goals.second_person")
+    _insist_on_factors(run)
     bare = run.slips.filter(lines=None) | run.slips.filter(lines__rows_url="")
     R_150.refuse(when=bare.exists(), code="goals.figure_without_rows")
     _insist_on_floors(run)
+    _insist_on_fresh(run)
     run.status, run.released_by, run.released_at = PayRun.Status.RELEASED, by, now
     run.save()
     people = Employee.objects.filter(pk__in=run.slips.values("employee_id"), account__isnull=False)
@@ -99,6 +123,15 @@ def release_month(*, run_id: int, by: Account, now: datetime) -> PayRun:
     return run
 
 
+def _insist_on_factors(run: PayRun) -> None:
+    """What was handed over after the month was reckoned is not lost: the month is reckoned anew."""
+    if not run.formula.takes_factor:
+        return
+    known = dict(handed(run.slips.values("employee_id"), run.month).values_list("employee_id", "factor"))
+    if any(factor != known.get(one) for one, factor in run.slips.values_list("employee_id", "factor")):
+        raise RuleViolation("goals.factors_handed_since", month=run.month)
+
+
 def _insist_on_floors(run: PayRun) -> None:
     """Nobody's pay is released before it was held against the minimum wage, of the month or of the hour."""
     unknown = run.slips.filter(floor_known=False)
@@ -108,6 +141,18 @@ def _insist_on_floors(run: PayRun) -> None:
     region = unknown.order_by("region").values_list("region", flat=True).first()
     if region is not None:
         raise RuleViolation("goals.floor_unknown", region=region)
+
+
+def _insist_on_fresh(run: PayRun) -> None:
+    """What was entered since it was reckoned is in no sum: it would be released wrong, and could not be put right."""
+    who, until = run.slips.values("employee_id"), month_end(run.month)
+    moved = (
+        WorkedHours.objects.filter(employee__in=who, month=run.month, written_at__gt=run.made_at),
+        PayBase.objects.filter(employee__in=who, valid_from__lte=until, written_at__gt=run.made_at),
+        PayBaseChange.objects.filter(base__employee__in=who, base__valid_from__lte=until, changed_at__gt=run.made_at),
+    )
+    if any(rows.exists() for rows in moved):
+        raise RuleViolation("goals.pay_to_reckon_anew", month=run.month)
 
 
 def first_of_next_month(today: date) -> date:

@@ -1,5 +1,6 @@
 """In the middle of a period: the rest planned anew, another target with its answer, or a new base (rules 5.7)."""
 
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from dengta.domains.goals.selectors.goal_measures import measured
 from dengta.domains.goals.selectors.rest_of_period import Outlook, outlook, raised_teams
 from dengta.domains.goals.services.wizard import draw_towards_teams, fill
 from dengta.domains.people.models import Account, Unit
+from dengta.domains.people.selectors.organisation import nearest_leaders
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
 from dengta.foundation.rules import Rule
@@ -177,15 +179,30 @@ def insist_on_answers(version: GoalVersion, *, today: date) -> None:
 
 
 def unanswered_teams(version: GoalVersion, *, today: date) -> list[str]:
-    """Names of the teams whose targets would go up within the period without a recorded answer."""
+    """Names of the teams whose targets would go up within the period without a recorded answer to their question."""
+    waiting = teams_waiting(version, today=today)
+    return list(Unit.objects.filter(pk__in=waiting).order_by("name", "pk").values_list("name", flat=True))
+
+
+def teams_waiting(version: GoalVersion, *, today: date) -> set[int]:
+    """The teams that still wait. A team has asked when its own leader did, for it or for all; where nobody leads the
+    team itself, the nearest level above did. What others ask in its place, and answer each other, counts for nothing.
+    """
     raised = raised_teams(version, today=today)
     if not raised:
-        return []
-    answered = set(version.resource_questions.exclude(answer="").values_list("unit_id", flat=True))
-    open_ones = set(version.resource_questions.filter(answer="").values_list("unit_id", flat=True))
-    for_all = version.goal.unit_id in answered and not open_ones
-    waiting = [pk for pk in raised if pk in open_ones or not (for_all or pk in answered)]
-    return list(Unit.objects.filter(pk__in=waiting).order_by("name", "pk").values_list("name", flat=True))
+        return set()
+    leaders = nearest_leaders(raised, today)
+    questions = list(version.resource_questions.values_list("unit_id", "asked_by_id", "answer"))
+    return {unit for unit in raised if not _answered(questions, (unit, version.goal.unit_id), leaders.get(unit))}
+
+
+def _answered(
+    questions: Sequence[tuple[int, int, str]], units: tuple[int, int], leaders: Collection[int] | None
+) -> bool:
+    """Whether one of these leaders (anybody, where nobody leads) asked for one of the units, and nothing is open."""
+    answers = [answer for unit, asker, answer in questions if unit in units and (not leaders or asker in leaders)]
+    open_ones = any(unit == units[0] and not answer for unit, _asker, answer in questions)
+    return bool(answers) and all(answers) and not open_ones
 
 
 # --- a new base -----------------------------------------------------------------------------------------------

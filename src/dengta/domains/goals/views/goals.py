@@ -21,6 +21,7 @@ from dengta.domains.goals.selectors.plan_trees import lines_of
 from dengta.domains.goals.selectors.rest_of_period import outlook
 from dengta.domains.goals.services import goals as services
 from dengta.domains.goals.services import replans, targets
+from dengta.domains.goals.views.replans import asking_context
 from dengta.domains.goals.views.shared import (
     Request,
     back_to,
@@ -95,7 +96,8 @@ def goal(request: Request, pk: int) -> HttpResponse:
         "read": selectors.read_by(active) if active else None,
         "follows": policies.follow.beyond_own(request.user),
         "tree": _tree(request, row, measure, shown) if shown else [],
-        **_draft_context(request, row, measure, draft),
+        "family": selectors.family(request.user, row),
+        **(_draft_context(request, row, measure, draft) if draft else asking_context(request, row)),
         **_outlook_context(request, row, measure, active, today),
     }  # fmt: skip
     return http.page(request, "goals/goal.html", context)
@@ -156,10 +158,8 @@ def _tree(request: Request, goal: Goal, measure: Measured, version: GoalVersion)
     ]  # fmt: skip
 
 
-def _draft_context(request: Request, goal: Goal, measure: Measured, draft: GoalVersion | None) -> dict[str, Any]:
+def _draft_context(request: Request, goal: Goal, measure: Measured, draft: GoalVersion) -> dict[str, Any]:
     """What a draft still lacks, and whether it works out."""
-    if draft is None:
-        return {}
     gaps = targets.unnamed_gaps(draft) if draft.decomposed_at else []
     waiting = replans.unanswered_teams(draft, today=timezone.localdate()) if goal.status == Goal.Status.ACTIVE else []
     questions = draft.resource_questions.select_related("unit", "asked_by__employee", "answered_by__employee")

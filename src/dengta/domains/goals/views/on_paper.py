@@ -92,6 +92,7 @@ def sheet(request: Request, pk: int, unit: int) -> HttpResponse:
     """The list on paper, to be signed; the print view where this machine has no means of making a PDF."""
     goal, team, rows = _list_of(request, pk, unit)
     waiting = [row for row in rows if row.given_at is None] or rows
+    services.print_sheet(version=rows[0].version, unit_id=team.pk, people=len(waiting), by=request.user)
     context = {**_read_out(goal, waiting), "team": team, "today": timezone.localdate()}
     made = pdf_of(render_to_string(PRINT, {**context, "for_pdf": True}, request), stylesheet=PRINT_STYLE)
     if made is None:

@@ -128,6 +128,9 @@ def correct(request: Request, pk: UUID) -> HttpResponse:
     """Put an entry right in its place."""
     row = policies.write_base.get_or_404(request.user, PayBase.objects.all(), pk=pk)
     employee = _kept(request, row.employee_id)
+    if request.method != "POST":
+        # The form shows the amounts, so it stands in the record as their page does.
+        services.open_bases(employee_id=employee.pk, by=request.user)
     initial = {"fixed": Decimal(row.fixed), "fixed_per": row.fixed_per, "variable": Decimal(row.variable)}
     return answer_form(
         request, AmountsForm(request.POST or None, initial=initial),

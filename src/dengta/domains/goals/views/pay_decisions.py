@@ -48,7 +48,7 @@ def new(request: Request) -> HttpResponse:
 @require_http_methods(GET_POST)
 def edit(request: Request, pk: int) -> HttpResponse:
     row = policies.write.get_or_404(request.user, policies.formulas(request.user), pk=pk)
-    fields = ("title", "starts_on", "cap_low", "cap_high", "small_sample", "budget")
+    fields = ("title", "starts_on", "cap_low", "cap_high", "small_sample", "takes_factor", "budget")
     return answer_form(
         request,
         FormulaForm(request.POST or None, initial={name: getattr(row, name) for name in fields}),

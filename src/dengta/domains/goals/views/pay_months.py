@@ -45,6 +45,7 @@ SLIP_COLUMNS = (
     exports.Column("team", _("Team"), "unit.name"),
     exports.Column("month", _("Month"), "run.month", kind="date"),
     exports.Column("coefficient", _("Coefficient"), kind="decimal"),
+    exports.Column("factor", _("Factor of the appraisal"), kind="decimal"),
     exports.Column("base", _("Base"), lambda row: Decimal(row.base), kind="decimal"),
     exports.Column("amount", _("Performance pay"), lambda row: Decimal(row.amount), kind="decimal"),
     exports.Column("lifted", _("Lifted"), lambda row: Decimal(row.lifted), kind="decimal"),
@@ -95,6 +96,8 @@ def slip(request: Request, pk: UUID) -> HttpResponse:
         "slip": row, "opened": opened, "money": money_of(opened), "lines": [_line(line) for line in lines],
         "coefficient": f"{row.coefficient:.3f}", "uncapped": f"{row.uncapped:.3f}",
         "own": row.employee_id == facts_of(request.user).employee_id, "law": _law_said(row),
+        # What somebody earns without performance pay is for the person and HR, whoever reckons the month.
+        "sees_wage": policies.see_bases_of.allows(request.user, row.employee),
     }  # fmt: skip
     return http.page(request, "goals/pay/slip.html", context)
 
@@ -174,6 +177,7 @@ def month(request: Request, pk: int) -> HttpResponseBase:
         "run": row, "page": page, "slips": shown, "releases": releases and row.made_by_id != request.user.pk,
         "waits": releases and row.made_by_id == request.user.pk, "lacking": lacking.count(),
         "may_export": policies.take_slips.anywhere(request.user),
+        "sees_wages": policies.see_base.beyond_own(request.user),
     }  # fmt: skip
     return http.page(request, "goals/pay/month.html", context, fragment="list")
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -16,7 +17,7 @@ from dengta.domains.goals.forms.goals import (
     ReplanForm,
     VolumesForm,
 )
-from dengta.domains.goals.models import GoalVersion, Rebase, ResourceQuestion
+from dengta.domains.goals.models import Goal, GoalVersion, Rebase, ResourceQuestion
 from dengta.domains.goals.policies import goals as policies
 from dengta.domains.goals.selectors.goal_measures import measured
 from dengta.domains.goals.selectors.rest_of_period import outlook
@@ -79,23 +80,49 @@ def volumes(request: Request, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def units_to_ask_for(request: Request, version: GoalVersion) -> QuerySet[Unit]:
+    """The goal's unit and its teams, as far as the reader may speak for them."""
+    units = [version.goal.unit_id, *version.groups.values_list("unit", flat=True)]
+    return policies.write_for.scope(request.user, Unit.objects.filter(pk__in=units))
+
+
+def asking_context(request: Request, goal: Goal) -> dict[str, Any]:
+    """For who leads a team of the goal and does not draft it: which of their teams would be asked for more, and what
+    they asked so far. Nothing else of the draft."""
+    if goal.status != Goal.Status.ACTIVE or not policies.write_for.anywhere(request.user):
+        return {}
+    version = goal.versions.filter(status=GoalVersion.Status.DRAFT).select_related("goal").first()
+    if version is None:
+        return {}
+    own = units_to_ask_for(request, version)
+    waiting = services.teams_waiting(version, today=timezone.localdate())
+    rows = version.resource_questions.filter(unit__in=own.values("pk"))
+    return {
+        "asks_for": list(own.filter(pk__in=waiting).order_by("name", "pk").values_list("name", flat=True)),
+        "asked": list(rows.select_related("unit", "asked_by__employee", "answered_by__employee").order_by("pk")),
+    }
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: Request, pk: int) -> HttpResponse:
     """A team asks what it gets for a higher target."""
     goal = goal_or_404(request.user, pk)
     version = _draft_or_404(pk)
-    units = [goal.unit_id, *version.groups.values_list("unit", flat=True)]
-    own = policies.write_for.scope(request.user, Unit.objects.filter(pk__in=units))
-    unit = own.filter(pk=goal.unit_id).first() or own.order_by("name", "pk").first()
-    need_when(unit is not None)
-    assert unit is not None
+    own = list(units_to_ask_for(request, version).order_by("name", "pk"))
+    # The waiting teams first: they are what the page was opened for.
+    waiting = services.teams_waiting(version, today=timezone.localdate())
+    own.sort(key=lambda unit: (unit.pk not in waiting, unit.pk != goal.unit_id))
+    need_when(bool(own))
+    form = QuestionForm(request.POST or None, units=own, initial={"unit": own[0].pk} if own else None)
     return answer_form(
-        request, QuestionForm(request.POST or None),
+        request, form,
         lambda data: services.ask_for_resources(
-            version_id=version.pk, unit_id=unit.pk, by=request.user, now=timezone.now(), **data
+            version_id=version.pk, unit_id=form.unit_id(), question=data["question"], by=request.user,
+            now=timezone.now(),
         ),
         title=_("What do we get for a higher target?"), submit=_("Ask"), back=back_to(goal),
-        said=_("Asked. The targets of the people stay as they are until it is answered."), intro=unit.name,
+        said=_("Asked. The targets of the people stay as they are until it is answered."),
+        intro=own[0].name if len(own) == 1 else "",
     )  # fmt: skip
 
 

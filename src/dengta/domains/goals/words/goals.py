@@ -115,6 +115,7 @@ VERBS: dict[str, str | Promise] = {
     "goals.asked_to_read": _("people were asked to read their targets"),
     "goals.unread_warned": _("a leader was told who has not read their target"),
     "goals.acknowledged": _("read a target"),
+    "goals.sheet_printed": _("printed the targets of a team"),
     "goals.acknowledged_on_paper": _("wrote down that a target was told"),
     "goals.objection_answered": _("answered an objection to a target"),
     "goals.replanned": _("planned the rest of a goal anew"),

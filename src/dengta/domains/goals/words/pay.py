@@ -45,8 +45,21 @@ SENTENCES: dict[str, str | Promise] = {
         "The hours of {names} in {month} are not on record ({n} in all), so nobody can say whether their pay reaches "
         "the minimum wage of an hour. Please enter them, then reckon anew."
     ),
-    "goals.hours_out_of_range": _("A month has between 0 and {most} hours. Please correct the number."),
+    "goals.hours_out_of_range": _(
+        "A month has between 0 and {most} hours, with two decimals at most. Please correct the number."
+    ),
     "goals.pay_released_already": _("The month {month} is released, so it stays as it is."),
+    "goals.pay_to_reckon_anew": _(
+        "Hours or pay bases of {month} were entered after it was reckoned. Please reckon it anew, then release it."
+    ),
+    "goals.amount_unreadable": _("An amount has whole cents and is below {most}. Please correct it."),
+    "goals.factors_handed_since": _(
+        "Factors were handed over after {month} was reckoned. Please reckon it anew, so that they count."
+    ),
+    "goals.no_formula": _("No formula is in force in {month}, so there is nothing to hand factors to."),
+    "goals.formula_takes_no_factor": _(
+        "The formula “{title}” takes no factor of an appraisal. Please publish a version that does first."
+    ),
     "goals.month_not_over": _("The month {month} is not over yet. Please wait for its last day."),
     "goals.formula_not_begun": _("The formula counts from {day} on only. Please choose a later month."),
     "goals.not_about_yourself": _("This is about yourself, so somebody else decides."),
@@ -70,6 +83,7 @@ VERBS: dict[str, str | Promise] = {
     "goals.factors_sent_back": _("sent a table of factors back"),
     "goals.factors_published": _("published a table of factors"),
     "goals.pay_calculated": _("reckoned the performance pay of a month"),
+    "goals.factors_handed": _("handed factors of appraisals to the pay of a month"),
     "goals.pay_released": _("released the performance pay of a month"),
     "goals.pay_base_written": _("wrote what the pay is reckoned on"),
     "goals.pay_base_corrected": _("corrected what the pay is reckoned on"),

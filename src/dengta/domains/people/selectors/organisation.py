@@ -140,6 +140,23 @@ def leading(unit_id: int, day: date) -> list[Leading]:
     return sorted(found, key=lambda one: (one.depth, LEADING_ROLES.index(Role(one.role)), one.employee.pk))
 
 
+def nearest_leaders(unit_ids: Collection[int], day: date) -> dict[int, set[int]]:
+    """The accounts of who leads each unit on `day`; where nobody leads it itself, of the nearest level above that
+    somebody leads. Two queries, however many units."""
+    above = UnitClosure.objects.on(day).filter(descendant__in=unit_ids).order_by("depth")
+    lines = list(above.values_list("descendant_id", "ancestor_id"))
+    people = {"account__is_active": True, "account__employee__isnull": False}
+    grants = RoleGrant.objects.on(day).filter(role__in=LEADING_ROLES, **people)
+    holding: dict[int, set[int]] = defaultdict(set)
+    for unit_id, account_id in grants.filter(unit__in={unit for _below, unit in lines}).values_list("unit", "account"):
+        holding[unit_id].add(account_id)
+    found: dict[int, set[int]] = {}
+    for below, unit_id in lines:
+        if holding[unit_id]:
+            found.setdefault(below, holding[unit_id])
+    return found
+
+
 def accounts_holding(*roles: Role, above: int | None, day: date) -> list[Account]:
     """Open accounts that hold one of `roles` at the unit `above` or over it; with None, anywhere. One query."""
     grants = RoleGrant.objects.on(day).filter(role__in=roles)

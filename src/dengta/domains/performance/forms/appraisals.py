@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.people.models import Unit
+from dengta.domains.people.models import Employee, Unit
 from dengta.domains.performance.models import Appraisal
 from dengta.web.fields import DateField
 
@@ -93,7 +93,10 @@ class LeaderPartForm(forms.Form):
     ability_plan = WordsField(
         label=_("What comes next"),
         insisted=False,
-        help_text=_("What the person is to learn or try, with whose help, until when"),
+        help_text=_(
+            "What the person is to learn or try, with whose help, until when. Where a table is published it begins"
+            " with what the table says of the score; make it fit the person."
+        ),
     )
 
 
@@ -109,7 +112,7 @@ class ObjectionForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """The answer to an objection or an appeal."""
+    """The answer to an objection."""
 
     upheld = forms.TypedChoiceField(
         label=_("What is decided"), choices=[("no", _("The number stands")), ("yes", _("The number is corrected"))],
@@ -119,10 +122,44 @@ class AnswerForm(forms.Form):
     answer = WordsField(label=_("Why"))
 
 
+class AppealAnswerForm(AnswerForm):
+    """The decision about an appeal: of all numbers one can be set anew."""
+
+    key = forms.ChoiceField(
+        label=_("Which number"), required=False, help_text=_("Only when a number is corrected: the one it is about")
+    )
+    field_order = ("upheld", "key", "score", "answer")
+
+    def __init__(self, *args: Any, numbers: Sequence[tuple[str, str | Promise]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["key"].choices = numbers  # type: ignore[attr-defined]
+
+
+class HandOverForm(forms.Form):
+    """Who takes an appraisal over, and why."""
+
+    leader = forms.ModelChoiceField(
+        label=_("Who takes it over"), queryset=Employee.objects.none(),
+        help_text=_("Offered is whoever leads the team or a level above it and has no other part in this appraisal."),
+    )  # fmt: skip
+    reason = WordsField(label=_("Reason"), help_text=_("Both leaders read this, and it stays on record."))
+
+    def __init__(self, *args: Any, people: Sequence[Employee], **options: Any) -> None:
+        super().__init__(*args, **options)
+        rows = Employee.objects.filter(pk__in=[one.pk for one in people])
+        self.fields["leader"].queryset = rows.order_by("pinyin", "pk")  # type: ignore[attr-defined]
+
+
 class AppealForm(forms.Form):
     """Why the whole should be looked at again."""
 
     words = WordsField(label=_("What should be looked at again"), max_length=4000, rows=6)
+
+
+class PayMonthForm(forms.Form):
+    """To which month of pay."""
+
+    month = DateField(label=_("A day of the month"))
 
 
 class AppraisalFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library ships no types

@@ -5,14 +5,17 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dengta.domains.communication.selectors.crews import teams_led
 from dengta.domains.people.models import Employee
 from dengta.domains.performance.forms.cause_analyses import SheetForm, WordsField
 from dengta.domains.performance.models import ImprovementPlan
 from dengta.domains.performance.selectors.plan_figures import measurable
 from dengta.web.fields import DateField
+from dengta.web.lists import offer
 
 
 class PersonField(forms.ModelChoiceField[Employee]):
@@ -141,6 +144,27 @@ class WordForm(SheetForm):
     """Some sentences, such as a reason."""
 
     text = WordsField(label=_("In my own words"), required=False)
+
+
+class GroundsFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library ships no types
+    """Which team, and because of which figure. Both are read by the view before the list is made."""
+
+    unit = django_filters.ChoiceFilter(method="as_it_is", label=_("Team"), empty_label=None)
+    kpi = django_filters.ChoiceFilter(method="as_it_is", label=_("Figure"), empty_label=None)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        teams = teams_led(self.request.user, timezone.localdate()).order_by("name", "pk")
+        offer(self, "unit", [(str(pk), name) for pk, name in teams.values_list("pk", "name")])
+        offer(self, "kpi", [(kpi.key, kpi.name) for kpi in measurable()])
+
+    class Meta:
+        model = Employee
+        fields: list[str] = []
+
+    def as_it_is(self, rows: QuerySet[Employee], name: str, value: str) -> QuerySet[Employee]:
+        """Nothing: the list is made for them already."""
+        return rows
 
 
 class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library ships no types

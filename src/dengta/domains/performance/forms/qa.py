@@ -293,6 +293,12 @@ class SessionForm(QaFormsForm):
         self.fields["reviewers"].queryset = people  # type: ignore[attr-defined]
 
 
+class CancelForm(QaFormsForm):
+    """Why a calibration is called off."""
+
+    reason = WordsField(label=_("Why it is called off"), insisted=True, required=False)
+
+
 class CoachingForm(QaFormsForm):
     """What is worked on, with whom, until when."""
 

@@ -38,7 +38,10 @@ class Words(Target[Lookups]):
     name = "performance.words"
     order = 60
     label = _("Transcripts and recordings")
-    help = _("Words of contacts that are being reviewed. Of all other contacts nothing is kept.")
+    help = _(
+        "Words of contacts that are being reviewed. Those of other contacts are not taken over; the file goes as every "
+        "imported file does."
+    )
     permission = policies.deliver
     taking = policies.take_words
     natural_key = ("contact",)

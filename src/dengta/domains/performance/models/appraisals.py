@@ -82,12 +82,13 @@ class Appraisal(models.Model):
     leader = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     leader_score = models.FloatField(null=True)
+    # Whoever gave that score, where the appraisal was handed over since: the leader of the talk is another then.
+    scored_by = models.ForeignKey("people.Employee", null=True, on_delete=models.PROTECT, related_name="+")
     leader_words = models.TextField(max_length=2000, blank=True)
     second_reader = models.ForeignKey("people.Employee", null=True, on_delete=models.PROTECT, related_name="+")
     second_score = models.FloatField(null=True)
     second_words = models.TextField(max_length=2000, blank=True)
-    # The mean of the people this one mentored, as frozen, and what it weighs in percent.
-    mentees = models.FloatField(null=True)
+    # What the results of the people this one mentored weigh, in percent; they are frozen like every figure.
     mentees_weight = models.PositiveSmallIntegerField(default=0)
     leader_part = models.TextField(max_length=4000, blank=True)
     own_part = models.TextField(max_length=4000, blank=True)

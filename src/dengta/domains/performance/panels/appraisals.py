@@ -12,7 +12,7 @@ from dengta.domains.performance.services.appraisals import SECOND
 from dengta.domains.performance.services.cycles import LEAD, SCORE, TALK
 from dengta.domains.performance.services.objections import APPEAL, OBJECTION
 from dengta.domains.performance.words import appraisals as words
-from dengta.foundation import notify
+from dengta.foundation import notify, schedule
 from dengta.foundation.audit.verbs import register_verbs
 from dengta.foundation.errors import register_sentences
 from dengta.web import navigation
@@ -42,6 +42,7 @@ def register() -> None:
     register_kind(
         APPEAL, _("Appeal against an appraisal"), verb=_("Decide the appeal"), icon="gavel", named_to_others=False
     )
+    schedule.every("performance.appraisal_follow_up", cron="30 7 * * *", job="performance.appraisal_follow_up")
     navigation.register(
         Entry(
             section="performance", label=_("Appraisal cycles"), url_name="appraisals:cycles", icon="clipboard-check",

@@ -8,6 +8,7 @@ from dengta.domains.performance.policies import shopper as shopper_policies
 from dengta.domains.performance.policies.raters import works_here
 from dengta.domains.performance.selectors import people_sources
 from dengta.domains.performance.selectors.evidence import Source, register_source
+from dengta.domains.performance.selectors.people_sources import OWN_VIEW
 from dengta.domains.performance.selectors.shopper import may_see_evidence
 from dengta.domains.performance.services.peer_reviews import REVIEW, SELF
 from dengta.domains.performance.services.shopper import VISIT
@@ -48,9 +49,12 @@ def register() -> None:
     for key, name, read in (
         ("peer", _("Peer review"), people_sources.read_peers),
         ("shopper", _("Mystery shopper"), people_sources.read_visits),
-        ("self", _("Self-review"), people_sources.read_own_view),
     ):
         register_source(Source(key=key, name=name, qualitative=True, read=read))
+    # Shown beside what others say: nobody's own view of themselves counts, nor is it the judgement of others.
+    register_source(
+        Source(key=OWN_VIEW, name=_("Self-review"), qualitative=False, read=people_sources.read_own_view, weighs=False)
+    )
     schedule.every("performance.turn_reviews", cron="20 5 * * *", job="performance.turn_reviews")
     _register_menu()
 

@@ -78,9 +78,17 @@ def may_score(actor: Account, appraisal: Appraisal) -> bool:
 
 
 def judged_by(appraisal: Appraisal) -> set[int]:
-    """The person and those who judged them: nobody of them answers an objection."""
-    people = (appraisal.employee_id, appraisal.leader_id, appraisal.second_reader_id)
+    """The person, their leader, and those who scored them: nobody of them answers an objection."""
+    people = (appraisal.employee_id, appraisal.leader_id, appraisal.scored_by_id, appraisal.second_reader_id)
     return {one for one in people if one is not None}
+
+
+def kept_from_answering(appraisal: Appraisal, key: str) -> set[int]:
+    """Who does not answer an objection to this number: those who judged, whoever changed it (calibration does), and
+    whoever is to decide the appeal, who must not have had a part in anything. Two queries."""
+    changed = appraisal.changes.filter(key=key).values_list("by__employee", flat=True)
+    hearing = Appeal.objects.filter(appraisal=appraisal, state=Appeal.State.OPEN).values_list("handler", flat=True)
+    return judged_by(appraisal) | {one for one in (*changed, *hearing) if one is not None}
 
 
 def took_part(appraisal: Appraisal) -> set[int]:

@@ -1,7 +1,7 @@
 """Appraisals as a reader may see them, and how a score comes about, line by line (G10)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -14,7 +14,7 @@ from dengta.domains.performance.models import Appraisal, Cycle, FrozenScore
 from dengta.domains.performance.policies import appraisals as policies
 from dengta.domains.performance.policies.reach import own_id
 from dengta.domains.performance.selectors.evidence import registered_sources
-from dengta.engines.scoring import Composite, Line, Part, composite, mentor_share
+from dengta.engines.scoring import Composite, Line, Part, Step, composite, mentor_share
 from dengta.foundation.access import Actor
 
 Text = str | Promise
@@ -34,13 +34,14 @@ def name_of(key: str) -> Text:
 
 
 def qualitative_keys() -> frozenset[str]:
-    """Sources in which people judged, as R-011 asks for. The leader's own score is not one of them."""
+    """Sources in which others judged, as R-011 asks for. The leader's own score is not one of them."""
     return frozenset(source.key for source in registered_sources() if source.qualitative)
 
 
 def weighted_sources() -> dict[str, Text]:
-    """What a plan can give weight to: every source of the house, and the leader's own judgement."""
-    return {**{source.key: source.name for source in registered_sources()}, LEADER: NAMES[LEADER]}
+    """What a plan can give weight to: the sources of the house that weigh, and the leader's own judgement."""
+    names = {source.key: source.name for source in registered_sources() if source.weighs}
+    return {**names, LEADER: NAMES[LEADER]}
 
 
 def plan_of(cycle: Cycle) -> list[tuple[Text, int]]:
@@ -97,7 +98,7 @@ def breakdown(appraisal: Appraisal) -> Breakdown:
     own = composite(
         [Part(one.key, float(one.weight), _value(appraisal, one.key, frozen)) for one in appraisal.cycle.sources.all()]
     )
-    found = _with_mentees(appraisal, own)
+    found = _with_mentees(own, frozen.get(MENTEES), appraisal.mentees_weight / 100)
     names = source_names()
     lines = [ScoreLine(line.key, names.get(line.key, line.key), line, frozen.get(line.key)) for line in found.lines]
     return Breakdown(found.result, lines)
@@ -116,20 +117,21 @@ def _value(appraisal: Appraisal, key: str, frozen: dict[str, FrozenScore]) -> fl
     return frozen[key].score if key in frozen else None
 
 
-def _with_mentees(appraisal: Appraisal, own: Composite) -> Composite:
-    """A mentor's score holds a share of what became of the mentees (R-053); own lines shrink to make room for it."""
-    if own.result is None or appraisal.mentees is None or not appraisal.mentees_weight:
+def _with_mentees(own: Composite, mentees: FrozenScore | None, weight: float) -> Composite:
+    """A mentor's score holds a share of what became of the mentees (R-053); own lines shrink to make room for it.
+    Where they have no score yet, the own sources keep the whole, and a line says so."""
+    if own.result is None or mentees is None or not weight:
         return own
-    share = appraisal.mentees_weight / 100
-    both = mentor_share(own.result, appraisal.mentees, weight=share)
+    if mentees.score is None:
+        nothing = Line(MENTEES, Step.MISSING, weight, 0.0, None, None, 0.0)
+        return Composite(own.result, (*own.lines, nothing), own.present)
+    both = mentor_share(own.result, mentees.score, weight=weight)
     lines = [
-        Line(one.key, one.step, one.weight * (1 - share), one.share * (1 - share), one.score, one.counted,
-             one.points * (1 - share))
+        Line(one.key, one.step, one.weight * (1 - weight), one.share * (1 - weight), one.score, one.counted,
+             one.points * (1 - weight))
         for one in own.lines
     ]  # fmt: skip
-    of_mentees = both.lines[1]
-    named = Line(MENTEES, of_mentees.step, share, share, of_mentees.score, of_mentees.counted, of_mentees.points)
-    return Composite(both.result, (*lines, named), own.present)
+    return Composite(both.result, (*lines, replace(both.lines[1], key=MENTEES)), own.present)
 
 
 def who_appraises(employee_id: int, leaders: Sequence[int]) -> int | None:
@@ -142,4 +144,6 @@ def who_appraises(employee_id: int, leaders: Sequence[int]) -> int | None:
 def next_reader(appraisal: Appraisal, day: date) -> Employee | None:
     """A second reader: the next leader above who is neither the leader nor the person."""
     without = {appraisal.leader_id, appraisal.employee_id}
-    return next((one.employee for one in leading(appraisal.unit_id, day) if one.employee.pk not in without), None)
+    led = (one.employee for one in leading(appraisal.unit_id, day))
+    # Whoever is on long leave can still sign in, and would be waited for in vain.
+    return next((one for one in led if one.pk not in without and one.status == Employee.Status.ACTIVE), None)

@@ -70,12 +70,16 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Where scores come from. `qualitative`: people judged it; an appraisal needs at least one of these (R-011)."""
+    """Where scores come from. `qualitative`: others judged it; an appraisal needs at least one of these (R-011).
+
+    `weighs` is False for what is shown beside a score and never counts in it: how somebody sees the own work.
+    """
 
     key: str
     name: Text
     qualitative: bool
     read: Read
+    weighs: bool = True
 
 
 _registry: dict[str, Source] = {}

@@ -1,5 +1,6 @@
 """Improvement plans as their readers see them."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Min, Prefetch, Q, QuerySet
@@ -49,6 +50,12 @@ def last_readings(plan: ImprovementPlan) -> list[PlanReading]:
 def open_plan_of(employee: Employee) -> ImprovementPlan | None:
     """The plan under way for somebody, if there is one; for rooms above. One query."""
     return ImprovementPlan.objects.filter(employee=employee).exclude(state__in=OVER).first()
+
+
+def under_way(employee_ids: Collection[int]) -> set[int]:
+    """Who of these has a plan under way. One query."""
+    rows = ImprovementPlan.objects.filter(employee__in=employee_ids).exclude(state__in=OVER)
+    return set(rows.values_list("employee_id", flat=True))
 
 
 def due_checkpoints(day: date) -> QuerySet[PlanCheckpoint]:

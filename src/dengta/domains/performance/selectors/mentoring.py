@@ -1,13 +1,12 @@
 """What the people somebody mentored have become: a port that the growth room fills (R-053)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-# Of these employees, the mean score of the people each of them mentored in the period, 0 to 100; others are left out.
-Read = Callable[[Sequence[int], date, date], Mapping[int, float]]
+from dengta.domains.performance.selectors.evidence import Evidence, Read
 
 
-def _nobody_mentors(employee_ids: Sequence[int], start: date, end: date) -> Mapping[int, float]:
+def _nobody_mentors(employee_ids: Sequence[int], start: date, end: date) -> Mapping[int, Evidence]:
     return {}
 
 
@@ -15,10 +14,14 @@ _provider: list[Read] = [_nobody_mentors]
 
 
 def provide(read: Read) -> None:
-    """Called once, by the room that knows, in `apps.ready()`."""
+    """Called once, by the room that knows, in `apps.ready()`.
+
+    Of the employees asked about, `read` answers for those who mentored anybody in the period: the mean score of the
+    mentees, how many they are as `n`, the formula, and where the rows behind it stand. Others it leaves out.
+    """
     _provider[0] = read
 
 
-def mentees_of(employee_ids: Sequence[int], start: date, end: date) -> Mapping[int, float]:
-    """The means, for those who mentored anybody. Until the growth room is there: nobody's."""
+def mentees_of(employee_ids: Sequence[int], start: date, end: date) -> Mapping[int, Evidence]:
+    """The results of the mentees, for those who mentored anybody. Until the growth room is there: nobody's."""
     return _provider[0](employee_ids, start, end)

@@ -14,7 +14,8 @@ from dengta.domains.performance.selectors.packs import read_comments
 from dengta.foundation.access import Actor
 
 Text = str | Promise
-# What the form offers to begin with: (question, words for one, words for five).
+# What the form offers to begin with, and what a cycle asks about the own work: (question, words for one, words for
+# five). New ones go to the end: answers in a cycle are kept by their place.
 QUESTIONS: tuple[tuple[Text, Text, Text], ...] = (
     (_("Keeps what was agreed"), _("I often have to ask again"), _("I can rely on it without asking")),
     (

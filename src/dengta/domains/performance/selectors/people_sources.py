@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,7 @@ from dengta.domains.performance.selectors.peer_results import FORMULA as PEER_FO
 from dengta.domains.performance.selectors.self_reviews import score_of
 from dengta.domains.performance.selectors.visit_scores import FORMULA as SHOPPER_FORMULA
 
+OWN_VIEW = "self"
 SELF_FORMULA = _("the own answers, version 1")
 
 
@@ -59,11 +62,12 @@ def _of_visits(scores: Sequence[float], excluded: Sequence[Exclusion]) -> Eviden
 def read_own_view(employee_ids: Sequence[int], first: date, last: date) -> Mapping[int, Evidence]:
     """The last self-review that was handed in for a period ending in these days; a draft is nobody's. One query."""
     rows = SelfReview.objects.filter(
-        employee__in=employee_ids, status=SelfReview.Status.HANDED_IN, round__last_day__range=(first, last)
-    )
+        Q(round__last_day__range=(first, last)) | Q(cycle__ends_on__range=(first, last)),
+        employee__in=employee_ids, status=SelfReview.Status.HANDED_IN,
+    )  # fmt: skip
     none = Evidence(None, 0, missing=_("No self-review was handed in."), formula=SELF_FORMULA)
     found = dict.fromkeys(employee_ids, none)
-    for row in rows.order_by("round__last_day", "round_id", "pk"):
+    for row in rows.order_by(Coalesce("round__last_day", "cycle__ends_on"), "handed_in_on", "pk"):
         url = reverse("self_reviews:one", args=[row.pk])
         found[row.employee_id] = Evidence(score_of(row), 1, formula=SELF_FORMULA, rows_url=url)
     return found

@@ -1,6 +1,6 @@
 """The figures that a plan may rest on, and what a goal stands at: from the service room, with sample and interval."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,7 +11,7 @@ from dengta.domains.service.selectors.kpis import Good, Kpi, kpi_named
 from dengta.domains.service.selectors.slices import Slice
 from dengta.domains.service.selectors.strata import SHARES
 from dengta.engines.metrics import Interval, wilson
-from dengta.engines.scoring import Month, Reason, alarm
+from dengta.engines.scoring import MINIMUM, Month, Reason, alarm
 from dengta.foundation.access import Actor
 
 ONE_DAY = timedelta(days=1)
@@ -77,22 +77,35 @@ def measurable() -> list[Kpi]:
 
 def guard(actor: Actor, *, employee_id: int, unit_id: int, kpi: str, today: date) -> Guarded:
     """Whether a plan may be begun: the guard of `engines.scoring` must tell the person from the team, and the month
-    before must point the same way on a sample that carries it. A single month, however bad, begins none.
+    before must point the same way on a sample that carries it. A single month, however bad, begins none, and none
+    rests on fewer than thirty observations, however small a sample the house shows on its screens.
 
     Read with the rights of `actor`. A constant number of queries.
     """
+    return guards(actor, employee_ids=[employee_id], unit_id=unit_id, kpi=kpi, today=today)[employee_id]
+
+
+def guards(actor: Actor, *, employee_ids: Collection[int], unit_id: int, kpi: str, today: date) -> dict[int, Guarded]:
+    """The same for several people of one team, and as many queries."""
     known = kpi_named(kpi)
-    minimum = known.minimum.on(today)
-    months = [
-        _month(actor, employee_id=employee_id, unit_id=unit_id, kpi=kpi, start=start, end=end, today=today)
-        for start, end in whole_months(today, MONTHS)
-    ]
-    return Guarded(known, judge(months, good=known.good, minimum=minimum), months, minimum)
+    minimum = max(MINIMUM, known.minimum.on(today))
+    seen: dict[int, list[MonthSeen]] = {pk: [] for pk in employee_ids}
+    for start, end in whole_months(today, MONTHS):
+        own = _own(actor, kpi, Slice(start=start, end=end, unit=unit_id, agents=list(seen)), today)
+        team = _figure(actor, kpi, Slice(start=start, end=end, unit=unit_id), today)
+        for pk, months in seen.items():
+            hits, n = own.get(pk, (0, 0))
+            months.append(MonthSeen(start, hits, n, team.numerator, team.denominator))
+    return {
+        pk: Guarded(known, judge(months, good=known.good, minimum=minimum), months, minimum)
+        for pk, months in seen.items()
+    }
 
 
 def judge(months: Sequence[MonthSeen], *, good: Good, minimum: int) -> Ground:
     """What consecutive months say, the last one last."""
     history = [_told(month, good) for month in months]
+    minimum = max(MINIMUM, minimum)
     verdict = alarm(history, minimum=minimum)
     last, before = months[-1], months[-2]
     if verdict.reason is Reason.TOO_FEW:
@@ -150,10 +163,11 @@ def _stand(figure: Figure, target: float) -> Stand:
     return Stand(figure.n, figure.value, interval.low, interval.high, verdict)
 
 
-def _month(actor: Actor, *, employee_id: int, unit_id: int, kpi: str, start: date, end: date, today: date) -> MonthSeen:
-    own = _figure(actor, kpi, Slice(start=start, end=end, unit=unit_id, agent=employee_id), today)
-    team = _figure(actor, kpi, Slice(start=start, end=end, unit=unit_id), today)
-    return MonthSeen(start, own.numerator, own.denominator, team.numerator, team.denominator)
+def _own(actor: Actor, kpi: str, where: Slice, today: date) -> dict[int, tuple[int, int]]:
+    """Numerator and denominator of each of the people that the slice is about."""
+    unnamed = dict.fromkeys(where.agents or (), "")
+    groups = kpi_values(actor, kpis=[kpi], where=where, by=By.AGENT, today=today, names=unnamed)
+    return {group.key: (group.figures[kpi].numerator, group.figures[kpi].denominator) for group in groups}
 
 
 def _figure(actor: Actor, kpi: str, where: Slice, today: date) -> Figure:

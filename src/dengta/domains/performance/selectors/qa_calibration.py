@@ -70,14 +70,28 @@ class Table:
 
 
 def table(actor: Actor, session: QaSession) -> Table:
-    """What everybody gave, as far as this person may read it: nothing of others while it is blind. Three queries."""
+    """What everybody gave, as far as this person may read it: nothing of others while it is blind. Two queries."""
+    return _tables(actor, [session])[0]
+
+
+def _tables(actor: Actor, sessions_: Sequence[QaSession]) -> list[Table]:
+    """The same for several sessions, and as many queries."""
+    marks: dict[int, list[QaMark]] = defaultdict(list)
+    readable = policies.open_marks(actor).filter(sheet__session__in=sessions_).select_related("sheet__reviewer")
+    for mark in readable.order_by("sheet__reviewer__pinyin", "sheet_id"):
+        marks[mark.sheet.session_id].append(mark)
+    agreed: dict[int, dict[str, QaAgreed]] = defaultdict(dict)
+    for one in QaAgreed.objects.filter(session__in=sessions_):
+        agreed[one.session_id][one.item] = one
+    return [_table(session, marks[session.pk], agreed[session.pk]) for session in sessions_]
+
+
+def _table(session: QaSession, readable: Sequence[QaMark], agreed: Mapping[str, QaAgreed]) -> Table:
     marks: dict[int, dict[str, QaMark]] = defaultdict(dict)
     people: dict[int, Employee] = {}
-    readable = policies.open_marks(actor).filter(sheet__session=session).select_related("sheet__reviewer")
-    for mark in readable.order_by("sheet__reviewer__pinyin", "sheet_id"):
+    for mark in readable:
         marks[mark.sheet_id][mark.item] = mark
         people[mark.sheet_id] = mark.sheet.reviewer
-    agreed = {one.item: one for one in QaAgreed.objects.filter(session=session)}
     if session.status == QaSession.Status.OPEN or not marks:
         return Table()
     items = items_from(session.version.items)
@@ -140,14 +154,14 @@ class Past:
 
 
 def course(actor: Actor, *, limit: int = 12) -> list[Past]:
-    """The last sessions that are open to this person, oldest first: is the team growing together or apart? Two queries
-    for each session."""
+    """The last sessions that are open to this person, oldest first: is the team growing together or apart? Three
+    queries, however many sessions."""
     done = policies.sessions(actor).exclude(status=QaSession.Status.OPEN).select_related("version", "unit")
-    found = []
-    for session in done.order_by("-opened_at", "-pk")[:limit]:
-        shown = table(actor, session)
-        found.append(Past(session, shown.kappa, {one.reviewer.pk: one for one in shown.columns}))
-    return found[::-1]
+    last = list(done.order_by("-opened_at", "-pk")[:limit])[::-1]
+    return [
+        Past(session, shown.kappa, {one.reviewer.pk: one for one in shown.columns})
+        for session, shown in zip(last, _tables(actor, last), strict=True)
+    ]
 
 
 def drift_of(past: Sequence[Past], reviewer: int) -> Drift | None:

@@ -25,11 +25,16 @@ def may_be_named(review: QaReview, day: date) -> QuerySet[Employee]:
 
 
 def _same_house(unit_id: int, day: date) -> set[int]:
-    """The units of the client that this one stands under, and all above it; of no client, everything. Two queries."""
+    """The units of the client that this one stands under, and all above it; of no client, all that is under none. Two
+    queries."""
     closure = UnitClosure.objects.on(day)
     above = dict(closure.filter(descendant=unit_id).values_list("ancestor_id", "ancestor__kind"))
     top = [pk for pk, kind in above.items() if kind == Unit.Kind.CLIENT]
     below = closure.filter(ancestor__in=top or list(above))
+    if not top:
+        # Who works for a client is kept from what is none of that client's, and could not open it.
+        clients = closure.filter(ancestor__kind=Unit.Kind.CLIENT)
+        below = below.exclude(descendant__in=clients.values("descendant"))
     return {*above, *below.values_list("descendant_id", flat=True)}
 
 

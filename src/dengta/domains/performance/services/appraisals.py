@@ -13,25 +13,16 @@ from dengta.domains.performance.models import Appeal, Appraisal, Cycle, Objectio
 from dengta.domains.performance.policies import appraisals as policies
 from dengta.domains.performance.policies.reach import own_id
 from dengta.domains.performance.selectors.appraisals import LEADER, next_reader, qualitative_keys
+from dengta.domains.performance.selectors.leader_gaps import stands_alone
 from dengta.domains.performance.services.cycles import LEAD, R_011, TALK
-from dengta.engines.scoring import leader_gap
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.rules import Rule
-from dengta.foundation.settings.parameters import Parameter
 
 State = Appraisal.State
 SECOND = "performance.appraisal_second"
 R_007 = Rule("R-007", _("Appraisal, ability plan and variable pay belong together"))
-R_014 = Rule("R-014", _("A leader’s score that stands far from all other sources is read by a second person"))
-# In tenths, because thresholds are whole numbers or amounts.
-GAP_TENTHS = Parameter(
-    "performance.leader_gap_tenths", 15,
-    _("How far a leader’s score may stand from the other sources before a second person reads it, in tenths of a"
-      " standard deviation"),
-    check=lambda tenths: 5 <= tenths <= 50,
-)  # fmt: skip
 
 
 @transaction.atomic
@@ -43,21 +34,21 @@ def give_score(*, appraisal_id: int, score: float, words: str, by: Account, now:
     row.leader_score, row.leader_words = _of_a_hundred(score), _said(words)
     row.second_reader = row.second_score = None
     row.second_words, row.state = "", State.SCORED
-    others = [one.score for one in row.scores.all() if one.score is not None]
-    gap = leader_gap(row.leader_score, others, limit=GAP_TENTHS.on(day_of(now)) / 10)
-    if R_014.applies and gap is not None and gap.second_reader:
-        row.second_reader = next_reader(row, day_of(now))
-        row.state = State.SCORED if row.second_reader is None else State.SECOND
-    row.save()
     todos.settle(kind=SECOND, key=row.pk)
-    if row.second_reader is not None:
-        _ask_second(row, now=now)
+    if stands_alone(row, day_of(now)):
+        ask_second(row, now=now)
+    row.save()
     record(by, "performance.scored", row, second_reader=row.second_reader_id)
     return row
 
 
-def _ask_second(row: Appraisal, *, now: datetime) -> None:
-    assert row.second_reader is not None
+def ask_second(row: Appraisal, *, now: datetime) -> None:
+    """Ask the next leader above to read it; where there is none the score stands, and the release asks about it.
+    Whoever calls saves the row."""
+    row.second_reader = next_reader(row, day_of(now))
+    row.state = State.SCORED if row.second_reader is None else State.SECOND
+    if row.second_reader is None:
+        return
     url, title = _url(row), _("Please read an appraisal as a second person")
     todos.put(kind=SECOND, key=row.pk, to=[row.second_reader.pk], title=title, url=url, now=now,
               due_at=end_of(row.cycle.scores_until))  # fmt: skip

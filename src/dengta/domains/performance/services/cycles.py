@@ -1,7 +1,7 @@
 """A cycle from its plan to its end: what counts, the frozen figures, calibration, release, close."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -18,14 +18,18 @@ from dengta.domains.performance.models import Appraisal, Cycle, CycleSource, Fro
 from dengta.domains.performance.policies import appraisals as policies
 from dengta.domains.performance.selectors.appraisals import (
     LEADER,
+    MENTEES,
     judged,
     qualitative_keys,
     source_names,
+    weighted_sources,
     who_appraises,
 )
 from dengta.domains.performance.selectors.evidence import Evidence, source_named
 from dengta.domains.performance.selectors.frozen_pieces import to_freeze
+from dengta.domains.performance.selectors.leader_gaps import R_014, unread
 from dengta.domains.performance.selectors.mentoring import mentees_of
+from dengta.domains.performance.services import self_reviews
 from dengta.engines.scoring import no_difference
 from dengta.foundation import jobs, notify
 from dengta.foundation.audit.record import record
@@ -79,9 +83,11 @@ def plan_cycle(
 
 
 def _check(weights: Mapping[str, int]) -> None:
-    unknown = [key for key in weights if key not in source_names()]
-    if unknown:
+    names, weighing = source_names(), weighted_sources()
+    if unknown := [key for key in weights if key not in names]:
         raise RuleViolation("performance.source_unknown", names=", ".join(unknown))
+    if shown := [str(names[key]) for key in weights if key not in weighing]:
+        raise RuleViolation("performance.source_without_weight", names=", ".join(shown))
     total = sum(weights.values())
     if total != 100 or any(weight < 0 for weight in weights.values()):
         raise RuleViolation("performance.weights_not_hundred", total=total)
@@ -91,7 +97,7 @@ def _check(weights: Mapping[str, int]) -> None:
 @transaction.atomic
 def begin_freezing(*, cycle_id: int, by: Account, now: datetime) -> Cycle:
     """Freeze the figures of the period, once it is over. From here on nothing that happens later changes them."""
-    cycle = _held(cycle_id, by=by, states=(State.PLANNED,))
+    cycle = held(cycle_id, by=by, states=(State.PLANNED,))
     if day_of(now) <= cycle.ends_on:
         raise RuleViolation("performance.period_not_over", day=cycle.ends_on)
     cycle.state = State.FREEZING
@@ -120,9 +126,14 @@ def freeze_chunk(*, cycle_id: int, employee_ids: Sequence[int], now: datetime) -
     if cycle.state != State.FREEZING:
         return 0
     done = set(cycle.appraisals.filter(employee__in=employee_ids).values_list("employee_id", flat=True))
-    rows = _appraisals(cycle, [one for one in employee_ids if one not in done])
+    new = [one for one in employee_ids if one not in done]
+    mentees = mentees_of(new, cycle.starts_on, cycle.ends_on) if R_053.applies else {}
+    rows = _appraisals(cycle, new, mentees)
     Appraisal.objects.bulk_create(rows)
     by_person = {row.employee_id: row for row in rows}
+    FrozenScore.objects.bulk_create(
+        _frozen(row, MENTEES, mentees[person]) for person, row in by_person.items() if person in mentees
+    )
     for source in cycle.sources.exclude(key=LEADER):
         found = source_named(source.key).read(list(by_person), cycle.starts_on, cycle.ends_on)
         FrozenScore.objects.bulk_create(
@@ -131,9 +142,8 @@ def freeze_chunk(*, cycle_id: int, employee_ids: Sequence[int], now: datetime) -
     return len(rows)
 
 
-def _appraisals(cycle: Cycle, employee_ids: Sequence[int]) -> list[Appraisal]:
+def _appraisals(cycle: Cycle, employee_ids: Sequence[int], mentors: Container[int]) -> list[Appraisal]:
     members = Membership.objects.on(cycle.ends_on).filter(employee__in=employee_ids, employee__status="active")
-    mentees = mentees_of(employee_ids, cycle.starts_on, cycle.ends_on) if R_053.applies else {}
     weight = MENTEES_WEIGHT.on(cycle.ends_on)
     leaders: dict[int, list[int]] = {}
     rows = []
@@ -145,8 +155,8 @@ def _appraisals(cycle: Cycle, employee_ids: Sequence[int]) -> list[Appraisal]:
             continue
         rows.append(
             Appraisal(
-                cycle=cycle, employee_id=person, unit_id=unit_id, leader_id=leader, mentees=mentees.get(person),
-                mentees_weight=weight if person in mentees else 0,
+                cycle=cycle, employee_id=person, unit_id=unit_id, leader_id=leader,
+                mentees_weight=weight if person in mentors else 0,
             )
         )  # fmt: skip
     return rows
@@ -172,14 +182,15 @@ def _as_written(words: str | Promise) -> str:
 
 @transaction.atomic
 def finish_freezing(*, cycle_id: int, now: datetime) -> int:
-    """All figures stand: the leaders are asked for theirs. Answers how many people are appraised."""
+    """All figures stand: people are asked how they see their work, leaders for their score. Answers how many people."""
     cycle = Cycle.objects.select_for_update().get(pk=cycle_id)
     if cycle.state != State.FREEZING:
         return 0
     cycle.state, cycle.frozen_at = State.SCORING, now
     cycle.save(update_fields=["state", "frozen_at"])
     url = reverse("appraisals:cycle", args=[cycle.pk])
-    rows = list(cycle.appraisals.select_related("leader__account"))
+    rows = list(cycle.appraisals.select_related("leader__account", "employee"))
+    self_reviews.ask_for_cycle(cycle, rows, now=now)
     leaders = _leaders(rows)
     due_at = end_of(cycle.scores_until)
     todos.put(kind=SCORE, key=cycle.pk, to=list(leaders), title=cycle.title, url=url, now=now, due_at=due_at)
@@ -199,13 +210,14 @@ def _leaders(rows: Sequence[Appraisal]) -> dict[int, Employee]:
 @transaction.atomic
 def begin_calibration(*, cycle_id: int, by: Account, now: datetime) -> Cycle:
     """Every leader has scored: now the leaders look at their scores side by side."""
-    cycle = _held(cycle_id, by=by, states=(State.SCORING,))
+    cycle = held(cycle_id, by=by, states=(State.SCORING,))
     missing = cycle.appraisals.exclude(state=Of.SCORED).count()
     if missing or not cycle.appraisals.exists():
         raise RuleViolation("performance.scores_missing", count=missing)
     cycle.state = State.CALIBRATION
     cycle.save(update_fields=["state"])
     todos.settle(kind=SCORE, key=cycle.pk)
+    self_reviews.end_of_cycle(cycle)
     record(by, "performance.calibration_begun", cycle)
     return cycle
 
@@ -223,11 +235,11 @@ def groups_alike(cycle: Cycle, day: date) -> list[str]:
 def release_cycle(*, cycle_id: int, by: Account, now: datetime) -> Cycle:
     """Calibration is over: everybody reads the own score, and both sides write their part for the talk.
 
-    A group without any difference is asked about first; whoever goes on all the same does it knowingly (R-094).
+    A group without any difference is asked about first (R-094), and a score that stands alone and was read by nobody
+    else (R-014); whoever goes on all the same does it knowingly.
     """
-    cycle = _held(cycle_id, by=by, states=(State.CALIBRATION,))
-    alike = groups_alike(cycle, day_of(now))
-    R_094.advise(when=bool(alike), code="performance.no_difference", groups=", ".join(alike))
+    cycle = held(cycle_id, by=by, states=(State.CALIBRATION,))
+    _ask_about(groups_alike(cycle, day_of(now)), [row.employee.name for row in unread(cycle, day_of(now))])
     cycle.state = State.TALKS
     cycle.save(update_fields=["state"])
     rows = list(cycle.appraisals.select_related("employee__account", "leader__account"))
@@ -245,10 +257,19 @@ def release_cycle(*, cycle_id: int, by: Account, now: datetime) -> Cycle:
     return cycle
 
 
+def _ask_about(alike: Sequence[str], alone: Sequence[str]) -> None:
+    """Both questions in one where there are both: whoever goes on has read all that was asked."""
+    groups, names = ", ".join(alike), ", ".join(alone)
+    if R_094.warns(when=bool(alike)):
+        R_014.advise(when=bool(alone), code="performance.read_by_nobody_and_alike", names=names, groups=groups)
+    R_014.advise(when=bool(alone), code="performance.read_by_nobody", names=names)
+    R_094.advise(when=bool(alike), code="performance.no_difference", groups=groups)
+
+
 @transaction.atomic
 def close_cycle(*, cycle_id: int, by: Account, now: datetime) -> Cycle:
     """The cycle is over once every appraisal of it is."""
-    cycle = _held(cycle_id, by=by, states=(State.TALKS,))
+    cycle = held(cycle_id, by=by, states=(State.TALKS,))
     open_ = cycle.appraisals.filter(closed_at=None).count()
     if open_:
         raise RuleViolation("performance.appraisals_open", count=open_)
@@ -259,7 +280,7 @@ def close_cycle(*, cycle_id: int, by: Account, now: datetime) -> Cycle:
     return cycle
 
 
-def _held(cycle_id: int, *, by: Account, states: Sequence[Cycle.State]) -> Cycle:
+def held(cycle_id: int, *, by: Account, states: Sequence[Cycle.State]) -> Cycle:
     """The cycle, locked, for somebody who runs it, in one of these states."""
     cycle = Cycle.objects.select_for_update().get(pk=cycle_id)
     policies.run_cycles.require(by, cycle)

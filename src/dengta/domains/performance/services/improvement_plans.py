@@ -250,13 +250,21 @@ def _in_state(plan: ImprovementPlan, states: tuple[str, ...]) -> None:
         raise RuleViolation("performance.plan_not_now", state=plan.get_state_display())
 
 
+def why_not(seen: Guarded, employee: Employee) -> RuleViolation | None:
+    """What speaks against a plan for somebody; None where it may be begun."""
+    if seen.allows:
+        return None
+    last = seen.months[-1]
+    return RuleViolation(
+        f"performance.plan_ground_{seen.ground}", name=employee.name, n=last.n, minimum=seen.minimum,
+        month=f"{last.month:%Y-%m}", kpi=seen.kpi.name,
+    )  # fmt: skip
+
+
 def _insist_on_grounds(seen: Guarded, employee: Employee) -> None:
-    if not seen.allows:
-        last = seen.months[-1]
-        raise RuleViolation(
-            f"performance.plan_ground_{seen.ground}", name=employee.name, n=last.n, minimum=seen.minimum,
-            month=f"{last.month:%Y-%m}", kpi=seen.kpi.name,
-        )  # fmt: skip
+    refusal = why_not(seen, employee)
+    if refusal is not None:
+        raise refusal
 
 
 def _keep_evidence(plan: ImprovementPlan, seen: Guarded) -> None:

@@ -1,6 +1,6 @@
 """When somebody does not agree: an objection to one number, then the whole to somebody who had no part in it."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,14 +11,13 @@ from dengta.domains.communication.selectors.answering import last_day
 from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee
-from dengta.domains.people.selectors.organisation import accounts_holding
 from dengta.domains.performance.models import Appeal, Appraisal, Cycle, FrozenScore, Objection, ScoreChange
 from dengta.domains.performance.policies import appraisals as policies
 from dengta.domains.performance.policies.reach import own_id
+from dengta.domains.performance.selectors.appraisal_people import names_of, uninvolved, who_answers, whom_to_ask
 from dengta.domains.performance.selectors.appraisals import LEADER
 from dengta.domains.service.services.corrections import R_015
 from dengta.foundation import notify
-from dengta.foundation.access import Role
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.settings.parameters import Parameter
@@ -38,37 +37,44 @@ def object_to(*, appraisal_id: int, key: str, words: str, by: Account, now: date
     row = _own(appraisal_id, by=by)
     if not words.strip():
         raise RuleViolation("performance.words_missing")
-    if key != LEADER and not row.scores.filter(key=key).exists():
-        raise RuleViolation("performance.number_unknown")
+    _known(row, key)
     if row.objections.filter(key=key).exists():
         raise RuleViolation("performance.objected_already")
     today = day_of(now)
     _in_time(row.released_at, today)
+    answering = who_answers(row, key, today)
+    if not answering:
+        raise RuleViolation("performance.nobody_answers", names=names_of(whom_to_ask(row, today)))
     due = last_day(today, DAYS.on(today))
     objection = Objection.objects.create(appraisal=row, key=key, words=words.strip(), made_at=now, due_on=due)
-    answering = _who_answers(row, today)
-    url = reverse("appraisals:appraisal", args=[row.pk])
-    todos.put(kind=OBJECTION, key=objection.pk, to=[one.pk for one in answering], title=row.cycle.title, url=url,
-              now=now, due_at=end_of(due))  # fmt: skip
-    notify.send_many(
-        to=answering, broadcast=False, kind=OBJECTION, title=_("A number of an appraisal is objected to"),
-        body=row.cycle.title, url=url,
-    )  # fmt: skip
+    ask_to_answer(objection, answering, now=now)
     record(by, "performance.objected", objection, subject=row.employee_id, number=key)
     return objection
+
+
+def ask_to_answer(objection: Objection, people: Sequence[Employee], *, now: datetime) -> None:
+    """Let it wait for them."""
+    row = objection.appraisal
+    url = reverse("appraisals:appraisal", args=[row.pk])
+    todos.put(kind=OBJECTION, key=objection.pk, to=[one.pk for one in people], title=row.cycle.title, url=url, now=now,
+              due_at=end_of(objection.due_on))  # fmt: skip
+    notify.send_many(
+        to=people, broadcast=False, kind=OBJECTION, title=_("A number of an appraisal is objected to"),
+        body=row.cycle.title, url=url,
+    )  # fmt: skip
 
 
 @transaction.atomic
 def answer_objection(
     *, objection_id: int, upheld: bool, answer: str, score: float | None = None, by: Account, now: datetime
 ) -> Objection:
-    """Correct the number, or say why it stands. Never by whoever judged, and never about oneself."""
+    """Correct the number, or say why it stands. Never by whoever judged or calibrated it, and never about oneself."""
     objection = (
         Objection.objects.select_for_update(of=("self",)).select_related("appraisal__cycle").get(pk=objection_id)
     )
     row = objection.appraisal
     policies.hear_objections.require(by, objection)
-    if own_id(by) in policies.judged_by(row):
+    if own_id(by) in policies.kept_from_answering(row, objection.key):
         raise NotAllowed("not_allowed", right="performance.hear_objections")
     if objection.state != Objection.State.OPEN:
         raise RuleViolation("performance.answered_already")
@@ -98,24 +104,32 @@ def appeal_against(*, appraisal_id: int, words: str, by: Account, now: datetime)
         raise RuleViolation("performance.objection_open")
     answered = row.objections.order_by("-decided_at").values_list("decided_at", flat=True).first()
     _in_time(max(filter(None, (row.released_at, row.signed_at, answered))), today)
-    handler = next(_uninvolved(row, today), None)
+    handler = uninvolved(row, today)
     if handler is None:
-        raise RuleViolation("performance.nobody_uninvolved")
+        raise RuleViolation("performance.nobody_uninvolved", names=names_of(whom_to_ask(row, today)))
     due = last_day(today, DAYS.on(today))
     appeal = Appeal.objects.create(appraisal=row, words=words.strip(), made_at=now, due_on=due, handler=handler)
-    url = reverse("appraisals:appraisal", args=[row.pk])
-    todos.put(kind=APPEAL, key=appeal.pk, to=[handler.pk], title=row.cycle.title, url=url, now=now, due_at=end_of(due))
-    notify.send(to=handler, kind=APPEAL, title=_("An appeal against an appraisal was given to you"),
-                body=row.cycle.title, url=url)  # fmt: skip
+    ask_handler(appeal, now=now)
     record(by, "performance.appealed", appeal, subject=row.employee_id, handler=handler.pk)
     return appeal
 
 
+def ask_handler(appeal: Appeal, *, now: datetime) -> None:
+    """Let it wait for whoever it is given to."""
+    row, handler = appeal.appraisal, appeal.handler
+    url = reverse("appraisals:appraisal", args=[row.pk])
+    todos.put(kind=APPEAL, key=appeal.pk, to=[handler.pk], title=row.cycle.title, url=url, now=now,
+              due_at=end_of(appeal.due_on))  # fmt: skip
+    notify.send(to=handler, kind=APPEAL, title=_("An appeal against an appraisal was given to you"),
+                body=row.cycle.title, url=url)  # fmt: skip
+
+
 @transaction.atomic
 def decide_appeal(
-    *, appeal_id: int, granted: bool, reason: str, score: float | None = None, by: Account, now: datetime
-) -> Appeal:
-    """The last word within the house, by whom it was given to. Granted, the leader's score is set anew."""
+    *, appeal_id: int, granted: bool, reason: str, score: float | None = None, key: str = LEADER, by: Account,
+    now: datetime,
+) -> Appeal:  # fmt: skip
+    """The last word within the house, by whom it was given to. Granted, one number is set anew: that of `key`."""
     appeal = Appeal.objects.select_for_update(of=("self",)).select_related("appraisal__cycle").get(pk=appeal_id)
     row = appeal.appraisal
     policies.hear_appeals.require(by, appeal)
@@ -125,14 +139,16 @@ def decide_appeal(
         raise RuleViolation("performance.answered_already")
     R_015.refuse(when=not reason.strip(), code="performance.answer_missing")
     if granted:
-        _correct(row, LEADER, score, kind=ScoreChange.Kind.APPEAL, reason=reason, by=by, now=now)
+        _known(row, key)
+        _correct(row, key, score, kind=ScoreChange.Kind.APPEAL, reason=reason, by=by, now=now)
     appeal.state = Appeal.State.GRANTED if granted else Appeal.State.REJECTED
     appeal.reason, appeal.decided_at = reason.strip(), now
     appeal.save()
     todos.settle(kind=APPEAL, key=appeal.pk)
     notify.send(to=row.employee, kind=APPEAL, title=_("Your appeal is decided"), body=row.cycle.title,
                 url=reverse("appraisals:appraisal", args=[row.pk]))  # fmt: skip
-    record(by, "performance.appeal_decided", appeal, subject=row.employee_id, granted=granted)
+    record(by, "performance.appeal_decided", appeal, subject=row.employee_id, granted=granted,
+           number=key if granted else "")  # fmt: skip
     return appeal
 
 
@@ -144,6 +160,11 @@ def _own(appraisal_id: int, *, by: Account) -> Appraisal:
     if row.state not in OPEN_TO_OBJECTION or row.cycle.state != Cycle.State.TALKS:
         raise RuleViolation("performance.appraisal_elsewhere", state=row.get_state_display())
     return row
+
+
+def _known(row: Appraisal, key: str) -> None:
+    if key != LEADER and not row.scores.filter(key=key).exists():
+        raise RuleViolation("performance.number_unknown")
 
 
 def _in_time(since: datetime | None, today: date) -> None:
@@ -175,22 +196,3 @@ def _correct(
     ScoreChange.objects.create(
         appraisal=row, key=key, kind=kind, before=before, after=score, reason=reason.strip(), by=by, at=now
     )
-
-
-def _who_answers(row: Appraisal, today: date) -> list[Employee]:
-    """Those who decide above the leader, nearest first of each kind, without anybody who judged."""
-    accounts = accounts_holding(Role.SUPERVISOR, Role.HR, above=row.unit_id, day=today)
-    people = (
-        Employee.objects.filter(account__in=accounts).exclude(pk__in=policies.judged_by(row)).select_related("account")
-    )
-    return list(people.order_by("number"))
-
-
-def _uninvolved(row: Appraisal, today: date) -> Iterator[Employee]:
-    """HR and whoever leads the house, without everybody who had a part in it; the one with the fewest open appeals."""
-    accounts = accounts_holding(Role.HR, Role.EXECUTIVE, above=row.unit_id, day=today)
-    people = Employee.objects.filter(account__in=accounts).exclude(pk__in=policies.took_part(row))
-    load = dict.fromkeys(people.order_by("number"), 0)
-    for one in load:
-        load[one] = Appeal.objects.filter(handler=one, state=Appeal.State.OPEN).count()
-    yield from sorted(load, key=lambda one: (load[one], one.number))

@@ -101,6 +101,36 @@ def close_session(*, session_id: int, by: Account, now: datetime) -> QaSession:
 
 
 @transaction.atomic
+def cancel_session(*, session_id: int, reason: str, by: Account, now: datetime) -> None:
+    """Call it off while it is blind: its sheets go, unread by anybody, and the contact is free again. The record keeps
+    what it was and why; who was asked is told."""
+    row = _locked(session_id, by=by)
+    if not may_cancel(row, by=by):
+        raise NotAllowed("not_allowed", right=policies.calibrate.name)
+    policies.calibrate.require(by, row)
+    if row.status != Status.OPEN:
+        raise RuleViolation("performance.qa_session_not_open")
+    if not reason.strip():
+        raise RuleViolation("performance.qa_cancelled_without_reason")
+    people = list(Employee.objects.filter(pk__in=row.sheets.values("reviewer")).select_related("account"))
+    todos.settle(kind=CALIBRATE, key=row.pk)
+    title, url = _("A calibration is called off"), reverse("qa:sessions")
+    notify.send_many(to=people, broadcast=False, kind=CALIBRATE, title=title, body=row.title, url=url)
+    record(
+        by, "performance.qa_session_cancelled", row, contact=row.contact.external_id, asked=len(people),
+        sheets=row.sheets.filter(submitted_at__isnull=False).count(), reason=reason.strip(),
+    )  # fmt: skip
+    row.delete()
+
+
+def may_cancel(row: QaSession, *, by: Account) -> bool:
+    """Whose it is to call it off: the moderator's; where they have no open account any more, anybody's who makes
+    calibrations there. One query."""
+    account = row.moderator.account
+    return row.moderator_id == policies.own_id(by) or account is None or not account.is_active
+
+
+@transaction.atomic
 def agree_answers(
     *, session_id: int, answers: Mapping[str, Given], by: Account, now: datetime
 ) -> QaSession:  # fmt: skip
@@ -139,7 +169,7 @@ def url_of(row: QaSession) -> str:
 
 def _locked(session_id: int, *, by: Account) -> QaSession:
     rows = policies.sessions(by).select_for_update(of=("self",))
-    return rows.select_related("version").get(pk=session_id)
+    return rows.select_related("version", "contact", "moderator__account").get(pk=session_id)
 
 
 def _moderated(session_id: int, *, by: Account) -> QaSession:

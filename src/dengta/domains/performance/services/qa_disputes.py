@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.answering import is_worked, last_day
 from dengta.domains.communication.selectors.clock import day_of, end_of
+from dengta.domains.communication.selectors.todos import keys_waiting
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.performance.models import QaDispute, QaDisputedItem, QaReview
@@ -119,7 +120,7 @@ def name_reviewer(*, review_id: int, person: Employee, by: Account, now: datetim
         raise RuleViolation("performance.qa_reviewer_there")
     if person.pk == dispute.holder_id:
         raise RuleViolation("performance.qa_reviewer_too_slow", name=person.name)
-    if not may_be_named(row, today).filter(pk=person.pk).exists():
+    if person.pk == policies.own_id(by) or not may_be_named(row, today).filter(pk=person.pk).exists():
         raise RuleViolation("performance.qa_reviewer_involved", name=person.name)
     dispute.named, dispute.named_by, dispute.named_at = person, by, now
     dispute.holder, dispute.due_on = person, last_day(today, DECIDE_DAYS.on(today))
@@ -157,8 +158,12 @@ def escalate_disputes(*, now: datetime) -> int:
 def let_lapse(*, now: datetime) -> int:
     """What no agent answered in time waits no longer for them. It counts as seen where it was seen, never as agreed."""
     today = day_of(now)
-    rows = QaReview.objects.filter(status=Status.SUBMITTED, answer_by__lt=today, seen_at__isnull=False)
-    return sum(todos.settle(kind=REVIEWED, key=pk) for pk in rows.values_list("pk", flat=True))
+    late = Q(status=Status.SUBMITTED, answer_by__lt=today, seen_at__isnull=False)
+    rows = list(QaReview.objects.filter(late, pk__in=keys_waiting(REVIEWED)).order_by("pk"))
+    for row in rows:
+        todos.settle(kind=REVIEWED, key=row.pk)
+        record(None, "performance.qa_review_lapsed", row, subject=row.agent_id, answer_by=row.answer_by)
+    return len(rows)
 
 
 def _locked(review_id: int, *, by: Account) -> QaReview:

@@ -1,11 +1,13 @@
-"""Freezing the figures of a cycle."""
+"""Freezing the figures of a cycle, and giving to others what waits for whoever is not there."""
+
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.goals.selectors.like_with_like import learning_once
 from dengta.domains.performance.models import Cycle
-from dengta.domains.performance.services import cycles
+from dengta.domains.performance.services import cycles, handing_over
 from dengta.foundation import jobs
 
 
@@ -22,3 +24,9 @@ def freeze(job: jobs.JobRun, cycle_id: int) -> None:
                 cycles.freeze_chunk(cycle_id=cycle_id, employee_ids=part, now=timezone.now())
     with job.publishing() as outcome:
         outcome["people"] = cycles.finish_freezing(cycle_id=cycle_id, now=timezone.now())
+
+
+@jobs.handler("performance.appraisal_follow_up", title=_("Give appeals and objections that nobody answers to others"))
+def follow_up(run: jobs.JobRun) -> dict[str, Any]:
+    """Harmless to repeat: what was given stays with whoever has it now."""
+    return dict(handing_over.give_again(now=timezone.localtime()))

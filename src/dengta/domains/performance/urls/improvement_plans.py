@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from dengta.domains.performance.views import improvement_plans as views
+from dengta.domains.performance.views import plan_grounds
 
 
 class PlanPartConverter(StringConverter):
@@ -17,6 +18,7 @@ app_name = "improvement_plans"
 urlpatterns = [
     path("", views.plans, name="list"),
     path("new/", views.new, name="new"),
+    path("grounds/", plan_grounds.grounds, name="grounds"),
     path("checkpoints/<int:pk>/hold/", views.hold, name="hold"),
     path("checkpoints/<int:pk>/comment/", views.comment, name="comment"),
     path("support/<int:pk>/given/", views.given, name="given"),

@@ -46,6 +46,7 @@ urlpatterns = [
     path("calibrations/<int:pk>/", calibration.session, name="session"),
     path("calibrations/<int:pk>/score/", calibration.score, name="session_score"),
     path("calibrations/<int:pk>/close/", calibration.close, name="session_close"),
+    path("calibrations/<int:pk>/cancel/", calibration.cancel, name="session_cancel"),
     path("calibrations/<int:pk>/agree/", calibration.agree, name="session_agree"),
     path("coaching/", coaching.coachings, name="coaching"),
     path("coaching/<int:pk>/", coaching.coaching, name="coaching_one"),

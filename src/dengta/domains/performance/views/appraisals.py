@@ -10,22 +10,28 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dengta.domains.goals.selectors.pay import Factor, factor_for
+from dengta.domains.goals.selectors.pay_factors import handed_from
 from dengta.domains.performance.forms.appraisals import (
     AnswerForm,
+    AppealAnswerForm,
     AppealForm,
     CalibrateForm,
+    HandOverForm,
     LeaderPartForm,
     ObjectionForm,
     OwnPartForm,
     ScoreForm,
 )
-from dengta.domains.performance.models import Appeal, Appraisal, Cycle, Objection
+from dengta.domains.performance.models import Appeal, Appraisal, Cycle, Objection, SelfReview
 from dengta.domains.performance.policies import appraisals as policies
 from dengta.domains.performance.policies.reach import own_id, works_here
+from dengta.domains.performance.selectors import appraisal_people as people
 from dengta.domains.performance.selectors import appraisals as selectors
+from dengta.domains.performance.selectors import self_reviews
+from dengta.domains.performance.selectors.leader_gaps import nobody_read
 from dengta.domains.performance.services import appraisals as services
-from dengta.domains.performance.services import objections
-from dengta.domains.performance.views.presenting import appraisal_steps, score_lines
+from dengta.domains.performance.services import handing_over, objections
+from dengta.domains.performance.views.presenting import appraisal_steps, correction_of, score_lines
 from dengta.domains.performance.views.presenting_figures import figure_lines
 from dengta.domains.performance.views.shared import Request, one_or_404
 from dengta.web import http, lists
@@ -55,15 +61,19 @@ def own(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def appraisal(request: Request, pk: int) -> HttpResponse:
     row = _shown(request, pk)
-    found = selectors.breakdown(row)
+    found, review = selectors.breakdown(row), self_reviews.of_appraisal(row)
+    changes = list(row.changes.select_related("by__employee"))
     context = {
         "appraisal": row,
         "found": found,
         "lines": score_lines(found),
-        "opened": [(line, figure_lines(line.frozen)) for line in found.lines if line.frozen],
+        "opened": [
+            (line, figure_lines(line.frozen), correction_of(line, changes)) for line in found.lines if line.frozen
+        ],
         "total": "–" if found.result is None else f"{found.result:.1f}",
-        "steps": appraisal_steps(row),
-        "changes": [(one, selectors.name_of(one.key)) for one in row.changes.select_related("by__employee")],
+        "steps": appraisal_steps(row, review),
+        "own_view": _own_view(request, row, review),
+        "changes": [(one, selectors.name_of(one.key)) for one in changes],
         "objections": [
             (one, selectors.name_of(one.key), _answers(request, one), _record_of(row, one))
             for one in row.objections.all()
@@ -71,10 +81,25 @@ def appraisal(request: Request, pk: int) -> HttpResponse:
         "appeal": getattr(row, "appeal", None),
         "open_until": objections.open_until(row, timezone.localdate()),
         "may": _may(request, row),
+        "scorer": row.scored_by or row.leader,
+        "read_by_nobody": nobody_read(row, timezone.localdate()),
         "factor": _factor(row, found.result),
+        "handed": handed_from(_back(row.pk)) if row.closed_at else (),
         "back": _list_of(request, row),
     }
     return http.page(request, "performance/appraisals/appraisal.html", context)
+
+
+def _own_view(request: Request, row: Appraisal, review: SelfReview | None) -> dict[str, Any] | None:
+    """The self-review that was handed in, for whoever may open it, with its score beside the others."""
+    if review is None or review.status == SelfReview.Status.DRAFT:
+        return None
+    own = row.employee_id == own_id(request.user)
+    rows = self_reviews.own(request.user) if own else self_reviews.readable(request.user)
+    found = rows.filter(pk=review.pk).first()
+    if found is None:
+        return None
+    return {"url": reverse("self_reviews:one", args=[found.pk]), "score": self_reviews.score_of(found)}
 
 
 def _factor(row: Appraisal, result: float | None) -> Factor | None:
@@ -94,6 +119,7 @@ def _may(request: Request, row: Appraisal) -> dict[str, bool]:
     return {
         "own": own,
         "score": scores and stage == Cycle.State.SCORING,
+        "hand_over": _may_hand_over(request, row) and people.can_be_handed_over(row),
         "second": row.second_reader_id == me and row.state == State.SECOND,
         "calibrate": decides and stage == Cycle.State.CALIBRATION,
         "write": talks and row.state in (State.TALK, State.TALKED) and (own or scores),
@@ -105,12 +131,16 @@ def _may(request: Request, row: Appraisal) -> dict[str, bool]:
     }
 
 
+def _may_hand_over(request: Request, row: Appraisal) -> bool:
+    return own_id(request.user) != row.employee_id and policies.run_cycles.allows(request.user, row.cycle)
+
+
 def _answers(request: Request, objection: Objection) -> bool:
     """Whether this reader can answer the objection."""
     return (
         objection.state == Objection.State.OPEN
-        and own_id(request.user) not in policies.judged_by(objection.appraisal)
         and policies.hear_objections.allows(request.user, objection)
+        and own_id(request.user) not in policies.kept_from_answering(objection.appraisal, objection.key)
     )
 
 
@@ -133,6 +163,24 @@ def score(request: Request, pk: int) -> HttpResponse:
         back=_back(pk),
         said=_("Saved."),
         intro=row.employee.name,
+    )
+
+
+@require_http_methods(BOTH)
+def hand_over(request: Request, pk: int) -> HttpResponse:
+    row = _shown(request, pk)
+    need_when(_may_hand_over(request, row))
+    return answer_form(
+        request,
+        HandOverForm(request.POST or None, people=people.may_lead(row, timezone.localdate())),
+        lambda data: handing_over.hand_over(appraisal_id=pk, by=request.user, now=timezone.now(), **data),
+        title=_("Hand over to another leader"),
+        submit=_("Hand the appraisal over"),
+        back=_back(pk),
+        said=_("Handed over. Both leaders are told."),
+        intro=_("For {name}, whom {leader} appraises so far. What is judged already stays as it is.").format(
+            name=row.employee.name, leader=row.leader.name
+        ),
     )
 
 
@@ -173,9 +221,7 @@ def part(request: Request, pk: int) -> HttpResponse:
     row = _shown(request, pk)
     own = own_id(request.user) == row.employee_id
     need_when(own or policies.may_score(request.user, row))
-    initial: dict[str, Any] = {"words": row.own_part} if own else {
-        "words": row.leader_part, "ability_plan": row.ability_plan,
-    }  # fmt: skip
+    initial = {"words": row.own_part} if own else _leaders_part(row)
     form = (OwnPartForm if own else LeaderPartForm)(request.POST or None, initial=initial)
     return answer_form(
         request,
@@ -186,6 +232,14 @@ def part(request: Request, pk: int) -> HttpResponse:
         back=_back(pk),
         said=_("Saved. The other side reads it."),
     )
+
+
+def _leaders_part(row: Appraisal) -> dict[str, str]:
+    """What stands in the form of the leader: before the first word, the plan that the published table names (R-007)."""
+    plan = row.ability_plan
+    if not row.leader_part and not plan and (factor := _factor(row, selectors.breakdown(row).result)):
+        plan = factor.ability_plan
+    return {"words": row.leader_part, "ability_plan": plan}
 
 
 @require_POST
@@ -204,7 +258,7 @@ def sign(request: Request, pk: int) -> HttpResponse:
 def object_to(request: Request, pk: int) -> HttpResponse:
     row = _shown(request, pk)
     need_when(own_id(request.user) == row.employee_id)
-    numbers = [(line.key, line.name) for line in selectors.breakdown(row).lines if line.key != selectors.MENTEES]
+    numbers = [(line.key, line.name) for line in selectors.breakdown(row).lines]
     return answer_form(
         request,
         ObjectionForm(request.POST or None, numbers=numbers, initial={"key": request.GET.get("key", "")}),
@@ -253,12 +307,14 @@ def appeal(request: Request, pk: int) -> HttpResponse:
 def decide_appeal(request: Request, pk: int) -> HttpResponse:
     row = policies.hear_appeals.get_or_404(request.user, Appeal.objects.all(), pk=pk)
     need_when(row.handler_id == own_id(request.user) and row.state == Appeal.State.OPEN)
+    lines = selectors.breakdown(_shown(request, row.appraisal_id)).lines
+    numbers = [(one.key, one.name) for one in lines if one.frozen or one.key == selectors.LEADER]
     return answer_form(
         request,
-        AnswerForm(request.POST or None),
+        AppealAnswerForm(request.POST or None, numbers=numbers, initial={"key": selectors.LEADER}),
         lambda data: objections.decide_appeal(
-            appeal_id=pk, granted=data["upheld"], reason=data["answer"], score=data["score"], by=request.user,
-            now=timezone.now(),
+            appeal_id=pk, granted=data["upheld"], reason=data["answer"], score=data["score"],
+            key=data["key"] or selectors.LEADER, by=request.user, now=timezone.now(),
         ),
         title=_("Decide the appeal"),
         submit=_("Give the decision"),
@@ -280,7 +336,9 @@ def close(request: Request, pk: int) -> HttpResponse:
 
 
 def _shown(request: Request, pk: int) -> Appraisal:
-    rows = selectors.appraisals(request.user).select_related("second_reader", "appeal__handler", "cycle__unit")
+    rows = selectors.appraisals(request.user).select_related(
+        "second_reader", "scored_by", "appeal__handler", "cycle__unit"
+    )
     return one_or_404(rows, pk)
 
 

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dengta.domains.people.models import Unit
-from dengta.domains.performance.forms.appraisals import AppraisalFilter, CycleForm
+from dengta.domains.performance.forms.appraisals import AppraisalFilter, CycleForm, PayMonthForm
 from dengta.domains.performance.models import Cycle
 from dengta.domains.performance.policies import appraisals as policies
 from dengta.domains.performance.selectors import appraisals as selectors
+from dengta.domains.performance.selectors import calibration as calibration_of
 from dengta.domains.performance.services import cycles as services
+from dengta.domains.performance.services import pay_factors
 from dengta.domains.performance.views.presenting import cycle_steps
 from dengta.domains.performance.views.shared import Request, one_or_404
 from dengta.foundation import exports
@@ -71,9 +73,18 @@ def cycle(request: Request, pk: int) -> HttpResponseBase:
         "runs": policies.run_cycles.allows(request.user, row),
         "over": today > row.ends_on,
         "alike": services.groups_alike(row, today) if row.state == Cycle.State.CALIBRATION else [],
+        "leaders": _side_by_side(request, row),
         "job": _job(request, row),
     }
     return http.page(request, "performance/appraisals/cycle.html", context, fragment="list")
+
+
+def _side_by_side(request: Request, row: Cycle) -> list[calibration_of.LeaderScores]:
+    """What each leader gave, for whoever may calibrate and for nobody else."""
+    if row.state not in calibration_of.SIDE_BY_SIDE:
+        return []
+    rows = calibration_of.to_calibrate(request.user, row)
+    return calibration_of.by_leader(rows, enough=services.ALIKE_GROUP.on(timezone.localdate()))
 
 
 def _job(request: Request, row: Cycle) -> Any:
@@ -121,3 +132,22 @@ def release(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def close(request: Request, pk: int) -> HttpResponse:
     return _step(request, pk, services.close_cycle, _("The cycle is closed."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_factors(request: Request, pk: int) -> HttpResponse:
+    row: Any = one_or_404(selectors.cycles(request.user), pk)
+    need_when(policies.run_cycles.allows(request.user, row))
+    return answer_form(
+        request,
+        PayMonthForm(request.POST or None, initial={"month": timezone.localdate()}),
+        lambda data: pay_factors.hand_to_pay(cycle_id=pk, by=request.user, now=timezone.now(), **data),
+        title=_("Hand the factors to pay"),
+        submit=_("Hand the factors over"),
+        back=reverse("appraisals:cycle", args=[pk]),
+        said=_("Handed over. They count once the month is reckoned."),
+        intro=_(
+            "Each score gives the factor of the published table. Nobody hands over their own; a month that is released"
+            " stays as it is."
+        ),
+    )

@@ -14,12 +14,14 @@ from dengta.domains.communication.selectors.answering import who_can_do_it
 from dengta.domains.communication.selectors.crews import teams_led
 from dengta.domains.communication.selectors.todos import mine
 from dengta.domains.people.models import Employee, Membership
+from dengta.domains.people.selectors.organisation import team_on
 from dengta.domains.performance.forms import improvement_plans as forms
 from dengta.domains.performance.models import ImprovementPlan, PlanCheckpoint, PlanSupport
 from dengta.domains.performance.policies import improvement_plans as policies
 from dengta.domains.performance.selectors import improvement_plans as selectors
 from dengta.domains.performance.services import improvement_plans as services
 from dengta.domains.performance.services import plan_contents as contents
+from dengta.domains.performance.views.plan_grounds import chosen_kpi, said_of
 from dengta.domains.performance.views.presenting_plans import plan_steps, shown_checkpoints, shown_evidence, shown_goals
 from dengta.domains.performance.views.shared import FORM, Request, one_or_404
 from dengta.domains.service.selectors.kpis import kpi_named
@@ -30,6 +32,10 @@ from dengta.web.decisions import answer_form, decided, need, need_when
 State = ImprovementPlan.State
 SORTS = {"begun": ("created_at",), "person": ("employee__pinyin",), "next": ("next_on",)}
 WEEKS = timedelta(weeks=8)
+ONLY_WHERE = _(
+    "Only where two whole months with enough answers tell the person from the team by more than chance. "
+    "Everything less is for a coaching talk."
+)
 
 
 def _led(request: Request, pk: int) -> ImprovementPlan:
@@ -68,19 +74,19 @@ def new(request: Request) -> HttpResponse:
     need_when(bool(teams_led(request.user, timezone.localdate())))
     need(policies.begin_in, request.user)
     today = timezone.localdate()
-    initial = {"kpi": "csat", "starts_on": today, "ends_on": today + WEEKS, "employee": request.GET.get("employee")}
+    asked, kpi, people = request.GET.get("employee", ""), chosen_kpi(request), _people(request)
+    initial = {"kpi": kpi, "starts_on": today, "ends_on": today + WEEKS, "employee": asked}
+    person = people.filter(pk=asked).first() if asked.isdecimal() else None
+    unit_id = team_on([person.pk], today).get(person.pk) if person else None
     return answer_form(
         request,
-        forms.BeginForm(request.POST or None, people=_people(request), initial=initial),
+        forms.BeginForm(request.POST or None, people=people, initial=initial),
         lambda data: services.begin_plan(by=request.user, now=timezone.now(), **data),
         title=_("Draft an improvement plan"),
         submit=_("Check the figures and draft it"),
         back=reverse("improvement_plans:list"),
         said=_("Drafted. Add goals, support and checkpoints; the person sees it once you propose it."),
-        intro=_(
-            "Only where two whole months with enough answers tell the person from the team by more than chance. "
-            "Everything less is for a coaching talk."
-        ),
+        intro=said_of(request.user, person, unit_id, kpi=kpi, today=today) if person and unit_id else ONLY_WHERE,
     )
 
 

@@ -1,13 +1,15 @@
 """Appraisals in the words and figures of the components."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.performance.models import Appraisal, Cycle
+from dengta.domains.performance.models import Appraisal, Cycle, ScoreChange, SelfReview
 from dengta.domains.performance.selectors.appraisals import Breakdown, ScoreLine
 from dengta.engines.scoring import Step as Kind
 from dengta.web import figures
@@ -37,10 +39,27 @@ def cycle_steps(cycle: Cycle) -> list[figures.Step]:
     return _steps([title for _state, title in CYCLE], place, last=cycle.state == Cycle.State.CLOSED)
 
 
-def appraisal_steps(appraisal: Appraisal) -> list[figures.Step]:
-    """How far an appraisal is."""
+def appraisal_steps(appraisal: Appraisal, review: SelfReview | None) -> list[figures.Step]:
+    """How far an appraisal is. The own look at the work comes first, for whoever was asked for it (G9)."""
     place = next(place for place, (states, _title) in enumerate(STAGES) if appraisal.state in states)
-    return _steps([title for _states, title in STAGES], place, last=appraisal.state == Appraisal.State.CLOSED)
+    steps = _steps([title for _states, title in STAGES], place, last=appraisal.state == Appraisal.State.CLOSED)
+    if review is None:
+        return steps
+    first = _own_step(review, is_first=place == 0)
+    if first.state == "now":
+        steps[0] = replace(steps[0], state="later")
+    return [first, *steps]
+
+
+def _own_step(review: SelfReview, *, is_first: bool) -> figures.Step:
+    """What became of the self-review. A draft that nobody waits for any more is said, and holds nobody up."""
+    if review.handed_in_on is not None:
+        note = format_lazy(_("handed in on {day}"), day=date_format(review.handed_in_on, "SHORT_DATE_FORMAT"))
+        return figures.Step(title=_("Self-review"), state="done", note=note)
+    if is_first:
+        note = format_lazy(_("asked until {day}"), day=date_format(review.until, "SHORT_DATE_FORMAT"))
+        return figures.Step(title=_("Self-review"), state="now", note=note)
+    return figures.Step(title=_("Self-review"), note=_("not handed in"))
 
 
 def _steps(titles: Sequence[Text], place: int, *, last: bool) -> list[figures.Step]:
@@ -64,6 +83,12 @@ def score_lines(found: Breakdown) -> list[figures.ScoreLine]:
     ]
 
 
+def correction_of(line: ScoreLine, changes: Sequence[ScoreChange]) -> ScoreChange | None:
+    """The last correction of a frozen figure, by an objection or an appeal: what is opened of the figure explains what
+    stood there before."""
+    return next((one for one in reversed(changes) if one.key == line.key), None)
+
+
 def _arithmetic(one: ScoreLine) -> Text:
     """How the points of a line come about, said in the language of the reader: called while the page is made."""
     if one.line.step is Kind.MISSING:
@@ -78,7 +103,9 @@ def _arithmetic(one: ScoreLine) -> Text:
         return counted
     sample = format_lazy(ngettext_lazy("from {n} row", "from {n} rows", one.frozen.n), n=one.frozen.n)
     parts: list[Text] = [counted, sample]
-    if one.frozen.low is not None and one.frozen.high is not None:
+    if one.frozen.score != one.frozen.first_score and one.frozen.first_score is not None:
+        parts.append(format_lazy(_("corrected, frozen as {first}"), first=f"{one.frozen.first_score:.1f}"))
+    elif one.frozen.low is not None and one.frozen.high is not None:
         parts.append(format_lazy(_("95% interval {low} to {high}"), low=f"{one.frozen.low:.1f}",
                                  high=f"{one.frozen.high:.1f}"))  # fmt: skip
     if one.frozen.formula:

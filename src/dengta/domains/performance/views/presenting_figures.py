@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from dengta.domains.goals.selectors.goal_measures import measured
+from dengta.domains.goals.selectors.like_with_like import FEWEST
 from dengta.domains.performance.models import FrozenScore
 from dengta.domains.performance.selectors.evidence import Piece
 from dengta.domains.performance.selectors.frozen_pieces import pieces_of
@@ -78,11 +79,11 @@ def _note(one: Piece, shown: Callable[[float], str]) -> str:
             n=one.n, minimum=one.minimum
         )
     if found is None and comparable(kpi_named(one.kpi)):
-        return _("Counts as it was reached: there are no rows of the branch to compare it with.")
+        return _("Counts as it was reached: fewer than {few} people of the branch did such work in the period.").format(
+            few=FEWEST
+        )
     if found is None:
         return _("Counts as it was reached: it is not made of rows that can be compared by kind of work.")
-    if found.people < 2:
-        return _("Counts as it was reached: nobody else did such work in the period.")
     told = {
         "expected": shown(found.expected), "centre": shown(found.centre), "value": shown(found.value),
         "share": f"{found.weight * 100:.0f}", "n": found.n, "people": found.people,

@@ -68,16 +68,20 @@ def new(request: Request) -> HttpResponse:
 
 @require_safe
 def session(request: Request, pk: int) -> HttpResponse:
-    row: Any = one_or_404(selectors.sessions(request.user).select_related("contact__queue"), pk)
+    rows = selectors.sessions(request.user).select_related("contact__queue", "moderator__account")
+    row: Any = one_or_404(rows, pk)
     sheet = selectors.own_sheet(request.user, row)
     table = selectors.table(request.user, row)
-    moderates = row.moderator_id == policies.own_id(request.user) and policies.calibrate.allows(request.user, row)
+    calibrates = policies.calibrate.allows(request.user, row)
+    moderates = calibrates and row.moderator_id == policies.own_id(request.user)
     context: dict[str, Any] = {
         "session": row, "sheet": sheet, "table": table, "moderates": moderates,
         "columns": [(column, percent(column.score), *_cell(column)) for column in table.columns],
         "kappa": "" if table.kappa is None else f"{table.kappa:.2f}",
         "scores": row.status == Status.OPEN and sheet is not None and sheet.submitted_at is None,
         "may_close": moderates and row.status == Status.OPEN and row.is_in >= services.FEWEST,
+        "may_cancel": calibrates and row.status == Status.OPEN and services.may_cancel(row, by=request.user),
+        "overdue": moderates and row.status == Status.OPEN and row.closes_on < timezone.localdate(),
         "may_agree": moderates and row.status == Status.REVEALED,
     }  # fmt: skip
     return http.page(request, "performance/qa/session.html", context)
@@ -111,6 +115,25 @@ def close(request: Request, pk: int) -> HttpResponse:
         lambda: services.close_session(session_id=pk, by=request.user, now=timezone.now()),
         back=reverse("qa:session", args=[pk]),
         said=_("The answers are open to everybody who scored."),
+    )
+
+
+@require_http_methods(BOTH)
+def cancel(request: Request, pk: int) -> HttpResponse:
+    row = policies.calibrate.get_or_404(
+        request.user, selectors.sessions(request.user).select_related("moderator__account"), pk=pk
+    )
+    need_when(services.may_cancel(row, by=request.user))
+    return answer_form(
+        request,
+        forms.CancelForm(request.POST or None),
+        lambda data: services.cancel_session(session_id=pk, by=request.user, now=timezone.now(), **data),
+        title=_("Call the calibration off"),
+        submit=_("Call the calibration off"),
+        leave=_("Back"),
+        back=reverse("qa:sessions"),
+        said=_("Called off. The contact can be reviewed again."),
+        intro=_("Sheets that are in go with it, unread. Who was asked is told."),
     )
 
 

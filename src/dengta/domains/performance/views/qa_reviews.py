@@ -240,7 +240,9 @@ def name_reviewer(request: Request, pk: int) -> HttpResponse:
     found, today = selectors.dispute_of(row), timezone.localdate()
     need_when(found is not None and found.decided_at is None and policies.may_name(request.user, row))
     assert found is not None  # just insisted on
-    people = deciding.may_be_named(row, today).exclude(pk=found.holder_id or 0)
+    people = deciding.may_be_named(row, today).exclude(
+        pk__in=(found.holder_id or 0, policies.own_id(request.user) or 0)
+    )
     return answer_form(
         request,
         forms.NameReviewerForm(request.POST or None, people=people),

@@ -152,7 +152,8 @@ def self_list(request: Request) -> HttpResponse:
         request, own_views.readable(request.user),
         sorts={"day": ("handed_in_on",), "name": ("employee__pinyin",)}, default="-day",
     )  # fmt: skip
-    context = {"page": page, "own": own_views.own(request.user)[:8], "today": timezone.localdate()}
+    today = timezone.localdate()
+    context = {"page": page, "own": [(row, row.is_open(today)) for row in own_views.own(request.user)[:8]]}
     return http.page(request, "performance/self_reviews/list.html", context, fragment="list")
 
 
@@ -175,7 +176,7 @@ def self_write(request: Request, pk: UUID) -> HttpResponse:
     row = get_object_or_404(rows, pk=pk, status=SelfReview.Status.DRAFT)
     initial = {"went_well": row.went_well, "mistakes": row.mistakes, "needs": row.needs}
     form = forms.SelfForm(
-        request.POST or None, scales=selectors.scales(row.round.questions.all()), given=own_views.scores_of(row),
+        request.POST or None, scales=own_views.questions_of(row), given=own_views.scores_of(row),
         initial=initial,
     )  # fmt: skip
 

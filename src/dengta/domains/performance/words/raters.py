@@ -78,6 +78,7 @@ VERBS: dict[str, str | Promise] = {
     "performance.peer_round_started": _("started a peer review"),
     "performance.peer_round_closed": _("a peer review was closed"),
     "performance.peer_round_cancelled": _("called off a peer review"),
+    "performance.self_reviews_asked": _("people were asked for the self-review of an appraisal cycle"),
     "performance.self_review_handed_in": _("handed in a self-review"),
     "performance.upward_prepared": _("prepared the form of an upward review"),
     "performance.upward_started": _("an upward review began"),
