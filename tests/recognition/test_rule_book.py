@@ -215,7 +215,7 @@ def test_words_that_changed_behind_the_staff_are_not_published(
     with refused("recognition.words_differ_from_settled"):
         publishing.publish_edition(edition_id=draft.pk, by=account(head), now=LATER)
 
-    adoption.back_to_draft(edition_id=draft.pk, why="改过措辞", by=account(hr), now=LATER)
+    adoption.back_to_draft(edition_id=draft.pk, why="改过措辞", by=account(hr))
     draft.refresh_from_db()
     assert (draft.state, draft.submitted_by, draft.minutes, draft.digest) == ("draft", None, None, "")
 
@@ -262,7 +262,7 @@ def test_only_a_draft_is_withdrawn_and_its_codes_are_free_again(draft: Edition, 
     withdraw: dict[str, Any] = {"edition_id": draft.pk, "why": "先不改", "by": account(hr), "now": NOW}
     with refused("recognition.edition_not_now"):
         adoption.withdraw_edition(**withdraw)
-    adoption.back_to_draft(edition_id=draft.pk, why="再想想", by=account(hr), now=NOW)
+    adoption.back_to_draft(edition_id=draft.pk, why="再想想", by=account(hr))
     adoption.withdraw_edition(**withdraw)
 
     again = begin(draft.book, hr)

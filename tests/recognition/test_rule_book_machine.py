@@ -112,7 +112,7 @@ class Editions(Workflow):
     @rule(by=who)
     def take_back(self, by: str) -> None:
         state = self.state()
-        done = self.tried(adoption.back_to_draft, **self.at(by, why="再改", now=self.now))
+        done = self.tried(adoption.back_to_draft, **self.at(by, why="再改"))
         assert done == (state in ("consultation", "settled") and by in WRITERS)
 
     @precondition(lambda self: self.row is not None)

@@ -126,7 +126,7 @@ def settle_edition(
 
 
 @transaction.atomic
-def back_to_draft(*, edition_id: int, why: str, by: Account, now: datetime) -> Edition:
+def back_to_draft(*, edition_id: int, why: str, by: Account) -> Edition:
     """Take it back to the desk before it is out; what was said stays, and the staff is asked anew."""
     edition = written_edition(edition_id, State.CONSULTATION, State.SETTLED, by=by)
     if not why.strip():

@@ -17,7 +17,7 @@ from dengta.domains.recognition.selectors.parameters import APPROVAL_HOURS
 from dengta.domains.recognition.selectors.signatures import bound_by
 from dengta.domains.recognition.services.locked import locked_edition
 from dengta.domains.recognition.services.notices import TOLD
-from dengta.domains.recognition.services.signing import SIGN_PAGE, ask
+from dengta.domains.recognition.services.signing import ask, sign_page
 from dengta.domains.recognition.services.standards import R_109
 from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
@@ -98,5 +98,5 @@ def _tell(edition: Edition, *, now: datetime) -> None:
             _("New rules of {unit} from {day} on: please read and sign"), unit=edition.book.unit.name,
             day=day_in_words(edition.effective_on),
         ),
-        body=edition.summary, url=SIGN_PAGE,
+        body=edition.summary, url=sign_page(),
     )  # fmt: skip

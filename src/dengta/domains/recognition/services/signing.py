@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +22,12 @@ from dengta.foundation.access import facts_of
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
-SIGN_PAGE = "/rules/sign/"
 ONE_DAY = timedelta(days=1)
+
+
+def sign_page() -> str:
+    """Where everybody finds what they have to sign."""
+    return reverse("rule_book:own")
 
 
 @transaction.atomic
@@ -53,7 +58,7 @@ def ask(edition: Edition, people: Collection[int], *, now: datetime) -> None:
     for closes_on in sorted(set(due.values())):
         todos.put(
             kind=SIGN, key=edition.book_id, to=[pk for pk, day in due.items() if day == closes_on], title=title,
-            url=SIGN_PAGE, now=now, due_at=end_of(closes_on - ONE_DAY),
+            url=sign_page(), now=now, due_at=end_of(closes_on - ONE_DAY),
         )  # fmt: skip
 
 
@@ -96,7 +101,7 @@ def remind_of_signing(*, edition_id: int, by: Account, now: datetime) -> int:
         raise RuleViolation("recognition.reminded_today")
     ask(edition, [one.pk for one in people], now=now)
     notify.send_many(
-        to=people, broadcast=False, kind=TOLD, url=SIGN_PAGE,
+        to=people, broadcast=False, kind=TOLD, url=sign_page(),
         title=format_lazy(_("The rule book of {unit} waits for your signature"), unit=edition.book.unit.name),
     )  # fmt: skip
     record(by, "recognition.signing_reminded", edition, people=len(people))

@@ -180,11 +180,16 @@ def settle(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def back(request: Request, pk: int) -> HttpResponse:
     written_or_404(request, pk, State.CONSULTATION, State.SETTLED)
-    return _form(
-        request, pk, forms.WhyForm(request.POST or None), adoption.back_to_draft,
-        title=_("Take it back to the desk"), submit=_("Back to the draft"), leave=_("Leave it as it is"),
+    return answer_form(
+        request,
+        forms.WhyForm(request.POST or None),
+        lambda data: adoption.back_to_draft(edition_id=pk, by=request.user, **data),
+        title=_("Take it back to the desk"),
+        submit=_("Back to the draft"),
+        leave=_("Leave it as it is"),
+        back=page_of(pk),
         said=_("A draft again. Comments stay; the staff is asked anew."),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(FORM)
