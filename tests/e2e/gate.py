@@ -26,6 +26,13 @@ document.addEventListener("securitypolicyviolation", e => {
 # What may change when a page stands there in other colours.
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 
+# And what may change when the same page speaks another language: names, and which language it says it speaks.
+WORD_RULES = [
+    "aria-command-name", "aria-input-field-name", "aria-toggle-field-name", "button-name", "document-title",
+    "html-has-lang", "html-lang-valid", "image-alt", "input-button-name", "label", "link-name", "select-name",
+    "summary-name", "svg-img-alt", "valid-lang",
+]  # fmt: skip
+
 # What axe found, in few words: the whole answer also names everything that passed.
 RUN_AXE = """async options => (await axe.run(options)).violations
   .map(({id, nodes}) => `axe ${id}: ${nodes[0].html.slice(0, 160)} (${nodes.length} times)`)"""
@@ -104,10 +111,10 @@ class Watch:
             self.answers.append(response)
 
 
-def accessibility(page: Page) -> list[str]:
-    """Rules of WCAG 2.2 AA and good practice that axe can see."""
-    options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
-    return list(page.evaluate(RUN_AXE, options))
+def accessibility(page: Page, *, words_only: bool = False) -> list[str]:
+    """Rules of WCAG 2.2 AA and good practice that axe can see; or those alone that another language can break."""
+    only = {"type": "rule", "values": WORD_RULES} if words_only else {"type": "tag", "values": AXE_TAGS}
+    return list(page.evaluate(RUN_AXE, {"runOnly": only, "resultTypes": ["violations"]}))
 
 
 def colours_in_the_dark(page: Page) -> list[str]:
@@ -163,7 +170,8 @@ def budget(page: Page, watch: Watch) -> list[str]:
     return [f"{is_} {what}, more than {limit}" for what, is_, limit in judged if is_ > limit]
 
 
-def findings(page: Page, watch: Watch, *, phone: bool) -> list[str]:
+def findings(page: Page, watch: Watch, *, phone: bool, words_only: bool = False) -> list[str]:
     """Everything wrong with a page that has loaded."""
-    found = [*watch.console, *watch.foreign, *content_security(page), *overflow(page), *accessibility(page)]
+    axe = accessibility(page, words_only=words_only)
+    found = [*watch.console, *watch.foreign, *content_security(page), *overflow(page), *axe]
     return [*found, *small_targets(page)] if phone else found

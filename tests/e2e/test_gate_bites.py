@@ -79,6 +79,13 @@ def test_a_page_with_one_fault_is_caught(visit: Visit, body: str, policy: str, s
     assert any(re.search(said, finding) for finding in found), found
 
 
+@pytest.mark.parametrize("body", ["<button></button>", '<input type="text">', '<a href="/x"></a>'])
+def test_a_name_that_another_language_lacks_is_found_by_the_rules_of_words_alone(visit: Visit, body: str) -> None:
+    page, _watch = visit(body)
+
+    assert gate.accessibility(page, words_only=True)
+
+
 def test_words_that_only_the_dark_hides_are_found_there(visit: Visit) -> None:
     pale = "<style>:root[data-theme=dark] p{color:#333;background:#222}</style><p>lost in the dark</p>"
     page, watch = visit(pale)

@@ -33,9 +33,10 @@ ALL_EIGHT = [
     for language in ("zh-hans", "en")
 ]
 BY_NIGHT = Variant("zh-hans", "dark", phone=False)
+IN_ENGLISH = Variant("en", "light", phone=False)
 FOUR = [
     Variant("zh-hans", "light", phone=False),
     BY_NIGHT,
-    Variant("en", "light", phone=False),
+    IN_ENGLISH,
     Variant("zh-hans", "light", phone=True),
 ]
