@@ -11,12 +11,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
-from dengta.domains.goals.models import GamingReview
-from dengta.domains.goals.services import gaming
+from dengta.domains.goals.models import GamingReview, GoalVersion, Rebase
+from dengta.domains.goals.services import gaming, replans
 from dengta.domains.people.models import Employee
 from dengta.foundation.audit.models import AuditEntry
 from tests.cast import Tree
 from tests.conftest import NOW
+from tests.goals.aiming import at, in_force, months_of, recorded
 from tests.goals.test_machines import WHO, Machine, happened
 from tests.machines import FEW, run
 
@@ -89,3 +90,62 @@ class ReviewItemsOfTheLeader(ReviewItems):
 @pytest.mark.parametrize("machine", [ReviewItems, ReviewItemsOfTheLeader])
 def test_a_review_item_is_closed_once_by_a_human_who_it_is_not_about(machine: type[ReviewItems]) -> None:
     run(machine, more=QUICK)
+
+
+class NewBases(Machine):
+    """A target that cannot be reached any more: who writes the goal asks, somebody else of management decides."""
+
+    version: ClassVar[GoalVersion]
+    now = at(2026, 12, 2)
+    writers: ClassVar[set[str]] = {"supervisor", "executive"}
+    who = st.sampled_from(["supervisor", "executive", "leader", "agent", "hr"])
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asker, self.accepted, self.decided = "", False, 0
+
+    @rule(who=who, proposed=st.sampled_from([72.0, 79.0]), reason=WORDS)
+    def ask(self, who: str, proposed: float, reason: str) -> None:
+        done = happened(
+            lambda: replans.propose_rebase(
+                goal_id=self.version.goal_id, proposed=proposed, reason=reason, by=self.by(who), now=self.now
+            )
+        )
+        assert done is (who in self.writers and proposed == 72.0 and bool(reason.strip()) and not self.asker)
+        self.asker = who if done else self.asker
+
+    @rule(who=st.sampled_from(["supervisor", "executive"]))
+    def ask_well(self, who: str) -> None:
+        self.ask(who, 72.0, "旺季缺编 12 人")
+
+    @rule(who=who, accept=st.booleans(), answer=WORDS)
+    def decide(self, who: str, accept: bool, answer: str) -> None:
+        row = Rebase.objects.order_by("-pk").first()
+        if row is None:
+            return
+        done = happened(
+            lambda: replans.decide_rebase(rebase_id=row.pk, accept=accept, answer=answer, by=self.by(who), now=self.now)
+        )
+        assert done is (who in self.writers - {self.asker} and bool(self.asker) and bool(answer.strip()))
+        if done:
+            self.asker, self.decided, self.accepted = "", self.decided + 1, self.accepted or accept
+
+    @invariant()
+    def one_at_most_is_open_and_only_what_is_accepted_drafts_a_version(self) -> None:
+        rows = Rebase.objects.all()
+        assert [row.asked_by for row in rows if row.status == "asked"] == ([self.by(self.asker)] if self.asker else [])
+        decided = [row for row in rows if row.status != "asked"]
+        assert len(decided) == self.decided
+        assert all(row.answer and row.decided_by_id not in (None, row.asked_by_id) for row in decided)
+        drafts = GoalVersion.objects.filter(goal=self.version.goal_id, status="draft")
+        assert [one.target for one in drafts] == ([72.0] if self.accepted else [])
+
+
+@pytest.mark.covers("B9")
+def test_a_new_base_is_asked_by_one_and_decided_once_by_another(
+    two_teams: GoalVersion, tree: Tree, supervisor: Employee
+) -> None:
+    NewBases.version = in_force(two_teams, supervisor)
+    for position, month in enumerate(months_of()[:11]):
+        recorded(tree.aftersales_1, month, satisfied=750 if position < 3 else 700, answers=1000)
+    run(NewBases, more=settings(QUICK, max_examples=6))
