@@ -4,7 +4,7 @@ Refusals change nothing, and what is tried a second time does not happen a secon
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 import pytest
@@ -16,8 +16,9 @@ from hypothesis.stateful import invariant, rule
 
 from dengta.domains.communication.models import Todo
 from dengta.domains.people.models import Employee
-from dengta.domains.performance.models import QaCoaching, QaReview
-from dengta.domains.performance.services import qa_coaching
+from dengta.domains.performance.models import QaCoaching, QaDraw, QaPlan, QaReview
+from dengta.domains.performance.selectors.qa_rhythm import due_plans
+from dengta.domains.performance.services import qa_coaching, qa_rhythm, qa_sampling
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from tests.conftest import NOW
@@ -120,3 +121,94 @@ def test_a_finding_is_coached_once_by_somebody_else_and_done_once(
         "leader": desk.leader, "first": desk.first, "agent": desk.agent, "peer": peer, "other_leader": other_leader,
     }  # fmt: skip
     run(Coachings, more=QUICK)
+
+
+class Rhythms(Deciding):
+    """A plan that draws each week: set, paused, resumed and ended by quality, drawn by the morning once a week."""
+
+    verbs = "performance.qa_"
+    desk: ClassVar[Desk]
+    who = st.sampled_from(["first", "first", "first", "leader", "agent"])
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row = self.desk.plan(per_agent=1)
+        self.decisions += 1
+        self.now, self.since = NOW, TODAY
+        self.state, self.day = "by hand", 0
+        self.drawn = set[date]()
+
+    @rule(days=st.sampled_from([1, 4, 7]))
+    def time_passes(self, days: int) -> None:
+        # The contacts of the desk lie in these weeks; later ones have none.
+        self.now = min(self.now + timedelta(days=days), NOW + timedelta(days=18))
+
+    @rule(who=who, day=st.sampled_from([None, 0, 1, 3, 8]))
+    def set_day(self, who: str, day: int | None) -> None:
+        done = self.tried(who, qa_rhythm.set_rhythm, draw_day=day)
+        assert done is (who == "first" and self.state != "ended" and day in (None, 1, 3))
+        if done:
+            self.state, self.day, self.since = "on" if day else "by hand", day or 0, self.now.date()
+
+    @rule(who=who)
+    def pause(self, who: str) -> None:
+        done = self.tried(who, qa_rhythm.pause_plan)
+        assert done is (who == "first" and self.state == "on")
+        self.state = "paused" if done else self.state
+
+    @rule(who=who)
+    def resume(self, who: str) -> None:
+        done = self.tried(who, qa_rhythm.resume_plan)
+        assert done is (who == "first" and self.state == "paused")
+        if done:
+            self.state, self.since = "on", self.now.date()
+
+    @rule(who=st.sampled_from(["leader", "agent", "first"]), sure=st.booleans())
+    def end(self, who: str, sure: bool) -> None:
+        if who == "first" and not sure:
+            return
+        done = self.tried(who, qa_sampling.end_plan)
+        assert done is (who == "first" and self.state != "ended")
+        self.state = "ended" if done else self.state
+
+    @rule()
+    def the_morning_comes(self) -> None:
+        due = self.due()
+        assert due_plans(now=self.now) == ([self.row.pk] if due else [])
+        draw = qa_rhythm.draw_by_rhythm(plan_id=self.row.pk, now=self.now)
+        assert (draw.first_day if draw else None) == due
+        if draw:
+            self.drawn.add(draw.first_day)
+            self.decisions += 1
+
+    def tried(self, who: str, decide: Callable[..., object], **told: object) -> bool:
+        done = happened(lambda: decide(plan_id=self.row.pk, by=self.by(who), now=self.now, **told))
+        self.decisions += done
+        return done
+
+    def due(self) -> date | None:
+        """The first day of the week that is to be drawn now."""
+        if self.state != "on":
+            return None
+        today = self.now.date()
+        draw_day = today - timedelta(days=(today.isoweekday() - self.day) % 7)
+        monday = draw_day - timedelta(days=draw_day.weekday() + 7)
+        return monday if draw_day >= self.since and monday not in self.drawn else None
+
+    @invariant()
+    def it_stands_as_it_was_set_and_has_drawn_each_week_once(self) -> None:
+        row = QaPlan.objects.get(pk=self.row.pk)
+        if self.state != "ended":
+            assert (row.draw_day or 0, row.paused_at is not None) == (self.day, self.state == "paused")
+        assert (row.ended_at is not None) is (self.state == "ended")
+        assert set(QaDraw.objects.values_list("first_day", flat=True)) == self.drawn
+        assert QaReview.objects.count() == len(self.drawn)
+
+
+@pytest.mark.covers("G2")
+def test_a_plan_draws_only_while_its_rhythm_runs_and_each_week_once(desk: Desk) -> None:
+    for week in range(4):
+        desk.contact(f"N{week}", day=3 + 7 * week)
+    Rhythms.desk = desk
+    Rhythms.people = {"first": desk.first, "leader": desk.leader, "agent": desk.agent}
+    run(Rhythms, more=QUICK)
