@@ -23,7 +23,7 @@ from tests.machines import FEW, run
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
-QUICK = settings(FEW, max_examples=8, stateful_step_count=15)
+QUICK = settings(FEW, max_examples=14, stateful_step_count=25)
 WORDS = st.sampled_from(["", " ", "分单规则错了"])
 
 
@@ -71,6 +71,10 @@ class ReviewItems(Machine):
         assert done is (right and not self.outcome)
         if done:
             self.outcome, self.closer, self.decisions = outcome, who, self.decisions + 1
+
+    @rule(who=st.sampled_from(["leader", "supervisor"]), outcome=st.sampled_from(GamingReview.Outcome.values))
+    def close_well(self, who: str, outcome: str) -> None:
+        self.close(who, outcome, "分单规则错了")
 
     @invariant()
     def it_stands_as_it_was_answered_and_closed(self) -> None:
@@ -130,6 +134,10 @@ class NewBases(Machine):
         if done:
             self.asker, self.decided, self.accepted = "", self.decided + 1, self.accepted or accept
 
+    @rule(who=st.sampled_from(["supervisor", "executive"]), accept=st.booleans())
+    def decide_well(self, who: str, accept: bool) -> None:
+        self.decide(who, accept, "同意")
+
     @invariant()
     def one_at_most_is_open_and_only_what_is_accepted_drafts_a_version(self) -> None:
         rows = Rebase.objects.all()
@@ -148,4 +156,4 @@ def test_a_new_base_is_asked_by_one_and_decided_once_by_another(
     NewBases.version = in_force(two_teams, supervisor)
     for position, month in enumerate(months_of()[:11]):
         recorded(tree.aftersales_1, month, satisfied=750 if position < 3 else 700, answers=1000)
-    run(NewBases, more=settings(QUICK, max_examples=6))
+    run(NewBases, more=settings(QUICK, max_examples=10))

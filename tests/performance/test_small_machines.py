@@ -26,7 +26,7 @@ from tests.machines import FEW, Workflow, run
 from tests.performance.reviewing import TODAY, Desk
 
 pytestmark = pytest.mark.django_db
-QUICK = settings(FEW, max_examples=8, stateful_step_count=15)
+QUICK = settings(FEW, max_examples=14, stateful_step_count=25)
 WORDS = st.sampled_from(["", " ", "每天复盘"])
 DAYS = st.sampled_from([-1, 0, 7])
 
@@ -93,6 +93,10 @@ class Coachings(Deciding):
     def start_well(self, coach: str) -> None:
         self.start("leader", coach, "每天复盘", 7)
 
+    @rule(who=st.sampled_from(["leader", "first", "peer"]))
+    def finish_well(self, who: str) -> None:
+        self.finish(who, "练了")
+
     @rule(who=who, note=WORDS)
     def finish(self, who: str, note: str) -> None:
         row = QaCoaching.objects.first()
@@ -150,6 +154,15 @@ class Rhythms(Deciding):
         if done:
             self.state, self.day, self.since = "on" if day else "by hand", day or 0, self.now.date()
 
+    @rule(day=st.sampled_from([1, 3]), weeks=st.integers(1, 2))
+    def it_draws_for_some_weeks(self, day: int, weeks: int) -> None:
+        self.set_day("first", day)
+        for _week in range(weeks):
+            self.time_passes(7)
+            self.the_morning_comes()
+            # Tried again, by a second worker, it draws nothing more.
+            self.the_morning_comes()
+
     @rule(who=who)
     def pause(self, who: str) -> None:
         done = self.tried(who, qa_rhythm.pause_plan)
@@ -163,10 +176,8 @@ class Rhythms(Deciding):
         if done:
             self.state, self.since = "on", self.now.date()
 
-    @rule(who=st.sampled_from(["leader", "agent", "first"]), sure=st.booleans())
-    def end(self, who: str, sure: bool) -> None:
-        if who == "first" and not sure:
-            return
+    @rule(who=st.sampled_from(["leader", "agent", "leader", "agent", "first"]))
+    def end(self, who: str) -> None:
         done = self.tried(who, qa_sampling.end_plan)
         assert done is (who == "first" and self.state != "ended")
         self.state = "ended" if done else self.state
