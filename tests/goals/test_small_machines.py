@@ -152,7 +152,6 @@ class NewBases(Machine):
         assert [one.target for one in drafts] == ([72.0] if self.accepted else [])
 
 
-@pytest.mark.covers("B9")
 def test_a_new_base_is_asked_by_one_and_decided_once_by_another(
     two_teams: GoalVersion, tree: Tree, supervisor: Employee
 ) -> None:

@@ -16,14 +16,35 @@ from hypothesis.stateful import invariant, rule
 
 from dengta.domains.communication.models import Todo
 from dengta.domains.people.models import Employee
-from dengta.domains.performance.models import QaCoaching, QaDraw, QaPlan, QaReview
+from dengta.domains.performance.models import (
+    CauseAction,
+    CauseAnalysis,
+    QaCoaching,
+    QaDraw,
+    QaPlan,
+    QaReview,
+    SelfReview,
+)
 from dengta.domains.performance.selectors.qa_rhythm import due_plans
-from dengta.domains.performance.services import qa_coaching, qa_rhythm, qa_sampling
+from dengta.domains.performance.selectors.self_reviews import readable
+from dengta.domains.performance.services import (
+    cause_actions,
+    cause_analyses,
+    qa_coaching,
+    qa_rhythm,
+    qa_sampling,
+    self_reviews,
+)
+from dengta.domains.performance.services.peer_reviews import SELF
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
+from tests.cast import Tree
 from tests.conftest import NOW
 from tests.machines import FEW, Workflow, run
+from tests.performance.causing import opened
+from tests.performance.rating import start_peers
 from tests.performance.reviewing import TODAY, Desk
+from tests.service.centre import Centre
 
 pytestmark = pytest.mark.django_db
 QUICK = settings(FEW, max_examples=14, stateful_step_count=25)
@@ -223,3 +244,129 @@ def test_a_plan_draws_only_while_its_rhythm_runs_and_each_week_once(desk: Desk) 
     Rhythms.desk = desk
     Rhythms.people = {"first": desk.first, "leader": desk.leader, "agent": desk.agent}
     run(Rhythms, more=QUICK)
+
+
+class SelfReviews(Deciding):
+    """The own look at the own work: a draft for as long as the round runs, handed in whole and once."""
+
+    verbs = "performance.self_review_handed_in"
+    row: ClassVar[SelfReview]
+    questions: ClassVar[list[str]]
+    who = st.sampled_from(["agent", "agent", "agent", "peer", "leader"])
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now, self.state, self.words = NOW, "draft", ""
+
+    @rule(days=st.sampled_from([1, 5]))
+    def time_passes(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+    @rule(
+        who=who, words=WORDS, answered=st.sampled_from([0, 1, 2]), value=st.sampled_from([0, 3, 5]), ends=st.booleans()
+    )
+    def write(self, who: str, words: str, answered: int, value: int, ends: bool) -> None:
+        scores = dict.fromkeys(self.questions[:answered], value)
+        done = happened(
+            lambda: self_reviews.write_self_review(
+                review_id=self.row.pk, went_well=words, mistakes=words, needs=words, scores=scores, hand_in=ends,
+                by=self.by(who), now=self.now,
+            )
+        )  # fmt: skip
+        free = who == "agent" and self.state == "draft" and self.now.date() <= self.row.round.closes_on
+        within = value > 0 or not scores
+        assert done is (free and within and (not ends or (bool(words.strip()) and answered == 2)))
+        if done:
+            self.words, self.state = words.strip(), "handed_in" if ends else "draft"
+            self.decisions += ends
+
+    @rule()
+    def hand_in_well(self) -> None:
+        self.write("agent", "每天复盘", 2, 5, True)
+
+    @invariant()
+    def a_draft_is_the_writers_alone_and_what_is_handed_in_stays(self) -> None:
+        row = SelfReview.objects.get(pk=self.row.pk)
+        assert (row.status, row.went_well, row.mistakes, row.needs) == (self.state, *[self.words] * 3)
+        assert readable(self.by("leader")).exists() is (self.state == "handed_in")
+        assert not readable(self.by("peer")).exists()
+        assert Todo.objects.filter(kind=SELF, employee=self.people["agent"]).exists() is (self.state == "draft")
+
+
+@pytest.mark.covers("G2")
+def test_a_self_review_is_handed_in_whole_and_once_and_read_only_then(
+    tree: Tree, leader: Employee, agent: Employee, peer: Employee
+) -> None:
+    SelfReviews.row = SelfReview.objects.get(round=start_peers(tree.aftersales_1, by=leader), employee=agent)
+    SelfReviews.questions = [str(question.pk) for question in SelfReviews.row.round.questions.all()]
+    SelfReviews.people = {"leader": leader, "agent": agent, "peer": peer}
+    run(SelfReviews, more=QUICK)
+
+
+class Actions(Deciding):
+    """What is done about a cause: noted by who leads the analysis, finished once, late or in time."""
+
+    verbs = "performance.cause_action_"
+    analysis: ClassVar[CauseAnalysis]
+    who = st.sampled_from(["leader", "agent", "peer", "supervisor", "stranger"])
+    leading: ClassVar[set[str]] = {"leader", "supervisor"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = NOW
+        # By action: its owner, and whether it is done.
+        self.actions = dict[int, tuple[str, bool]]()
+
+    @rule()
+    def a_week_passes(self) -> None:
+        self.now += timedelta(days=7)
+
+    @rule(who=who, owner=who, what=WORDS, days=DAYS)
+    def add(self, who: str, owner: str, what: str, days: int) -> None:
+        known = set(CauseAction.objects.values_list("pk", flat=True))
+        due_on = self.now.date() + timedelta(days=days)
+        done = happened(
+            lambda: cause_actions.add_action(
+                analysis_id=self.analysis.pk, what=what, owner=self.people[owner], due_on=due_on,
+                by=self.by(who), now=self.now,
+            )
+        )  # fmt: skip
+        assert done is (who in self.leading and owner != "stranger" and bool(what.strip()) and days >= 0)
+        if done:
+            (pk,) = set(CauseAction.objects.values_list("pk", flat=True)) - known
+            self.actions[pk] = owner, False
+            self.decisions += 1
+
+    @rule(owner=st.sampled_from(["agent", "peer"]))
+    def add_well(self, owner: str) -> None:
+        self.add("leader", owner, "补话术", 0)
+
+    @rule(who=who, note=WORDS, place=st.integers(0, 2))
+    def finish(self, who: str, note: str, place: int) -> None:
+        if place >= len(self.actions):
+            return
+        pk = sorted(self.actions)[place]
+        owner, over = self.actions[pk]
+        done = happened(lambda: cause_actions.finish_action(action_id=pk, note=note, by=self.by(who), now=self.now))
+        assert done is (who in self.leading | {owner} and bool(note.strip()) and not over)
+        if done:
+            self.actions[pk] = owner, True
+            self.decisions += 1
+
+    @invariant()
+    def each_waits_for_its_owner_until_it_is_done(self) -> None:
+        found = {row.pk: row.done_at is not None for row in CauseAction.objects.all()}
+        assert found == {pk: over for pk, (_owner, over) in self.actions.items()}
+        waiting = Todo.objects.filter(kind=cause_analyses.ACT).values_list("employee", flat=True)
+        assert sorted(waiting) == sorted(self.people[owner].pk for owner, over in self.actions.values() if not over)
+
+
+def test_an_action_waits_for_its_owner_and_is_finished_once_also_late(  # noqa: PLR0917 - fixtures
+    dropped: Centre, tree: Tree, leader: Employee, agent: Employee, peer: Employee, supervisor: Employee,
+    stranger: Employee,
+) -> None:  # fmt: skip
+    Actions.analysis = opened(tree.aftersales_1, leader)
+    Actions.people = {
+        "leader": leader, "agent": agent, "peer": peer, "supervisor": supervisor, "stranger": stranger,
+    }  # fmt: skip
+    run(Actions, more=QUICK)
