@@ -13,8 +13,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
-from dengta.domains.goals.models import ClientPenalty, GamingReview, GoalVersion, Rebase
-from dengta.domains.goals.services import gaming, penalties, replans
+from dengta.domains.goals.models import ClientPenalty, GamingReview, GoalVersion, Rebase, StrategyStep
+from dengta.domains.goals.selectors.strategy import ORDER
+from dengta.domains.goals.services import gaming, penalties, replans, strategy
 from dengta.domains.people.models import Employee
 from dengta.foundation.audit.models import AuditEntry
 from tests.cast import Tree
@@ -214,3 +215,83 @@ class Lessons(Machine):
 @pytest.mark.covers("B11")
 def test_a_lesson_is_written_by_who_leads_the_client_and_mended_once() -> None:
     run(Lessons, more=QUICK)
+
+
+class Chain(Machine):
+    """Links of a strategy: each hangs under an open one of the level above, written by who leads the branch."""
+
+    writers: ClassVar[set[str]] = {"supervisor", "hr", "second", "executive"}
+    kinds: ClassVar[list[str]] = [str(kind) for kind in ORDER]
+    place = st.integers(0, 6)
+
+    def __init__(self) -> None:
+        super().__init__()
+        # By link: its kind, what it hangs under, and what became of it.
+        self.links = dict[int, tuple[str, int | None, str]]()
+        self.decisions = 0
+
+    @rule(who=WHO, kind=st.sampled_from(kinds), place=st.none() | place, title=WORDS, whole=st.booleans())
+    def add(self, who: str, kind: str, place: int | None, title: str, whole: bool) -> None:
+        parent = self.at(place)
+        told = {"owner": self.cast["agent"], "due_on": TODAY} if whole else {}
+        known = set(self.links)
+        done = happened(
+            lambda: strategy.add_step(
+                unit=self.tree.qinghe, kind=kind, title=title, parent=parent, by=self.by(who), now=NOW, **told
+            )
+        )
+        whole = bool(title.strip()) and (kind != "action" or whole)
+        assert done is (who in self.writers and whole and (parent is None or self.fits(kind, parent)))
+        if done:
+            (pk,) = set(StrategyStep.objects.values_list("pk", flat=True)) - known
+            self.links[pk] = kind, parent, "open"
+            self.decisions += 1
+
+    @rule(kind=st.sampled_from(kinds))
+    def add_well(self, kind: str) -> None:
+        above = [place for place, pk in enumerate(sorted(self.links)) if self.fits(kind, pk)]
+        self.add("supervisor", kind, above[0] if above else None, "把退款说清楚", True)
+
+    @rule(who=WHO, place=place, under=place)
+    def hang(self, who: str, place: int, under: int) -> None:
+        pk, parent = self.at(place), self.at(under)
+        if pk is None or parent is None or self.links[pk][2] != "open":
+            return
+        kind, _parent, state = self.links[pk]
+        done = happened(lambda: strategy.hang_step(step_id=pk, parent=parent, by=self.by(who), now=NOW))
+        assert done is (who in self.writers and self.fits(kind, parent))
+        if done:
+            self.links[pk] = kind, parent, state
+            self.decisions += 1
+
+    @rule(who=WHO, place=place, reached=st.booleans())
+    def close(self, who: str, place: int, reached: bool) -> None:
+        pk = self.at(place)
+        if pk is None or self.links[pk][2] != "open":
+            return
+        done = happened(lambda: strategy.close_step(step_id=pk, done=reached, by=self.by(who), now=NOW))
+        assert done is (who in self.writers)
+        if done:
+            self.links[pk] = *self.links[pk][:2], "done" if reached else "given up"
+            self.decisions += 1
+
+    def at(self, place: int | None) -> int | None:
+        pks = sorted(self.links)
+        return pks[place] if place is not None and place < len(pks) else None
+
+    def fits(self, kind: str, above: int) -> bool:
+        over, _parent, state = self.links[above]
+        return state == "open" and self.kinds.index(over) + 1 == self.kinds.index(kind)
+
+    @invariant()
+    def it_hangs_together_as_it_was_written(self) -> None:
+        def state(row: StrategyStep) -> str:
+            return "open" if row.closed_on is None else "done" if row.done_on else "given up"
+
+        assert {row.pk: (row.kind, row.parent_id, state(row)) for row in StrategyStep.objects.all()} == self.links
+        assert AuditEntry.objects.filter(verb__startswith="goals.strategy_step_").count() == self.decisions
+
+
+@pytest.mark.covers("K16")
+def test_a_chain_is_written_by_who_leads_and_hangs_under_the_level_above() -> None:
+    run(Chain, more=QUICK)
