@@ -6,7 +6,7 @@ Whatever is tried, in whatever order, by whomever, and as often as it is tried.
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import settings
@@ -233,7 +233,7 @@ class Chain(Machine):
     @rule(who=WHO, kind=st.sampled_from(kinds), place=st.none() | place, title=WORDS, whole=st.booleans())
     def add(self, who: str, kind: str, place: int | None, title: str, whole: bool) -> None:
         parent = self.at(place)
-        told = {"owner": self.cast["agent"], "due_on": TODAY} if whole else {}
+        told: dict[str, Any] = {"owner": self.cast["agent"], "due_on": TODAY} if whole else {}
         known = set(self.links)
         done = happened(
             lambda: strategy.add_step(

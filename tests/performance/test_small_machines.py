@@ -197,6 +197,15 @@ class Rhythms(Deciding):
         if done:
             self.state, self.since = "on", self.now.date()
 
+    @rule(day=st.sampled_from([1, 3]))
+    def a_draw_day_falls_into_a_pause(self, day: int) -> None:
+        self.set_day("first", day)
+        self.pause("first")
+        # Over the next day of the rhythm to another day of the week.
+        self.time_passes(8)
+        self.resume("first")
+        self.the_morning_comes()
+
     @rule(who=st.sampled_from(["leader", "agent", "leader", "agent", "first"]))
     def end(self, who: str) -> None:
         done = self.tried(who, qa_sampling.end_plan)
@@ -273,7 +282,7 @@ class SelfReviews(Deciding):
                 by=self.by(who), now=self.now,
             )
         )  # fmt: skip
-        free = who == "agent" and self.state == "draft" and self.now.date() <= self.row.round.closes_on
+        free = who == "agent" and self.state == "draft" and self.now.date() <= self.row.until
         within = value > 0 or not scores
         assert done is (free and within and (not ends or (bool(words.strip()) and answered == 2)))
         if done:
@@ -297,8 +306,9 @@ class SelfReviews(Deciding):
 def test_a_self_review_is_handed_in_whole_and_once_and_read_only_then(
     tree: Tree, leader: Employee, agent: Employee, peer: Employee
 ) -> None:
-    SelfReviews.row = SelfReview.objects.get(round=start_peers(tree.aftersales_1, by=leader), employee=agent)
-    SelfReviews.questions = [str(question.pk) for question in SelfReviews.row.round.questions.all()]
+    started = start_peers(tree.aftersales_1, by=leader)
+    SelfReviews.row = SelfReview.objects.get(round=started, employee=agent)
+    SelfReviews.questions = [str(question.pk) for question in started.questions.all()]
     SelfReviews.people = {"leader": leader, "agent": agent, "peer": peer}
     run(SelfReviews, more=QUICK)
 
