@@ -145,7 +145,7 @@ def test_a_finding_is_coached_once_by_somebody_else_and_done_once(
     Coachings.people = {
         "leader": desk.leader, "first": desk.first, "agent": desk.agent, "peer": peer, "other_leader": other_leader,
     }  # fmt: skip
-    run(Coachings, more=QUICK)
+    run(Coachings, more=settings(QUICK, max_examples=10))
 
 
 class Rhythms(Deciding):
