@@ -9,6 +9,7 @@ from dengta.domains.people.models import Employee
 from tests.cast import Tree
 from tests.conftest import NOW
 from tests.goals.aiming import draft
+from tests.goals.paying import refused
 
 pytestmark = pytest.mark.django_db
 WHOLE = {"baseline": 75, "target": 80, "uplift": 20, "reading": "gap", "scope": "year_average"}
@@ -29,6 +30,8 @@ def test_a_goal_in_force_hangs_loose_until_a_strategy_names_it_and_a_draft_does_
     vision = strategy.add_step(kind="vision", title="一次说清", **told)
     way = strategy.add_step(kind="strategy", title="首次解决优先", parent=vision.pk, **told)
     strategy.add_step(kind="goal", title=goal.title, parent=way.pk, goal_id=goal.pk, **told)
+    with refused("goals.goal_hangs_already"):
+        strategy.add_step(kind="goal", title="又一次", parent=way.pk, goal_id=goal.pk, **told)
 
     found = chain(supervisor.account)
     assert found.unlinked == []

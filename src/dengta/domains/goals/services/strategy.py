@@ -24,6 +24,8 @@ def add_step(
     above = _above(kind, parent, by=by)
     if goal_id is not None and goal_id not in {goal.goal_id for goal in goals_in_sight(by)}:
         raise RuleViolation("goals.goal_unknown")
+    if kind == Kind.GOAL and goal_id and StrategyStep.objects.filter(goal_id=goal_id, closed_on=None).exists():
+        raise RuleViolation("goals.goal_hangs_already")
     if kind == Kind.ACTION and (owner is None or due_on is None):
         raise RuleViolation("goals.action_incomplete")
     row = StrategyStep.objects.create(
@@ -38,8 +40,7 @@ def add_step(
 @transaction.atomic
 def hang_step(*, step_id: int, parent: int, by: Account, now: datetime) -> StrategyStep:
     """Hang a link under another one of the level above."""
-    row = StrategyStep.objects.select_for_update(of=("self",)).get(pk=step_id)
-    policies.write.require(by, row)
+    row = _open(step_id, by=by)
     row.parent = _above(row.kind, parent, by=by)
     row.save(update_fields=["parent"])
     record(by, "goals.strategy_step_hung", row, parent=parent)
@@ -49,12 +50,20 @@ def hang_step(*, step_id: int, parent: int, by: Account, now: datetime) -> Strat
 @transaction.atomic
 def close_step(*, step_id: int, done: bool, by: Account, now: datetime) -> StrategyStep:
     """It is done, or given up: it leaves the page, and what hung below it is listed as loose."""
-    row = StrategyStep.objects.select_for_update(of=("self",)).get(pk=step_id)
-    policies.write.require(by, row)
+    row = _open(step_id, by=by)
     row.closed_on = day_of(now)
     row.done_on = row.closed_on if done else None
     row.save(update_fields=["closed_on", "done_on"])
     record(by, "goals.strategy_step_closed", row, done=done)
+    return row
+
+
+def _open(step_id: int, *, by: Account) -> StrategyStep:
+    """A link that this person may write and that is not closed yet."""
+    row = StrategyStep.objects.select_for_update(of=("self",)).get(pk=step_id)
+    policies.write.require(by, row)
+    if row.closed_on is not None:
+        raise RuleViolation("goals.step_closed")
     return row
 
 

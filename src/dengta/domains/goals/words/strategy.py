@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
+    "goals.goal_hangs_already": _("This goal hangs in the chain already. Please choose another one."),
+    "goals.step_closed": _("This link is closed, so it stays as it is."),
     "goals.step_untitled": _("Please say it in one sentence."),
     "goals.goal_unknown": _("This goal is not in your sight. Please choose one of the list."),
     "goals.action_incomplete": _("An action has somebody who does it and a day. Please fill in both."),
