@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,16 +15,17 @@ from dengta.domains.goals.models import FixedPer, PayBase
 from dengta.domains.goals.policies import pay as policies
 from dengta.domains.goals.services.pay_bases import correct_base, write_base
 from dengta.domains.people.models import Account, Employee
+from dengta.foundation.access import Permission
 from dengta.foundation.imports import Context, Field, Key, Problem, Row, Target
 
 # As the form takes them: whole cents, of nine digits.
 CENT, MOST = Decimal("0.01"), 10_000_000
 
 
-def staff_of(by: Account | None) -> QuerySet[Employee]:
-    """Whose pay this person may write; everybody else is as unknown as somebody who does not exist."""
+def within(right: Permission[Employee], by: Account | None) -> dict[str, int]:
+    """Staff number → person, for all about whom somebody may write; everybody else is as unknown as nobody."""
     staff = Employee.objects.all()
-    return staff if by is None else policies.write_bases_of.scope(by, staff)
+    return dict((staff if by is None else right.scope(by, staff)).values_list("number", "pk"))
 
 
 @dataclass
@@ -72,7 +72,7 @@ class PayBases(Target[Lookups]):
     def prepare(self, ctx: Context) -> Lookups:
         """Two queries."""
         by = cast("Account | None", ctx.by)
-        people = dict(staff_of(by).values_list("number", "pk"))
+        people = within(policies.write_bases_of, by)
         last: dict[int, date] = {}
         per: dict[int, str] = {}
         rows = PayBase.objects.order_by("valid_from").values_list("employee_id", "valid_from", "fixed_per")

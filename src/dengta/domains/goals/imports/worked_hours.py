@@ -9,6 +9,7 @@ from typing import Any, cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.goals.imports.pay_bases import within
 from dengta.domains.goals.models import PayRun, PaySlip, WorkedHours
 from dengta.domains.goals.policies import pay as policies
 from dengta.domains.goals.services.pay_bases import MOST_HOURS, write_hours
@@ -55,11 +56,7 @@ class HoursOfMonth(Target[Lookups]):
     def prepare(self, ctx: Context) -> Lookups:
         """Four queries."""
         by = cast("Account | None", ctx.by)
-        # Who is out of reach is as unknown as somebody who does not exist.
-        staff = Employee.objects.all()
-        if by is not None:
-            staff = policies.write_hours_of.scope(by, staff)
-        people = dict(staff.values_list("number", "pk"))
+        people = within(policies.write_hours_of, by)
         rows = WorkedHours.objects.values_list("employee_id", "month", "hours")
         slips = PaySlip.objects.filter(run__status=PayRun.Status.RELEASED).values_list("employee_id", "run__month")
         own = Employee.objects.filter(account=by).values_list("pk", flat=True).first() if by is not None else None
