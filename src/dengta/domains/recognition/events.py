@@ -22,3 +22,15 @@ class EditionSigned:
     edition: int
     employee: int
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RewardGranted:
+    """Somebody was given a reward. `amount` as text: money, points or days, by its form."""
+
+    reward: int
+    employee: int
+    form: str
+    source: str
+    amount: str
+    at: datetime

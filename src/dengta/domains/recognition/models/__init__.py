@@ -8,6 +8,7 @@ from dengta.domains.recognition.models.editions import (
     SigningReminder,
 )
 from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
+from dengta.domains.recognition.models.rewards import Reward
 from dengta.domains.recognition.models.rule_book import Clause, ClauseEnd, ClauseVersion, MatrixCell
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "MatrixCell",
     "Measure",
     "Repetition",
+    "Reward",
     "RuleBook",
     "Severity",
     "Signature",

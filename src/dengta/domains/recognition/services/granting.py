@@ -1,0 +1,80 @@
+"""The one place where a reward is written, whichever part of the house decided it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from dengta.domains.people.models import Account, Employee
+from dengta.domains.people.selectors.organisation import team_on
+from dengta.domains.recognition.events import RewardGranted
+from dengta.domains.recognition.models import ClauseVersion, Reward
+from dengta.domains.recognition.services.timeliness import insist_on_timely_reward
+from dengta.foundation import events
+from dengta.foundation.audit.record import record
+from dengta.foundation.errors import RuleViolation
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody is given, and which decision it comes from. `amount`: money, points or days, by its form."""
+
+    form: Reward.Form
+    source: Reward.Source
+    key: str
+    title: str
+    known_on: date
+    amount: Decimal = NOTHING
+    reason: str = ""
+    late_because: str = ""
+    clause: ClauseVersion | None = None
+
+
+@transaction.atomic
+def grant_reward(*, employee: Employee, given: Given, by: Account | None, now: datetime) -> Reward:
+    """Write a reward that a part of the house has decided (the right to decide is asked there). In time, or with the
+    reason why not; the same decision gives nothing twice."""
+    day = timezone.localdate(now)
+    insist_on_timely_reward(known_on=given.known_on, day=day, late_because=given.late_because)
+    if by is not None and by.pk == employee.account_id:
+        raise RuleViolation("recognition.reward_to_oneself")
+    unit_id = team_on([employee.pk], day).get(employee.pk)
+    if unit_id is None:
+        raise RuleViolation("recognition.reward_without_team", name=employee.name)
+    reward, is_new = Reward.objects.get_or_create(
+        employee=employee, source=given.source, key=given.key, form=given.form, takes_back=None,
+        defaults={
+            "unit_id": unit_id, "clause": given.clause, "title": given.title, "reason": given.reason,
+            "amount": given.amount, "facts_known_on": given.known_on, "granted_on": day,
+            "late_because": given.late_because.strip(), "granted_by": by,
+        },
+    )  # fmt: skip
+    if is_new:
+        record(
+            by, "recognition.reward_granted", reward, subject=employee.pk, form=given.form, source=given.source,
+            amount=given.amount,
+        )  # fmt: skip
+        events.publish(RewardGranted(reward.pk, employee.pk, given.form, given.source, str(given.amount), now))
+    return reward
+
+
+@transaction.atomic
+def take_back_reward(*, reward_id: int, reason: str, by: Account, now: datetime) -> Reward:
+    """Take back what was given by mistake, with a reason: a second row, the first one stays."""
+    reward = Reward.objects.select_for_update(of=("self",)).select_related("employee").get(pk=reward_id)
+    if not reason.strip():
+        raise RuleViolation("recognition.text_missing")
+    if reward.takes_back_id is not None or Reward.objects.filter(takes_back=reward).exists():
+        raise RuleViolation("recognition.reward_taken_back_already")
+    day = timezone.localdate(now)
+    back = Reward.objects.create(
+        employee=reward.employee, unit_id=reward.unit_id, form=reward.form, source=reward.source, key=reward.key,
+        clause_id=reward.clause_id, title=reward.title, reason=reason.strip(), amount=-reward.amount,
+        facts_known_on=day, granted_on=day, granted_by=by, takes_back=reward,
+    )  # fmt: skip
+    record(by, "recognition.reward_taken_back", back, subject=reward.employee_id, reason=back.reason)
+    return back
