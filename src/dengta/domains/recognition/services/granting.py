@@ -5,8 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils import timezone
 
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.domains.recognition.events import RewardGranted
@@ -38,7 +38,7 @@ class Given:
 def grant_reward(*, employee: Employee, given: Given, by: Account | None, now: datetime) -> Reward:
     """Write a reward that a part of the house has decided (the right to decide is asked there). In time, or with the
     reason why not; the same decision gives nothing twice."""
-    day = timezone.localdate(now)
+    day = day_of(now)
     insist_on_timely_reward(known_on=given.known_on, day=day, late_because=given.late_because)
     if by is not None and by.pk == employee.account_id:
         raise RuleViolation("recognition.reward_to_oneself")
@@ -70,7 +70,7 @@ def take_back_reward(*, reward_id: int, reason: str, by: Account, now: datetime)
         raise RuleViolation("recognition.text_missing")
     if reward.takes_back_id is not None or Reward.objects.filter(takes_back=reward).exists():
         raise RuleViolation("recognition.reward_taken_back_already")
-    day = timezone.localdate(now)
+    day = day_of(now)
     back = Reward.objects.create(
         employee=reward.employee, unit_id=reward.unit_id, form=reward.form, source=reward.source, key=reward.key,
         clause_id=reward.clause_id, title=reward.title, reason=reason.strip(), amount=-reward.amount,
