@@ -1,5 +1,6 @@
 """What the recognition room keeps, one module per part."""
 
+from dengta.domains.recognition.models.contests import Contest, ContestTeam
 from dengta.domains.recognition.models.editions import (
     Edition,
     EditionComment,
@@ -10,6 +11,8 @@ from dengta.domains.recognition.models.editions import (
 from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
 from dengta.domains.recognition.models.rewards import Reward
 from dengta.domains.recognition.models.rule_book import Clause, ClauseEnd, ClauseVersion, MatrixCell
+from dengta.domains.recognition.models.stars import StarBallot, StarCriteria, StarMonth, StarStanding, TopListChoice
+from dengta.domains.recognition.models.tiers import Tier, TierScheme
 
 __all__ = [
     "Category",
@@ -17,6 +20,8 @@ __all__ = [
     "ClauseEnd",
     "ClauseKind",
     "ClauseVersion",
+    "Contest",
+    "ContestTeam",
     "Edition",
     "EditionComment",
     "MatrixCell",
@@ -27,4 +32,11 @@ __all__ = [
     "Severity",
     "Signature",
     "SigningReminder",
+    "StarBallot",
+    "StarCriteria",
+    "StarMonth",
+    "StarStanding",
+    "Tier",
+    "TierScheme",
+    "TopListChoice",
 ]
