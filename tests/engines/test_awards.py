@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dengta.engines import awards
@@ -35,6 +35,7 @@ people = st.lists(
 )  # fmt: skip
 
 
+@settings(max_examples=25)
 @given(people, st.randoms())
 def test_the_order_of_the_rows_changes_nothing(told: list[tuple[int, int, int, str]], chance: object) -> None:
     rows = [

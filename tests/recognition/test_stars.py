@@ -30,7 +30,6 @@ from tests.recognition.starring import (
     counted,
     criteria,
     did,
-    place_of,
     taken,
     terms,
     vote,

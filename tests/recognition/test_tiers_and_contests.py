@@ -127,7 +127,7 @@ def results(tree: Tree, one: Employee, other: Employee, *, first: tuple[int, int
 
 @pytest.mark.covers("H23")
 def test_a_contest_is_won_where_the_lead_is_more_than_chance_and_each_of_the_team_gets_the_prize(
-    tree: Tree, running: Contest, agent: Employee, supervisor: Employee, second: Employee, hr: Employee
+    tree: Tree, running: Contest, agent: Employee, supervisor: Employee, second: Employee
 ) -> None:
     results(tree, agent, supervisor, first=(280, 300), then=(220, 300))
 
@@ -141,7 +141,7 @@ def test_a_contest_is_won_where_the_lead_is_more_than_chance_and_each_of_the_tea
     assert [team.unit for team in running.teams.filter(is_winner=True)] == [tree.aftersales_1]
     assert contest_selectors.holds(running)
     with refused("recognition.contest_given_by_the_writer"):
-        contests.award_contest(contest_id=running.pk, by=account(hr), now=OVER)
+        contests.award_contest(contest_id=running.pk, by=running.fixed_by, now=OVER)
     contests.award_contest(contest_id=running.pk, by=account(second), now=OVER)
     given = Reward.objects.filter(source=Reward.Source.CONTEST)
     assert {(one.employee, one.form, one.amount) for one in given} == {
