@@ -150,12 +150,12 @@ class ContestForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=80)
     teams = forms.ModelMultipleChoiceField(
-        label=_("Teams"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple,
+        label=_("Teams that take part"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple,
         help_text=_("Two or more of one client. They are compared on the kinds of work that all of them do."),
     )  # fmt: skip
-    kpi = forms.ChoiceField(label=_("What counts"), choices=Contest.Kpi.choices)
-    starts_on = DateField(label=_("First day"), help_text=_("After today: nothing of it changes any more."))
-    ends_on = DateField(label=_("Last day"))
+    kpi = forms.ChoiceField(label=_("What is compared"), choices=Contest.Kpi.choices)
+    starts_on = DateField(label=_("Starts on"), help_text=_("After today: nothing of it changes any more."))
+    ends_on = DateField(label=_("Ends on"))
     prize_form = forms.ChoiceField(label=_("Prize"), choices=Contest.Prize.choices)
     prize = forms.DecimalField(
         label=_("For each of the winning team"), min_value=Decimal(1), max_value=5000, max_digits=8, decimal_places=2,

@@ -28,7 +28,7 @@ class StarCriteria(models.Model):
     )
     vote_days = models.PositiveSmallIntegerField(_("working days to vote"), default=2)
     bonus = models.DecimalField(_("bonus"), max_digits=8, decimal_places=2, default=Decimal(0))
-    points = models.PositiveIntegerField(_("points"), default=0)
+    points = models.PositiveIntegerField(_("points given"), default=0)
     why = models.CharField(_("why these"), max_length=300)
     written_on = models.DateField(_("written on"))
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

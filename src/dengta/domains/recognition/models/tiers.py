@@ -32,8 +32,8 @@ class Tier(models.Model):
 
     scheme = models.ForeignKey(TierScheme, on_delete=models.CASCADE, related_name="tiers")
     place = models.PositiveSmallIntegerField()
-    name = models.CharField(_("name"), max_length=40)
-    name_en = models.CharField(_("name in English"), max_length=40, blank=True)
+    name = models.CharField(_("name of the tier"), max_length=40)
+    name_en = models.CharField(_("name of the tier in English"), max_length=40, blank=True)
     from_score = models.DecimalField(_("from a score of"), max_digits=5, decimal_places=2)
     points = models.PositiveIntegerField(_("points a month"), default=0)
 

@@ -88,7 +88,7 @@ def award(request: Request, pk: int) -> HttpResponse:
         forms.LateForm(request.POST or None),
         lambda data: services.award_contest(contest_id=pk, by=request.user, now=timezone.now(), **data),
         title=_("Give the prize"),
-        submit=_("Give it"),
+        submit=_("Give the prize"),
         back=reverse("stars:contest", args=[pk]),
         said=_("Given to everybody of the winning team."),
         intro=_("It is reckoned again from the frozen data first; with another outcome nothing is given."),

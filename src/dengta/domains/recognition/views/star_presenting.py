@@ -68,7 +68,7 @@ def steps_of(month: StarMonth) -> list[Step]:
     def on(day: date | None) -> str:
         return date_format(day, "SHORT_DATE_FORMAT") if day else ""
 
-    until = _("until %(day)s") % {"day": on(month.closes_on)} if month.closes_on else ""
+    until = _("voting until %(day)s") % {"day": on(month.closes_on)} if month.closes_on else ""
     steps = [
         (_("Criteria fixed"), on(month.criteria.written_on)),
         (_("Shortlist by the rule"), on(month.taken_at.date())),

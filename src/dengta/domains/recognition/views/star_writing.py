@@ -64,7 +64,7 @@ def new_tiers(request: Request) -> HttpResponse:
             by=request.user, now=timezone.now(),
         ),
         title=_("Publish tiers"),
-        submit=_("Publish them"),
+        submit=_("Publish tiers"),
         back=reverse("stars:tiers"),
         said=_("Published. Everybody sees the own distance from that month on."),
         template=TEMPLATE,
