@@ -16,7 +16,7 @@ from dengta.foundation.errors import RuleViolation
 M = TypeVar("M", bound=Model)
 
 
-def insist_on_another(month: StarMonth, by: Account) -> None:
+def insist_on_another(month: StarMonth, *, by: Account) -> None:
     """Nobody decides about themselves, and whoever set the rule does not decide by it as well."""
     me = facts_of(by).employee_id
     if me is not None and month.standings.filter(employee=me, is_candidate=True).exists():

@@ -59,7 +59,7 @@ def may_decide(request: Request, month: StarMonth) -> bool:
     if month.state != State.CHOSEN or not policies.decide.allows(request.user, month):
         return False
     try:
-        insist_on_another(month, request.user)
+        insist_on_another(month, by=request.user)
     except RuleViolation:
         return False
     return True
