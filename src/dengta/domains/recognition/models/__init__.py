@@ -10,16 +10,13 @@ from dengta.domains.recognition.models.case_context import (
 )
 from dengta.domains.recognition.models.case_parts import CaseAppeal, CaseApproval, Evidence, SeparationProof
 from dengta.domains.recognition.models.cases import Case, CaseStep
-from dengta.domains.recognition.models.editions import (
-    Edition,
-    EditionComment,
-    RuleBook,
-    Signature,
-    SigningReminder,
-)
+from dengta.domains.recognition.models.contests import Contest, ContestTeam
+from dengta.domains.recognition.models.editions import Edition, EditionComment, RuleBook, Signature, SigningReminder
 from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
 from dengta.domains.recognition.models.rewards import Reward
 from dengta.domains.recognition.models.rule_book import Clause, ClauseEnd, ClauseVersion, MatrixCell
+from dengta.domains.recognition.models.stars import StarBallot, StarCriteria, StarMonth, StarStanding, TopListChoice
+from dengta.domains.recognition.models.tiers import Tier, TierScheme
 
 __all__ = [
     "Case",
@@ -32,6 +29,8 @@ __all__ = [
     "ClauseKind",
     "ClauseVersion",
     "CoachingTalk",
+    "Contest",
+    "ContestTeam",
     "DeclaredTie",
     "Edition",
     "EditionComment",
@@ -48,5 +47,12 @@ __all__ = [
     "ShieldReview",
     "Signature",
     "SigningReminder",
+    "StarBallot",
+    "StarCriteria",
+    "StarMonth",
+    "StarStanding",
+    "Tier",
+    "TierScheme",
+    "TopListChoice",
     "Trial",
 ]

@@ -7,4 +7,5 @@ PARTS = "dengta.domains.recognition.urls"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("rules/", include(f"{PARTS}.rule_book")),
     path("cases/", include(f"{PARTS}.cases")),
+    path("stars/", include(f"{PARTS}.stars")),
 ]
