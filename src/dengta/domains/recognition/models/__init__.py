@@ -1,5 +1,6 @@
 """What the recognition room keeps, one module per part."""
 
+from dengta.domains.recognition.models.bonuses import Bonus, MixWarning
 from dengta.domains.recognition.models.editions import (
     Edition,
     EditionComment,
@@ -8,10 +9,14 @@ from dengta.domains.recognition.models.editions import (
     SigningReminder,
 )
 from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
+from dengta.domains.recognition.models.payouts import PayoutItem, PayoutLine, PayoutList, RewardBudget
+from dengta.domains.recognition.models.points import CatalogueItem, PointsAccount, PointsTransfer, Redemption
 from dengta.domains.recognition.models.rewards import Reward
 from dengta.domains.recognition.models.rule_book import Clause, ClauseEnd, ClauseVersion, MatrixCell
 
 __all__ = [
+    "Bonus",
+    "CatalogueItem",
     "Category",
     "Clause",
     "ClauseEnd",
@@ -21,8 +26,16 @@ __all__ = [
     "EditionComment",
     "MatrixCell",
     "Measure",
+    "MixWarning",
     "Repetition",
+    "PayoutItem",
+    "PayoutLine",
+    "PayoutList",
+    "PointsAccount",
+    "PointsTransfer",
+    "Redemption",
     "Reward",
+    "RewardBudget",
     "RuleBook",
     "Severity",
     "Signature",
