@@ -80,8 +80,8 @@ def _bonus(house: House, **other: Any) -> Bonus:
 
 def _proposed(house: House) -> Bonus:
     bonus = _bonus(
-        house, form="cash", amount=1500, reason="带队通宵恢复", public_reason="系统故障当晚带队恢复服务", title="通宵恢复",
-        proposed_by=_account(house.leader), proposed_at=NOW,
+        house, form="cash", amount=1500, reason="带队通宵恢复", public_reason="系统故障当晚带队恢复服务",
+        title="通宵恢复", proposed_by=_account(house.leader), proposed_at=NOW,
     )  # fmt: skip
     bonus.state, bonus.digest = "proposed", digest_of(bonus)
     bonus.save()
@@ -145,7 +145,7 @@ ROWS = [
     Row("bonuses:payouts", {"supervisor", "hr"}),
     Row("bonuses:prepare", {"supervisor", "hr"}, methods=BOTH),
     Row("bonuses:payout", {"supervisor", "hr"}, args=_of("list"), faces=("supervisor", "hr")),
-    Row("bonuses:payout", {"supervisor", "hr"}, args=_of("list"), query="format=csv"),
+    Row("bonuses:payout", {"hr"}, args=_of("list"), query="format=csv"),
     Row("bonuses:payout", {"supervisor", "hr"}, args=_of("paid"), faces=("hr",)),
     Row("bonuses:approve_payout", {"hr"}, methods=BOTH, args=_of("list")),
     Row("bonuses:paid", {"supervisor", "hr"}, methods=BOTH, args=_of("approved")),
