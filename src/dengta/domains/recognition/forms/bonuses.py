@@ -28,7 +28,7 @@ class MonthField(DateField):
 class OfferForm(SheetForm):
     """What is given, and why."""
 
-    form = forms.ChoiceField(label=_("Form"), choices=FORMS)
+    form = forms.ChoiceField(label=_("Form of reward"), choices=FORMS)
     amount = forms.DecimalField(
         label=_("Amount"), max_digits=9, decimal_places=2, min_value=0, required=False,
         help_text=_("Money, points, or what the gift costs. Nothing for honour and flexible work."),
@@ -68,7 +68,7 @@ class NewForm(OfferForm):
     title = forms.CharField(label=_("What for"), max_length=120)
     known_on = DateField(label=_("Facts known on"))
     form = forms.ChoiceField(
-        label=_("Form"), choices=[("", _("Only note it for now")), *FORMS], required=False
+        label=_("Form of reward"), choices=[("", _("Only note it for now")), *FORMS], required=False
     )  # fmt: skip
     reason = WordsField(
         label=_("Reason"), max_length=500, required=False, help_text=_("The person reads it: what they did well.")
@@ -92,7 +92,7 @@ class WhyForm(SheetForm):
 class UnitForm(SheetForm):
     """Something of a unit."""
 
-    unit = forms.ModelChoiceField(label=_("For whom"), queryset=Unit.objects.none())
+    unit = forms.ModelChoiceField(label=_("For which unit"), queryset=Unit.objects.none())
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -116,9 +116,9 @@ class BudgetForm(UnitForm):
 class ItemForm(UnitForm):
     """What points are redeemed for."""
 
-    title = forms.CharField(label=_("What it is"), max_length=80)
+    title = forms.CharField(label=_("What one gets"), max_length=80)
     title_en = forms.CharField(label=_("The same in English"), max_length=80, required=False)
-    form = forms.ChoiceField(label=_("Form"), choices=CatalogueItem.Form.choices)
+    form = forms.ChoiceField(label=_("Form of reward"), choices=CatalogueItem.Form.choices)
     points = forms.IntegerField(label=_("Points"), min_value=1, max_value=1_000_000)
     amount = forms.DecimalField(
         label=_("Days, or what it costs"), max_digits=8, decimal_places=2, min_value=0, initial=0
@@ -126,7 +126,7 @@ class ItemForm(UnitForm):
     stock = forms.IntegerField(
         label=_("How many there are"), min_value=0, required=False, help_text=_("Empty: as many as people ask for.")
     )
-    is_offered = forms.BooleanField(label=_("Offered"), required=False, initial=True)
+    is_offered = forms.BooleanField(label=_("On offer"), required=False, initial=True)
 
 
 class RedeemForm(forms.Form):
@@ -169,16 +169,16 @@ class GivenFilter(django_filters.FilterSet):  # type: ignore[misc]  # the librar
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Name, pinyin or number")}),
     )  # fmt: skip
     form = django_filters.ChoiceFilter(
-        choices=Reward.Form.choices, label=_("Form"), empty_label=_("All forms")
+        choices=Reward.Form.choices, label=_("Form of reward"), empty_label=_("All forms")
     )  # fmt: skip
     source = django_filters.ChoiceFilter(
         choices=Reward.Source.choices, label=_("Given by"), empty_label=_("All sources")
     )  # fmt: skip
     since = django_filters.DateFilter(
-        field_name="granted_on", lookup_expr="gte", label=_("From"), widget=forms.DateInput(attrs={"type": "date"})
+        field_name="granted_on", lookup_expr="gte", label=_("Given from"), widget=forms.DateInput(attrs={"type": "date"})
     )
     until = django_filters.DateFilter(
-        field_name="granted_on", lookup_expr="lt", label=_("Before"), widget=forms.DateInput(attrs={"type": "date"})
+        field_name="granted_on", lookup_expr="lt", label=_("Given before"), widget=forms.DateInput(attrs={"type": "date"})
     )
 
     class Meta:

@@ -58,14 +58,14 @@ class PointsTransfer(models.Model):
         BEYOND = "beyond", _("Given beyond the budget")
         REDEEMED = "redeemed", _("Redeemed")
         EXPIRED = "expired", pgettext_lazy("points", "Expired")
-        RETURNED = "returned", _("Taken back")
+        RETURNED = "returned", pgettext_lazy("points", "Taken back")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     # Which matter: the same is never booked twice, also after a kill between two attempts.
     key = models.CharField(max_length=60)
     source = models.ForeignKey(PointsAccount, on_delete=models.PROTECT, related_name="outgoing")
     target = models.ForeignKey(PointsAccount, on_delete=models.PROTECT, related_name="incoming")
-    points = models.PositiveIntegerField(_("points"))
+    points = models.PositiveIntegerField(_("points booked"))
     reward = models.ForeignKey(Reward, null=True, on_delete=models.PROTECT, related_name="+")
     booked_at = models.DateTimeField()
     booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -99,7 +99,7 @@ class CatalogueItem(models.Model):
     title = models.CharField(_("what it is"), max_length=80)
     title_en = models.CharField(_("the same in English"), max_length=80, blank=True)
     form = models.CharField(_("form"), max_length=16, choices=Form.choices)
-    points = models.PositiveIntegerField(_("points"))
+    points = models.PositiveIntegerField(_("price in points"))
     # Days of leave, or what it costs the house; 0 where it cannot be counted.
     amount = models.DecimalField(_("days, or what it costs"), max_digits=8, decimal_places=2, default=0)
     # Empty: as many as people ask for.

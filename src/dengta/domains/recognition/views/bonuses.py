@@ -117,7 +117,7 @@ def give(request: Request, pk: int) -> HttpResponse:
     return _form(
         request, pk, forms.OfferForm(request.POST or None),
         lambda data: services.give_bonus(bonus_id=pk, offer=_offer(data), by=request.user, now=timezone.now()),
-        title=_("Give a bonus"), submit=_("Give it"), said=_("Given. The person is told at once."),
+        title=_("Give a bonus"), submit=_("Give the bonus"), said=_("Given. The person is told at once."),
     )  # fmt: skip
 
 
@@ -167,6 +167,6 @@ def drop(request: Request, pk: int) -> HttpResponse:
     return _form(
         request, pk, forms.WhyForm(request.POST or None),
         lambda data: services.drop_bonus(bonus_id=pk, by=request.user, now=timezone.now(), **data),
-        title=_("Give nothing for it"), submit=_("Close it"), leave=_("Keep it"),
+        title=_("Give nothing for it"), submit=_("Close without a reward"), leave=_("Keep it waiting"),
         said=_("Closed. The reason stays on record."),
     )  # fmt: skip

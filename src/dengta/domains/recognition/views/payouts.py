@@ -34,7 +34,7 @@ COLUMNS = (
     exports.Column("rewards", _("Rewards"), kind="integer"),
     exports.Column("amount", _("Amount"), kind="decimal"),
     exports.Column("paid_on", _("Paid on"), "payout.paid_on", kind="date"),
-    exports.Column("received_at", _("Received on"), kind="datetime"),
+    exports.Column("received_at", _("Receipt on"), kind="datetime"),
     exports.Column("missing_said", _("What is wrong")),
 )
 

@@ -32,7 +32,7 @@ GIVEN_COLUMNS = (
     exports.Column("number", _("Staff number"), "employee.number"),
     exports.Column("name", _("Name"), "employee.name"),
     exports.Column("team", _("Team"), "unit.name"),
-    exports.Column("form", _("Form"), "get_form_display"),
+    exports.Column("form", _("Form of reward"), "get_form_display"),
     exports.Column("source", _("Given by"), "get_source_display"),
     exports.Column("title", _("What for")),
     exports.Column("amount", _("Amount"), kind="decimal"),
