@@ -175,11 +175,13 @@ class GivenFilter(django_filters.FilterSet):  # type: ignore[misc]  # the librar
         choices=Reward.Source.choices, label=_("Given by"), empty_label=_("All sources")
     )  # fmt: skip
     since = django_filters.DateFilter(
-        field_name="granted_on", lookup_expr="gte", label=_("Given from"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+        field_name="granted_on", lookup_expr="gte", label=_("Given from"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )  # fmt: skip
     until = django_filters.DateFilter(
-        field_name="granted_on", lookup_expr="lt", label=_("Given before"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+        field_name="granted_on", lookup_expr="lt", label=_("Given before"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )  # fmt: skip
 
     class Meta:
         model = Reward
