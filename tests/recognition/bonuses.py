@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from dengta.domains.people.models import Employee
+from dengta.domains.people.models import Employee, Unit
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.domains.recognition.models import Bonus, ClauseVersion, Edition, PointsAccount, Reward, RuleBook
 from dengta.domains.recognition.services import bonuses as services
@@ -22,9 +22,9 @@ Form = Reward.Form
 KEYS = count()
 
 
-def promise(tree: Tree, code: str = "JL03", *, low: int | None = 100, high: int | None = 300) -> ClauseVersion:
+def promise(company: Unit, code: str = "JL03", *, low: int | None = 100, high: int | None = 300) -> ClauseVersion:
     """A clause of the company's book that has promised a reward since January."""
-    book, _new = RuleBook.objects.get_or_create(unit=tree.company, defaults={"created_at": NOW})
+    book, _new = RuleBook.objects.get_or_create(unit=company, defaults={"created_at": NOW})
     edition, _new = Edition.objects.get_or_create(
         book=book, number=1,
         defaults={

@@ -28,7 +28,7 @@ Hire = Callable[..., Employee]
 @pytest.fixture(autouse=True)
 def clause(tree: Tree) -> ClauseVersion:
     """JL03 promises 100 to 300."""
-    return promise(tree)
+    return promise(tree.company)
 
 
 @pytest.mark.covers("R-093")

@@ -1,19 +1,19 @@
 """The demo's year of rewards: within the rules, balanced, and with something left to decide."""
 
 from datetime import datetime
+from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from dengta.config.demo.organisation import found_organisation
 from dengta.config.demo.recognition import bonuses as demo
-from dengta.config.demo.recognition import rule_book
-from dengta.domains.people.models import Account
+from dengta.domains.people.models import Account, Unit
 from dengta.domains.recognition.models import Bonus, MixWarning, PayoutList, Reward
 from dengta.domains.recognition.selectors import bonuses as selectors
 from dengta.domains.recognition.selectors.payouts import own_lines
 from dengta.domains.recognition.selectors.points import balance_of, differences
-from tests.recognition.test_rule_book_demo import entry
+from tests.recognition.bonuses import promise
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -21,8 +21,12 @@ NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 def test_the_demo_has_a_year_of_rewards_three_lists_and_something_to_decide() -> None:
     found_organisation(today=NOW.date())
-    rule_book.fill(NOW, [entry("KQ01"), entry("JL03", kind="reward", band={"low": 100, "high": 300})])
+    promise(Unit.objects.get(kind="company"))
+    began = process_time()
     demo.fill(NOW)
+    print("FILL", process_time() - began)
+    from dengta.domains.recognition.models import PayoutLine
+    print(list(Reward.objects.filter(employee__account__username="k10020").values_list("form", "granted_on", "amount", "unit__code")), list(PayoutLine.objects.filter(employee__account__username="k10020").values_list("payout__state","received_at")), list(PayoutLine.objects.values_list("payout__month","employee__name")))
     agent, leader = Account.objects.get(username="k10020"), Account.objects.get(username="d80002")
 
     assert Reward.objects.filter(source="bonus").count() > 80

@@ -179,7 +179,7 @@ def test_points_that_any_part_of_the_house_gives_reach_the_account_once(
 def test_a_promise_beyond_the_budget_is_kept_and_shown_as_such_but_a_leader_promises_no_more(
     agent: Employee, peer: Employee, leader: Employee, tree: Tree
 ) -> None:
-    promise(tree)
+    promise(tree.company)
     points.credit_reward(reward_id=rewarded(agent, Form.POINTS, 80, source="contest").pk, now=NOW)
     assert PointsTransfer.objects.get().kind == Kind.BEYOND
     with refused("recognition.points_budget_short"):
@@ -204,7 +204,7 @@ def test_points_lapse_a_year_after_they_came_the_oldest_spent_first(
 def test_points_taken_back_return_to_the_budget_unless_they_are_spent(
     agent: Employee, leader: Employee, supervisor: Employee, tree: Tree, half_day: CatalogueItem
 ) -> None:
-    promise(tree)
+    promise(tree.company)
     fill_budget(tree, supervisor, 3000)
     first = give(note(agent, leader), leader, offer(Form.POINTS, 1000)).reward
     assert first is not None

@@ -1,7 +1,8 @@
 """Rewards of the demo: a year of bonuses and points, what points are redeemed for, and three payout lists.
 
 The open list was prepared yesterday and waits for HR; the one before it is approved; the one before that is paid, and
-most of those on it have confirmed what they received. Everything goes through the services, each on its own day.
+most of those on it have confirmed what they received. Points, lists and what is above the band go through the
+services, each on its own day.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ from uuid import UUID
 
 from dengta.config.demo.talk.bells import rung_at
 from dengta.domains.people.models import Account, Employee, Membership, RoleGrant, Unit
-from dengta.domains.recognition.models import CatalogueItem, ClauseVersion, PayoutLine, Reward, RewardBudget
+from dengta.domains.recognition.models import Bonus, CatalogueItem, ClauseVersion, PayoutLine, Reward, RewardBudget
 from dengta.domains.recognition.selectors.bonuses import months_back, next_month
 from dengta.domains.recognition.selectors.points import balance_of
 from dengta.domains.recognition.services import bonuses, mix, payouts, points
@@ -63,10 +64,13 @@ def fill(now: datetime) -> None:
     months = [month for month in reversed(months_back(now.date(), MONTHS)) if _holds(promise, month)]
     teams = list(_teams(now.date()))
     _budgets(now, months)
-    with rung_at(now - 30 * DAY, now=now):
-        for place, month in enumerate(months):
-            for row, team in enumerate(teams):
-                _month(team, promise, month, now, place + 2 * row)
+    planned = [
+        bonus
+        for place, month in enumerate(months)
+        for row, team in enumerate(teams)
+        for bonus in _planned(team, promise, month, now.date(), place + 2 * row)
+    ]
+    _given(planned, now)
     _large(promise, now)
     _catalogue(now)
     mix.warn_of_mix(now=now)
@@ -94,20 +98,44 @@ def _teams(day: date) -> Iterator[Team]:
         yield Team(grant.unit, grant.account, people)
 
 
-def _month(team: Team, promise: ClauseVersion, month: date, now: datetime, shift: int) -> None:
-    """Two bonuses of a team in a month, three where nothing but money is given."""
+def _planned(team: Team, promise: ClauseVersion, month: date, today: date, shift: int) -> Iterator[Bonus]:
+    """Two bonuses of a team in a month, three where nothing but money is given; the visitor has one in each."""
     only_money = team.unit.code == MONEY_ONLY
     for number in range(3 if only_money else 2):
         day = month + timedelta(days=4 + 9 * number + shift % 4)
-        who = team.people[(shift * 2 + number * 3) % min(len(team.people), 16)] if shift % 3 else team.people[number]
-        if day >= now.date() or who.hired_on is None or who.hired_on > day - 3 * DAY:
+        of_visitor = team.leader.username == LEADER and number == 0
+        who = team.people[0 if of_visitor else 1 + (shift * 2 + number * 3) % min(len(team.people) - 1, 14)]
+        if day >= today or who.hired_on is None or who.hired_on > day - 3 * DAY:
             continue
-        form = Form.CASH if only_money else FORMS[(shift + number * 3) % len(FORMS)]
+        form = FORMS[(shift + number * 3) % len(FORMS)]
+        if only_money or of_visitor:
+            form = Form.CASH if only_money or month.month % 2 == 0 else Form.POINTS
         title, reason = DEEDS[(shift + number) % len(DEEDS)]
-        bonuses.reward_at_once(
-            employee_id=who.pk, clause=promise.clause.code, title=title, known_on=day - DAY, by=team.leader,
-            offer=Offer(form, _amount(form, promise, shift + number), reason, ""), now=_at(day, now),
+        yield Bonus(
+            employee=who, unit=team.unit, clause=promise, title=title, known_on=day - DAY, noted_by=team.leader,
+            form=form, amount=_amount(form, promise, shift + number), reason=reason, decided_by=team.leader,
         )  # fmt: skip
+
+
+def _given(planned: Sequence[Bonus], now: datetime) -> None:
+    """All at once, each on the day after its facts were known; points go through the books."""
+    for one in planned:
+        one.noted_at = one.decided_at = _at(one.known_on + DAY, now)
+    Bonus.objects.bulk_create(planned)
+    rewards = Reward.objects.bulk_create(
+        Reward(
+            employee=one.employee, unit=one.unit, form=one.form, source=Reward.Source.BONUS, key=f"bonus-{one.pk}",
+            clause=one.clause, title=one.title, reason=one.reason, amount=one.amount, facts_known_on=one.known_on,
+            granted_on=one.known_on + DAY, granted_by=one.decided_by,
+        )
+        for one in planned
+    )  # fmt: skip
+    for one, reward in zip(planned, rewards, strict=True):
+        one.reward, one.state = reward, Bonus.State.GIVEN
+    Bonus.objects.bulk_update(planned, ["reward", "state"])
+    for reward in rewards:
+        if reward.form == Form.POINTS:
+            points.credit_reward(reward_id=reward.pk, now=_at(reward.granted_on, now))
 
 
 def _amount(form: Form, promise: ClauseVersion, place: int) -> Decimal:

@@ -17,7 +17,7 @@ from dengta.domains.recognition.selectors.clauses import book_on
 from dengta.domains.recognition.selectors.reward_parameters import NOTHING_MONTHS
 from dengta.domains.recognition.selectors.timeliness import REWARD_DAYS
 from dengta.foundation.access import Actor, any_of
-from dengta.foundation.calendar.days import working_day_after
+from dengta.foundation.calendar.days import SLACK, WORKED, days_between
 
 State = Bonus.State
 # What was given, without what was taken back and the rows that say so.
@@ -59,9 +59,13 @@ def waiting(actor: Actor) -> QuerySet[Bonus]:
 
 
 def last_days(known_on: Collection[date], today: date) -> Mapping[date, date]:
-    """By the day the facts are known, the last day on which a reward is in time. Queries by different days."""
-    days = REWARD_DAYS.on(today)
-    return {day: working_day_after(day, days) for day in set(known_on)}
+    """By the day the facts are known, the last day on which a reward is in time. Two queries, however many days."""
+    if not known_on:
+        return {}
+    most = REWARD_DAYS.on(today)
+    kinds = days_between(start=min(known_on), end=max(known_on) + timedelta(days=2 * most) + SLACK)
+    worked = [day for day, kind in sorted(kinds.items()) if kind.kind in WORKED]
+    return {day: [one for one in worked if one > day][most - 1] for day in set(known_on)}
 
 
 def promises(actor: Actor, day: date) -> QuerySet[ClauseVersion]:
