@@ -152,6 +152,8 @@ def test_the_list_goes_to_pay_as_a_file_in_which_no_cell_is_a_formula(
     row = payouts.prepare_payout(unit_id=tree.qinghe.pk, month=OCTOBER, by=account(supervisor), now=NOW)
     browser, address = signed_in(hr), reverse("bonuses:payout", args=[row.pk])
 
+    asked = browser.get(address, {"format": "csv"})
+    browser.post(asked.headers["Location"], {"reason": "发薪"})
     answer = browser.get(address, {"format": "csv"})
     text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     assert "200" in text

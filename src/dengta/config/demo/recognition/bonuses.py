@@ -13,9 +13,11 @@ from itertools import count
 from uuid import UUID
 
 from dengta.config.demo.talk.bells import rung_at
+from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee, Membership, RoleGrant, Unit
 from dengta.domains.recognition.models import Bonus, CatalogueItem, ClauseVersion, PayoutLine, Reward, RewardBudget
 from dengta.domains.recognition.selectors.bonuses import months_back, next_month
+from dengta.domains.recognition.selectors.payouts import to_pay
 from dengta.domains.recognition.selectors.points import balance_of
 from dengta.domains.recognition.services import bonuses, mix, payouts, points
 from dengta.domains.recognition.services.bonuses import Offer
@@ -99,17 +101,17 @@ def _teams(day: date) -> Iterator[Team]:
 
 
 def _planned(team: Team, promise: ClauseVersion, month: date, today: date, shift: int) -> Iterator[Bonus]:
-    """Two bonuses of a team in a month, three where nothing but money is given; the visitor has one in each."""
+    """Three bonuses of a team in a month, all of them money in one; the visitor has one in each."""
     only_money = team.unit.code == MONEY_ONLY
-    for number in range(3 if only_money else 2):
-        day = month + timedelta(days=4 + 9 * number + shift % 4)
+    for number in range(3):
+        day = month + timedelta(days=4 + 8 * number + shift % 4)
         of_visitor = team.leader.username == LEADER and number == 0
         who = team.people[0 if of_visitor else 1 + (shift * 2 + number * 3) % min(len(team.people) - 1, 14)]
         if day >= today or who.hired_on is None or who.hired_on > day - 3 * DAY:
             continue
         form = FORMS[(shift + number * 3) % len(FORMS)]
         if only_money or of_visitor:
-            form = Form.CASH if only_money or month.month % 2 == 0 else Form.POINTS
+            form = Form.CASH if only_money or day < today - 30 * DAY else Form.POINTS
         title, reason = DEEDS[(shift + number) % len(DEEDS)]
         yield Bonus(
             employee=who, unit=team.unit, clause=promise, title=title, known_on=day - DAY, noted_by=team.leader,
@@ -219,7 +221,7 @@ def _lists(now: datetime) -> None:
     hr, supervisor = _account(HR), _account(SUPERVISOR)
     for month in (first, before):
         day = next_month(month) + 3 * DAY
-        if not payouts.to_pay(unit.pk, month).exists() or _at(day + DAY, now) >= now:
+        if not to_pay(unit.pk, month).exists() or _at(day + DAY, now) >= now:
             continue
         row = payouts.prepare_payout(unit_id=unit.pk, month=month, by=supervisor, now=_at(day, now))
         payouts.approve_payout(
@@ -231,7 +233,7 @@ def _lists(now: datetime) -> None:
                     payout_id=row.pk, paid_on=day + 6 * DAY, by=supervisor, now=_at(day + 6 * DAY, now)
                 )  # fmt: skip
             _receipts(row.pk, _at(day + 7 * DAY, now))
-    if payouts.to_pay(unit.pk, last).exists():
+    if to_pay(unit.pk, last).exists():
         payouts.prepare_payout(unit_id=unit.pk, month=last, by=supervisor, now=now - DAY)
 
 
@@ -240,7 +242,7 @@ def _receipts(payout_id: int, moment: datetime) -> None:
     lines = PayoutLine.objects.filter(payout=payout_id).exclude(employee__account__username=AGENT).order_by("pk")
     waiting = list(lines)
     for line in waiting[1:]:
-        payouts.todos.settle(kind=payouts.RECEIPT, key=payout_id, of=[line.employee_id])
+        todos.settle(kind=payouts.RECEIPT, key=payout_id, of=[line.employee_id])
     PayoutLine.objects.filter(pk__in=[line.pk for line in waiting[1:]]).update(received_at=moment)
     PayoutLine.objects.filter(pk__in=[line.pk for line in waiting[:1]]).update(
         missing_said="工资条上没有这一笔，请帮忙查一下。", missing_at=moment
