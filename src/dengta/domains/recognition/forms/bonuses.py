@@ -102,7 +102,7 @@ class UnitForm(SheetForm):
 class AllotForm(UnitForm):
     """How many points a unit and all below it can give."""
 
-    points = forms.IntegerField(label=_("Points"), min_value=1, max_value=1_000_000)
+    points = forms.IntegerField(label=_("Points to put in"), min_value=1, max_value=1_000_000)
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
@@ -119,7 +119,7 @@ class ItemForm(UnitForm):
     title = forms.CharField(label=_("What one gets"), max_length=80)
     title_en = forms.CharField(label=_("The same in English"), max_length=80, required=False)
     form = forms.ChoiceField(label=_("Form of reward"), choices=CatalogueItem.Form.choices)
-    points = forms.IntegerField(label=_("Points"), min_value=1, max_value=1_000_000)
+    points = forms.IntegerField(label=_("Price in points"), min_value=1, max_value=1_000_000)
     amount = forms.DecimalField(
         label=_("Days, or what it costs"), max_digits=8, decimal_places=2, min_value=0, initial=0
     )  # fmt: skip

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -64,13 +64,13 @@ def _steps(row: PayoutList) -> list[Step]:
 
     reached = {State.PREPARED: 1, State.APPROVED: 2, State.PAID: 3, State.RECEIVED: 4}[State(row.state)]
     steps = [
-        (_now("Prepared"), on(timezone.localdate(row.prepared_at))),
+        (gettext("Prepared"), on(timezone.localdate(row.prepared_at))),
         (
-            _now("Approved by a second person, handed to pay"),
+            gettext("Approved by a second person, handed to pay"),
             on(approved_on),
         ),
-        (_now("Paid"), on(row.paid_on)),
-        (_now("Received by everybody"), ""),
+        (gettext("Paid"), on(row.paid_on)),
+        (gettext("Received by everybody"), ""),
     ]
     return [
         Step(title=title, note=note, state="done" if place < reached else "now" if place == reached else "later")
