@@ -56,7 +56,14 @@ def test_a_list_costs_the_same_for_one_row_and_for_many(
     costs = set()
     for rows in one_and_many():
         reader, args = shelf.fill(page, rows)
-        costs.add(cost(reader, reverse(f"bonuses:{page}", args=args), rows))
+        addresses = {
+            "own": reverse("bonuses:own"), "given": reverse("bonuses:given"), "team": reverse("bonuses:team"),
+            "waiting": reverse("bonuses:waiting"), "published": reverse("bonuses:published"),
+            "points": reverse("bonuses:points"), "catalogue": reverse("bonuses:catalogue"),
+            "items": reverse("bonuses:items"), "payouts": reverse("bonuses:payouts"),
+            "payout": reverse("bonuses:payout", args=args or [0]),
+        }  # fmt: skip
+        costs.add(cost(reader, addresses[page], rows))
     assert len(costs) == 1, costs
 
 
@@ -123,12 +130,12 @@ def test_a_leader_rewards_somebody_and_a_second_person_says_yes_on_the_pages(
     desk, boss = signed_in(leader), signed_in(supervisor)
     typed = {
         "employee": agent.pk, "clause": clause.pk, "title": "客户来信", "known_on": TODAY, "reason": "耐心",
-        "form": "cash", "amount": 1500, "late_because": "",
+        "kind": "cash", "amount": 1500, "late_because": "",
     }  # fmt: skip
     refused = desk.post(reverse("bonuses:new"), typed)
     assert refused.status_code == 422
     assert not Bonus.objects.exists()
-    assert desk.post(reverse("bonuses:new"), {**typed, "form": ""}).status_code == 302
+    assert desk.post(reverse("bonuses:new"), {**typed, "kind": ""}).status_code == 302
     bonus = Bonus.objects.get()
     assert "客户来信" in desk.get(reverse("bonuses:waiting")).content.decode()
     public = {**typed, "public_reason": "当晚恢复服务"}

@@ -28,7 +28,7 @@ class MonthField(DateField):
 class OfferForm(SheetForm):
     """What is given, and why."""
 
-    form = forms.ChoiceField(label=_("Form of reward"), choices=FORMS)
+    kind = forms.ChoiceField(label=_("Form of reward"), choices=FORMS)
     amount = forms.DecimalField(
         label=_("Amount"), max_digits=9, decimal_places=2, min_value=0, required=False,
         help_text=_("Money, points, or what the gift costs. Nothing for honour and flexible work."),
@@ -67,13 +67,13 @@ class NewForm(OfferForm):
     )  # fmt: skip
     title = forms.CharField(label=_("What for"), max_length=120)
     known_on = DateField(label=_("Facts known on"))
-    form = forms.ChoiceField(
+    kind = forms.ChoiceField(
         label=_("Form of reward"), choices=[("", _("Only note it for now")), *FORMS], required=False
     )  # fmt: skip
     reason = WordsField(
         label=_("Reason"), max_length=500, required=False, help_text=_("The person reads it: what they did well.")
     )
-    field_order = ("employee", "clause", "title", "known_on", "form", "amount", "reason", "late_because")
+    field_order = ("employee", "clause", "title", "known_on", "kind", "amount", "reason", "late_because")
 
     def __init__(
         self, *args: Any, people: QuerySet[Employee], clauses: QuerySet[ClauseVersion], **options: Any
@@ -118,7 +118,7 @@ class ItemForm(UnitForm):
 
     title = forms.CharField(label=_("What one gets"), max_length=80)
     title_en = forms.CharField(label=_("The same in English"), max_length=80, required=False)
-    form = forms.ChoiceField(label=_("Form of reward"), choices=CatalogueItem.Form.choices)
+    kind = forms.ChoiceField(label=_("Form of reward"), choices=CatalogueItem.Form.choices)
     points = forms.IntegerField(label=_("Price in points"), min_value=1, max_value=1_000_000)
     amount = forms.DecimalField(
         label=_("Days, or what it costs"), max_digits=8, decimal_places=2, min_value=0, initial=0
@@ -168,8 +168,8 @@ class GivenFilter(django_filters.FilterSet):  # type: ignore[misc]  # the librar
         method="by_text", label=_("Name, pinyin or number"),
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Name, pinyin or number")}),
     )  # fmt: skip
-    form = django_filters.ChoiceFilter(
-        choices=Reward.Form.choices, label=_("Form of reward"), empty_label=_("All forms")
+    kind = django_filters.ChoiceFilter(
+        field_name="form", choices=Reward.Form.choices, label=_("Form of reward"), empty_label=_("All forms")
     )  # fmt: skip
     source = django_filters.ChoiceFilter(
         choices=Reward.Source.choices, label=_("Given by"), empty_label=_("All sources")

@@ -35,10 +35,14 @@ def badges_of(employee_id: int) -> Sequence[Badge]:
     forms = list(Reward.objects.filter(COUNTS, employee=employee_id).values_list("form", flat=True))
     points = earned_by(employee_id)
     rewards = [
-        Badge(icon="award", title=ngettext("{n} reward", "{n} rewards", need).format(n=need), have=len(forms), need=need)
+        Badge(
+            icon="award", title=ngettext("{n} reward", "{n} rewards", need).format(n=need), have=len(forms), need=need
+        )
         for need in REWARDS
     ]
-    earned = [Badge(icon="coins", title=_("{n} points earned").format(n=need), have=points, need=need) for need in POINTS]
+    earned = [
+        Badge(icon="coins", title=_("{n} points earned").format(n=need), have=points, need=need) for need in POINTS
+    ]
     mixed = [Badge(icon="sparkles", title=_("Rewarded in {n} forms").format(n=FORMS), have=len(set(forms)), need=FORMS)]
     return [one for row in (rewards, earned, mixed) for one in _to_show(row)]
 

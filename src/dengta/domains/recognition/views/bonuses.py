@@ -33,7 +33,7 @@ def page_of(pk: int) -> str:
 
 def _offer(data: dict[str, Any]) -> Offer:
     amount = data["amount"] if data["amount"] is not None else NOTHING
-    return Offer(Reward.Form(data["form"]), amount, data["reason"], data["late_because"])
+    return Offer(Reward.Form(data["kind"]), amount, data["reason"], data["late_because"])
 
 
 def _bonus_or_404(request: Request, pk: int, *states: State) -> Bonus:
@@ -72,7 +72,7 @@ def new(request: Request) -> HttpResponse:
             "employee_id": data["employee"].pk, "clause": data["clause"].clause.code, "title": data["title"],
             "known_on": data["known_on"], "by": request.user, "now": timezone.now(),
         }  # fmt: skip
-        if not data["form"]:
+        if not data["kind"]:
             return services.note_bonus(**facts)
         return services.reward_at_once(offer=_offer(data), **facts)
 

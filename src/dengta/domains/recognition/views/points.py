@@ -1,5 +1,6 @@
 """Points: what was booked, what they can be redeemed for, and who puts them in."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.http import HttpResponse
@@ -17,7 +18,7 @@ from dengta.domains.recognition.views.shared import FORM, Request
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, decided, need_when
 
-ITEM = ("unit", "title", "title_en", "form", "points", "amount", "stock", "is_offered")
+ITEM = ("unit", "title", "title_en", "points", "amount", "stock", "is_offered")
 
 
 @require_safe
@@ -74,13 +75,18 @@ def items(request: Request) -> HttpResponse:
     return http.page(request, "recognition/bonuses/items.html", {"page": page}, fragment="list")
 
 
+def _words(data: dict[str, Any]) -> dict[str, Any]:
+    """A control called “form” would hide the form it stands in, so it is called otherwise on the page."""
+    return {"form": data["kind"], **{name: data[name] for name in ITEM}}
+
+
 @require_http_methods(FORM)
 def new_item(request: Request) -> HttpResponse:
     need_when(policies.furnish.beyond_own(request.user))
     return answer_form(
         request,
         forms.ItemForm(request.POST or None, units=bonuses.units_to_budget(request.user)),
-        lambda data: services.save_item(item_id=None, by=request.user, now=timezone.now(), **data),
+        lambda data: services.save_item(item_id=None, by=request.user, now=timezone.now(), **_words(data)),
         title=_("Put something into the catalogue"),
         submit=_("Save"),
         back=reverse("bonuses:items"),
@@ -91,11 +97,11 @@ def new_item(request: Request) -> HttpResponse:
 @require_http_methods(FORM)
 def change_item(request: Request, pk: int) -> HttpResponse:
     row = policies.furnish.get_or_404(request.user, CatalogueItem.objects.select_related("unit"), pk=pk)
-    initial = {name: getattr(row, name) for name in ITEM}
+    initial = {"kind": row.form, **{name: getattr(row, name) for name in ITEM}}
     return answer_form(
         request,
         forms.ItemForm(request.POST or None, initial=initial, units=bonuses.units_to_budget(request.user)),
-        lambda data: services.save_item(item_id=pk, by=request.user, now=timezone.now(), **data),
+        lambda data: services.save_item(item_id=pk, by=request.user, now=timezone.now(), **_words(data)),
         title=row.shown_title,
         submit=_("Save"),
         back=reverse("bonuses:items"),
