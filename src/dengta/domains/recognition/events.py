@@ -34,3 +34,16 @@ class RewardGranted:
     source: str
     amount: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutApproved:
+    """The money rewards of a month are approved and go to pay: from now on its list says whom to pay how much.
+    `total` as text, in the currency of the house."""
+
+    payout: int
+    unit: int
+    month: date
+    people: int
+    total: str
+    at: datetime

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dengta.config.demo.recognition import rule_book, stars
+from dengta.config.demo.recognition import bonuses, rule_book, stars
 
-PARTS: Sequence[Callable[[datetime], None]] = (rule_book.fill, stars.fill)
+PARTS: Sequence[Callable[[datetime], None]] = (rule_book.fill, stars.fill, bonuses.fill)
 
 
 def fill(now: datetime) -> None:
-    """The rule book and who has signed it; stars, tiers and contests."""
+    """Rules first, then what people are given and what is dealt with by them."""
     for part in PARTS:
         with transaction.atomic():
             part(now)

@@ -1,5 +1,6 @@
 """What the recognition room keeps, one module per part."""
 
+from dengta.domains.recognition.models.bonuses import Bonus, MixWarning
 from dengta.domains.recognition.models.case_context import (
     CoachingTalk,
     DeclaredTie,
@@ -13,16 +14,20 @@ from dengta.domains.recognition.models.cases import Case, CaseStep
 from dengta.domains.recognition.models.contests import Contest, ContestTeam
 from dengta.domains.recognition.models.editions import Edition, EditionComment, RuleBook, Signature, SigningReminder
 from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
+from dengta.domains.recognition.models.payouts import PayoutItem, PayoutLine, PayoutList, RewardBudget
+from dengta.domains.recognition.models.points import CatalogueItem, PointsAccount, PointsTransfer, Redemption
 from dengta.domains.recognition.models.rewards import Reward
 from dengta.domains.recognition.models.rule_book import Clause, ClauseEnd, ClauseVersion, MatrixCell
 from dengta.domains.recognition.models.stars import StarBallot, StarCriteria, StarMonth, StarStanding, TopListChoice
 from dengta.domains.recognition.models.tiers import Tier, TierScheme
 
 __all__ = [
+    "Bonus",
     "Case",
     "CaseAppeal",
     "CaseApproval",
     "CaseStep",
+    "CatalogueItem",
     "Category",
     "Clause",
     "ClauseEnd",
@@ -37,10 +42,18 @@ __all__ = [
     "Evidence",
     "MatrixCell",
     "Measure",
+    "MixWarning",
+    "PayoutItem",
+    "PayoutLine",
+    "PayoutList",
+    "PointsAccount",
+    "PointsTransfer",
     "Protection",
+    "Redemption",
     "Reflection",
     "Repetition",
     "Reward",
+    "RewardBudget",
     "RuleBook",
     "SeparationProof",
     "Severity",

@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rules/", include(f"{PARTS}.rule_book")),
     path("cases/", include(f"{PARTS}.cases")),
     path("stars/", include(f"{PARTS}.stars")),
+    path("rewards/", include(f"{PARTS}.bonuses")),
 ]
