@@ -1,5 +1,7 @@
 """What the recognition room keeps, one module per part."""
 
+from dengta.domains.recognition.models.benefits import BenefitList, Grant, GrantUse
+from dengta.domains.recognition.models.chances import CareerChance, IdeaAuthor, IdeaReward
 from dengta.domains.recognition.models.editions import (
     Edition,
     EditionComment,
@@ -7,11 +9,14 @@ from dengta.domains.recognition.models.editions import (
     Signature,
     SigningReminder,
 )
+from dengta.domains.recognition.models.loyalty import LoyaltyPlan, LoyaltyStep, Milestone
 from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
 from dengta.domains.recognition.models.rewards import Reward
 from dengta.domains.recognition.models.rule_book import Clause, ClauseEnd, ClauseVersion, MatrixCell
 
 __all__ = [
+    "BenefitList",
+    "CareerChance",
     "Category",
     "Clause",
     "ClauseEnd",
@@ -19,8 +24,15 @@ __all__ = [
     "ClauseVersion",
     "Edition",
     "EditionComment",
+    "Grant",
+    "GrantUse",
+    "IdeaAuthor",
+    "IdeaReward",
+    "LoyaltyPlan",
+    "LoyaltyStep",
     "MatrixCell",
     "Measure",
+    "Milestone",
     "Repetition",
     "Reward",
     "RuleBook",

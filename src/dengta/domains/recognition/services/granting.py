@@ -32,6 +32,8 @@ class Given:
     reason: str = ""
     late_because: str = ""
     clause: ClauseVersion | None = None
+    # To which unit it counts where the person has no team; without it such a person is refused.
+    home: int | None = None
 
 
 @transaction.atomic
@@ -42,7 +44,7 @@ def grant_reward(*, employee: Employee, given: Given, by: Account | None, now: d
     insist_on_timely_reward(known_on=given.known_on, day=day, late_because=given.late_because)
     if by is not None and by.pk == employee.account_id:
         raise RuleViolation("recognition.reward_to_oneself")
-    unit_id = team_on([employee.pk], day).get(employee.pk)
+    unit_id = team_on([employee.pk], day).get(employee.pk, given.home)
     if unit_id is None:
         raise RuleViolation("recognition.reward_without_team", name=employee.name)
     reward, is_new = Reward.objects.get_or_create(
