@@ -188,7 +188,8 @@ def test_the_balance_falls_with_every_day_taken_and_never_below_nothing(agent: E
         use("1", row.valid_until + DAY)
     use("1.5", TODAY + DAY)
     row.refresh_from_db()
-    assert (row.state, row.left, list(balance(account(agent)))) == ("used", 0, [])
+    assert (row.state, row.left) == ("used", Decimal(0))
+    assert not balance(account(agent))
 
 
 @pytest.mark.covers("H24")
@@ -216,7 +217,7 @@ def test_a_reward_given_by_mistake_leaves_nothing_to_take(agent: Employee, hr: E
     assert grants.follow_grants(now=NOW) == 1
     assert grants.follow_grants(now=NOW) == 0
     row.refresh_from_db()
-    assert (row.state, row.left) == ("cancelled", 0)
+    assert (row.state, row.left) == ("cancelled", Decimal(0))
     assert not Todo.objects.exists()
     assert Reward.objects.count() == 2
 

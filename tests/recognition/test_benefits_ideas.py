@@ -1,4 +1,4 @@
-"""An adopted suggestion brings its authors a reward by a clause of the rule book, in time or with the reason (R-091)."""
+"""An adopted suggestion brings its authors a reward by a clause of the rule book, in time or with the reason."""
 
 from decimal import Decimal
 
@@ -7,10 +7,11 @@ import pytest
 from dengta.domains.communication.models import Credit, Suggestion, Todo
 from dengta.domains.communication.services import suggestions
 from dengta.domains.people.models import Employee
-from dengta.domains.recognition.models import Clause, ClauseVersion, Grant, IdeaReward, Reward
+from dengta.domains.recognition.models import Clause, ClauseVersion, Edition, Grant, IdeaReward, Reward, RuleBook
 from dengta.domains.recognition.services.ideas import reward_idea
 from dengta.foundation import events
 from dengta.foundation.errors import NotAllowed
+from tests.cast import Tree
 from tests.conftest import NOW
 from tests.recognition.adopting import account, refused, reward_words
 from tests.recognition.giving import DAY, TODAY
@@ -18,22 +19,28 @@ from tests.recognition.giving import DAY, TODAY
 pytestmark = pytest.mark.django_db
 
 
-def promise(published: ClauseVersion, code: str, **other: object) -> ClauseVersion:
-    """A clause of the published book that promises a reward."""
-    clause = Clause.objects.create(book=published.clause.book, code=code, kind="reward", category="reward")
+def promise(edition: Edition, code: str, kind: str = "reward", **other: object) -> ClauseVersion:
+    """A clause in force that promises a reward; how one gets there is told elsewhere."""
+    clause = Clause.objects.create(book=edition.book, code=code, kind=kind, category="reward")
     return ClauseVersion.objects.create(
-        clause=clause, edition=published.edition, number=1, in_force_from=TODAY, **vars(reward_words(**other))
+        clause=clause, edition=edition, number=1, in_force_from=TODAY, **vars(reward_words(**other))
     )
 
 
 @pytest.fixture
-def money(published: ClauseVersion) -> ClauseVersion:
-    return promise(published, "JL04", band_low=Decimal(200), band_high=Decimal(2000))
+def edition(tree: Tree) -> Edition:
+    book = RuleBook.objects.create(unit=tree.company, created_at=NOW)
+    return Edition.objects.create(book=book, number=1, summary="奖励", begun_at=NOW)
 
 
 @pytest.fixture
-def time_off(published: ClauseVersion) -> ClauseVersion:
-    return promise(published, "JL09")
+def money(edition: Edition) -> ClauseVersion:
+    return promise(edition, "JL04", band_low=Decimal(200), band_high=Decimal(2000))
+
+
+@pytest.fixture
+def time_off(edition: Edition) -> ClauseVersion:
+    return promise(edition, "JL09")
 
 
 @pytest.fixture
@@ -119,11 +126,11 @@ def test_nobody_rewards_their_own_idea_nor_one_beyond_their_reach(
         reward(idea, money, leader)
 
 
-def test_a_clause_that_promises_nothing_gives_nothing(
-    idea: IdeaReward, published: ClauseVersion, leader: Employee
-) -> None:
+def test_a_clause_that_promises_nothing_gives_nothing(idea: IdeaReward, edition: Edition, leader: Employee) -> None:
+    conduct = promise(edition, "KQ03", kind="conduct")
+
     with refused("recognition.idea_clause"):
-        reward(idea, published, leader)
+        reward(idea, conduct, leader, form="honour")
 
 
 def test_told_twice_it_waits_once(idea: IdeaReward) -> None:

@@ -26,11 +26,11 @@ LATER = NOW + 5 * DAY
 
 @pytest.mark.covers("H13")
 def test_everybody_the_rule_names_is_on_the_list_whoever_is_away_as_well(
-    hr: Employee, agent: Employee, peer: Employee, leader: Employee, stranger: Employee, tree: Tree, hire: Hire
+    hr: Employee, agent: Employee, stranger: Employee, tree: Tree, hire: Hire
 ) -> None:
+    peer, leader, gone = (hire(name, tree.aftersales_1) for name in ("陈浩然", "周敏", "郭峰"))
     Employee.objects.filter(pk=peer.pk).update(status="suspended")
     row = fixed(tree.qinghe, hr)
-    gone = hire("郭峰", tree.aftersales_1)
     Employee.objects.filter(pk=gone.pk).update(status="left", left_on=TODAY)
 
     assert benefit_lists.draw_lists(now=NOW) == 0

@@ -11,6 +11,7 @@ from dengta.domains.recognition.models import Grant, LoyaltyPlan, Milestone, Rew
 from dengta.domains.recognition.models.loyalty import anniversary
 from dengta.domains.recognition.selectors.loyalty import ahead, own_next
 from dengta.domains.recognition.services import loyalty
+from dengta.domains.recognition.services.grants import keep_grant
 from dengta.foundation import events
 from dengta.foundation.access import Role
 from dengta.foundation.errors import NotAllowed
@@ -35,10 +36,10 @@ def test_five_years_reached_makes_the_entry_on_the_day(agent: Employee) -> None:
     row = Milestone.objects.select_related("reward").get()
     assert (row.employee, row.years, row.reached_on) == (agent, 5, TODAY)
     reward = row.reward
-    assert (reward.source, reward.form, reward.amount, reward.granted_on) == ("loyalty", "leave_day", 2, TODAY)
+    assert (reward.source, reward.form, reward.amount, reward.granted_on) == ("loyalty", "leave_day", Decimal(2), TODAY)
     assert reward.late_because == ""
     grant = Grant.objects.get()
-    assert (grant.reward, grant.quantity, grant.valid_from) == (reward, 2, TODAY)
+    assert (grant.reward, grant.quantity, grant.valid_from) == (reward, Decimal(2), TODAY)
 
 
 @pytest.mark.covers("R-083", "H12")
@@ -59,7 +60,7 @@ def test_work_that_was_killed_in_the_middle_goes_on_where_it_was(
     plan_since(date(2026, 1, 1))
     for one in (agent, peer):
         hired(one, FIVE_YEARS_AGO)
-    keep, calls = loyalty.keep_grant, []
+    keep, calls = keep_grant, []
 
     def killed_at_the_second(**options: object) -> Grant:
         calls.append(options)

@@ -30,7 +30,7 @@ def sees_grants(request: HttpRequest) -> bool:
 
 def reads_plan(request: HttpRequest) -> bool:
     """Whether the loyalty plan is theirs to read."""
-    return policies.see_plan.anywhere(request.user)
+    return policies.works_here(request.user) and policies.see_plan.anywhere(request.user)
 
 
 def sees_chances(request: HttpRequest) -> bool:

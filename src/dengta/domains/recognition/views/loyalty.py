@@ -14,14 +14,14 @@ from dengta.domains.recognition.selectors import loyalty as selectors
 from dengta.domains.recognition.services.loyalty import Step, write_plan
 from dengta.domains.recognition.views.shared import FORM, Request
 from dengta.web import http, lists
-from dengta.web.decisions import answer_form, need
+from dengta.web.decisions import answer_form, need, need_when
 
 SORTS = {"day": ("reached_on",), "years": ("years",), "name": ("employee__pinyin",)}
 
 
 @require_safe
 def plan(request: Request) -> HttpResponse:
-    need(policies.see_plan, request.user)
+    need_when(policies.works_here(request.user) and policies.see_plan.anywhere(request.user))
     today, known = timezone.localdate(), selectors.plans()
     now = selectors.plan_on(known, today)
     leads = policies.see_milestones.beyond_own(request.user)
