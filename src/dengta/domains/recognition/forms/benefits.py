@@ -78,9 +78,9 @@ class ListForm(forms.Form):
     """What is given to everybody of a unit, and by which rule."""
 
     unit = forms.ModelChoiceField(label=_("For everybody of"), queryset=Unit.objects.none())
-    occasion = forms.ChoiceField(label=_("Occasion"), choices=BenefitList.Occasion.choices)
+    occasion = forms.ChoiceField(label=_("Festival or occasion"), choices=BenefitList.Occasion.choices)
     title = forms.CharField(label=_("What is given"), max_length=80)
-    form = forms.ChoiceField(label=_("Form"), choices=[(one, LABELS[one]) for one in BenefitList.FORMS])
+    form = forms.ChoiceField(label=_("Form of reward"), choices=[(one, LABELS[one]) for one in BenefitList.FORMS])
     quantity = forms.DecimalField(
         label=_("For each"), max_digits=5, decimal_places=2, min_value=Decimal("0.25"), initial=1,
         help_text=_("Pieces of a gift, or days of flexible work (0.5 is half a day)."),
@@ -123,7 +123,7 @@ class LoyaltyForm(forms.Form):
                 label=_("Years here"), min_value=1, max_value=50, required=False
             )
             self.fields[f"form_{place}"] = forms.ChoiceField(
-                label=_("Form"), choices=[(one, LABELS[one]) for one in LoyaltyStep.FORMS]
+                label=_("Form of reward"), choices=[(one, LABELS[one]) for one in LoyaltyStep.FORMS]
             )
             self.fields[f"amount_{place}"] = forms.DecimalField(
                 label=_("Days, or trips"), max_digits=4, decimal_places=1, min_value=Decimal("0.5"), required=False
@@ -159,7 +159,7 @@ class PlanForm(SheetForm):
 
     path = forms.ChoiceField(label=_("Path"), choices=CareerChance.Path.choices)
     plan = WordsField(
-        label=_("Plan"), rows=6, max_length=2000, insisted=True, required=False,
+        label=_("Career plan"), rows=6, max_length=2000, insisted=True, required=False,
         help_text=_("What the person would like, the first steps, who helps, and the time it gets."),
     )  # fmt: skip
     review_on = DateField(label=_("Looked at together on"))
@@ -168,7 +168,7 @@ class PlanForm(SheetForm):
 class OutcomeForm(SheetForm):
     """What became of it."""
 
-    outcome = WordsField(label=_("What became of it"), max_length=1000, insisted=True, required=False)
+    outcome = WordsField(label=_("What became of the plan"), max_length=1000, insisted=True, required=False)
 
 
 class IdeaForm(SheetForm):
@@ -176,7 +176,7 @@ class IdeaForm(SheetForm):
 
     clause = forms.ModelChoiceField(label=_("By which clause"), queryset=ClauseVersion.objects.none())
     form = forms.ChoiceField(
-        label=_("Form"),
+        label=_("Form of reward"),
         choices=[one for one in Reward.Form.choices if one[0] != Reward.Form.CHANCE],
         help_text=_("Money where the clause has a band, else another form."),
     )
@@ -210,7 +210,7 @@ class GrantFilter(django_filters.FilterSet):  # type: ignore[misc]  # the librar
         method="by_text", label=_("Name, pinyin or number"),
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Name, pinyin or number")}),
     )  # fmt: skip
-    kind = django_filters.ChoiceFilter(choices=Grant.Kind.choices, label=_("Form"), empty_label=_("All forms"))
+    kind = django_filters.ChoiceFilter(choices=Grant.Kind.choices, label=_("Form of reward"), empty_label=_("All forms"))
     state = django_filters.ChoiceFilter(choices=Grant.State.choices, label=_("State"), empty_label=_("All states"))
 
     class Meta:
