@@ -60,6 +60,11 @@ class Bill:
     planned: Decimal
     spent: Decimal
 
+    @property
+    def waiting(self) -> str:
+        """How many have nothing in their hands yet."""
+        return str(self.people - self.handed)
+
 
 def bill(row: BenefitList) -> Bill:
     """Of all people on the list, or of those the rule would name today. One query."""

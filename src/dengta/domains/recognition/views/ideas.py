@@ -41,7 +41,7 @@ def idea(request: Request, pk: int) -> HttpResponse:
         IdeaForm(request.POST or None, clauses=clauses),
         lambda data: reward_idea(idea_id=pk, by=request.user, now=timezone.now(), **data),
         title=_("Reward an adopted idea"),
-        submit=_("Give it"),
+        submit=_("Give the reward"),
         back=reverse("benefits:ideas"),
         said=_("Given. The authors are told."),
         intro=intro.format(title=row.title, names=names, promised=row.promised or _("nothing said")),

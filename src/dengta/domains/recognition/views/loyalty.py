@@ -16,6 +16,8 @@ from dengta.domains.recognition.views.shared import FORM, Request
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, need, need_when
 
+# Of those who reach a step soon: as many as a page shows; how many more there are is said below them.
+SHOWN = lists.PER_PAGE
 SORTS = {"day": ("reached_on",), "years": ("years",), "name": ("employee__pinyin",)}
 
 
@@ -28,12 +30,14 @@ def plan(request: Request) -> HttpResponse:
     rows = selectors.milestones(request.user)
     if not leads:
         rows = rows.filter(employee=policies.own_id(request.user))
+    ahead = selectors.ahead(request.user, today) if leads else []
     context = {
         "plan": now,
         "coming": [one for one in known if one.effective_on > today],
         "versions": known,
         "leads": leads,
-        "ahead": selectors.ahead(request.user, today) if leads else [],
+        "ahead": ahead[:SHOWN],
+        "more": max(0, len(ahead) - SHOWN),
         "page": lists.list_page(request, rows, sorts=SORTS, default="-day"),
         "may_write": policies.decide_plan.anywhere(request.user),
         "next": selectors.own_next(request.user, today),
