@@ -210,7 +210,9 @@ class GrantFilter(django_filters.FilterSet):  # type: ignore[misc]  # the librar
         method="by_text", label=_("Name, pinyin or number"),
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Name, pinyin or number")}),
     )  # fmt: skip
-    kind = django_filters.ChoiceFilter(choices=Grant.Kind.choices, label=_("Form of reward"), empty_label=_("All forms"))
+    kind = django_filters.ChoiceFilter(
+        choices=Grant.Kind.choices, label=_("Form of reward"), empty_label=_("All forms")
+    )
     state = django_filters.ChoiceFilter(choices=Grant.State.choices, label=_("State"), empty_label=_("All states"))
 
     class Meta:
