@@ -140,7 +140,7 @@ def test_hr_leads_a_list_on_its_pages_from_the_draft_to_the_pick_up(
     hr: Employee, agent: Employee, leader: Employee, signed_in: Browser, tree: Tree
 ) -> None:
     desk = signed_in(hr)
-    said = {**what(), "unit": tree.aftersales_1.pk, "form": "gift"}
+    said = {**what(), "unit": tree.aftersales_1.pk, "kind": "gift"}
     assert desk.post(reverse("benefits:begin_list"), {**said, "counts_on": TODAY}).status_code == 422
     assert desk.post(reverse("benefits:begin_list"), said).status_code == 302
     row = BenefitList.objects.get()

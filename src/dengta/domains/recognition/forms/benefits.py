@@ -80,7 +80,7 @@ class ListForm(forms.Form):
     unit = forms.ModelChoiceField(label=_("For everybody of"), queryset=Unit.objects.none())
     occasion = forms.ChoiceField(label=_("Festival or occasion"), choices=BenefitList.Occasion.choices)
     title = forms.CharField(label=_("What is given"), max_length=80)
-    form = forms.ChoiceField(label=_("Form of reward"), choices=[(one, LABELS[one]) for one in BenefitList.FORMS])
+    kind = forms.ChoiceField(label=_("Form of reward"), choices=[(one, LABELS[one]) for one in BenefitList.FORMS])
     quantity = forms.DecimalField(
         label=_("For each"), max_digits=5, decimal_places=2, min_value=Decimal("0.25"), initial=1,
         help_text=_("Pieces of a gift, or days of flexible work (0.5 is half a day)."),
@@ -175,7 +175,7 @@ class IdeaForm(SheetForm):
     """By which clause, in which form and how much."""
 
     clause = forms.ModelChoiceField(label=_("By which clause"), queryset=ClauseVersion.objects.none())
-    form = forms.ChoiceField(
+    kind = forms.ChoiceField(
         label=_("Form of reward"),
         choices=[one for one in Reward.Form.choices if one[0] != Reward.Form.CHANCE],
         help_text=_("Money where the clause has a band, else another form."),

@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils.text import format_lazy
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.answering import hr_over
@@ -20,7 +19,7 @@ from dengta.domains.recognition.models import BenefitList, Grant, Reward
 from dengta.domains.recognition.policies import benefits as policies
 from dengta.domains.recognition.selectors.benefit_lists import entitled
 from dengta.domains.recognition.selectors.timeliness import REWARD_DAYS
-from dengta.domains.recognition.services.benefit_notices import BOOK_LIST, TOLD, last_day_to_book, own_page
+from dengta.domains.recognition.services.benefit_notices import BOOK_LIST, TOLD, as_kept, last_day_to_book, own_page
 from dengta.domains.recognition.services.granting import Given, grant_reward
 from dengta.domains.recognition.services.grants import keep_grant, settle_booking
 from dengta.foundation import notify
@@ -112,7 +111,7 @@ def _give(row: BenefitList, employee: Employee, *, now: datetime) -> int:
     given = Given(
         form=Reward.Form(row.form), source=Reward.Source.FESTIVAL, key=f"{row.pk}", title=row.title,
         known_on=row.counts_on, amount=amount, home=row.unit_id,
-        late_because=gettext("The daily work stood still") if late else "",
+        late_because=as_kept(_("The daily work stood still")) if late else "",
     )  # fmt: skip
     reward = grant_reward(employee=employee, given=given, by=None, now=now)
     keep_grant(reward_id=reward.pk, now=now, of_list=row, quantity=row.quantity)
@@ -132,7 +131,7 @@ def _finish(row: BenefitList, *, now: datetime) -> None:
         due_at = end_of(last_day_to_book(day_of(now)))
         todos.put(
             kind=BOOK_LIST, key=locked.pk, to=[one.pk for one in hr_over(locked.unit_id, day_of(now))],
-            title=locked.title, url=list_page(locked), now=now, due_at=due_at,
+            title=locked.title, url=page_of_list(locked), now=now, due_at=due_at,
         )  # fmt: skip
     people = Employee.objects.filter(pk__in=locked.grants.values("employee")).select_related("account")
     notify.send_many(
@@ -175,7 +174,7 @@ def close_list(*, list_id: int, by: Account, now: datetime) -> BenefitList:
     return row
 
 
-def list_page(row: BenefitList) -> str:
+def page_of_list(row: BenefitList) -> str:
     """Where a list is read."""
     return reverse("benefits:list", args=[row.pk])
 

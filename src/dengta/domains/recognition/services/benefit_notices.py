@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
 
 from dengta.foundation.calendar.days import working_day_after
 
@@ -15,6 +18,12 @@ REWARD_IDEA = "recognition.idea_to_reward"
 PLAN_CHANCE = "recognition.chance_to_plan"
 ANSWER_CHANCE = "recognition.chance_to_answer"
 BOOK_WITHIN = 5
+
+
+def as_kept(words: Promise) -> str:
+    """As it is kept in a row: in the language of the installation, whoever is at the keyboard."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(words)
 
 
 def own_page() -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.answering import hr_over
@@ -16,7 +16,13 @@ from dengta.domains.recognition.models import CareerChance, Reward
 from dengta.domains.recognition.policies import benefits as policies
 from dengta.domains.recognition.selectors.benefit_parameters import PLAN_DAYS
 from dengta.domains.recognition.selectors.chances import R_086, Best, best_of, quarter_of, still_here
-from dengta.domains.recognition.services.benefit_notices import ANSWER_CHANCE, CHANCE_TOLD, PLAN_CHANCE, own_page
+from dengta.domains.recognition.services.benefit_notices import (
+    ANSWER_CHANCE,
+    CHANCE_TOLD,
+    PLAN_CHANCE,
+    as_kept,
+    own_page,
+)
 from dengta.domains.recognition.services.granting import Given, grant_reward
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
@@ -92,7 +98,7 @@ def answer_plan(*, chance_id: int, agree: bool, by: Account, now: datetime) -> C
     if agree:
         given = Given(
             form=Reward.Form.CHANCE, source=Reward.Source.CAREER, key=f"{row.pk}", known_on=day_of(now),
-            title=gettext("Career plan: {path}").format(path=row.get_path_display()),
+            title=as_kept(format_lazy(_("Career plan: {path}"), path=CareerChance.Path(row.path).label)),
         )  # fmt: skip
         grant_reward(employee=row.employee, given=given, by=row.planned_by, now=now)
     if row.planned_by is not None:

@@ -112,7 +112,7 @@ def _ask(grant: Grant, *, now: datetime) -> None:
     hr = [one.pk for one in hr_over(grant.unit_id, day, beyond=[grant.employee_id])]
     led = [one.pk for one in leaders_of(grant.employee, day)[:1]]
     to = led if kind == COVER and led else hr
-    title = format_lazy(_("{what}: {name}"), what=grant.get_kind_display(), name=grant.employee.name)
+    title = format_lazy(_("{what}: {name}"), what=Kind(grant.kind).label, name=grant.employee.name)
     due_at = end_of(last_day_to_book(day))
     todos.put(kind=kind, key=grant.pk, to=to, title=title, url=book_page(grant), now=now, due_at=due_at)
 
@@ -151,7 +151,7 @@ def settle_booking(grant: Grant, *, day: date, where: str, by: Account) -> None:
 def _tell_booked(grant: Grant) -> None:
     notify.send(
         to=grant.employee, kind=TOLD, url=own_page(), body=grant.booked_where,
-        title=format_lazy(_("{what} is booked for you"), what=grant.get_kind_display()),
+        title=format_lazy(_("{what} is booked for you"), what=Kind(grant.kind).label),
     )  # fmt: skip
 
 
@@ -223,7 +223,7 @@ def _remind(now: datetime) -> int:
         notify.send(
             to=grant.employee, kind=TOLD, url=own_page(),
             title=format_lazy(
-                _("{what}: please take it by {day}"), what=grant.get_kind_display(), day=day_in_words(grant.valid_until)
+                _("{what}: please take it by {day}"), what=Kind(grant.kind).label, day=day_in_words(grant.valid_until)
             ),
         )  # fmt: skip
         record(None, "recognition.benefit_reminded", grant, subject=grant.employee_id, until=grant.valid_until)

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.text import format_lazy
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of
@@ -17,7 +16,7 @@ from dengta.domains.recognition.policies import benefits as policies
 from dengta.domains.recognition.selectors.benefit_parameters import LESS_NOTICE
 from dengta.domains.recognition.selectors.loyalty import Due, company, plan_on, plans, reached_between, staff
 from dengta.domains.recognition.selectors.timeliness import REWARD_DAYS
-from dengta.domains.recognition.services.benefit_notices import TOLD, own_page
+from dengta.domains.recognition.services.benefit_notices import TOLD, as_kept, own_page
 from dengta.domains.recognition.services.granting import Given, grant_reward
 from dengta.domains.recognition.services.grants import keep_grant
 from dengta.foundation import notify
@@ -26,6 +25,7 @@ from dengta.foundation.calendar.days import working_days_between
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.rules import Rule
 
+LATE = _("The day of joining became known later, or the daily work stood still")
 R_083 = Rule("R-083", _("Loyalty plan by tenure thresholds, automatic, the same for all"))
 
 
@@ -99,9 +99,9 @@ def _enter(due: Due, *, home: int | None, now: datetime) -> bool:
     step = due.step
     if Milestone.objects.filter(employee=due.employee, years=step.years, form=step.form).exists():
         return False
-    title = ngettext("{years} year here", "{years} years here", step.years).format(years=step.years)
+    kept = as_kept(format_lazy(_("Years here: {years}"), years=step.years))
     given = Given(
-        form=Reward.Form(step.form), source=Reward.Source.LOYALTY, key=f"{step.years}", title=title,
+        form=Reward.Form(step.form), source=Reward.Source.LOYALTY, key=f"{step.years}", title=kept,
         known_on=due.reached_on, amount=step.amount, late_because=_why_late(due.reached_on, day_of(now)), home=home,
     )  # fmt: skip
     reward = grant_reward(employee=due.employee, given=given, by=None, now=now)
@@ -110,10 +110,9 @@ def _enter(due: Due, *, home: int | None, now: datetime) -> bool:
     )
     keep_grant(reward_id=reward.pk, now=now)
     record(None, "recognition.milestone_entered", row, subject=due.employee.pk, years=step.years, form=step.form)
-    notify.send(
-        to=due.employee, kind=TOLD, url=own_page(),
-        title=format_lazy(_("Thank you for {years} years: {what}"), years=step.years, what=step.get_form_display()),
-    )  # fmt: skip
+    what = Reward.Form(step.form).label
+    title = format_lazy(_("Thank you for {years} years: {what}"), years=step.years, what=what)
+    notify.send(to=due.employee, kind=TOLD, url=own_page(), title=title)
     return True
 
 
@@ -121,6 +120,4 @@ def _why_late(reached_on: date, today: date) -> str:
     """Entered later than a reward comes: because nobody could know the day before, or the work stood still."""
     one_day = timedelta(days=1)
     took = working_days_between(start=reached_on + one_day, end=today + one_day)
-    return gettext("The day of joining became known later, or the daily work stood still") if (
-        took > REWARD_DAYS.on(today)
-    ) else ""  # fmt: skip
+    return as_kept(LATE) if took > REWARD_DAYS.on(today) else ""

@@ -60,7 +60,8 @@ def begin(request: Request) -> HttpResponse:
     need_when(units.exists())
 
     def decide(data: dict[str, Any]) -> object:
-        return services.begin_list(unit=data.pop("unit"), what=data, by=request.user, now=timezone.now())
+        what = {**data, "form": data["kind"]}
+        return services.begin_list(unit=what.pop("unit"), what=what, by=request.user, now=timezone.now())
 
     return answer_form(
         request,
@@ -85,10 +86,12 @@ def _decided_or_404(request: Request, pk: int, *states: str) -> BenefitList:
 def change(request: Request, pk: int) -> HttpResponse:
     row = _decided_or_404(request, pk, State.DRAFT)
     units = selectors.units_for_lists(request.user, timezone.localdate()).filter(pk=row.unit_id)
-    initial = {"unit": row.unit, **{name: getattr(row, name) for name in services.FIELDS}}
+    initial = {"unit": row.unit, "kind": row.form, **{name: getattr(row, name) for name in services.FIELDS}}
 
     def decide(data: dict[str, Any]) -> object:
-        return services.change_list(list_id=pk, what=data, by=request.user, now=timezone.now())
+        return services.change_list(
+            list_id=pk, what={**data, "form": data["kind"]}, by=request.user, now=timezone.now()
+        )
 
     return answer_form(
         request,
@@ -96,7 +99,7 @@ def change(request: Request, pk: int) -> HttpResponse:
         decide,
         title=_("Change the draft"),
         submit=_("Save the draft"),
-        back=services.list_page(row),
+        back=services.page_of_list(row),
         said=_("Saved."),
         intro=_RULE,
         template="recognition/rule_book/form.html",
@@ -126,7 +129,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         title=_("Withdraw the list"),
         submit=_("Withdraw it"),
         leave=_("Leave it as it is"),
-        back=services.list_page(row),
+        back=services.page_of_list(row),
         said=_("Withdrawn. Nobody had been given anything."),
     )
 
@@ -141,7 +144,7 @@ def book(request: Request, pk: int) -> HttpResponse:
         lambda data: services.book_list(list_id=pk, by=request.user, now=timezone.now(), **data),
         title=_("All of them are booked"),
         submit=_("They are booked"),
-        back=services.list_page(row),
+        back=services.page_of_list(row),
         said=_("Booked for everybody; your own share is for somebody else to book."),
     )
 

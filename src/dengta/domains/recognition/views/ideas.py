@@ -39,7 +39,7 @@ def idea(request: Request, pk: int) -> HttpResponse:
     return answer_form(
         request,
         IdeaForm(request.POST or None, clauses=clauses),
-        lambda data: reward_idea(idea_id=pk, by=request.user, now=timezone.now(), **data),
+        lambda data: reward_idea(idea_id=pk, form=data.pop("kind"), by=request.user, now=timezone.now(), **data),
         title=_("Reward an adopted idea"),
         submit=_("Give the reward"),
         back=reverse("benefits:ideas"),
