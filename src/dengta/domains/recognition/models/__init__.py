@@ -1,5 +1,6 @@
 """What the recognition room keeps, one module per part."""
 
+from dengta.domains.recognition.models.benefits import BenefitList, Grant, GrantUse
 from dengta.domains.recognition.models.bonuses import Bonus, MixWarning
 from dengta.domains.recognition.models.case_context import (
     CoachingTalk,
@@ -11,8 +12,10 @@ from dengta.domains.recognition.models.case_context import (
 )
 from dengta.domains.recognition.models.case_parts import CaseAppeal, CaseApproval, Evidence, SeparationProof
 from dengta.domains.recognition.models.cases import Case, CaseStep
+from dengta.domains.recognition.models.chances import CareerChance, IdeaAuthor, IdeaReward
 from dengta.domains.recognition.models.contests import Contest, ContestTeam
 from dengta.domains.recognition.models.editions import Edition, EditionComment, RuleBook, Signature, SigningReminder
+from dengta.domains.recognition.models.loyalty import LoyaltyPlan, LoyaltyStep, Milestone
 from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
 from dengta.domains.recognition.models.payouts import PayoutItem, PayoutLine, PayoutList, RewardBudget
 from dengta.domains.recognition.models.points import CatalogueItem, PointsAccount, PointsTransfer, Redemption
@@ -22,7 +25,9 @@ from dengta.domains.recognition.models.stars import StarBallot, StarCriteria, St
 from dengta.domains.recognition.models.tiers import Tier, TierScheme
 
 __all__ = [
+    "BenefitList",
     "Bonus",
+    "CareerChance",
     "Case",
     "CaseAppeal",
     "CaseApproval",
@@ -40,8 +45,15 @@ __all__ = [
     "Edition",
     "EditionComment",
     "Evidence",
+    "Grant",
+    "GrantUse",
+    "IdeaAuthor",
+    "IdeaReward",
+    "LoyaltyPlan",
+    "LoyaltyStep",
     "MatrixCell",
     "Measure",
+    "Milestone",
     "MixWarning",
     "PayoutItem",
     "PayoutLine",

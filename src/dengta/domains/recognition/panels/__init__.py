@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from dengta.domains.recognition.panels import bonuses, cases, rewards, rule_book, stars
+from dengta.domains.recognition.panels import benefits, bonuses, cases, rewards, rule_book, stars
 
-PARTS: tuple[ModuleType, ...] = (rule_book, rewards, cases, stars, bonuses)
+PARTS: tuple[ModuleType, ...] = (rule_book, rewards, cases, stars, bonuses, benefits)
 
 
 def register() -> None:

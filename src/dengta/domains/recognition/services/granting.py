@@ -33,6 +33,8 @@ class Given:
     reason: str = ""
     late_because: str = ""
     clause: ClauseVersion | None = None
+    # To which unit it counts where the person has no team; without it such a person is refused.
+    home: int | None = None
 
 
 @transaction.atomic
@@ -47,7 +49,7 @@ def grant_reward(
         insist_on_band(given.clause, given.form, given.amount, day)
     if any(one is not None and one.pk == employee.account_id for one in (by, second)):
         raise RuleViolation("recognition.reward_to_oneself")
-    unit_id = team_on([employee.pk], day).get(employee.pk)
+    unit_id = team_on([employee.pk], day).get(employee.pk, given.home)
     if unit_id is None:
         raise RuleViolation("recognition.reward_without_team", name=employee.name)
     reward, is_new = Reward.objects.get_or_create(

@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include(f"{PARTS}.cases")),
     path("stars/", include(f"{PARTS}.stars")),
     path("rewards/", include(f"{PARTS}.bonuses")),
+    path("benefits/", include(f"{PARTS}.benefits")),
 ]
