@@ -8,6 +8,7 @@ from dengta.domains.recognition.models.editions import (
     SigningReminder,
 )
 from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
+from dengta.domains.recognition.models.praise import OutsideConsent, PraiseCase, RewardShare, TeamShare, WallSource
 from dengta.domains.recognition.models.rewards import Reward
 from dengta.domains.recognition.models.rule_book import Clause, ClauseEnd, ClauseVersion, MatrixCell
 
@@ -21,10 +22,15 @@ __all__ = [
     "EditionComment",
     "MatrixCell",
     "Measure",
+    "OutsideConsent",
+    "PraiseCase",
     "Repetition",
     "Reward",
+    "RewardShare",
     "RuleBook",
     "Severity",
     "Signature",
     "SigningReminder",
+    "TeamShare",
+    "WallSource",
 ]

@@ -4,4 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 PARTS = "dengta.domains.recognition.urls"
 
-urlpatterns: list[URLPattern | URLResolver] = [path("rules/", include(f"{PARTS}.rule_book"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("rules/", include(f"{PARTS}.rule_book")),
+    path("praise/", include(f"{PARTS}.praise")),
+    path("honour-wall/", include(f"{PARTS}.wall")),
+]
