@@ -58,10 +58,10 @@ class WallFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
     """What of the wall is shown. It narrows four sources at once, so the view reads what was chosen."""
 
     kind = django_filters.ChoiceFilter(
-        choices=WallSource.choices, label=_("Kind"), empty_label=_("Everything"), method="leave"
+        choices=WallSource.choices, label=_("Kind"), empty_label=_("All kinds"), method="leave"
     )
     tag = django_filters.ChoiceFilter(
-        choices=Aspect.choices, label=_("What it shows"), empty_label=_("Everything"), method="leave"
+        choices=Aspect.choices, label=_("What it shows"), empty_label=_("Everything it shows"), method="leave"
     )
     team = django_filters.ChoiceFilter(label=_("Team"), empty_label=_("All teams"), method="leave")
 
