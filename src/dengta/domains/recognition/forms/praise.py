@@ -4,18 +4,44 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.communication.forms.inputs import ColleaguesField, Offering, TextField
-from dengta.domains.communication.models import Aspect, Praise
+from dengta.domains.communication.selectors.shared_praise import Aspect, Praise
+from dengta.domains.people.models import Employee
 from dengta.domains.recognition.models import WallSource
 from dengta.web import lists
 
 
-class CaseForm(Offering):
+class ColleagueField(forms.CharField):
+    """A colleague by name or staff number, among those that the view allows."""
+
+    queryset: QuerySet[Employee] = Employee.objects.none()
+
+    def clean(self, value: Any) -> Any:
+        """The person meant; nobody, or several of that name, are refused with what to write instead."""
+        word = str(super().clean(value)).strip()
+        found = list(self.queryset.filter(Q(name=word) | Q(number=word.upper()))[:2])
+        if not found:
+            raise forms.ValidationError(
+                _("There is no colleague “{word}” here. Please check the name.").format(word=word)
+            )
+        if len(found) > 1:
+            raise forms.ValidationError(_("Several colleagues have this name. Please write the staff number."))
+        return found[0]
+
+
+class TextField(forms.CharField):
+    """Some sentences."""
+
+    def __init__(self, *, max_length: int, **options: Any) -> None:
+        super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": 3}), **options)
+
+
+class CaseForm(forms.Form):
     """Praise with a case: the three parts that others learn from."""
 
-    receiver = ColleaguesField(label=_("Colleague"), most=1, help_text=_("Name or staff number"))
+    receiver = ColleagueField(label=_("Colleague"), max_length=60, help_text=_("Name or staff number"))
     happened = TextField(
         label=_("What happened"), max_length=400, help_text=_("The situation, without saying who the customer was.")
     )
@@ -34,6 +60,10 @@ class CaseForm(Offering):
         help_text=_("Where you want the team to look it up. It never appears on the wall."),
         error_messages={"invalid": _("Letters, digits and - . : / # only, as in the contact system.")},
     )  # fmt: skip
+
+    def __init__(self, *args: Any, people: "QuerySet[Employee]", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["receiver"].queryset = people  # type: ignore[attr-defined]
 
 
 class CaseFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library ships no types

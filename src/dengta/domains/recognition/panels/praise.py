@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.communication.models import Meeting
 from dengta.domains.communication.selectors import shown_words
+from dengta.domains.communication.selectors.shared_praise import Meeting
 from dengta.domains.communication.selectors.standup_figures import About
 from dengta.domains.recognition.policies import praise as policies
 from dengta.domains.recognition.selectors.praise import cases, shown_in_week

@@ -2,9 +2,7 @@
 
 from django.db.models import Q
 
-from dengta.domains.communication.models import Praise
-from dengta.domains.communication.policies import culture
-from dengta.domains.communication.policies.reach import OF_UNIT
+from dengta.domains.communication.selectors.shared_praise import OF_UNIT, Praise, see_praise
 from dengta.domains.people.models import Unit
 from dengta.domains.recognition.models import Reward
 from dengta.foundation.access import EVERY_ROW, Action, Actor, Permission, Reach, Role, any_of, facts_of
@@ -27,14 +25,14 @@ def works_here(actor: Actor) -> bool:
 
 def reads_wall(actor: Actor) -> bool:
     """Whether the wall is there for somebody."""
-    return culture.see_praise.anywhere(actor) and not facts_of(actor).holds(Role.CLIENT)
+    return see_praise.anywhere(actor) and not facts_of(actor).holds(Role.CLIENT)
 
 
 def shared_with(actor: Actor, *, consent_counts: bool = True) -> Q:
     """Praise that those who were praised let this reader read: on the wall around them, or in their own team."""
     on_wall = Q(shown_at__isnull=False) if consent_counts else EVERY_ROW
     in_team = Q(team_share__isnull=False, unit__in=facts_of(actor).home_units)
-    return any_of(on_wall & culture.see_praise.condition(actor), in_team)
+    return any_of(on_wall & see_praise.condition(actor), in_team)
 
 
 def may_read(actor: Actor, *, consent_counts: bool = True) -> Q:

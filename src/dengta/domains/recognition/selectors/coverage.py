@@ -9,8 +9,8 @@ from enum import StrEnum
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.communication.models import Praise
 from dengta.domains.communication.selectors.crews import open_teams
+from dengta.domains.communication.selectors.shared_praise import Praise
 from dengta.domains.people.models import Employee, Membership, Unit
 from dengta.domains.recognition.policies import praise as policies
 from dengta.domains.recognition.selectors.praise import people_of

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Case, Q, QuerySet, When
 
-from dengta.domains.communication.models import Credit, Praise, StoryPerson, Suggestion
+from dengta.domains.communication.selectors.shared_praise import Credit, Praise, StoryPerson, Suggestion
 from dengta.domains.communication.selectors.stories import R_085
 from dengta.domains.people.models import Employee, Membership
 from dengta.domains.people.selectors.organisation import leading

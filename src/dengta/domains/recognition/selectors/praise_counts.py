@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 
-from dengta.domains.communication.models import Praise
+from dengta.domains.communication.selectors.shared_praise import Praise
 
 
 def praises_by_unit_and_month(unit_ids: Collection[int], start: date, end: date) -> Mapping[tuple[int, date], int]:

@@ -12,9 +12,9 @@ from uuid import UUID
 
 from django.db.models import CharField, Count, F, Q, QuerySet, Value
 
-from dengta.domains.communication.models import Praise, Story, Suggestion
 from dengta.domains.communication.selectors import stories as communication_stories
 from dengta.domains.communication.selectors import suggestions
+from dengta.domains.communication.selectors.shared_praise import Praise, Story, Suggestion
 from dengta.domains.communication.selectors.stories import R_085
 from dengta.domains.recognition.models import OutsideConsent, Reward, WallSource
 from dengta.domains.recognition.policies import praise as policies

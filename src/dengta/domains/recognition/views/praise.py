@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dengta.domains.communication.models import Aspect
 from dengta.domains.communication.selectors import culture
+from dengta.domains.communication.selectors.shared_praise import Aspect
 from dengta.domains.people.models import Unit
 from dengta.domains.recognition.forms import praise as forms
 from dengta.domains.recognition.models import WallSource

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from dengta.domains.communication.models import Praise
 from dengta.domains.communication.selectors.crews import open_teams
+from dengta.domains.communication.selectors.shared_praise import Praise
 from dengta.domains.people.selectors.organisation import visible_units
 from dengta.domains.recognition.forms.praise import WallFilter
 from dengta.domains.recognition.models import WallSource
