@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dengta.domains.people.models import Employee
+from dengta.domains.people.models import Employee, Membership
 from dengta.domains.recognition.models import PraiseCase, Reward, RewardShare
 from dengta.domains.recognition.services.praise import share_case
 from dengta.domains.recognition.services.wall import choose_readers
@@ -13,7 +13,6 @@ BOTH = {"GET", "POST"}
 # Those with a branch or a house around them; a guest of the client has none of ours.
 AROUND = EVERYBODY - {"client", "stranger", "other_leader"}
 LEADERS = {"leader", "supervisor", "hr", "executive"}
-TEAM = {"agent", "peer", "mentor", "trainer", "quality"}
 
 
 def furnish(house: House) -> None:
@@ -30,8 +29,6 @@ def furnish(house: House) -> None:
 
 
 def _in_team(house: House) -> set[str]:
-    from dengta.domains.people.models import Membership
-
     members = set(Membership.objects.filter(unit=house.tree.aftersales_1).values_list("employee_id", flat=True))
     return {name for name in EVERYBODY if getattr(getattr(house, name, None), "pk", None) in members}
 
