@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dengta.config.demo.recognition import benefits, bonuses, rule_book, stars
+from dengta.config.demo.recognition import benefits, bonuses, praise, rule_book, stars
 
-PARTS: Sequence[Callable[[datetime], None]] = (rule_book.fill, stars.fill, bonuses.fill, benefits.fill)
+PARTS: Sequence[Callable[[datetime], None]] = (rule_book.fill, stars.fill, bonuses.fill, benefits.fill, praise.fill)
 
 
 def fill(now: datetime) -> None:

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('communication', '0001_version_0_1'),
         ('people', '0001_version_0_1'),
-        ("recognition", "0005_bonuses"),
+        ("recognition", "0006_praise"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

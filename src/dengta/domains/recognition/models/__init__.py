@@ -19,6 +19,7 @@ from dengta.domains.recognition.models.loyalty import LoyaltyPlan, LoyaltyStep, 
 from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
 from dengta.domains.recognition.models.payouts import PayoutItem, PayoutLine, PayoutList, RewardBudget
 from dengta.domains.recognition.models.points import CatalogueItem, PointsAccount, PointsTransfer, Redemption
+from dengta.domains.recognition.models.praise import OutsideConsent, PraiseCase, RewardShare, TeamShare, WallSource
 from dengta.domains.recognition.models.rewards import Reward
 from dengta.domains.recognition.models.rule_book import Clause, ClauseEnd, ClauseVersion, MatrixCell
 from dengta.domains.recognition.models.stars import StarBallot, StarCriteria, StarMonth, StarStanding, TopListChoice
@@ -55,17 +56,20 @@ __all__ = [
     "Measure",
     "Milestone",
     "MixWarning",
+    "OutsideConsent",
     "PayoutItem",
     "PayoutLine",
     "PayoutList",
     "PointsAccount",
     "PointsTransfer",
+    "PraiseCase",
     "Protection",
     "Redemption",
     "Reflection",
     "Repetition",
     "Reward",
     "RewardBudget",
+    "RewardShare",
     "RuleBook",
     "SeparationProof",
     "Severity",
@@ -76,8 +80,10 @@ __all__ = [
     "StarCriteria",
     "StarMonth",
     "StarStanding",
+    "TeamShare",
     "Tier",
     "TierScheme",
     "TopListChoice",
     "Trial",
+    "WallSource",
 ]

@@ -10,4 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stars/", include(f"{PARTS}.stars")),
     path("rewards/", include(f"{PARTS}.bonuses")),
     path("benefits/", include(f"{PARTS}.benefits")),
+    path("praise/", include(f"{PARTS}.praise")),
+    path("honour-wall/", include(f"{PARTS}.wall")),
 ]
