@@ -10,6 +10,7 @@ from dengta.domains.recognition.models.case_context import (
 )
 from dengta.domains.recognition.models.case_parts import CaseAppeal, CaseApproval, Evidence, SeparationProof
 from dengta.domains.recognition.models.cases import Case, CaseStep
+from dengta.domains.recognition.models.conduct import Breach, Lesson, LessonQuestion, Reminder
 from dengta.domains.recognition.models.editions import (
     Edition,
     EditionComment,
@@ -22,6 +23,7 @@ from dengta.domains.recognition.models.rewards import Reward
 from dengta.domains.recognition.models.rule_book import Clause, ClauseEnd, ClauseVersion, MatrixCell
 
 __all__ = [
+    "Breach",
     "Case",
     "CaseAppeal",
     "CaseApproval",
@@ -36,10 +38,13 @@ __all__ = [
     "Edition",
     "EditionComment",
     "Evidence",
+    "Lesson",
+    "LessonQuestion",
     "MatrixCell",
     "Measure",
     "Protection",
     "Reflection",
+    "Reminder",
     "Repetition",
     "Reward",
     "RuleBook",
