@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from dengta.domains.recognition.panels import rewards, rule_book
+from dengta.domains.recognition.panels import conduct, rewards, rule_book
 
-PARTS: tuple[ModuleType, ...] = (rule_book, rewards)
+PARTS: tuple[ModuleType, ...] = (rule_book, rewards, conduct)
 
 
 def register() -> None:
