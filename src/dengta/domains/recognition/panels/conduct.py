@@ -51,7 +51,7 @@ def _menu() -> None:
     pages = (
         (BREACHES, _("Breaches"), "alert-triangle", 30, ends, ""),
         ("conduct:lessons", _("Lessons from cases"), "bulb", 31, _writes_lessons, BREACHES),
-        ("conduct:reflections", _("Reflections"), "mirror", 32, _reflects, BREACHES),
+        ("conduct:reflections", _("Reflections"), "user-question", 32, _reflects, BREACHES),
         ("conduct:reminders", _("Reminders"), "message-2", 40, staff, ""),
         ("conduct:talks", _("Coaching talks"), "messages", 41, staff, "conduct:reminders"),
         ("conduct:ties", _("My ties"), "link", 42, staff, "conduct:reminders"),
@@ -74,9 +74,11 @@ def register() -> None:
     notify.register_kind(reminders.TOLD, _("Reminders between you and your leader"), confidential=True)
     notify.register_kind(conduct.TOLD, _("What you and your leader agreed"), discreet=True)
     register_kind(breaches.END, _("Breach to end"), verb=_("Decide"), icon="alert-triangle", between_two=True)
-    register_kind(breaches.ANSWER, _("Objection to look at"), verb=_("Read it"), icon="message-report", between_two=True)
+    register_kind(
+        breaches.ANSWER, _("Objection to look at"), verb=_("Read it"), icon="message-report", between_two=True
+    )  # fmt: skip
     register_kind(reminders.REPLY, _("Reminder"), verb=_("Answer"), icon="message-2", between_two=True)
-    register_kind(conduct.REFLECT, _("Reflection to write"), verb=_("Write"), icon="mirror", between_two=True)
+    register_kind(conduct.REFLECT, _("Reflection to write"), verb=_("Write"), icon="user-question", between_two=True)
     register_kind(lessons.RELEASE, _("Lesson to read"), verb=_("Read it"), icon="bulb", between_two=True)
     events.subscribe(GrievanceBrought, "recognition.protect", protection.after_grievance)
     schedule.every("recognition.follow_breaches", cron="40 5 * * *", job="recognition.follow_breaches")

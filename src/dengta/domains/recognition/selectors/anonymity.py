@@ -52,6 +52,8 @@ DATES = (
     r"(?:上|本|这)(?:周|星期|礼拜)[一二三四五六日天]|(?:昨天|前天|今早|昨晚)",
 )
 CONTACTS = (r"[\w.+-]+@[\w-]+\.[\w.]+", r"\d(?:[\s-]?\d){5,}")
+# Shorter ones are words of their own ("lima", "hean").
+SHORTEST = 4
 STAFF_NUMBER = r"\b[a-z]{1,3}-?\d{4,}\b"
 
 
@@ -104,32 +106,28 @@ def _numbers(plain: str, known: Known) -> Iterator[Found]:
 
 def _names(plain: str, dense: str, known: Known) -> Iterator[Found]:
     runs = _latin_runs(plain)
-    surnames: set[str] = set()
     for name, pinyin in known.people:
-        short = _dense(_plain(name))
-        if not short:
-            continue
-        if short.isascii():
-            if _says(plain, dense, name) or short in runs:
-                yield Found(Trace.NAME, name)
-            continue
-        surnames.add(short[0])
-        given = short[1:] if len(short) > 2 else short
-        if short in dense or given in dense or _spelt(pinyin, runs):
+        if _is_named(_dense(_plain(name)), pinyin, dense, runs):
             yield Found(Trace.NAME, name)
     for nickname in known.nicknames:
         if len(_dense(_plain(nickname))) > 1 and _says(plain, dense, nickname):
             yield Found(Trace.NAME, nickname)
+    surnames = {name[0] for name, _pinyin in known.people if name and not name.isascii()}
     if surnames:
-        some = "".join(sorted(surnames))
+        some = re.escape("".join(sorted(surnames)))
         for hit in re.finditer(rf"[小老阿][{some}]|[{some}](?:{TITLES})", dense):
             yield Found(Trace.NAME, hit.group())
 
 
-def _spelt(pinyin: str, runs: set[str]) -> bool:
-    """Whether it stands there in Latin letters, whatever the spaces between them."""
-    full = pinyin.split(" ")[0] if pinyin else ""
-    return len(full) > 3 and full in runs
+def _is_named(name: str, pinyin: str, dense: str, runs: set[str]) -> bool:
+    """Whether the whole name stands there, in characters or Latin letters, or the given name of a longer one."""
+    if not name:
+        return False
+    if name.isascii():
+        return name in runs
+    given = name[1:] if len(name) > 2 else name
+    full = pinyin.split(" ", maxsplit=1)[0]
+    return name in dense or given in dense or (len(full) > SHORTEST and full in runs)
 
 
 def _latin_runs(plain: str) -> set[str]:

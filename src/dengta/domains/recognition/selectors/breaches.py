@@ -10,8 +10,9 @@ from dengta.domains.communication.selectors.answering import hr_over
 from dengta.domains.communication.selectors.chain import over
 from dengta.domains.people.models import Employee, RoleGrant
 from dengta.domains.people.selectors.organisation import LEADING_ROLES, leading
-from dengta.domains.recognition.models import Breach, DeclaredTie
+from dengta.domains.recognition.models import Breach
 from dengta.domains.recognition.policies import conduct as policies
+from dengta.domains.recognition.selectors.involvement import DECIDING, tied_to
 from dengta.foundation.access import Actor, Role
 from dengta.foundation.settings.parameters import Parameter
 
@@ -22,7 +23,6 @@ BREACH_DAYS = Parameter(
     unit="days",
     check=lambda days: 1 <= days <= 15,
 )
-DECIDING = (Role.SUPERVISOR, Role.EXECUTIVE)
 # How long an earlier breach of the same standard makes the system suggest more than a correction.
 LOOKED_BACK = timedelta(days=180)
 
@@ -43,13 +43,6 @@ def is_leader(employee: Employee, day: date) -> bool:
     if employee.account_id is None:
         return False
     return RoleGrant.objects.on(day).filter(account=employee.account_id, role__in=LEADING_ROLES).exists()
-
-
-def tied_to(people: Collection[int], day: date) -> set[int]:
-    """Everybody who declared a tie with one of these that holds on a day. One query."""
-    rows = DeclaredTie.objects.filter(Q(one__in=people) | Q(other__in=people), declared_on__lte=day)
-    pairs = rows.filter(Q(ended_on=None) | Q(ended_on__gt=day)).values_list("one", "other")
-    return {one for pair in pairs for one in pair} - set(people)
 
 
 def can_end(

@@ -29,7 +29,7 @@ from dengta.foundation.calendar.days import working_day_after
 from dengta.foundation.errors import RuleViolation
 from dengta.foundation.rules import Rule
 
-R_158 = Rule("R-158", _("A breach ends within 5 working days as correction, case or signed no-action, whatever the rank"))
+R_158 = Rule("R-158", _("A breach ends within 5 working days: put right, case or signed no-action, whatever the rank"))
 END, ANSWER, TOLD = "recognition.end_breach", "recognition.answer_breach", "recognition.breach"
 # How far back the daily look at quality reviews goes: longer than any holiday.
 LOOK_BACK = timedelta(days=21)

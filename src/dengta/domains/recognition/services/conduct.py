@@ -1,4 +1,4 @@
-"""Talks about a standard, trials registered before they begin, ties that somebody declares, and a leader’s own words."""
+"""Talks about a standard, trials registered before they begin, ties that people declare, a leader’s own words."""
 
 from datetime import date, datetime
 

@@ -10,7 +10,7 @@ from dengta.domains.recognition.services.reminders import forget_reminders
 from dengta.foundation import jobs
 
 
-@jobs.handler("recognition.follow_breaches", title=_("Register fatal items, and tell the next level what was left open"))
+@jobs.handler("recognition.follow_breaches", title=_("Register fatal items, and pass on what was left open"))
 def follow(run: jobs.JobRun) -> dict[str, Any]:
     """Run again on the same day it finds nothing new. It ends no breach."""
     now = timezone.localtime()

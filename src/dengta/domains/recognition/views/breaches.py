@@ -30,7 +30,8 @@ TITLES = {
     Ending.CORRECTION: _("Put right"), Ending.CASE: _("Open a formal case"), Ending.NO_ACTION: _("Nothing follows"),
 }  # fmt: skip
 SUBMITS = {
-    Ending.CORRECTION: _("It is put right"), Ending.CASE: _("Open the case"), Ending.NO_ACTION: _("Sign that nothing follows"),
+    Ending.CORRECTION: _("It is put right"), Ending.CASE: _("Open the case"),
+    Ending.NO_ACTION: _("Sign that nothing follows"),
 }  # fmt: skip
 INTROS = {
     Ending.CORRECTION: _("It is repaired, and the person knows how it is done. Nothing else follows."),

@@ -9,12 +9,12 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "recognition.breach_of_oneself": _("What happened to yourself please tell your leader; they enter it."),
     "recognition.breach_of_what": _(
-        "Please name the clause. Only a published standard of conduct can be breached; everything else is for a reminder "
-        "or a talk."
+        "Please name the clause. Only a published standard of conduct can be breached; everything else is for a "
+        "reminder or a talk."
     ),
     "recognition.breach_ended_already": _("Somebody has ended it already."),
     "recognition.breach_went_up": _(
-        "It was not ended in time and went to the next level: whoever let it lie does not close it without a consequence."
+        "It was not ended in time and went to the next level: whoever let it lie does not sign that nothing follows."
     ),
     "recognition.breach_not_yours": _(
         "Somebody else ends this one: a leader’s breach is for the level above, and nobody ends what they reported or "
