@@ -1,7 +1,7 @@
 """What the tests of the recognition room begin with."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from dengta.foundation.access import Role
 from tests.cast import Tree
 from tests.conftest import NOW
 from tests.recognition import adopting
+from tests.recognition.casework import Staff
 
 
 @pytest.fixture
@@ -39,3 +40,18 @@ def published(draft: Edition, hr: Employee, head: Employee) -> ClauseVersion:
     adopting.adopt(draft, hr, head, effective_on=date(2026, 11, 1))
     version.refresh_from_db()
     return version
+
+
+@pytest.fixture
+def staff(draft: Edition, supervisor: Employee, head: Employee, request: pytest.FixtureRequest) -> Staff:
+    """A book with a light, a serious and a grave standard, signed by all, and everybody a case needs."""
+    agent, leader, peer, hr = (request.getfixturevalue(name) for name in ("agent", "leader", "peer", "hr"))
+    light = adopting.add(draft, hr)
+    adopting.add(draft, hr, "JL05", severity=3, least=2, most=4, title="按脚本核实身份")
+    adopting.add(draft, hr, "SJ01", severity=4, least=3, most=6, title="不外传客户资料")
+    adopting.adopt(draft, hr, head, effective_on=date(2026, 9, 1))
+    light.refresh_from_db()
+    signed_at = NOW - timedelta(days=75)
+    for who in (agent, leader, peer, supervisor):
+        adopting.sign(draft, who, now=signed_at)
+    return Staff(agent=agent, handler=leader, decider=supervisor, hr=hr, head=head, version=light)

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from dengta.domains.recognition.panels import conduct, rewards, rule_book
+from dengta.domains.recognition.panels import cases, conduct, rewards, rule_book
 
-PARTS: tuple[ModuleType, ...] = (rule_book, rewards, conduct)
+PARTS: tuple[ModuleType, ...] = (rule_book, rewards, cases, conduct)
 
 
 def register() -> None:

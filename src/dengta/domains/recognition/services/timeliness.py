@@ -23,14 +23,26 @@ def insist_on_timely_reward(*, known_on: date, day: date, late_because: str) -> 
 
 def insist_on_timely_decision(*, known_on: date, day: date, extended_until: date | None) -> None:
     """A decision after its days needs an extension that says why; after the last day nothing can follow any more."""
-    stale = (day - known_on).days
-    R_091.refuse(when=stale >= STALE_DAYS.on(day), code="recognition.facts_stale", days=stale, most=STALE_DAYS.on(day))
+    insist_on_fresh_facts(known_on=known_on, day=day)
     took = _working_days(known_on, day)
     covered = extended_until is not None and day <= extended_until
     R_091.refuse(
         when=took > CASE_DAYS.on(day) and not covered, code="recognition.decision_late", days=took,
         most=CASE_DAYS.on(day),
     )  # fmt: skip
+
+
+def insist_on_fresh_facts(*, known_on: date, day: date) -> None:
+    """Nothing follows from facts that have been known for so long."""
+    R_091.refuse(
+        when=is_stale(known_on, day), code="recognition.facts_stale", days=(day - known_on).days,
+        most=STALE_DAYS.on(day),
+    )  # fmt: skip
+
+
+def is_stale(known_on: date, day: date) -> bool:
+    """Whether the facts have been known for too long for anything to follow from them."""
+    return (day - known_on).days >= STALE_DAYS.on(day)
 
 
 def _working_days(known_on: date, day: date) -> int:

@@ -6,5 +6,6 @@ PARTS = "dengta.domains.recognition.urls"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("rules/", include(f"{PARTS}.rule_book")),
+    path("cases/", include(f"{PARTS}.cases")),
     path("conduct/", include(f"{PARTS}.conduct")),
 ]

@@ -1,0 +1,75 @@
+"""Who has a part in a case, and who has none and may decide it."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from dengta.domains.communication.selectors.answering import hr_over
+from dengta.domains.communication.selectors.chain import over
+from dengta.domains.people.models import Employee
+from dengta.domains.people.selectors.organisation import leading
+from dengta.domains.recognition.models import Case, CaseApproval, DeclaredTie
+from dengta.foundation.access import Role
+
+# Who decides about measures by the access matrix; a team lead works on a case and decides none.
+DECIDING = (Role.SUPERVISOR, Role.EXECUTIVE)
+Ground = CaseApproval.Ground
+BY_NEXT_LEVEL = frozenset({Ground.PROTECTED, Ground.OFTEN_SEVERE})
+
+
+def tied_to(people: Collection[int], day: date) -> set[int]:
+    """Everybody who declared a tie with one of these that holds on a day. One query."""
+    rows = DeclaredTie.objects.filter(Q(one__in=people) | Q(other__in=people), declared_on__lte=day)
+    pairs = rows.filter(Q(ended_on=None) | Q(ended_on__gt=day)).values_list("one", "other")
+    return {one for pair in pairs for one in pair} - set(people)
+
+
+def involved_in(case: Case, day: date) -> set[int]:
+    """The person, who reported or complained, who bears witness, and everybody tied to one of them. Two queries."""
+    parties = {case.employee_id, case.reported_by_id, case.complainant_id}
+    parties |= set(case.evidence.exclude(witness=None).values_list("witness", flat=True))
+    named = {one for one in parties if one is not None}
+    return named | tied_to(named, day)
+
+
+def took_part(case: Case) -> set[int]:
+    """Who handled, proposed, approved or decided it: nobody of them hears the appeal. One query."""
+    approved = case.approvals.exclude(given_at=None).values_list("asked", flat=True)
+    people = {case.handler_id, case.proposed_by_id, case.decider_id, case.found_by_id, *approved}
+    return {one for one in people if one is not None}
+
+
+def can_decide(
+    case: Case, day: date, *, beyond: Collection[int | None] = (), over_them: Collection[int | None] = ()
+) -> list[Employee]:
+    """Who may decide about it, nearest first: leaders over the person (and over all of `over_them`), then HR; none who
+    is involved, none of `beyond`."""
+    left_out = involved_in(case, day) | {one for one in beyond if one is not None}
+    above = over([case.employee_id, *over_them], leading(case.unit_id, day))
+    leaders = [one.employee for one in above if Role(one.role) in DECIDING]
+    return _each_once([*leaders, *hr_over(case.unit_id, day)], left_out)
+
+
+def can_handle(case_unit: int, day: date, *, left_out: Collection[int]) -> list[Employee]:
+    """To whom a case can be given: whoever leads there, and HR. Four queries."""
+    leaders = [one.employee for one in leading(case_unit, day)]
+    return _each_once([*leaders, *hr_over(case_unit, day)], left_out)
+
+
+def can_approve(case: Case, ground: str, day: date) -> list[Employee]:
+    """Who may agree on a ground, the one to ask first: the next level over who proposed, or HR, or who leads the
+    house; never who proposed, nor who is involved."""
+    if ground in BY_NEXT_LEVEL:
+        return can_decide(case, day, beyond=[case.proposed_by_id], over_them=[case.proposed_by_id])
+    left_out = involved_in(case, day) | {case.proposed_by_id or 0, case.decider_id or 0}
+    heads = [one.employee for one in leading(case.unit_id, day) if one.role == Role.EXECUTIVE]
+    if ground == Ground.SEPARATION:
+        return _each_once(heads, left_out - {case.decider_id or 0})
+    higher = [one.employee for one in over([case.employee_id], leading(case.unit_id, day))]
+    deciding = [one for one in higher if one.pk not in {head.pk for head in heads}]
+    return _each_once([*hr_over(case.unit_id, day), *heads, *deciding], left_out)
+
+
+def _each_once(people: Iterable[Employee], left_out: Collection[int]) -> list[Employee]:
+    return list({one.pk: one for one in people if one.pk not in left_out}.values())

@@ -1,0 +1,133 @@
+"""Others agree, and somebody who did not propose it decides: in time, and of the very words that were proposed."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.services import todos
+from dengta.domains.people.models import Account, Employee
+from dengta.domains.recognition.models import Case, CaseApproval
+from dengta.domains.recognition.policies import cases as policies
+from dengta.domains.recognition.selectors.approvals import approvals_of, in_time
+from dengta.domains.recognition.selectors.involvement import can_approve, can_decide
+from dengta.domains.recognition.services.case_hearing import NO_PROPOSAL
+from dengta.domains.recognition.services.case_opening import HANDLE
+from dengta.domains.recognition.services.case_proposing import APPROVE, DECIDE, R_089
+from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, page_of, take, tell
+from dengta.domains.recognition.services.involvement import insist_on_another, insist_uninvolved
+from dengta.domains.recognition.services.retaliation import R_129
+from dengta.domains.recognition.services.timeliness import insist_on_timely_decision
+from dengta.foundation.errors import NotAllowed, RuleViolation
+
+State, Ground = Case.State, CaseApproval.Ground
+
+
+@transaction.atomic
+def approve_measure(*, case_id: int, ground: str, words: str, by: Account, now: datetime) -> CaseApproval:
+    """Whoever was asked agrees with the proposal, on one ground, and says why."""
+    insist_on_human(by, words)
+    case, today = locked(case_id, State.PROPOSED, by=by), day_of(now)
+    me = policies.own_id(by)
+    insist_uninvolved(case, me, today)
+    insist_on_another(case, me)
+    approval = next((one for one in approvals_of(case) if one.ground == ground), None)
+    if approval is None or approval.asked_id != me:
+        raise NotAllowed("not_allowed", right=policies.decide.name)
+    if approval.given_at is not None:
+        raise RuleViolation("recognition.approved_already")
+    if not in_time(case, now):
+        raise RuleViolation("recognition.approval_too_late")
+    if me not in {one.pk for one in can_approve(case, ground, today)}:
+        raise NotAllowed("not_allowed", right=policies.decide.name)
+    approval.given_at = now
+    approval.save(update_fields=["given_at"])
+    take(case, Kind.APPROVED, by=by, now=now, text=words)
+    if all(one.given_at or one.asked_id != me for one in approvals_of(case)):
+        todos.settle(kind=APPROVE, key=case.pk, of=[me])
+    return approval
+
+
+@transaction.atomic
+def send_back(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
+    """Whoever was asked, or is to decide, does not agree: the proposal goes back to the handler, and counts for
+    nothing."""
+    insist_on_human(by, words)
+    case, me = locked(case_id, State.PROPOSED, by=by), policies.own_id(by)
+    insist_uninvolved(case, me, day_of(now))
+    asked = {one.asked_id for one in approvals_of(case)} | {case.decider_id, case.proposed_by_id}
+    if me not in asked:
+        raise NotAllowed("not_allowed", right=policies.decide.name)
+    take(case, Kind.SENT_BACK, by=by, now=now, text=words, state=State.FOUND, **NO_PROPOSAL)
+    for kind in (APPROVE, DECIDE):
+        todos.settle(kind=kind, key=case.pk)
+    title = _("A proposal went back: please propose anew")
+    todos.put(kind=HANDLE, key=case.pk, to=[case.handler_id], title=title, url=page_of(case), now=now)
+    tell(case.handler, title, case)
+    return case
+
+
+@transaction.atomic
+def decide_case(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
+    """Decide as proposed. Somebody uninvolved who did not propose it, in time, once everybody asked has agreed."""
+    insist_on_human(by, words)
+    case, today = locked(case_id, State.PROPOSED, by=by), day_of(now)
+    me = policies.own_id(by)
+    insist_on_another(case, me)
+    insist_uninvolved(case, me, today)
+    policies.decide.require(by, case)
+    if case.decider_id != me:
+        raise NotAllowed("not_allowed", right=policies.decide.name)
+    _insist_on_agreement(case)
+    insist_on_timely_decision(known_on=case.known_on, day=today, extended_until=case.extended_until)
+    take(case, Kind.DECIDED, by=by, now=now, text=words, served=True, state=State.DECIDED, decided_at=now)
+    todos.settle(kind=DECIDE, key=case.pk)
+    todos.settle(kind=APPROVE, key=case.pk)
+    title = _("A decision to deliver")
+    todos.put(kind=HANDLE, key=case.pk, to=[case.handler_id], title=title, url=page_of(case), now=now)
+    tell(case.handler, title, case)
+    return case
+
+
+@transaction.atomic
+def name_decider(*, case_id: int, person: Employee, reason: str, by: Account, now: datetime) -> Case:
+    """Give the decision to somebody else who may decide and has no part in it: whoever was to decide does, or who
+    decides there."""
+    insist_on_human(by, reason)
+    case, today = locked(case_id, State.PROPOSED, by=by), day_of(now)
+    me = policies.own_id(by)
+    if me != case.decider_id:
+        policies.decide.require(by, case)
+    if me == case.employee_id:
+        raise NotAllowed("not_allowed", right=policies.decide.name)
+    insist_uninvolved(case, person, today)
+    insist_on_another(case, person.pk)
+    asked = {one.asked_id for one in approvals_of(case) if one.ground not in (Ground.PROTECTED, Ground.OFTEN_SEVERE)}
+    if person.pk in asked or person.pk not in {one.pk for one in can_decide(case, today)}:
+        raise RuleViolation("recognition.cannot_decide", name=person.name)
+    todos.settle(kind=DECIDE, key=case.pk)
+    take(case, Kind.HANDED_OVER, by=by, now=now, text=reason, decider_id=person.pk)
+    title = _("A measure to decide on")
+    todos.put(kind=DECIDE, key=case.pk, to=[person.pk], title=title, url=page_of(case), now=now)
+    tell(person, title, case)
+    return case
+
+
+def _insist_on_agreement(case: Case) -> None:
+    """Each ground has its own refusal, so that whoever decides reads which rule it is."""
+    waiting = [one for one in approvals_of(case) if one.given_at is None]
+    names = {one.ground: one.asked.name for one in waiting}
+    R_129.refuse(
+        when=Ground.PROTECTED in names, code="recognition.next_level_after_complaint",
+        name=names.get(Ground.PROTECTED, ""),
+    )  # fmt: skip
+    lenient = next((ground for ground in (Ground.LENIENCY, Ground.PRECEDENT) if ground in names), None)
+    R_089.refuse(
+        when=lenient is not None, code="recognition.second_person_for_leniency", name=names.get(lenient or "", "")
+    )
+    others = [one for one in waiting if one.ground in (Ground.HR, Ground.SEPARATION, Ground.OFTEN_SEVERE)]
+    if others:
+        raise RuleViolation(
+            "recognition.agreement_waits", ground=others[0].get_ground_display(), name=others[0].asked.name
+        )

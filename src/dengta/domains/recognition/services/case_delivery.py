@@ -1,0 +1,160 @@
+"""The letter reaches the person with proof; they can appeal to somebody who had no part in it; until then it waits."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.communication.selectors.answering import last_day
+from dengta.domains.communication.selectors.clock import day_of, end_of
+from dengta.domains.communication.services import todos
+from dengta.domains.people.models import Account, Employee
+from dengta.domains.people.selectors.organisation import Leading, leading
+from dengta.domains.recognition.models import Case, CaseAppeal, Measure
+from dengta.domains.recognition.policies import cases as policies
+from dengta.domains.recognition.selectors.case_parameters import APPEAL_DAYS, EXECUTE_DAYS, HEAR_DAYS
+from dengta.domains.recognition.selectors.involvement import can_decide, took_part
+from dengta.domains.recognition.services.case_opening import HANDLE
+from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, page_of, take, tell
+from dengta.domains.recognition.services.involvement import insist_uninvolved
+from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.rules import Rule
+
+R_108 = Rule("R-108", _("A measure can be appealed to somebody who had no part in it, and waits until then"))
+READ, HEAR = "recognition.read_decision", "recognition.hear_case_appeal"
+State, Outcome = Case.State, CaseAppeal.Outcome
+
+
+@transaction.atomic
+def deliver_decision(*, case_id: int, delivery: str, words: str, by: Account, now: datetime) -> Case:
+    """Record how the letter reached the person, and what proves it. From now on the days to appeal run."""
+    insist_on_human(by, words)
+    case, today = locked(case_id, State.DECIDED, by=by), day_of(now)
+    policies.work.require(by, case)
+    if delivery not in Case.Delivery.values:
+        raise RuleViolation("recognition.delivery_unknown")
+    until = last_day(today, APPEAL_DAYS.on(today))
+    assert case.decided_at is not None
+    take(
+        case, Kind.DELIVERED, by=by, now=now, text=words, served=True, state=State.DELIVERED, delivery=delivery,
+        delivered_on=today, appeal_until=until, execute_by=_execute_by(day_of(case.decided_at), today),
+    )  # fmt: skip
+    todos.settle(kind=HANDLE, key=case.pk)
+    title = _("A decision about you: please read it; you can appeal")
+    todos.put(
+        kind=READ, key=case.pk, to=[case.employee_id], title=title, url=page_of(case), now=now, due_at=end_of(until)
+    )
+    tell(case.employee, title, case)
+    return case
+
+
+@transaction.atomic
+def confirm_read(*, case_id: int, by: Account, now: datetime) -> Case:
+    """The person has read the decision. It says nothing about agreeing."""
+    case = _mine(case_id, State.DELIVERED, State.APPEALED, State.FINAL, State.EXECUTED, by=by)
+    if case.steps.filter(kind=Kind.READ).exists():
+        raise RuleViolation("recognition.decision_read_already")
+    take(case, Kind.READ, by=by, now=now, served=True)
+    todos.settle(kind=READ, key=case.pk)
+    return case
+
+
+@transaction.atomic
+def file_appeal(*, case_id: int, words: str, by: Account, now: datetime) -> CaseAppeal:
+    """The person asks for a second look, within the days; nothing is carried out until it is decided."""
+    if not words.strip():
+        raise RuleViolation("recognition.text_missing")
+    case, today = _mine(case_id, State.DELIVERED, by=by), day_of(now)
+    if case.appeal_until is None or today > case.appeal_until:
+        raise RuleViolation("recognition.appeal_too_late", day=case.appeal_until)
+    hearer = next(iter(can_hear(case, today)), None)
+    due = last_day(today, HEAR_DAYS.on(today))
+    appeal = CaseAppeal.objects.create(case=case, filed_at=now, due_on=due, hearer=hearer)
+    take(case, Kind.APPEALED, by=by, now=now, text=words, served=True, state=State.APPEALED)
+    todos.settle(kind=READ, key=case.pk)
+    if hearer is not None:
+        _give(case, hearer, due, now=now)
+    return appeal
+
+
+@transaction.atomic
+def name_hearer(*, case_id: int, person: Employee, reason: str, by: Account, now: datetime) -> CaseAppeal:
+    """Name who hears the appeal, where nobody is left or the one named cannot: HR or who leads the house does."""
+    insist_on_human(by, reason)
+    case, today = locked(case_id, State.APPEALED, by=by), day_of(now)
+    policies.hear_appeals.require(by, case)
+    if policies.own_id(by) == case.employee_id:
+        raise NotAllowed("not_allowed", right=policies.hear_appeals.name)
+    if person.pk not in {one.pk for one in can_hear(case, today)}:
+        raise RuleViolation("recognition.cannot_hear", name=person.name)
+    appeal = CaseAppeal.objects.select_for_update(of=("self",)).get(case=case)
+    appeal.hearer, appeal.due_on = person, last_day(today, HEAR_DAYS.on(today))
+    appeal.save(update_fields=["hearer", "due_on"])
+    todos.settle(kind=HEAR, key=case.pk)
+    take(case, Kind.HANDED_OVER, by=by, now=now, text=reason)
+    _give(case, person, appeal.due_on, now=now)
+    return appeal
+
+
+@transaction.atomic
+def decide_appeal(
+    *, case_id: int, outcome: str, measure: int | None, words: str, by: Account, now: datetime
+) -> CaseAppeal:  # fmt: skip
+    """Uphold it, make it milder, or lift it: never worse than it was, and never by somebody who had a part in it."""
+    insist_on_human(by, words)
+    case, today = locked(case_id, State.APPEALED, by=by), day_of(now)
+    me = policies.own_id(by)
+    R_108.refuse(when=me in took_part(case), code="recognition.hearer_took_part")
+    insist_uninvolved(case, me, today)
+    appeal = CaseAppeal.objects.select_for_update(of=("self",)).get(case=case)
+    if appeal.hearer_id != me:
+        raise NotAllowed("not_allowed", right=policies.hear_appeals.name)
+    assert case.measure is not None
+    milder = outcome == Outcome.MILDER
+    if milder and (measure not in Measure.values or measure is None or measure >= case.measure):
+        raise RuleViolation("recognition.appeal_never_worse")
+    appeal.outcome, appeal.decided_at, appeal.measure = Outcome(outcome), now, measure if milder else None
+    appeal.save()
+    lifted = outcome == Outcome.LIFTED
+    ends: dict[str, Any] = {"closing": Case.Closing.LIFTED, "closed_at": now}
+    changes = ends if lifted else {"execute_by": _execute_by(today, today)}
+    if milder:
+        changes = {**changes, "measure": measure}
+    take(
+        case, Kind.APPEAL_DECIDED, by=by, now=now, text=words, served=True,
+        state=State.CLOSED if lifted else State.FINAL, **changes,
+    )  # fmt: skip
+    todos.settle(kind=HEAR, key=case.pk)
+    tell(case.employee, _("Your appeal is decided"), case)
+    tell(case.handler, _("An appeal in a case you handle is decided"), case)
+    return appeal
+
+
+def can_hear(case: Case, today: date) -> list[Employee]:
+    """Who may hear the appeal: whoever may decide, had no part in it, and is not led by who decided."""
+    below = {one.employee.pk for one in _led_by(case, today)}
+    return can_decide(case, today, beyond=took_part(case) | below)
+
+
+def _led_by(case: Case, today: date) -> list[Leading]:
+    above = leading(case.unit_id, today)
+    decider = next((one for one in above if one.employee.pk == case.decider_id), None)
+    return [] if decider is None else [one for one in above if one.depth < decider.depth]
+
+
+def _execute_by(decided_on: date, today: date) -> date:
+    return max(decided_on, today) + timedelta(days=EXECUTE_DAYS.on(today))
+
+
+def _give(case: Case, hearer: Employee, due: date, *, now: datetime) -> None:
+    title = _("An appeal against a measure to hear")
+    todos.put(kind=HEAR, key=case.pk, to=[hearer.pk], title=title, url=page_of(case), now=now, due_at=end_of(due))
+    tell(hearer, title, case)
+
+
+def _mine(case_id: int, *states: str, by: Account) -> Case:
+    case = locked(case_id, *states, by=by)
+    if policies.own_id(by) != case.employee_id:
+        raise NotAllowed("not_allowed", right=policies.see.name)
+    return case

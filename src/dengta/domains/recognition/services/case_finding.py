@@ -1,0 +1,87 @@
+"""What is found: facts with their evidence and the cause they came from, after both sides were heard."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.services import todos
+from dengta.domains.people.models import Account
+from dengta.domains.people.selectors.organisation import accounts_holding
+from dengta.domains.performance.services.cause_analyses import require_explained
+from dengta.domains.recognition.models import Case
+from dengta.domains.recognition.policies import cases as policies
+from dengta.domains.recognition.selectors.case_history import counted_before, repetition_of, talks_before
+from dengta.domains.recognition.selectors.case_parameters import TALKS_FIRST
+from dengta.domains.recognition.services.case_shield import insist_on_reviewed
+from dengta.domains.recognition.services.case_steps import Kind, handled, insist_on_human, page_of, take, tell
+from dengta.domains.recognition.services.involvement import insist_uninvolved
+from dengta.foundation.access import Role
+from dengta.foundation.errors import RuleViolation
+from dengta.foundation.rules import Rule
+
+R_099 = Rule("R-099", _("After two talks and a repetition HR looks whether to part, whoever it is"))
+R_100 = Rule("R-100", _("Of a customer’s complaint both sides are heard before anything is found"))
+R_101 = Rule("R-101", _("A finding states facts, the class of cause, and the evidence it rests on"))
+LOOK = "recognition.separation_look"
+State, Cause, Heard = Case.State, Case.Cause, Case.Heard
+
+
+@transaction.atomic
+def record_finding(
+    *, case_id: int, words: str, cause: str, evidence: Collection[str], mitigating: str, harm: bool, by: Account,
+    now: datetime,
+) -> Case:  # fmt: skip
+    """State the facts, what they came from and which pieces of evidence (E1, E2 …) show it, and what speaks for the
+    person. A cause other than the own conduct ends the case."""
+    insist_on_human(by, words)
+    case, today = handled(case_id, State.HEARD, by=by), day_of(now)
+    insist_uninvolved(case, policies.own_id(by), today)
+    _insist_on_both_sides(case, today)
+    insist_on_reviewed(case)
+    known = {piece.code for piece in case.evidence.all()}
+    R_101.refuse(when=not evidence, code="recognition.finding_needs_evidence")
+    R_101.refuse(when=cause not in Cause.values, code="recognition.finding_needs_cause")
+    if unknown := sorted(set(evidence) - known):
+        raise RuleViolation("recognition.evidence_unknown", codes="、".join(unknown))
+    if case.source == Case.Source.FIGURES:
+        first = case.happened_on.replace(day=1)
+        require_explained(unit_id=case.unit_id, start=first, end=_next_month(first))
+    repetition = repetition_of(case)
+    said = [words.strip(), "、".join(sorted(evidence)), mitigating.strip()]
+    take(
+        case, Kind.FOUND, by=by, now=now, text="\n\n".join(part for part in said if part), served=True,
+        state=State.FOUND, cause=cause, harm=harm, found_at=now, found_by_id=policies.own_id(by),
+        repetition=repetition,
+    )  # fmt: skip
+    tell(case.employee, _("There is a finding in your case"), case)
+    if cause == Cause.AGENT:
+        _look_whether_to_part(case, now=now)
+    return case
+
+
+def _insist_on_both_sides(case: Case, today: date) -> None:
+    """Of every case the person was heard (the state says so); of a complaint the contact was reviewed as well, and
+    where nothing was said the days to say it have passed."""
+    if case.source != Case.Source.COMPLAINT:
+        return
+    R_100.refuse(when=case.contact_reviewed_at is None, code="recognition.contact_not_reviewed")
+    silent = case.heard != Heard.STATEMENT
+    early = case.statement_due is not None and today <= case.statement_due
+    R_100.refuse(when=silent and early, code="recognition.statement_days_left", day=case.statement_due)
+
+
+def _look_whether_to_part(case: Case, *, now: datetime) -> None:
+    """Let HR look, where talks and repetition ask for it; good figures change nothing about it."""
+    third = len(counted_before(case)) >= TALKS_FIRST.on(day_of(now))
+    if R_099.warns(when=third and talks_before(case) >= TALKS_FIRST.on(day_of(now))):
+        hr = accounts_holding(Role.HR, above=case.unit_id, day=day_of(now))
+        people = [pk for pk in (policies.own_id(account) for account in hr) if pk and pk != case.employee_id]
+        title = _("A standard was breached again after talks: please look what is to be done, on lawful grounds only")
+        todos.put(kind=LOOK, key=case.pk, to=people, title=title, url=page_of(case), now=now)
+
+
+def _next_month(first: date) -> date:
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)

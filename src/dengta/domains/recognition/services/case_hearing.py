@@ -1,0 +1,151 @@
+"""The person is told what is said of them and what their rights are, and is heard before anything is found."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.communication.selectors.answering import last_day
+from dengta.domains.communication.selectors.clock import day_of, end_of
+from dengta.domains.communication.services import todos
+from dengta.domains.people.models import Account, Employee
+from dengta.domains.recognition.models import Case, Evidence
+from dengta.domains.recognition.policies import cases as policies
+from dengta.domains.recognition.selectors.case_parameters import STATEMENT_DAYS
+from dengta.domains.recognition.services.case_steps import (
+    Kind,
+    handled,
+    insist_on_human,
+    locked,
+    page_of,
+    take,
+    tell,
+)
+from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.files.services import MEGABYTE, store
+
+State, Heard = Case.State, Case.Heard
+ANSWER = "recognition.case_statement"
+PROOF = "recognition.case_evidence"
+# What a proposal leaves behind when it goes back.
+NO_PROPOSAL: Mapping[str, Any] = {
+    "measure": None, "leniency": "", "proposed_by_id": None, "proposed_at": None, "digest": "", "decider_id": None,
+}  # fmt: skip
+BEFORE_DECISION = (State.OPENED, State.NOTIFIED, State.HEARD, State.FOUND)
+
+
+@transaction.atomic
+def serve_notice(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
+    """Tell the person what is said to have happened, by which clause it is measured, and what they can do: see the
+    evidence, say what they have to say within the days, bring somebody along."""
+    insist_on_human(by, words)
+    case, today = handled(case_id, State.OPENED, by=by), day_of(now)
+    due = last_day(today, STATEMENT_DAYS.on(today))
+    take(
+        case, Kind.NOTIFIED, by=by, now=now, text=words, served=True, state=State.NOTIFIED, noticed_at=now,
+        statement_due=due,
+    )  # fmt: skip
+    title = _("Something is said of you: please say how you see it")
+    todos.put(
+        kind=ANSWER, key=case.pk, to=[case.employee_id], title=title, url=page_of(case), now=now, due_at=end_of(due)
+    )
+    tell(case.employee, title, case)
+    return case
+
+
+@transaction.atomic
+def give_statement(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
+    """The person says how they see it; again as often as they like until it is decided. A proposal that did not know
+    these words goes back."""
+    if not words.strip():
+        raise RuleViolation("recognition.text_missing")
+    case = _about_me(case_id, State.NOTIFIED, State.HEARD, State.FOUND, State.PROPOSED, by=by)
+    first = case.state == State.NOTIFIED
+    changes: dict[str, Any] = (
+        {"heard_at": now, "heard": Heard.STATEMENT} if first or case.heard != Heard.STATEMENT else {}
+    )
+    state = State.HEARD if first else State.FOUND if case.state == State.PROPOSED else None
+    if state == State.FOUND:
+        changes = {**changes, **NO_PROPOSAL}
+    take(case, Kind.STATED, by=by, now=now, text=words, served=True, state=state, **changes)
+    todos.settle(kind=ANSWER, key=case.pk)
+    tell(case.handler, _("There is a statement in a case you handle"), case)
+    return case
+
+
+@transaction.atomic
+def decline_statement(*, case_id: int, by: Account, now: datetime) -> Case:
+    """The person themselves says that they say nothing. They can change their mind until it is decided."""
+    case = _about_me(case_id, State.NOTIFIED, by=by)
+    take(case, Kind.NOT_STATED, by=by, now=now, served=True, state=State.HEARD, heard_at=now, heard=Heard.REFUSED)
+    todos.settle(kind=ANSWER, key=case.pk)
+    tell(case.handler, _("Somebody says nothing in a case you handle"), case)
+    return case
+
+
+@transaction.atomic
+def close_hearing(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
+    """The days have passed without an answer: the handler records how the person was reached. Never before."""
+    insist_on_human(by, words)
+    case = handled(case_id, State.NOTIFIED, by=by)
+    if case.statement_due is None or day_of(now) <= case.statement_due:
+        raise RuleViolation("recognition.hearing_open", day=case.statement_due)
+    take(
+        case, Kind.NOT_STATED, by=by, now=now, text=words, served=True, state=State.HEARD, heard_at=now,
+        heard=Heard.NO_ANSWER,
+    )  # fmt: skip
+    todos.settle(kind=ANSWER, key=case.pk)
+    return case
+
+
+@transaction.atomic
+def add_evidence(
+    *, case_id: int, kind: str, reference: str, words: str, by: Account, now: datetime,
+    witness: Employee | None = None, file: File[Any] | None = None,
+) -> Evidence:  # fmt: skip
+    """Add one piece of evidence: the handler's, or the person's own. The person reads what there is from the notice
+    on."""
+    if not reference.strip():
+        raise RuleViolation("recognition.evidence_needs_reference")
+    case = locked(case_id, *BEFORE_DECISION, by=by)
+    if policies.own_id(by) != case.employee_id:
+        policies.work.require(by, case)
+    if (kind == Evidence.Kind.WITNESS) != (witness is not None):
+        raise RuleViolation("recognition.evidence_needs_witness")
+    if witness is not None and witness.pk in (case.employee_id, case.handler_id):
+        raise RuleViolation("recognition.witness_is_party", name=witness.name)
+    stored = (
+        None
+        if file is None
+        else store(
+            file, name=str(file.name), purpose=PROOF, kinds=("pdf", "png", "jpeg"), most_bytes=10 * MEGABYTE, by=by
+        )
+    )
+    number = case.evidence.count() + 1
+    piece = Evidence.objects.create(
+        case=case, number=number, kind=kind, reference=reference.strip(), witness=witness, file=stored, added_by=by,
+        added_at=now, text=words.strip(),
+    )  # fmt: skip
+    take(case, Kind.EVIDENCE, by=by, now=now, text=f"E{number} {reference.strip()}", served=True)
+    return piece
+
+
+@transaction.atomic
+def review_contact(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
+    """The handler opened the contact that a customer complains about, and says what it shows (R-100)."""
+    insist_on_human(by, words)
+    case = handled(case_id, *BEFORE_DECISION, by=by)
+    if not case.contact:
+        raise RuleViolation("recognition.case_without_contact")
+    take(case, Kind.CONTACT_REVIEWED, by=by, now=now, text=words, served=True, contact_reviewed_at=now)
+    return case
+
+
+def _about_me(case_id: int, *states: str, by: Account) -> Case:
+    case = locked(case_id, *states, by=by)
+    if policies.own_id(by) != case.employee_id:
+        raise NotAllowed("not_allowed", right=policies.see.name)
+    return case

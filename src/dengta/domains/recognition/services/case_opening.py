@@ -1,0 +1,146 @@
+"""A case begins with one fact, one clause and one person; it can be given to another handler, and given more time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.communication.selectors.checks import R_122
+from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.services import todos
+from dengta.domains.people.models import Account, Employee, Unit
+from dengta.domains.people.selectors.organisation import team_on
+from dengta.domains.recognition.models import Case, ClauseKind, ClauseVersion
+from dengta.domains.recognition.policies import cases as policies
+from dengta.domains.recognition.selectors.involvement import can_handle, tied_to
+from dengta.domains.recognition.selectors.timeliness import STALE_DAYS
+from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, page_of, take, tell
+from dengta.domains.recognition.services.involvement import insist_uninvolved
+from dengta.domains.recognition.services.retaliation import R_129
+from dengta.domains.recognition.services.standards import insist_on_standard
+from dengta.domains.recognition.services.timeliness import ONE_DAY, insist_on_fresh_facts
+from dengta.foundation.errors import NotAllowed, RuleViolation
+
+HANDLE = "recognition.handle_case"
+State = Case.State
+UNDECIDED = (State.OPENED, State.NOTIFIED, State.HEARD, State.FOUND, State.PROPOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is said to have happened. `clause`: its code or id; `contact`: of a customer's complaint."""
+
+    employee: Employee
+    clause: str | int
+    happened_on: date
+    known_on: date
+    source: str
+    words: str
+    source_key: str = ""
+    contact: str = ""
+    reported_by: Employee | None = None
+    complainant: Employee | None = None
+
+
+@transaction.atomic
+def open_case(*, fact: Fact, handler: Employee, by: Account, now: datetime) -> Case:
+    """Open a case about somebody and give it to a handler who has no part in it. Only a clause that was published,
+    signed and in force can be breached; one breach has one case."""
+    today = day_of(now)
+    insist_on_human(by, fact.words)
+    unit = _unit_of(fact, by=by)
+    if fact.employee.pk == policies.own_id(by):
+        raise NotAllowed("not_allowed", right=policies.open_in.name)
+    R_122.refuse(when=fact.source == Case.Source.CHECKLIST, code="recognition.checklist_is_no_ground")
+    R_129.refuse(when=fact.complainant == fact.employee, code="recognition.complaint_is_no_breach")
+    if not fact.happened_on <= fact.known_on <= today:
+        raise RuleViolation("recognition.case_days", today=today)
+    if fact.source == Case.Source.COMPLAINT and not fact.contact.strip():
+        raise RuleViolation("recognition.case_needs_contact")
+    version = insist_on_standard(clause=fact.clause, on=fact.happened_on, employee=fact.employee)
+    if version.clause.kind != ClauseKind.CONDUCT:
+        raise RuleViolation("recognition.reward_cannot_be_breached", clause=version.clause.code)
+    insist_on_fresh_facts(known_on=fact.known_on, day=today)
+    Employee.objects.select_for_update(of=("self",)).get(pk=fact.employee.pk)
+    _insist_on_first_case(fact, version)
+    _insist_on_handler(fact, handler, unit, today)
+    case = Case(
+        number=_next_number(today), employee=fact.employee, unit=unit, version=version, opened_at=now,
+        happened_on=fact.happened_on, known_on=fact.known_on, source=fact.source, source_key=fact.source_key,
+        contact=fact.contact.strip(), reported_by=fact.reported_by, complainant=fact.complainant, handler=handler,
+    )  # fmt: skip
+    case.save()
+    take(case, Kind.OPENED, by=by, now=now, text=fact.words, handler_id=handler.pk)
+    _give(case, handler, now=now)
+    return case
+
+
+@transaction.atomic
+def hand_over_case(*, case_id: int, to: Employee, reason: str, by: Account, now: datetime) -> Case:
+    """Give it to another handler: whoever handles it does, and whoever may decide there."""
+    insist_on_human(by, reason)
+    case = locked(case_id, *UNDECIDED, by=by)
+    if policies.own_id(by) != case.handler_id:
+        policies.decide.require(by, case)
+    if policies.own_id(by) == case.employee_id:
+        raise NotAllowed("not_allowed", right=policies.decide.name)
+    today = day_of(now)
+    insist_uninvolved(case, to, today)
+    if to.pk not in {one.pk for one in can_handle(case.unit_id, today, left_out=())}:
+        raise RuleViolation("recognition.cannot_handle", name=to.name)
+    todos.settle(kind=HANDLE, key=case.pk)
+    take(case, Kind.HANDED_OVER, by=by, now=now, text=reason, handler_id=to.pk)
+    _give(case, to, now=now)
+    return case
+
+
+@transaction.atomic
+def extend_case(*, case_id: int, until: date, reason: str, by: Account, now: datetime) -> Case:
+    """Give a case more time, with the reason, never beyond the day on which its facts are stale (R-091)."""
+    insist_on_human(by, reason)
+    case = locked(case_id, *UNDECIDED, by=by)
+    policies.decide.require(by, case)
+    today = day_of(now)
+    insist_uninvolved(case, policies.own_id(by), today)
+    last = case.known_on + (STALE_DAYS.on(today) - 1) * ONE_DAY
+    if not today <= until <= last:
+        raise RuleViolation("recognition.case_extension_days", last=last)
+    take(case, Kind.EXTENDED, by=by, now=now, text=reason, served=case.noticed_at is not None, extended_until=until)
+    tell(case.employee if case.noticed_at else None, _("Your case has more time"), case)
+    return case
+
+
+def _unit_of(fact: Fact, *, by: Account) -> Unit:
+    unit_id = team_on([fact.employee.pk], fact.happened_on).get(fact.employee.pk)
+    if unit_id is None:
+        raise RuleViolation("recognition.case_without_team", name=fact.employee.name)
+    unit = Unit.objects.get(pk=unit_id)
+    policies.open_in.require(by, unit)
+    return unit
+
+
+def _insist_on_first_case(fact: Fact, version: ClauseVersion) -> None:
+    """One breach, one sanction."""
+    same = Case.objects.filter(employee=fact.employee, version__clause=version.clause_id, happened_on=fact.happened_on)
+    same = same.filter(source=fact.source, source_key=fact.source_key).exclude(closing=Case.Closing.WITHDRAWN)
+    if (there := same.first()) is not None:
+        raise RuleViolation("recognition.case_there_already", number=there.number)
+
+
+def _insist_on_handler(fact: Fact, handler: Employee, unit: Unit, today: date) -> None:
+    parties = [fact.employee.pk, *(one.pk for one in (fact.reported_by, fact.complainant) if one is not None)]
+    left_out = {*parties, *tied_to(parties, today)}
+    if handler.pk not in {one.pk for one in can_handle(unit.pk, today, left_out=left_out)}:
+        raise RuleViolation("recognition.cannot_handle", name=handler.name)
+
+
+def _next_number(today: date) -> str:
+    last = Case.objects.filter(number__startswith=f"{today.year}-").order_by("-number").first()
+    return f"{today.year}-{(int(last.number[5:]) if last else 0) + 1:04d}"
+
+
+def _give(case: Case, handler: Employee, *, now: datetime) -> None:
+    title = _("A case to look into")
+    todos.put(kind=HANDLE, key=case.pk, to=[handler.pk], title=title, url=page_of(case), now=now)
+    tell(handler, title, case)

@@ -1,0 +1,93 @@
+"""An attempt in good faith that failed is looked at by somebody else first, and is not punished (R-095, R-096)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.services import todos
+from dengta.domains.people.models import Account, UnitClosure
+from dengta.domains.recognition.models import Case, ShieldReview, Trial
+from dengta.domains.recognition.policies import cases as policies
+from dengta.domains.recognition.selectors.involvement import can_decide
+from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, page_of, take, tell
+from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.rules import Rule
+
+R_095 = Rule("R-095", _("What fails in a trial, or in good faith, is looked at by somebody else and not punished"))
+R_096 = Rule("R-096", _("No shield for harm known in advance, fraud, or a breach of safety or privacy"))
+State, Outcome = Case.State, ShieldReview.Outcome
+SHIELD = "recognition.case_shield"
+
+
+@transaction.atomic
+def claim_good_faith(*, case_id: int, words: str, trial_id: int | None, by: Account, now: datetime) -> ShieldReview:
+    """The person, or the handler, says that it was an attempt in good faith: inside a registered trial, or without one.
+    Somebody who does not handle the case looks at it before anything can be found."""
+    if not words.strip():
+        raise RuleViolation("recognition.text_missing")
+    case, today = locked(case_id, State.OPENED, State.NOTIFIED, State.HEARD, by=by), day_of(now)
+    if policies.own_id(by) not in (case.employee_id, case.handler_id):
+        raise NotAllowed("not_allowed", right=policies.work.name)
+    if ShieldReview.objects.filter(case=case).exists():
+        raise RuleViolation("recognition.shield_claimed_already")
+    trial = None if trial_id is None else _running(trial_id, case)
+    reviewer = next(iter(can_decide(case, today, beyond=[case.handler_id])), None)
+    review = ShieldReview.objects.create(case=case, trial=trial, claimed_at=now, reviewer=reviewer)
+    take(case, Kind.SHIELD_CLAIMED, by=by, now=now, text=words, served=True)
+    if reviewer is not None:
+        title = _("An attempt in good faith to look at")
+        todos.put(kind=SHIELD, key=case.pk, to=[reviewer.pk], title=title, url=page_of(case), now=now)
+        tell(reviewer, title, case)
+    return review
+
+
+@transaction.atomic
+def review_good_faith(
+    *, case_id: int, outcome: str, exclusion: str, words: str, by: Account, now: datetime
+) -> ShieldReview:  # fmt: skip
+    """Shielded: the case can only be closed, and praise for the attempt is suggested. Refused: only where it was no
+    attempt in good faith, or something excludes the shield."""
+    insist_on_human(by, words)
+    case = locked(case_id, State.OPENED, State.NOTIFIED, State.HEARD, by=by)
+    review = ShieldReview.objects.select_for_update(of=("self",)).filter(case=case).first()
+    if review is None or review.reviewer_id != policies.own_id(by):
+        raise NotAllowed("not_allowed", right=policies.decide.name)
+    if review.outcome:
+        raise RuleViolation("recognition.shield_reviewed_already")
+    shielded = Outcome(outcome) == Outcome.SHIELDED
+    R_096.refuse(when=shielded and bool(exclusion), code="recognition.shield_excluded")
+    registered = review.trial_id is not None and not exclusion
+    R_095.refuse(when=not shielded and registered, code="recognition.trial_shields")
+    review.outcome, review.exclusion = Outcome(outcome), "" if shielded else exclusion
+    review.reviewed_at, review.praise_suggested = now, shielded
+    review.save()
+    todos.settle(kind=SHIELD, key=case.pk)
+    take(case, Kind.SHIELD_REVIEWED, by=by, now=now, text=words, served=True)
+    tell(case.handler, _("The good faith in a case you handle was looked at"), case)
+    return review
+
+
+def insist_on_reviewed(case: Case) -> None:
+    """Nothing is found as long as a claim of good faith waits to be looked at."""
+    waits = ShieldReview.objects.filter(case=case, outcome="").exists()
+    R_095.refuse(when=waits, code="recognition.shield_open")
+
+
+def insist_on_no_shield(case: Case) -> None:
+    """No measure follows from what is shielded; the refusal suggests praise for the attempt instead."""
+    shielded = ShieldReview.objects.filter(case=case, outcome=Outcome.SHIELDED).exists()
+    R_095.refuse(when=shielded, code="recognition.shielded")
+
+
+def _running(trial_id: int, case: Case) -> Trial:
+    """A trial that ran on that day, and was registered before it, in the person's unit or above."""
+    above = UnitClosure.objects.on(case.happened_on).filter(descendant=case.unit_id).values("ancestor")
+    rows = Trial.objects.filter(unit__in=above, starts_on__lte=case.happened_on, ends_on__gte=case.happened_on)
+    trial = rows.filter(pk=trial_id).first()
+    if trial is None or day_of(trial.registered_at) > case.happened_on:
+        raise RuleViolation("recognition.trial_did_not_run", day=case.happened_on)
+    if trial.stopped_on is not None and trial.stopped_on <= case.happened_on:
+        raise RuleViolation("recognition.trial_did_not_run", day=case.happened_on)
+    return trial
