@@ -89,7 +89,7 @@ class ContestForm(SheetForm):
 class VerdictForm(SheetForm):
     """Whether it stands."""
 
-    verdict = forms.ChoiceField(label=_("It"), choices=Breach.Verdict.choices)
+    verdict = forms.ChoiceField(label=_("What becomes of it"), choices=Breach.Verdict.choices)
     answer = WordsField(label=_("Why"), required=False, insisted=True, max_length=1000)
 
 

@@ -1,12 +1,13 @@
 """Talks about a standard, trials registered before they begin, ties that people declare, a leader’s own words."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.selectors.todos import keys_waiting
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.domains.people.selectors.organisation import team_on
@@ -17,6 +18,7 @@ from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
 TOLD, REFLECT = "recognition.conduct", "recognition.reflect"
+REFLECT_WITHIN = timedelta(days=14)
 
 
 @transaction.atomic
@@ -127,3 +129,17 @@ def answer_reflection(*, reflection_id: int, text: str, by: Account, now: dateti
     todos.settle(kind=REFLECT, key=reflection.pk)
     record(by, "recognition.reflection_written", reflection)
     return reflection
+
+
+@transaction.atomic
+def ask_for_reflections(*, now: datetime) -> int:
+    """Let every reflection that is open wait for its leader; run again it asks nobody twice. Answers how many were new."""
+    asked = keys_waiting(REFLECT)
+    rows = [one for one in Reflection.objects.filter(answered_at=None) if str(one.pk) not in asked]
+    for one in rows:
+        todos.put(
+            kind=REFLECT, key=one.pk, to=[one.leader_id], title=_("Severe measures became frequent: think about it"),
+            url=reverse("conduct:reflect", args=[one.pk]), now=now, due_at=one.opened_at + REFLECT_WITHIN,
+        )  # fmt: skip
+        record(None, "recognition.reflection_asked", one)
+    return len(rows)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.recognition.services.breaches import escalate_breaches, register_fatal_items
+from dengta.domains.recognition.services.conduct import ask_for_reflections
 from dengta.domains.recognition.services.reminders import forget_reminders
 from dengta.foundation import jobs
 
@@ -14,7 +15,8 @@ from dengta.foundation import jobs
 def follow(run: jobs.JobRun) -> dict[str, Any]:
     """Run again on the same day it finds nothing new. It ends no breach."""
     now = timezone.localtime()
-    return {"new": register_fatal_items(now=now), "up": escalate_breaches(now=now)}
+    asked = ask_for_reflections(now=now)
+    return {"new": register_fatal_items(now=now), "up": escalate_breaches(now=now), "reflections": asked}
 
 
 @jobs.handler("recognition.forget_reminders", title=_("Delete reminders older than ninety days"))

@@ -60,6 +60,7 @@ VERBS: dict[str, str | Promise] = {
     "recognition.trial_stopped": _("stopped a trial"),
     "recognition.tie_declared": _("declared a tie"),
     "recognition.tie_ended": _("ended a declared tie"),
+    "recognition.reflection_asked": _("asked a leader to think about the own part"),
     "recognition.reflection_written": _("wrote a reflection"),
     "recognition.lesson_written": _("began a lesson"),
     "recognition.lesson_changed": _("changed a lesson"),
