@@ -47,12 +47,12 @@ class ConductForm(SheetForm):
 class ReportForm(ConductForm):
     """What happened, with whom and when."""
 
-    employee = PersonField(label=_("Who"))
+    employee = PersonField(label=_("Person concerned"))
     clause = forms.ChoiceField(label=_("Which standard"))
     happened_on = DateField(label=_("It happened on"))
     known_on = DateField(label=_("It is known since"))
     source = forms.ChoiceField(
-        label=_("Where it comes from"),
+        label=_("Source"),
         choices=[
             (Case.Source.REPORT, Case.Source.REPORT.label), (Case.Source.ATTENDANCE, Case.Source.ATTENDANCE.label),
         ],
@@ -96,7 +96,7 @@ class VerdictForm(SheetForm):
 class RemindForm(ConductForm):
     """A word to somebody."""
 
-    employee = PersonField(label=_("To whom"))
+    employee = PersonField(label=_("For whom the reminder is"))
     clause = forms.ChoiceField(label=_("About a clause"), required=False)
     standard = forms.CharField(
         label=_("Or what is expected"), max_length=120, required=False,
@@ -217,7 +217,7 @@ class BreachFilter(PeopleFilter):
     state = django_filters.ChoiceFilter(
         method="by_state", label=_("State"), empty_label=_("All states"),
         choices=[
-            ("open", _("open")), ("late", _("left open")), ("contested", _("objection open")), *Breach.Ending.choices,
+            ("open", _("not ended yet")), ("late", _("left open")), ("contested", _("objection open")), *Breach.Ending.choices,
         ],
     )  # fmt: skip
     whose = django_filters.ChoiceFilter(
@@ -262,7 +262,7 @@ class TrialFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     state = django_filters.ChoiceFilter(
         method="by_state", label=_("State"), empty_label=_("All states"),
-        choices=[("running", _("running")), ("ahead", _("ahead")), ("over", _("over"))],
+        choices=[("running", _("running")), ("ahead", _("ahead")), ("over", _("has ended"))],
     )  # fmt: skip
 
     class Meta:

@@ -27,10 +27,10 @@ from dengta.web.decisions import answer_form, need_when
 SORTS = {"known": ("known_on",), "person": ("employee__pinyin",), "due": ("due_on",)}
 Ending = Breach.Ending
 TITLES = {
-    Ending.CORRECTION: _("Put right"), Ending.CASE: _("Open a formal case"), Ending.NO_ACTION: _("Nothing follows"),
+    Ending.CORRECTION: _("Put it right"), Ending.CASE: _("Open a formal case"), Ending.NO_ACTION: _("Nothing follows"),
 }  # fmt: skip
 SUBMITS = {
-    Ending.CORRECTION: _("It is put right"), Ending.CASE: _("Open the case"),
+    Ending.CORRECTION: _("Sign that it is put right"), Ending.CASE: _("Open the case"),
     Ending.NO_ACTION: _("Sign that nothing follows"),
 }  # fmt: skip
 INTROS = {
