@@ -116,7 +116,7 @@ class TalkForm(ConductForm):
 
     employee = PersonField(label=_("With whom"))
     clause = forms.ChoiceField(label=_("Which standard"))
-    held_on = DateField(label=_("Held on"))
+    held_on = DateField(label=_("Day of the talk"))
     agreed = WordsField(label=_("What was agreed"), max_length=500, required=False, insisted=True)
 
 
