@@ -36,7 +36,9 @@ def registered(employee: Employee, by: Employee | None, *, now: datetime = NOW, 
     return register_breach(seen=seen(employee, **other), by=account(by) if by else None, now=now)
 
 
-def end(breach: Breach, by: Employee | None, ending: str = "correction", *, now: datetime = NOW, **other: Any) -> Breach:
+def end(
+    breach: Breach, by: Employee | None, ending: str = "correction", *, now: datetime = NOW, **other: Any
+) -> Breach:
     said = {"why": "当面说清楚了，已补班。", **other}
     return endings.end_breach(
         breach_id=breach.pk, ending=ending, by=account(by) if by else None, now=now, **said

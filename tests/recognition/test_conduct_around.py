@@ -1,6 +1,5 @@
 """Reminders without consequence, talks, trials, ties, protection and reflections."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -46,7 +45,7 @@ def reminded(agent: Employee, leader: Employee, version: ClauseVersion | None = 
 
 @pytest.mark.covers("H22")
 def test_a_reminder_is_answered_and_read_by_its_two_alone(
-    agent: Employee, peer: Employee, leader: Employee, supervisor: Employee, hr: Employee, head: Employee
+    agent: Employee, peer: Employee, leader: Employee, leaders: dict[str, Employee]
 ) -> None:
     row = reminded(agent, leader)
     assert Todo.objects.filter(kind=reminders.REPLY, employee=agent).exists()
@@ -57,7 +56,7 @@ def test_a_reminder_is_answered_and_read_by_its_two_alone(
     assert row.reply == "已回，客户说没事。"
     for reader in (agent, leader):
         assert row in policies.reminders(account(reader), NOW)
-    for nobody in (peer, supervisor, hr, head):
+    for nobody in (peer, leaders["supervisor"], leaders["hr"], leaders["head"]):
         assert row not in policies.reminders(account(nobody), NOW)
     assert not Todo.objects.filter(kind=reminders.REPLY).exists()
     with refused("recognition.reminder_answered"):
@@ -80,7 +79,9 @@ def test_a_reminder_has_no_consequence_anywhere(
     # Nobody finds in the record whom they were sent to, nor what they say; and nothing else keeps a link to them.
     entries = AuditEntry.objects.filter(verb="recognition.reminded")
     assert {(one.subject_id, str(one.facts)) for one in entries} == {(None, "{}")}
-    assert [one for one in Reminder._meta.get_fields(include_hidden=True) if one.auto_created and not one.concrete] == []
+    assert [
+        one for one in Reminder._meta.get_fields(include_hidden=True) if one.auto_created and not one.concrete
+    ] == []
 
 
 @pytest.mark.covers("H22")
@@ -208,9 +209,9 @@ def test_the_same_source_protects_once(agent: Employee) -> None:
 
 @pytest.mark.covers("R-102")
 def test_a_reflection_is_read_by_the_leader_and_the_next_level_alone(
-    agent: Employee, leader: Employee, supervisor: Employee, hr: Employee, head: Employee,
-    hire: Callable[..., Employee],
+    agent: Employee, leaders: dict[str, Employee]
 ) -> None:  # fmt: skip
+    leader, supervisor, hr, head = (leaders[part] for part in ("leader", "supervisor", "hr", "head"))
     row = Reflection.objects.create(leader=leader, quarter=date(2026, 10, 1), opened_at=NOW, severe=3, agents=20)
     assert row not in policies.reflections(account(supervisor))
 

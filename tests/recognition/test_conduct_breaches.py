@@ -13,11 +13,12 @@ from dengta.domains.recognition.policies import conduct as policies
 from dengta.domains.recognition.selectors import breaches as selectors
 from dengta.domains.recognition.services import breach_endings as endings
 from dengta.domains.recognition.services import breaches as services
+from dengta.foundation.access import Role
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed
 from tests.cast import Tree
 from tests.conftest import NOW
-from tests.recognition.adopting import account, begin, refused
+from tests.recognition.adopting import account, add, begin, refused
 from tests.recognition.conducting import DAY, TODAY, at, end, registered, signed
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def test_a_leader_reports_and_somebody_who_may_decide_has_five_working_days(
 def test_a_standard_that_was_never_published_cannot_be_breached(
     bound: ClauseVersion, agent: Employee, leader: Employee, hr: Employee
 ) -> None:
-    from tests.recognition.adopting import add  # noqa: PLC0415 - beside its one use
+    from tests.recognition.adopting import add
 
     add(begin(bound.clause.book, hr), hr, "KQ09")
 
@@ -121,13 +122,10 @@ def test_what_a_manager_did_and_nobody_ended_is_listed_for_the_next_level_and_fo
 
 
 def test_a_leader_of_the_same_level_does_not_end_what_the_other_did(
-    bound: ClauseVersion, tree: Tree, hire: Callable[..., Employee], leader: Employee, supervisor: Employee,
-    head: Employee, hr: Employee,
-) -> None:  # fmt: skip
-    from dengta.foundation.access import Role  # noqa: PLC0415
-
+    bound: ClauseVersion, tree: Tree, hire: Callable[..., Employee], leaders: dict[str, Employee]
+) -> None:
     beside = hire("许诺", tree.aftersales_2, role=Role.SUPERVISOR, at=tree.qinghe)
-    row = registered(supervisor, hr)
+    row = registered(leaders["supervisor"], leaders["hr"])
 
     assert row in policies.breaches(account(beside))
     with refused("recognition.breach_not_yours"):

@@ -28,8 +28,10 @@ KNOWN = Known(
     [
         ("李佳怡没有核实身份。", Trace.NAME), ("李 佳 怡没有核实。", Trace.NAME), ("李·佳·怡", Trace.NAME),
         ("佳怡后来道了歉", Trace.NAME), ("李\u200b佳怡", Trace.NAME), ("Li Jiayi forgot it", Trace.NAME),
-        ("Jiayi Li forgot", Trace.NAME), ("Lǐ Jiāyí", Trace.NAME), ("ＬＩＪＩＡＹＩ", Trace.NAME), ("小李说", Trace.NAME),
-        ("周组长提醒过", Trace.NAME), ("周敏", Trace.NAME), ("我们的小太阳", Trace.NAME), ("工号Ｋ１０００２", Trace.NUMBER),
+        ("Jiayi Li forgot", Trace.NAME), ("Lǐ Jiāyí", Trace.NAME), ("ＬＩＪＩＡＹＩ", Trace.NAME),
+        ("小李说", Trace.NAME),
+        ("周组长提醒过", Trace.NAME), ("周敏", Trace.NAME), ("我们的小太阳", Trace.NAME),
+        ("工号Ｋ１０００２", Trace.NUMBER),
         ("员工 k20931 当班", Trace.NUMBER), ("2026-11-03 的早班", Trace.DATE), ("十一月三日", Trace.DATE),
         ("11月3日", Trace.DATE), ("on 3 Nov", Trace.DATE), ("上周三", Trace.DATE), ("14:35 打进来", Trace.DATE),
         ("138 0013 8000", Trace.CONTACT), ("会话 88213345", Trace.CONTACT), ("a.b@example.com", Trace.CONTACT),
@@ -52,7 +54,9 @@ def test_a_text_about_anybody_passes(text: str) -> None:
     assert traces(text, KNOWN) == []
 
 
-GOOD = services.Story("先核实，再报信息", "客户着急的时候，最容易先报信息再核实。", "两项核实对上再开口；对不上就请对方回拨。")
+GOOD = services.Story(
+    "先核实，再报信息", "客户着急的时候，最容易先报信息再核实。", "两项核实对上再开口；对不上就请对方回拨。"
+)
 
 
 @pytest.fixture
@@ -77,13 +81,21 @@ def test_a_name_or_a_unique_detail_left_blocks_the_lesson(closed: Case, supervis
 
     # Hardly anybody there was ever in a case about KQ03: its code alone says whose case it was.
     services.change_lesson(
-        lesson_id=lesson.pk, unit=tree.qinghe, story=services.Story("核实", "违反了KQ03。", "先核实。"), by=account(supervisor)
+        lesson_id=lesson.pk,
+        unit=tree.qinghe,
+        story=services.Story("核实", "违反了KQ03。", "先核实。"),
+        by=account(supervisor),
     )
     with refused("recognition.lesson_gives_away"):
         services.submit_lesson(lesson_id=lesson.pk, by=account(supervisor), now=NOW)
     services.change_lesson(lesson_id=lesson.pk, unit=tree.qinghe, story=GOOD, by=account(supervisor))
     services.add_question(
-        lesson_id=lesson.pk, question="先做什么？", right="核实", wrong="问周敏", wrong_too="挂断", by=account(supervisor)
+        lesson_id=lesson.pk,
+        question="先做什么？",
+        right="核实",
+        wrong="问周敏",
+        wrong_too="挂断",
+        by=account(supervisor),
     )
     with refused("recognition.lesson_gives_away"):
         services.submit_lesson(lesson_id=lesson.pk, by=account(supervisor), now=NOW)
@@ -92,11 +104,17 @@ def test_a_name_or_a_unique_detail_left_blocks_the_lesson(closed: Case, supervis
 @pytest.mark.django_db
 @pytest.mark.covers("R-159", "H21")
 def test_a_second_person_lets_it_out_and_readers_find_no_case(
-    closed: Case, agent: Employee, leader: Employee, supervisor: Employee, hr: Employee, tree: Tree
+    closed: Case, agent: Employee, tree: Tree, leaders: dict[str, Employee]
 ) -> None:
+    leader, supervisor, hr = leaders["leader"], leaders["supervisor"], leaders["hr"]
     lesson = written(closed, supervisor, tree.qinghe)
     services.add_question(
-        lesson_id=lesson.pk, question="先做什么？", right="核实两项", wrong="报地址", wrong_too="挂断", by=account(supervisor)
+        lesson_id=lesson.pk,
+        question="先做什么？",
+        right="核实两项",
+        wrong="报地址",
+        wrong_too="挂断",
+        by=account(supervisor),
     )
     services.submit_lesson(lesson_id=lesson.pk, by=account(supervisor), now=NOW)
     with refused("recognition.lesson_same_person"):

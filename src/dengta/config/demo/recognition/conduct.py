@@ -67,8 +67,8 @@ def fill(now: datetime) -> None:
     codes = list(
         Clause.objects.filter(versions__in_force_from__lte=now.date(), kind="conduct").order_by("code").distinct()[:6]
     )
-    for place, (ago, words, ending, why) in enumerate(BREACHES):
-        _breach(teams[place % len(teams)], codes[place % len(codes)], place, ago, (words, ending, why), now)
+    for place in range(len(BREACHES)):
+        _breach(teams[place % len(teams)], codes[place % len(codes)], place, now)
     for place, team in enumerate(teams):
         _talked(team, codes, place, now)
     _tried(teams[0], now)
@@ -91,8 +91,8 @@ def _lead(team: Unit, day: date) -> Employee:
     return next(one.employee for one in leading(team.pk, day) if one.role == Role.TEAM_LEAD)
 
 
-def _breach(team: Unit, clause: Clause, place: int, ago: int, said: tuple[str, str, str], now: datetime) -> None:
-    words, ending, why = said
+def _breach(team: Unit, clause: Clause, place: int, now: datetime) -> None:
+    ago, words, ending, why = BREACHES[place]
     day = now.date() - ago * DAY
     who = _people(team, day)[place]
     if version_on(clause, day) is None:
@@ -107,9 +107,7 @@ def _breach(team: Unit, clause: Clause, place: int, ago: int, said: tuple[str, s
         )  # fmt: skip
     if ending and row.handler is not None:
         with rung_at(moment + 2 * DAY, now=now):
-            endings.end_breach(
-                breach_id=row.pk, ending=ending, why=why, by=row.handler.account, now=moment + 2 * DAY
-            )
+            endings.end_breach(breach_id=row.pk, ending=ending, why=why, by=row.handler.account, now=moment + 2 * DAY)
         todos.settle(kind=END, key=row.pk)
 
 
@@ -142,7 +140,13 @@ def _tried(team: Unit, now: datetime) -> None:
     """A trial that runs and one that was stopped."""
     lead = _lead(team, now.date()).account
     for name, idea, limits, ago, stopped in (
-        ("先共情再核实", "退款类来电先回应情绪，再核实两项；看两周满意度有没有变化。", "投诉件不用；一天两个差评就停。", 6, 0),
+        (
+            "先共情再核实",
+            "退款类来电先回应情绪，再核实两项；看两周满意度有没有变化。",
+            "投诉件不用；一天两个差评就停。",
+            6,
+            0,
+        ),
         ("晚间合并回访", "把零散回访并到晚上七点一起打，看接通率。", "客户说不方便就不再打。", 80, 62),
     ):
         starts_on = now.date() - ago * DAY
@@ -169,8 +173,8 @@ def _lesson(now: datetime) -> None:
     assert handler is not None  # cases are handled by whoever has an account
     with rung_at(closed, now=now):
         close_case(
-            case_id=row.case_id or 0, closing=Case.Closing.NO_BREACH, words="查下来是系统显示的到账时间有误。", by=handler,
-            now=closed,
+            case_id=row.case_id or 0, closing=Case.Closing.NO_BREACH, words="查下来是系统显示的到账时间有误。",
+            by=handler, now=closed,
         )  # fmt: skip
     unit = Unit.objects.filter(kind=Unit.Kind.COMPANY).get()
     lesson = Lesson.objects.create(

@@ -217,7 +217,8 @@ class BreachFilter(PeopleFilter):
     state = django_filters.ChoiceFilter(
         method="by_state", label=_("State"), empty_label=_("All states"),
         choices=[
-            ("open", _("not ended yet")), ("late", _("left open")), ("contested", _("objection open")), *Breach.Ending.choices,
+            ("open", _("not ended yet")), ("late", _("left open")), ("contested", _("objection open")),
+            *Breach.Ending.choices,
         ],
     )  # fmt: skip
     whose = django_filters.ChoiceFilter(

@@ -133,7 +133,7 @@ def answer_reflection(*, reflection_id: int, text: str, by: Account, now: dateti
 
 @transaction.atomic
 def ask_for_reflections(*, now: datetime) -> int:
-    """Let every reflection that is open wait for its leader; run again it asks nobody twice. Answers how many were new."""
+    """Let every reflection that is open wait for its leader; run again it asks nobody twice. Answers how many."""
     asked = keys_waiting(REFLECT)
     rows = [one for one in Reflection.objects.filter(answered_at=None) if str(one.pk) not in asked]
     for one in rows:
