@@ -50,8 +50,6 @@ def test_a_leader_reports_and_somebody_who_may_decide_has_five_working_days(
 def test_a_standard_that_was_never_published_cannot_be_breached(
     bound: ClauseVersion, agent: Employee, leader: Employee, hr: Employee
 ) -> None:
-    from tests.recognition.adopting import add
-
     add(begin(bound.clause.book, hr), hr, "KQ09")
 
     with refused("recognition.standard_not_published"):
