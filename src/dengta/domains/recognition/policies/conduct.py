@@ -9,14 +9,18 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from dengta.domains.communication.policies.reach import of_members
-from dengta.domains.people.models import Employee, RoleGrant, Unit, UnitClosure
+from dengta.domains.people.models import Employee, Membership, RoleGrant, Unit, UnitClosure
 from dengta.domains.people.selectors.organisation import LEADING_ROLES
 from dengta.domains.recognition.models import Breach, CoachingTalk, DeclaredTie, Reflection, Reminder, Trial
 from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach, Role, any_of, facts_of
 
 # After so long a reminder is gone (H22).
 KEPT = timedelta(days=90)
+
+
+def _members(unit_ids: frozenset[int]) -> Q:
+    """People who belong today to one of these units."""
+    return Q(pk__in=Membership.objects.on(timezone.localdate()).filter(unit__in=unit_ids).values("employee_id"))
 
 
 def own_id(actor: Actor) -> int:
@@ -39,7 +43,7 @@ def _to_end(actor: Actor, facts: ActorFacts) -> Q:
 def _of_own_teams(actor: Actor, facts: ActorFacts) -> Q:
     """A team lead's people: the class is theirs only where something was given to them, so the teams are named here."""
     led = [held.tree for held in facts.roles if held.role is Role.TEAM_LEAD]
-    return of_members("pk")(frozenset().union(*led)) if led else Q(pk__in=())
+    return _members(frozenset().union(*led)) if led else Q(pk__in=())
 
 
 see_breaches = Permission(
@@ -53,7 +57,7 @@ end_breaches = Permission(
 )  # fmt: skip
 report_breaches = Permission(
     "recognition.report_breaches", Employee, data_class="discipline_case", action=Action.WRITE,
-    reach=Reach(unit=of_members("pk"), assigned=_of_own_teams),
+    reach=Reach(unit=_members, assigned=_of_own_teams),
 )  # fmt: skip
 # What two people say to each other and nobody else ever reads: the class of private notes, once for each of the two.
 see_reminders_got = Permission(
@@ -66,7 +70,7 @@ see_reminders_sent = Permission(
 )  # fmt: skip
 # Whoever runs the floor, and nobody who only looks after it.
 remind = Permission(
-    "recognition.remind_people", Employee, data_class="standup", action=Action.WRITE, reach=Reach(unit=of_members("pk"))
+    "recognition.remind_people", Employee, data_class="standup", action=Action.WRITE, reach=Reach(unit=_members)
 )
 # Training, not a talk between two: HR has to see whether two were held before anything graver follows (R-098, R-099).
 see_talks = Permission(
@@ -75,7 +79,7 @@ see_talks = Permission(
 )  # fmt: skip
 log_talks = Permission(
     "recognition.log_coaching_talks", Employee, data_class="training_record", action=Action.WRITE,
-    reach=Reach(unit=of_members("pk")),
+    reach=Reach(unit=_members),
 )  # fmt: skip
 
 

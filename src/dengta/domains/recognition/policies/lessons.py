@@ -3,6 +3,7 @@ read the library, which knows of no case."""
 
 from django.db.models import Q, QuerySet
 
+from dengta.domains.people.models import Unit
 from dengta.domains.recognition.models import Case, Lesson
 from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach, facts_of
 
@@ -26,6 +27,11 @@ release = Permission(
     "recognition.release_lessons", Lesson, data_class="discipline_case", action=Action.DECIDE,
     reach=Reach(unit="case__unit_id"),
 )  # fmt: skip
+
+# Reading is let out where its writer may write for the house: as every document of the library.
+come_out_in = Permission(
+    "recognition.lessons_come_out_in", Unit, data_class="rule_book", action=Action.WRITE, reach=Reach(unit="pk")
+)
 
 
 def visible(actor: Actor) -> QuerySet[Lesson]:

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.communication.models import LibraryDocument
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.house_words import in_house_words
@@ -119,7 +118,7 @@ def release_lesson(*, lesson_id: int, by: Account, now: datetime) -> Lesson:
     _insist_on_privacy(lesson)
     lesson.state, lesson.released_by, lesson.released_at = State.RELEASED, by, now
     lesson.document = issue_document(
-        number=f"XX-{LibraryDocument.objects.count() + 1:04d}", title=lesson.title, kind=LibraryDocument.Kind.SOP,
+        number=f"XX-{lesson.pk:04d}", title=lesson.title, kind="sop",
         unit=lesson.unit, owner=by.employee, review_on=day_of(now) + LOOKED_AT_AGAIN, clauses=_clauses(lesson), by=by,
         now=now,
     )  # fmt: skip

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dengta.domains.communication.policies.library import write_for
 from dengta.domains.people.models import Unit
 from dengta.domains.recognition.forms import conduct as forms
 from dengta.domains.recognition.models import Lesson
@@ -28,7 +27,7 @@ SHOWN_CASES = 20
 
 def _units(request: Request) -> QuerySet[Unit]:
     """Where the reader may let something out to read."""
-    return write_for.scope(request.user, Unit.objects.filter(closed_on=None)).order_by("name", "pk")
+    return policies.come_out_in.scope(request.user, Unit.objects.filter(closed_on=None)).order_by("name", "pk")
 
 
 def _one(request: Request, pk: int, *states: str) -> Lesson:
