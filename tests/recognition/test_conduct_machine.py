@@ -22,7 +22,7 @@ from tests.recognition.conducting import registered, signed
 
 pytestmark = pytest.mark.django_db
 who = st.sampled_from(["agent", "leader", "supervisor", "supervisor", "head", "hr"])
-LIFE = settings(FEW, max_examples=8, stateful_step_count=10)
+LIFE = settings(FEW, max_examples=6, stateful_step_count=8)
 
 
 class Breaches(Workflow):

@@ -36,8 +36,9 @@ def test_every_list_costs_the_same_for_one_row_and_for_twenty_five(
 ) -> None:  # fmt: skip
     leader, supervisor, hr = leaders["leader"], leaders["supervisor"], leaders["hr"]
     readers = {
-        "breaches": supervisor, "reminders": leader, "talks": supervisor, "trials": supervisor, "ties": hr,
-        "lessons": supervisor, "reflections": leader,
+        "conduct:breaches": supervisor, "conduct:reminders": leader, "conduct:talks": supervisor,
+        "conduct:trials": supervisor, "conduct:ties": hr,
+        "conduct:lessons": supervisor, "conduct:reflections": leader,
     }  # fmt: skip
     browsers = {name: signed_in(reader) for name, reader in readers.items()}
     costs: dict[str, set[int]] = {name: set() for name in readers}
@@ -45,9 +46,9 @@ def test_every_list_costs_the_same_for_one_row_and_for_twenty_five(
         for number in range(rows):
             _row_each(published, tree, (agent, leader, supervisor), number)
         for name, browser in browsers.items():
-            browser.get(reverse(f"conduct:{name}"))
+            browser.get(reverse(name))
             with CaptureQueriesContext(connection) as queries:
-                page = browser.get(reverse(f"conduct:{name}"))
+                page = browser.get(reverse(name))
             assert len(page.context["page"].rows) == rows, name
             costs[name].add(len(queries))
     assert all(len(found) == 1 for found in costs.values()), costs
