@@ -14,7 +14,6 @@ from dengta.domains.recognition.models import (
     LessonQuestion,
     Reflection,
     Reminder,
-    RuleBook,
     Trial,
 )
 from tests.access.frame import STAFF, House, Row
@@ -31,9 +30,8 @@ TODAY = NOW.date()
 
 def furnish(house: House) -> None:
     """Breaches open, contested and ended, a reminder, a talk, trials, a tie, reflections, lessons in every state."""
-    if not RuleBook.objects.filter(unit=house.tree.company).exists():  # the rule book may have brought one
-        _adopted(house, _edition(_book(house.tree.company), 1), out=True)
-    house["version"] = version = ClauseVersion.objects.get(clause__code="KQ01")
+    _adopted(house, _edition(_book(house.tree.shanghai), 1), out=True, code="SH01")
+    house["version"] = version = ClauseVersion.objects.get(clause__code="SH01")
     words = house.plant("what happened", seen_by=READERS)
     house["open"] = _breach(house, version, what=words, suggested="correction")
     house["late"] = _breach(house, version, known_on=TODAY - 12 * DAY, due_on=TODAY - 5 * DAY, escalated_at=NOW)

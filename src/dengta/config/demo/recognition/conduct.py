@@ -139,6 +139,7 @@ def _talked(team: Unit, codes: list[Clause], place: int, now: datetime) -> None:
 def _tried(team: Unit, now: datetime) -> None:
     """A trial that runs and one that was stopped."""
     lead = _lead(team, now.date()).account
+    assert lead is not None  # leaders sign in
     for name, idea, limits, ago, stopped in (
         (
             "先共情再核实",
