@@ -55,3 +55,9 @@ def staff(draft: Edition, supervisor: Employee, head: Employee, request: pytest.
     for who in (agent, leader, peer, supervisor):
         adopting.sign(draft, who, now=signed_at)
     return Staff(agent=agent, handler=leader, decider=supervisor, hr=hr, head=head, version=light)
+
+
+@pytest.fixture
+def leaders(leader: Employee, supervisor: Employee, head: Employee, hr: Employee) -> dict[str, Employee]:
+    """Whoever decides about people, by their part: leader, supervisor, head, hr."""
+    return {"leader": leader, "supervisor": supervisor, "head": head, "hr": hr}

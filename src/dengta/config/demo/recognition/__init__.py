@@ -8,9 +8,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dengta.config.demo.recognition import benefits, bonuses, praise, rule_book, stars
+from dengta.config.demo.recognition import benefits, bonuses, conduct, praise, rule_book, stars
 
-PARTS: Sequence[Callable[[datetime], None]] = (rule_book.fill, stars.fill, bonuses.fill, benefits.fill, praise.fill)
+PARTS: Sequence[Callable[[datetime], None]] = (
+    rule_book.fill,
+    stars.fill,
+    bonuses.fill,
+    benefits.fill,
+    praise.fill,
+    conduct.fill,
+)
 
 
 def fill(now: datetime) -> None:

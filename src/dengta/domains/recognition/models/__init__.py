@@ -13,6 +13,7 @@ from dengta.domains.recognition.models.case_context import (
 from dengta.domains.recognition.models.case_parts import CaseAppeal, CaseApproval, Evidence, SeparationProof
 from dengta.domains.recognition.models.cases import Case, CaseStep
 from dengta.domains.recognition.models.chances import CareerChance, IdeaAuthor, IdeaReward
+from dengta.domains.recognition.models.conduct import Breach, Lesson, LessonQuestion, Reminder
 from dengta.domains.recognition.models.contests import Contest, ContestTeam
 from dengta.domains.recognition.models.editions import Edition, EditionComment, RuleBook, Signature, SigningReminder
 from dengta.domains.recognition.models.loyalty import LoyaltyPlan, LoyaltyStep, Milestone
@@ -28,6 +29,7 @@ from dengta.domains.recognition.models.tiers import Tier, TierScheme
 __all__ = [
     "BenefitList",
     "Bonus",
+    "Breach",
     "CareerChance",
     "Case",
     "CaseAppeal",
@@ -50,6 +52,8 @@ __all__ = [
     "GrantUse",
     "IdeaAuthor",
     "IdeaReward",
+    "Lesson",
+    "LessonQuestion",
     "LoyaltyPlan",
     "LoyaltyStep",
     "MatrixCell",
@@ -66,6 +70,7 @@ __all__ = [
     "Protection",
     "Redemption",
     "Reflection",
+    "Reminder",
     "Repetition",
     "Reward",
     "RewardBudget",
