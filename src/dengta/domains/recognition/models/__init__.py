@@ -17,6 +17,7 @@ from dengta.domains.recognition.models.editions import (
     Signature,
     SigningReminder,
 )
+from dengta.domains.recognition.models.judged import ClimateWarning, PolicyChange, SpreadQuestion
 from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
 from dengta.domains.recognition.models.rewards import Reward
 from dengta.domains.recognition.models.rule_book import Clause, ClauseEnd, ClauseVersion, MatrixCell
@@ -31,6 +32,7 @@ __all__ = [
     "ClauseEnd",
     "ClauseKind",
     "ClauseVersion",
+    "ClimateWarning",
     "CoachingTalk",
     "DeclaredTie",
     "Edition",
@@ -38,6 +40,7 @@ __all__ = [
     "Evidence",
     "MatrixCell",
     "Measure",
+    "PolicyChange",
     "Protection",
     "Reflection",
     "Repetition",
@@ -48,5 +51,6 @@ __all__ = [
     "ShieldReview",
     "Signature",
     "SigningReminder",
+    "SpreadQuestion",
     "Trial",
 ]

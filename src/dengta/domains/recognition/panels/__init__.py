@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from dengta.domains.recognition.panels import rewards, rule_book
+from dengta.domains.recognition.panels import judged, rewards, rule_book
 
-PARTS: tuple[ModuleType, ...] = (rule_book, rewards)
+PARTS: tuple[ModuleType, ...] = (rule_book, rewards, judged)
 
 
 def register() -> None:

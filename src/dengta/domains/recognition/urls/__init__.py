@@ -4,4 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 PARTS = "dengta.domains.recognition.urls"
 
-urlpatterns: list[URLPattern | URLResolver] = [path("rules/", include(f"{PARTS}.rule_book"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("rules/", include(f"{PARTS}.rule_book")),
+    path("fairness/", include(f"{PARTS}.judged")),
+]
