@@ -70,4 +70,6 @@ def satisfied(unit: Unit, *, since: date, weeks: int, shares: Sequence[float], a
     """A week of answers after the other, from a Monday on; the shares are repeated where there are fewer."""
     for week in range(weeks):
         happy = round(answers * shares[week % len(shares)])
-        UnitDay.objects.create(unit=unit, day=since + week * WEEK, surveys=answers, csat_5=happy, csat_1=answers - happy)
+        UnitDay.objects.create(
+            unit=unit, day=since + week * WEEK, surveys=answers, csat_5=happy, csat_1=answers - happy
+        )

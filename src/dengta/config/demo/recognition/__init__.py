@@ -8,13 +8,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dengta.config.demo.recognition import rule_book
+from dengta.config.demo.recognition import judged, rule_book
 
-PARTS: Sequence[Callable[[datetime], None]] = (rule_book.fill,)
+PARTS: Sequence[Callable[[datetime], None]] = (rule_book.fill, judged.fill)
 
 
 def fill(now: datetime) -> None:
-    """The rule book, and who has signed it."""
+    """The rule book and who has signed it, and how all of it is judged."""
     for part in PARTS:
         with transaction.atomic():
             part(now)
