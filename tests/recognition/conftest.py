@@ -12,6 +12,7 @@ from dengta.foundation.access import Role
 from tests.cast import Tree
 from tests.conftest import NOW
 from tests.recognition import adopting
+from tests.recognition.judging import Scene
 
 
 @pytest.fixture
@@ -39,3 +40,9 @@ def published(draft: Edition, hr: Employee, head: Employee) -> ClauseVersion:
     adopting.adopt(draft, hr, head, effective_on=date(2026, 11, 1))
     version.refresh_from_db()
     return version
+
+
+@pytest.fixture
+def scene(tree: Tree, published: ClauseVersion, hr: Employee, head: Employee) -> Scene:
+    """The house with KQ03 in force."""
+    return Scene(tree, published, hr, head)

@@ -3,16 +3,28 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from dengta.domains.communication.models import Praise
 from dengta.domains.people.models import Employee, Membership, Unit
 from dengta.domains.recognition.models import Case, ClauseVersion, Measure, Reward
 from dengta.domains.service.models import UnitDay
-from tests.cast import FOUNDED
+from tests.cast import FOUNDED, Tree
+
+
+class Scene(NamedTuple):
+    """A house with a clause in force, and two who decide."""
+
+    tree: Tree
+    published: ClauseVersion
+    hr: Employee
+    head: Employee
+
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 WEEK = timedelta(days=7)
+SATURDAY = timedelta(days=5)
 
 
 def noon(day: date) -> datetime:
@@ -67,9 +79,12 @@ def reward(people: Iterable[Employee], unit: Unit, *, on: date, amount: int = 10
 
 
 def satisfied(unit: Unit, *, since: date, weeks: int, shares: Sequence[float], answers: int = 400) -> None:
-    """A week of answers after the other, from a Monday on; the shares are repeated where there are fewer."""
-    for week in range(weeks):
-        happy = round(answers * shares[week % len(shares)])
-        UnitDay.objects.create(
-            unit=unit, day=since + week * WEEK, surveys=answers, csat_5=happy, csat_1=answers - happy
-        )
+    """A week of answers after the other, each on its Saturday; the shares are repeated where there are fewer."""
+    happy = [round(answers * shares[week % len(shares)]) for week in range(weeks)]
+    UnitDay.objects.bulk_create(
+        (
+            UnitDay(unit=unit, day=since + week * WEEK + SATURDAY, surveys=answers, csat_5=n, csat_1=answers - n)
+            for week, n in enumerate(happy)
+        ),
+        ignore_conflicts=True,
+    )

@@ -17,7 +17,7 @@ from dengta.engines.fairness import Word
 from dengta.foundation.access import Role
 from tests.cast import FOUNDED, Tree
 from tests.recognition.adopting import account
-from tests.recognition.judging import crowd, decided, praise, reward
+from tests.recognition.judging import Scene, crowd, decided, praise, reward
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[Employee], Client]
@@ -40,9 +40,9 @@ def two_teams(tree: Tree) -> tuple[list[Employee], list[Employee]]:
 
 @pytest.mark.covers("R-088", "H6")
 def test_eight_against_four_in_a_hundred_is_looked_at(
-    tree: Tree, published: ClauseVersion, hr: Employee, head: Employee,
-    two_teams: tuple[list[Employee], list[Employee]],
-) -> None:  # fmt: skip
+    scene: Scene, two_teams: tuple[list[Employee], list[Employee]]
+) -> None:
+    tree, published, hr, head = scene
     one, two = two_teams
     decided(one[:8], published, tree.aftersales_1, on=DAY, by=(head, hr))
     decided(two[:4], published, tree.aftersales_2, on=DAY, by=(head, hr))
@@ -58,9 +58,9 @@ def test_eight_against_four_in_a_hundred_is_looked_at(
 
 @pytest.mark.covers("R-088", "H6")
 def test_what_hardly_comes_by_chance_is_a_finding_and_one_person_is_one_voice(
-    tree: Tree, published: ClauseVersion, hr: Employee, head: Employee,
-    two_teams: tuple[list[Employee], list[Employee]],
-) -> None:  # fmt: skip
+    scene: Scene, two_teams: tuple[list[Employee], list[Employee]]
+) -> None:
+    tree, published, hr, head = scene
     one, two = two_teams
     decided(one[:30], published, tree.aftersales_1, on=DAY, by=(head, hr))
     decided(one[:30], published, tree.aftersales_1, on=date(2026, 9, 1), by=(head, hr))
@@ -92,9 +92,9 @@ def test_a_rule_of_one_client_is_not_held_against_those_whom_it_binds(
 
 @pytest.mark.covers("H6")
 def test_the_same_breach_is_compared_by_its_outcome_and_by_who_leads(
-    tree: Tree, published: ClauseVersion, hr: Employee, head: Employee, leader: Employee, supervisor: Employee,
-    two_teams: tuple[list[Employee], list[Employee]],
-) -> None:  # fmt: skip
+    scene: Scene, leader: Employee, supervisor: Employee, two_teams: tuple[list[Employee], list[Employee]]
+) -> None:
+    tree, published, hr, head = scene
     one, two = two_teams
     decided(one[:40], published, tree.aftersales_1, on=DAY, by=(head, hr), measure=Measure.WRITTEN_WARNING)
     decided(two[:10], published, tree.aftersales_2, on=DAY, by=(head, hr), measure=Measure.WRITTEN_WARNING)
@@ -193,10 +193,15 @@ def test_what_another_room_records_with_consent_is_audited_too(tree: Tree, hr: E
 
 @pytest.mark.covers("H6")
 def test_leaders_read_their_own_tree_by_name_agents_read_sums_and_clients_nothing(
-    tree: Tree, published: ClauseVersion, hr: Employee, head: Employee, leader: Employee, agent: Employee,
-    hire: Callable[..., Employee], signed_in: Browser, two_teams: tuple[list[Employee], list[Employee]],
-) -> None:  # fmt: skip
+    scene: Scene,
+    leader: Employee,
+    hire: Callable[..., Employee],
+    signed_in: Browser,
+    two_teams: tuple[list[Employee], list[Employee]],
+) -> None:
+    tree, published, hr, head = scene
     decided(two_teams[0][:8], published, tree.aftersales_1, on=DAY, by=(head, hr))
+    agent = hire("李佳怡", tree.aftersales_1)
     guest = hire("客户代表", None, number="G1", role=Role.CLIENT, at=tree.qinghe)
     address = reverse("judged:audit") + "?by=team&quarter=2026-07-01"
 
@@ -210,9 +215,9 @@ def test_leaders_read_their_own_tree_by_name_agents_read_sums_and_clients_nothin
 
 
 def test_the_report_of_a_quarter_says_what_stands_out(
-    tree: Tree, published: ClauseVersion, hr: Employee, head: Employee, signed_in: Browser,
-    two_teams: tuple[list[Employee], list[Employee]],
-) -> None:  # fmt: skip
+    scene: Scene, signed_in: Browser, two_teams: tuple[list[Employee], list[Employee]]
+) -> None:
+    tree, published, hr, head = scene
     decided(two_teams[0][:30], published, tree.aftersales_1, on=DAY, by=(head, hr))
 
     page = signed_in(hr).get(reverse("judged:report") + "?quarter=2026-07-01")

@@ -10,7 +10,7 @@ from tests.recognition.judging import WEEK, crowd, decided, praise, reward, sati
 
 BOTH = {"GET", "POST"}
 LEADERS = {"leader", "other_leader", "supervisor", "hr", "executive", "auditor"}
-WRITERS = {"supervisor", "hr"}
+WRITERS = {"supervisor", "hr", "quality"}
 # Nobody of another client.
 OURS = STAFF - {"stranger", "other_leader"}
 SINCE = date(2026, 8, 17)

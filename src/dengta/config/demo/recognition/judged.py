@@ -22,7 +22,7 @@ QUESTIONS = (
 
 
 def fill(now: datetime) -> None:
-    """Everything, ending at `now`. Whatever can be counted – praise, measures, rewards – is counted from its own rows."""
+    """Everything, ending at `now`. What can be counted – praise, measures, rewards – is counted from its own rows."""
     note_editions(now=now)
     units = Unit.objects.in_bulk(field_name="code")
     by = Account.objects.get(username=WRITER)

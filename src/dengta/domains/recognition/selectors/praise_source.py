@@ -8,12 +8,8 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
-from dengta.domains.communication.models import Praise
+from dengta.domains.communication.selectors.given_praise import received_by_person, received_by_unit_and_month
 from dengta.domains.recognition.models import Reward
-
-
-def _praise(start: date, end: date) -> "QuerySet[Praise]":
-    return Praise.objects.filter(taken_back_at=None, given_on__gte=start, given_on__lt=end).order_by()
 
 
 def _honours(start: date, end: date) -> "QuerySet[Reward]":
@@ -24,18 +20,15 @@ def _honours(start: date, end: date) -> "QuerySet[Reward]":
 def praise_by_unit_and_month(unit_ids: Collection[int], start: date, end: date) -> Mapping[tuple[int, date], int]:
     """Praise received in these teams by team and first day of the month. Months without any are left out. Two
     queries."""
-    counted: Counter[tuple[int, date]] = Counter()
-    praise = _praise(start, end).filter(unit__in=unit_ids).annotate(month=TruncMonth("given_on"))
+    counted = Counter(received_by_unit_and_month(unit_ids, start, end))
     honours = _honours(start, end).filter(unit__in=unit_ids).annotate(month=TruncMonth("granted_on"))
-    for rows in (praise, honours):
-        for unit_id, month, n in rows.values_list("unit_id", "month").annotate(n=Count("pk")):
-            counted[unit_id, month] += n
+    for unit_id, month, n in honours.values_list("unit_id", "month").annotate(n=Count("pk")):
+        counted[unit_id, month] += n
     return counted
 
 
 def praise_by_person(start: date, end: date) -> Mapping[int, int]:
     """How often each person was praised. Who never was is left out. Two queries."""
-    counted: Counter[int] = Counter()
-    counted.update(dict(_praise(start, end).values_list("receiver_id").annotate(n=Count("pk"))))
+    counted = Counter(received_by_person(start, end))
     counted.update(dict(_honours(start, end).values_list("employee_id").annotate(n=Count("pk"))))
     return counted

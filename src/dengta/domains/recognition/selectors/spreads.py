@@ -11,8 +11,7 @@ from django.db.models import Q, QuerySet, Sum
 from dengta.domains.communication.selectors.crews import open_teams
 from dengta.domains.people.models import Employee, Membership
 from dengta.domains.people.selectors.organisation import nearest_leaders
-from dengta.domains.performance.models import Appraisal, Cycle
-from dengta.domains.performance.selectors.appraisals import judged
+from dengta.domains.performance.selectors.equal_ratings import closed_ratings
 from dengta.domains.recognition.models import Reward, SpreadQuestion
 from dengta.domains.recognition.policies import judged as policies
 from dengta.domains.recognition.selectors.judged_days import Span
@@ -38,19 +37,12 @@ class Alike:
 
 def alike_ratings(now: datetime, *, enough: int) -> list[Alike]:
     """Cycles closed of late in which a leader rated all of their people the same. One query."""
-    rows = Appraisal.objects.filter(
-        state=Appraisal.State.CLOSED, cycle__state=Cycle.State.CLOSED, cycle__closed_at__gt=now - LOOKED_BACK
-    )
-    groups: dict[tuple[int, int], list[Appraisal]] = defaultdict(list)
-    for row in rows.select_related("cycle").order_by("pk"):
-        groups[row.cycle_id, row.scored_by_id or row.leader_id].append(row)
     return [
         Alike(
-            SpreadQuestion.Kind.RATINGS, leader, found[0].unit_id, found[0].cycle.starts_on, found[0].cycle.ends_on,
-            len(found),
+            SpreadQuestion.Kind.RATINGS, one.leader_id, one.unit_id, one.starts_on, one.ends_on, len(one.scores)
         )
-        for (_cycle, leader), found in groups.items()
-        if no_difference([score for one in found if (score := judged(one)) is not None], minimum=enough)
+        for one in closed_ratings(now - LOOKED_BACK)
+        if no_difference(one.scores, minimum=enough)
     ]  # fmt: skip
 
 

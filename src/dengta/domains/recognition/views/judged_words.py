@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from dengta.domains.recognition.selectors.equality import Asked, Line
 from dengta.domains.recognition.selectors.policy_changes import BeforeAndAfter
-from dengta.domains.service.views.drawing import Drawn, drawn_on, scale_of
 from dengta.engines.fairness import Climate, Doubt, Outcome, Word
 from dengta.engines.metrics import Interval
 
@@ -32,6 +31,18 @@ DOUBTS: dict[Doubt, Text] = {
     Doubt.TOO_WIDE: gettext_lazy("The weeks scatter so much that better and worse are both possible."),
     Doubt.NO_COMPARISON: gettext_lazy("Every team was touched, so something else may have moved the figure as well."),
 }
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """An interval on the scale that all lines of a table share."""
+
+    low: float
+    value: float
+    high: float
+    floor: float
+    limit: float
+    target: float | None
 
 
 @dataclass(frozen=True)
@@ -90,7 +101,8 @@ def word_of(word: Word) -> tuple[str, str]:
 def shown_lines(lines: Sequence[tuple[str, Line, str]], asked: Asked, total: Line | None) -> list[ShownLine]:
     """Lines of the audit, drawn on one scale; each with its label and where its rows are."""
     ends = [end for _label, line, _url in lines for end in (line.interval.low, line.interval.high)]
-    scale = scale_of([*ends, *([total.share] if total else [])])
+    known = [end for end in (*ends, *([total.share] if total else [])) if math.isfinite(end)] or [0.0, 1.0]
+    scale = (min(known), max(known) * 1.05 or 1.0)
     return [
         replace(_shown(label, line, asked, scale, total), rows_url="" if line.word is Word.HIDDEN else url)
         for label, line, url in lines
@@ -102,7 +114,8 @@ def _shown(label: str, line: Line, asked: Asked, scale: tuple[float, float], tot
     status, word = word_of(line.word)
     drawn = None
     if not few and not math.isnan(line.share):
-        drawn = drawn_on(scale, line.interval.low, line.share, line.interval.high, total.share if total else None)
+        high = min(line.interval.high, scale[1])
+        drawn = Drawn(line.interval.low, line.share, high, *scale, total.share if total else None)
     unit = " %" if asked in (Asked.REWARDS, Asked.PRAISE) else ""
     return ShownLine(
         label=label, people=line.people, events=line.events, share=DASH if few else number(line.share) + unit,
