@@ -52,14 +52,10 @@ def furnish(house: House) -> None:
 
 
 def _version(house: House) -> ClauseVersion:
-    known = ClauseVersion.objects.filter(clause__code="JP01").first()
-    if known is not None:
-        return known
-    book = RuleBook.objects.filter(unit=house.tree.company).first() or RuleBook.objects.create(
-        unit=house.tree.company, created_at=NOW
-    )
+    """A clause of a book of its own: the books of the company and of the branches are furnished elsewhere."""
+    book = RuleBook.objects.create(unit=house.tree.shanghai, created_at=NOW)
     edition = Edition.objects.create(
-        book=book, number=90, summary="考勤", begun_at=NOW, state="withdrawn", withdrawn_at=NOW, withdrawn_why="不改"
+        book=book, number=1, summary="考勤", begun_at=NOW, state="withdrawn", withdrawn_at=NOW, withdrawn_why="不改"
     )
     clause = Clause.objects.create(book=book, code="JP01", kind="conduct", category="attendance")
     return ClauseVersion.objects.create(clause=clause, edition=edition, number=1, **vars(words()))
