@@ -30,7 +30,7 @@ TEAM, LEADER, SITE, CLIENT, RANK, GRADE, TENURE = "team", "leader", "site", "cli
 NAMING = (SITE, CLIENT, TEAM, LEADER)
 NONE = "none"
 LABELS: dict[str, Text] = {
-    SITE: _("Site"), CLIENT: _("Client"), TEAM: _("Team"), LEADER: _("Leader"),
+    SITE: _("Site"), CLIENT: _("Client"), TEAM: _("Team"), LEADER: _("Who leads"),
     RANK: pgettext_lazy("audit", "Rank"), GRADE: pgettext_lazy("audit", "Grade"), TENURE: _("Time in the house"),
 }  # fmt: skip
 TENURES: tuple[tuple[str, int, Text], ...] = (

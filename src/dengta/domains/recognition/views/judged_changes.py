@@ -99,7 +99,7 @@ def _chart(found: BeforeAndAfter) -> dict[str, Any]:
     if found.others:
         series.append((_("Teams it did not touch"), [_percent(one) for one in found.others], "forecast"))
     return {
-        "labels": labels, "now": labels[found.at] if found.at < len(labels) else None, "now_label": _("changed"),
+        "labels": labels, "now": labels[found.at] if found.at < len(labels) else None, "now_label": _("from here on"),
         "from_zero": False,
         "series": [{"name": name, "values": values, "kind": kind, "unit": "%"} for name, values, kind in series],
     }  # fmt: skip

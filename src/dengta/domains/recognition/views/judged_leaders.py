@@ -115,7 +115,7 @@ def _chart(book: climates.ClimateBook, trend: list[Climate]) -> dict[str, Any]:
     return {
         "labels": [month_name(month) for month in book.months], "now": None, "now_label": "",
         "series": [
-            {"name": _("Praise"), "values": [one.praise for one in trend], "kind": "bar", "unit": ""},
+            {"name": _("Praise received"), "values": [one.praise for one in trend], "kind": "bar", "unit": ""},
             {"name": _("Measures"), "values": [one.measures for one in trend], "kind": "actual", "unit": ""},
             {
                 "name": _("Praise that there should be"), "values": [book.floor * one.measures for one in trend],

@@ -89,6 +89,7 @@ def _climates(request: Request, span: Span) -> list[dict[str, Any]]:
         {
             "month": month_name(month),
             "ratio": ratio_of(found := book.of(unit_ids, month)),
+            "has_measures": bool(found.measures),
             "word": climate_word(found),
             "teams": [
                 one.unit.name

@@ -17,6 +17,8 @@ from dengta.engines.metrics import Interval
 
 Text = str | Promise
 DASH = "–"
+# A percentage of fewer weeks would be about the weeks.
+WEEKS_TO_TELL = 6
 QUESTIONS: dict[Asked, Text] = {
     Asked.MEASURES: gettext_lazy("Measures per 100 people"),
     Asked.OUTCOMES: gettext_lazy("Outcome of the same breach"),
@@ -112,6 +114,9 @@ def shown_lines(lines: Sequence[tuple[str, Line, str]], asked: Asked, total: Lin
 def _shown(label: str, line: Line, asked: Asked, scale: tuple[float, float], total: Line | None) -> ShownLine:
     few = line.word is Word.HIDDEN
     status, word = word_of(line.word)
+    alone = math.isnan(line.ratio)
+    if alone and not few:
+        word = _("Nobody to compare with")
     drawn = None
     if not few and not math.isnan(line.share):
         high = min(line.interval.high, scale[1])
@@ -120,8 +125,8 @@ def _shown(label: str, line: Line, asked: Asked, scale: tuple[float, float], tot
     return ShownLine(
         label=label, people=line.people, events=line.events, share=DASH if few else number(line.share) + unit,
         interval="" if few else span(line.interval), drawn=drawn, target=number(total.share) + unit if total else DASH,
-        ratio=DASH if few else number(line.ratio, 2), ratio_interval="" if few else span(line.ratio_interval, 2),
-        status=status, word=word, few=few,
+        ratio=DASH if few else number(line.ratio, 2), status=status, word=word, few=few,
+        ratio_interval="" if few or alone else span(line.ratio_interval, 2),
     )  # fmt: skip
 
 
@@ -171,12 +176,15 @@ def measures_words(found: BeforeAndAfter) -> str:
     measured = found.measured
     if measured is None:
         return _("too few people to show")
-    if measured.change is None:
-        return _("{before} before, {after} since").format(before=measured.before, after=measured.after)
+    counts = {
+        "before": measured.before, "after": measured.after, "weeks_before": measured.weeks_before,
+        "weeks_after": measured.weeks_after,
+    }  # fmt: skip
+    if measured.change is None or measured.weeks_after < WEEKS_TO_TELL:
+        return _("{before} in {weeks_before} weeks before, {after} in {weeks_after} since").format(**counts)
     return _("{change} % ({before} in {weeks_before} weeks before, {after} in {weeks_after} since)").format(
-        change=f"{100 * measured.change:+.0f}".replace("-", "−"), before=measured.before, after=measured.after,
-        weeks_before=measured.weeks_before, weeks_after=measured.weeks_after,
-    )  # fmt: skip
+        change=f"{100 * measured.change:+.0f}".replace("-", "−"), **counts
+    )
 
 
 def doubts_of(found: BeforeAndAfter) -> list[str]:
