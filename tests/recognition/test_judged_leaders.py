@@ -13,7 +13,7 @@ from dengta.domains.communication.models import Todo
 from dengta.domains.people.models import Employee, Unit, UnitLink
 from dengta.domains.people.services.closure import rebuild_closure
 from dengta.domains.performance.models import Appraisal, Cycle
-from dengta.domains.recognition.models import ClauseVersion, ClimateWarning, Measure, Reflection, SpreadQuestion
+from dengta.domains.recognition.models import ClauseVersion, ClimateWarning, Measure, Reflection, Reward, SpreadQuestion
 from dengta.domains.recognition.selectors import climates
 from dengta.domains.recognition.selectors.climates import Pulse
 from dengta.domains.recognition.selectors.severities import by_leader, reflection_open
@@ -242,7 +242,10 @@ def test_the_same_reward_for_everybody_is_a_question_but_a_festival_is_none(
     assert (question.kind, question.leader, question.people) == ("rewards", leader, 20)
 
     question.delete()
-    team[0].memberships.all()
+    Reward.objects.update(source="festival")
+    assert ask_about_spread(now=NOW) == 0
+
+    Reward.objects.update(source="bonus")
     reward(team[:1], tree.aftersales_1, on=date(2026, 9, 11), key="2")
     assert ask_about_spread(now=NOW) == 0
 
