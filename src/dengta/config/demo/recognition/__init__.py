@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dengta.config.demo.recognition import benefits, bonuses, conduct, praise, rule_book, stars
+from dengta.config.demo.recognition import benefits, bonuses, conduct, judged, praise, rule_book, stars
 
 PARTS: Sequence[Callable[[datetime], None]] = (
     rule_book.fill,
@@ -17,6 +17,7 @@ PARTS: Sequence[Callable[[datetime], None]] = (
     benefits.fill,
     praise.fill,
     conduct.fill,
+    judged.fill,
 )
 
 

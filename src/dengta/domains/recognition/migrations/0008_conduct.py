@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('communication', '0001_version_0_1'),
-        ('people', '0002_unit_region'),
+        ('people', '0001_version_0_1'),
         ("recognition", "0007_benefits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -16,6 +16,7 @@ from dengta.domains.recognition.models.chances import CareerChance, IdeaAuthor, 
 from dengta.domains.recognition.models.conduct import Breach, Lesson, LessonQuestion, Reminder
 from dengta.domains.recognition.models.contests import Contest, ContestTeam
 from dengta.domains.recognition.models.editions import Edition, EditionComment, RuleBook, Signature, SigningReminder
+from dengta.domains.recognition.models.judged import ClimateWarning, PolicyChange, SpreadQuestion
 from dengta.domains.recognition.models.loyalty import LoyaltyPlan, LoyaltyStep, Milestone
 from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
 from dengta.domains.recognition.models.payouts import PayoutItem, PayoutLine, PayoutList, RewardBudget
@@ -41,6 +42,7 @@ __all__ = [
     "ClauseEnd",
     "ClauseKind",
     "ClauseVersion",
+    "ClimateWarning",
     "CoachingTalk",
     "Contest",
     "ContestTeam",
@@ -66,6 +68,7 @@ __all__ = [
     "PayoutList",
     "PointsAccount",
     "PointsTransfer",
+    "PolicyChange",
     "PraiseCase",
     "Protection",
     "Redemption",
@@ -81,6 +84,7 @@ __all__ = [
     "ShieldReview",
     "Signature",
     "SigningReminder",
+    "SpreadQuestion",
     "StarBallot",
     "StarCriteria",
     "StarMonth",

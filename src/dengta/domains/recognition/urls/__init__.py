@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("praise/", include(f"{PARTS}.praise")),
     path("honour-wall/", include(f"{PARTS}.wall")),
     path("conduct/", include(f"{PARTS}.conduct")),
+    path("fairness/", include(f"{PARTS}.judged")),
 ]
