@@ -180,4 +180,6 @@ VERBS: dict[str, str | Promise] = {
     f"recognition.case_{Kind.EXPIRED}": _("a case expired"),
     f"recognition.case_{Kind.CLOSED}": _("closed a case without a measure"),
     "recognition.separation_proven": _("recorded the proofs of a separation review"),
+    "recognition.case_letter_taken": _("took a letter of a case"),
+    "recognition.case_file_taken": _("took the whole file of a case"),
 }

@@ -1,0 +1,121 @@
+"""What somebody can do in a case now: the same answer for the buttons of the page and for the forms behind them."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.recognition.models import Case, CaseStep
+from dengta.domains.recognition.policies import cases as policies
+from dengta.domains.recognition.selectors.approvals import approvals_of
+from dengta.foundation.access import Actor, Permission, rights_on
+
+State, Kind = Case.State, CaseStep.Kind
+BEFORE_FINDING = (State.OPENED, State.NOTIFIED, State.HEARD)
+BEFORE_DECISION = (*BEFORE_FINDING, State.FOUND)
+UNDECIDED = (*BEFORE_DECISION, State.PROPOSED)
+DELIVERED = (State.DELIVERED, State.APPEALED, State.FINAL, State.EXECUTED)
+Held = frozenset[Permission[Any]]
+
+
+def part_of(case: Case, name: str) -> Any:
+    """Its appeal, shield or proofs; None where there is none."""
+    return getattr(case, name, None)
+
+
+def actions_of(actor: Actor, case: Case, now: datetime) -> frozenset[str]:
+    """By name what this person can do at this moment. Whoever it is about never deals with it. Few queries, however long
+    the case is."""
+    today = day_of(now)
+    if case.employee_id == policies.own_id(actor):
+        return frozenset(_of_the_person(case, today))
+    rights = (policies.work, policies.decide, policies.hear_appeals, policies.prove_separation, policies.export)
+    held: Held = rights_on(actor, case, *rights)
+    me = policies.own_id(actor)
+    return frozenset([*_of_handler(case, me, held, today), *_of_deciders(case, me, held), *_of_the_end(case, me, held)])
+
+
+def asked_of(case: Case, me: int) -> list[str]:
+    """The grounds on which this person is asked to agree and has not yet. One query where something is proposed."""
+    if case.state != State.PROPOSED:
+        return []
+    return [one.ground for one in approvals_of(case) if one.asked_id == me and one.given_at is None]
+
+
+def _of_the_person(case: Case, today: date) -> Iterator[str]:
+    if case.state in (State.NOTIFIED, State.HEARD, State.FOUND, State.PROPOSED):
+        yield "state"
+    if case.state == State.NOTIFIED:
+        yield "decline"
+    if case.state in BEFORE_DECISION:
+        yield "evidence"
+    if case.state in BEFORE_FINDING and part_of(case, "shield") is None:
+        yield "good_faith"
+    if case.state in DELIVERED and not case.steps.filter(kind=Kind.READ).exists():
+        yield "read"
+    if case.state == State.DELIVERED and case.appeal_until is not None and today <= case.appeal_until:
+        yield "appeal"
+
+
+def _of_handler(case: Case, me: int, held: Held, today: date) -> Iterator[str]:
+    works, state = policies.work in held, case.state
+    if works and state in BEFORE_DECISION:
+        yield "evidence"
+    if state in UNDECIDED and (me == case.handler_id or policies.decide in held):
+        yield "hand_over"
+    if not works or me != case.handler_id:
+        return
+    shield = part_of(case, "shield")
+    steps = {State.OPENED: "notice", State.HEARD: "find"}
+    if state in steps:
+        yield steps[State(state)]
+    if state == State.NOTIFIED and case.statement_due is not None and today > case.statement_due:
+        yield "close_hearing"
+    if state in BEFORE_DECISION and case.contact and case.contact_reviewed_at is None:
+        yield "contact"
+    if state in BEFORE_FINDING and shield is None:
+        yield "good_faith"
+    if state == State.FOUND and case.cause == Case.Cause.AGENT and (shield is None or shield.outcome != "shielded"):
+        yield "propose"
+    if state in BEFORE_DECISION:
+        yield "close"
+
+
+def _of_deciders(case: Case, me: int, held: Held) -> Iterator[str]:
+    decides, shield = policies.decide in held, part_of(case, "shield")
+    if case.state in BEFORE_FINDING and shield is not None and shield.reviewer_id == me and not shield.outcome:
+        yield "review_good_faith"
+    if decides and case.state in UNDECIDED:
+        yield "extend"
+    if case.state == State.FOUND and policies.prove_separation in held:
+        yield "separation"
+    if case.state != State.PROPOSED:
+        return
+    approvals = approvals_of(case)
+    if any(one.asked_id == me and one.given_at is None for one in approvals):
+        yield "approve"
+    if me in {*(one.asked_id for one in approvals), case.decider_id, case.proposed_by_id}:
+        yield "send_back"
+    if decides and case.decider_id == me:
+        yield "decide"
+    if decides or case.decider_id == me:
+        yield "name_decider"
+
+
+def _of_the_end(case: Case, me: int, held: Held) -> Iterator[str]:
+    works, appeal = policies.work in held, part_of(case, "appeal")
+    if works and case.state == State.DECIDED:
+        yield "deliver"
+    if case.state == State.APPEALED and appeal is not None and appeal.hearer_id == me:
+        yield "hear"
+    if case.state == State.APPEALED and policies.hear_appeals in held:
+        yield "name_hearer"
+    early = case.is_for_safety and case.state in (State.DELIVERED, State.APPEALED)
+    if works and case.executed_on is None and (case.state == State.FINAL or early):
+        yield "execute"
+    if policies.decide in held and case.state == State.EXECUTED:
+        yield "forget"
+    if policies.decide in held or policies.prove_separation in held:
+        yield "combined"
+    if policies.export in held:
+        yield "export"
