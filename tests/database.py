@@ -1,5 +1,5 @@
-"""The test database is migrated once and copied from then on: a single test begins in seconds, not in half a minute.
-That on SQLite; on PostgreSQL the migrations run each time, as they will where it counts.
+"""The test database is migrated as the product migrates, once and copied from then on. That on SQLite; on PostgreSQL
+the migrations run each time, as they will where it counts.
 
 And it is emptied where something stands in it: TRUNCATE makes new files for each of our hundreds of tables and for all
 their indexes, which on PostgreSQL took seconds after each test that commits.
@@ -10,7 +10,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -21,12 +21,14 @@ from django.conf import settings
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
+from dengta.config.migrating import each_model_alone
 from dengta.foundation.audit import guards
 
 SOURCES = Path(__file__).resolve().parents[1] / "src" / "dengta"
 # Everything that decides what a fresh database holds: tables, triggers, and the rows that stand there from the start.
 DECIDES = (
     "**/migrations/*.py",
+    "config/migrating.py",
     "foundation/audit/guards.py",
     "domains/people/start.py",
     "domains/people/services/house.py",
@@ -48,7 +50,17 @@ def _file() -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+def _migrated_as_the_product_does() -> Iterator[ExitStack]:
+    """Open until the database stands."""
+    with ExitStack() as stack:
+        stack.enter_context(each_model_alone())
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, _migrated_as_the_product_does: ExitStack
+) -> None:
     """Lay the copy where the test database is expected."""
     file = _file()
     if file is not None:
@@ -65,9 +77,12 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, django_db_keepdb: bool, django_db_blocker: DjangoDbBlocker
+    django_db_setup: None,
+    django_db_keepdb: bool,
+    _migrated_as_the_product_does: ExitStack,
 ) -> Iterator[None]:
     """Keep the database for the next run where it was migrated now; take the copy away where it was copied."""
+    _migrated_as_the_product_does.close()
     file = _file()
     if file is not None and not django_db_keepdb:
         _keep(file)

@@ -11,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 from django.test import Client
 
+from dengta.config.migrating import each_model_alone
 from dengta.domains.people.models import CertificateNotice, Employee
 from dengta.domains.service.models import Dirty, Restatement
 from dengta.domains.service.services.rollups import rebuild_rollups, refresh_rollups
@@ -39,7 +40,8 @@ def migrate(*, back: bool) -> None:
     executor = MigrationExecutor(connection)
     ours = {config.label for config in apps.get_app_configs() if config.name.startswith("dengta.")}
     ends = executor.loader.graph.root_nodes() if back else executor.loader.graph.leaf_nodes()
-    executor.migrate([(app, name) for app, name in ends if app in ours])
+    with each_model_alone():
+        executor.migrate([(app, name) for app, name in ends if app in ours])
 
 
 def lasting() -> list[type[Model]]:

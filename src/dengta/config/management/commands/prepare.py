@@ -7,13 +7,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from dengta.config.migrating import each_model_alone
+
 
 class Command(BaseCommand):
     help = "Migrate the database, make the table of the shared cache, and collect the static files."
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_half_an_upgrade()
-        call_command("migrate", interactive=False, verbosity=0)
+        with each_model_alone():
+            call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
 
