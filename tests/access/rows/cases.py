@@ -20,6 +20,7 @@ from tests.access.rows.rule_book import _adopted, _book, _edition
 from tests.conftest import NOW
 
 BOTH = {"GET", "POST"}
+DECIDING = BRANCH = {"supervisor", "hr"}
 DAY = timedelta(days=1)
 TODAY = NOW.date()
 # Whoever reaches the cases of the team: its handler by name, the supervisor of the client, HR of the house.
@@ -64,7 +65,7 @@ def furnish(house: House) -> None:
     house["closed"] = _case(house, "closed", **FOUND | {"cause": "process"}, closing="other_cause", closed_at=NOW)
     SeparationProof.objects.create(
         case=found, ground="rules", union_told_on=TODAY, recorded_by=house.hr.account, recorded_at=NOW,
-        union_reply=house.plant("reply of the union", seen_by={"hr", "supervisor", "leader"}),
+        union_reply=house.plant("reply of the union", seen_by=DECIDING),
     )  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def _of(name: str, **more: Any):  # type: ignore[no-untyped-def]  # a function o
     return lambda house: {"pk": house[name].pk, **more}
 
 
-LEADER, DECIDING, BRANCH = {"leader"}, {"supervisor", "hr"}, {"supervisor", "hr"}
+LEADER = {"leader"}
 WITH_HEAD = DEALING | {"executive"}
 ROWS = [
     Row("cases:list", LISTS, faces=("supervisor", "leader")),
@@ -138,7 +139,7 @@ ROWS = [
     Row("cases:letter", TOLD | {"executive"}, args=_of("delivered", kind="decision")),
     Row("cases:letter", WITH_HEAD, args=_of("decided", kind="decision")),
     Row("cases:letter", TOLD, args=_of("told", kind="notice")),
-    Row("cases:letter", {"hr"}, args=_of("found", kind="separation")),
+    Row("cases:letter", BRANCH, args=_of("found", kind="separation")),
     Row("cases:letter", set(), args=_of("opened", kind="notice")),
     Row("cases:notice", LEADER, methods=BOTH, args=_of("opened")),
     Row("cases:evidence", TOLD, methods=BOTH, args=_of("told")),
@@ -162,11 +163,11 @@ ROWS = [
     Row("cases:read", {"agent"}, methods={"POST"}, args=_of("delivered")),
     Row("cases:appeal", {"agent"}, methods=BOTH, args=_of("delivered")),
     Row("cases:hear", {"hr"}, methods=BOTH, args=_of("appealed")),
-    Row("cases:name_hearer", {"hr"}, methods=BOTH, args=_of("appealed")),
+    Row("cases:name_hearer", {"hr", "executive"}, methods=BOTH, args=_of("appealed")),
     Row("cases:execute", DEALING, methods=BOTH, args=_of("final")),
     Row("cases:forget", DECIDING | {"executive"}, methods=BOTH, args=_of("done")),
     Row("cases:close", LEADER, methods=BOTH, args=_of("heard")),
     Row("cases:hand_over", DEALING, methods=BOTH, args=_of("heard")),
     Row("cases:extend", DECIDING, methods=BOTH, args=_of("heard")),
-    Row("cases:separation", {"hr"}, methods=BOTH, args=_of("found")),
+    Row("cases:separation", BRANCH, methods=BOTH, args=_of("found")),
 ]

@@ -71,7 +71,10 @@ class WordsForm(SheetForm):
 class OpenForm(forms.Form):
     """One fact, one clause, one handler."""
 
-    clause = forms.ChoiceField(label=_("By which clause"), help_text=_("Conduct that was published, signed and in force on that day. Type its code to find it."))  # fmt: skip
+    clause = forms.ChoiceField(
+        label=_("By which clause"),
+        help_text=_("Conduct that was published, signed and in force on that day. Type its code to find it."),
+    )
     happened_on = DateField(label=_("Happened on"))
     known_on = DateField(label=_("Known since"), help_text=_("From this day the clock of the decision runs."))
     source = forms.ChoiceField(
@@ -82,9 +85,13 @@ class OpenForm(forms.Form):
         label=_("Contact"), max_length=40, required=False, help_text=_("Of a customer’s complaint: its number.")
     )
     words = WordsField(
-        label=_("What is said to have happened"), rows=4, max_length=LONG, insisted=True, required=False,
+        label=_("What is said to have happened"),
+        rows=4,
+        max_length=LONG,
+        insisted=True,
+        required=False,
         help_text=_("Facts with time and place, no verdict: nothing is found yet."),
-    )  # fmt: skip
+    )
     reported_by = ColleagueField(label=_("Who reported it"))
     complainant = ColleagueField(label=_("Who complained"))
 
@@ -92,9 +99,10 @@ class OpenForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["clause"].choices = list(clauses)  # type: ignore[attr-defined]
         self.fields["handler"] = PersonChoice(
-            label=_("Who handles it"), people=handlers,
+            label=_("Who handles it"),
+            people=handlers,
             help_text=_("Leads there or looks after the people, and has no part in it."),
-        )  # fmt: skip
+        )
 
 
 class EvidenceForm(SheetForm):
@@ -109,9 +117,11 @@ class EvidenceForm(SheetForm):
     words = WordsField(label=_("What it shows"), rows=4, max_length=LONG, required=False)
     witness = ColleagueField(label=_("Witness"))
     file = forms.FileField(
-        label=_("File"), required=False, help_text=_("PDF, PNG or JPEG, up to 10 MB."),
+        label=_("File"),
+        required=False,
+        help_text=_("PDF, PNG or JPEG, up to 10 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
-    )  # fmt: skip
+    )
 
 
 class FindingForm(forms.Form):
@@ -119,9 +129,11 @@ class FindingForm(forms.Form):
 
     words = WordsField(label=_("What is found"), rows=5, max_length=LONG, insisted=True, required=False)
     cause = forms.ChoiceField(
-        label=_("What it came from"), choices=Case.Cause.choices, widget=forms.RadioSelect,
+        label=_("What it came from"),
+        choices=Case.Cause.choices,
+        widget=forms.RadioSelect,
         help_text=_("Only own conduct can lead to a measure. Anything else ends the case, and the cause is mended."),
-    )  # fmt: skip
+    )
     evidence = forms.MultipleChoiceField(
         label=_("Evidence it rests on"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -138,14 +150,22 @@ class ProposalForm(forms.Form):
 
     measure = forms.TypedChoiceField(label=_("Measure"), choices=Measure.choices, coerce=int, widget=forms.RadioSelect)
     words = WordsField(
-        label=_("Why this measure"), rows=4, max_length=LONG, insisted=True, required=False,
+        label=_("Why this measure"),
+        rows=4,
+        max_length=LONG,
+        insisted=True,
+        required=False,
         help_text=_("How grave, how often, what speaks for the person. Results at work count neither way."),
-    )  # fmt: skip
+    )
     leniency = forms.ChoiceField(
-        label=_("Why less"), required=False,
-        choices=[("", "–"), *((key, label) for key, label in Case.Leniency.choices if key != Case.Leniency.GOOD_FIGURES)],
+        label=_("Why less"),
+        required=False,
+        choices=[
+            ("", "–"),
+            *((key, label) for key, label in Case.Leniency.choices if key != Case.Leniency.GOOD_FIGURES),
+        ],
         help_text=_("Only where it is less than the table, or than similar cases led to. A second person agrees."),
-    )  # fmt: skip
+    )
     is_for_safety = forms.BooleanField(
         label=_("Waiting would put somebody in danger: carry it out before the appeal"), required=False
     )
@@ -186,9 +206,12 @@ class DeliverForm(SheetForm):
 
     delivery = forms.ChoiceField(label=_("How it was delivered"), choices=Case.Delivery.choices)
     words = WordsField(
-        label=_("What proves it"), max_length=LONG, insisted=True, required=False,
+        label=_("What proves it"),
+        max_length=LONG,
+        insisted=True,
+        required=False,
         help_text=_("Signed receipt, two witnesses by name, number of the registered letter."),
-    )  # fmt: skip
+    )
 
 
 class AppealDecisionForm(SheetForm):
@@ -249,11 +272,19 @@ class SeparationForm(forms.ModelForm[SeparationProof]):
     class Meta:
         model = SeparationProof
         fields = (
-            "ground", "rule_adopted", "rule_known", "facts_proven", "person_heard", "is_proportionate", "was_trained",
-            "is_shielded", "union_told_on", "union_reply",
-        )  # fmt: skip
-        field_classes = {"union_told_on": DateField}  # noqa: RUF012 - as the framework reads it
-        labels = {  # noqa: RUF012
+            "ground",
+            "rule_adopted",
+            "rule_known",
+            "facts_proven",
+            "person_heard",
+            "is_proportionate",
+            "was_trained",
+            "is_shielded",
+            "union_told_on",
+            "union_reply",
+        )
+        field_classes = {"union_told_on": DateField}
+        labels = {
             "was_trained": _("trained or transferred, and proven again (of incompetence)"),
             "is_shielded": _("protected by LCL art. 42 (ill, pregnant, injured at work …)"),
         }
@@ -284,16 +315,19 @@ class CaseFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
     """By number or person, what waits, state, clause and unit."""
 
     q = django_filters.CharFilter(
-        method="by_text", label=_("Case or person"),
+        method="by_text",
+        label=_("Case or person"),
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Case or person")}),
-    )  # fmt: skip
+    )
     waits = django_filters.ChoiceFilter(
         method="by_waiting", label=_("What waits"), choices=WAITING, empty_label=pgettext_lazy("cases", "Whoever acts")
     )
     state = django_filters.ChoiceFilter(
-        method="by_state", label=_("State"), choices=[("running", _("Not over")), *Case.State.choices],
+        method="by_state",
+        label=_("State"),
+        choices=[("running", _("Not over")), *Case.State.choices],
         empty_label=pgettext_lazy("cases", "All states"),
-    )  # fmt: skip
+    )
     clause = django_filters.ChoiceFilter(
         field_name="version__clause", label=_("Clause"), empty_label=pgettext_lazy("cases", "All clauses")
     )
@@ -331,9 +365,10 @@ class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]
     """By name or number."""
 
     q = django_filters.CharFilter(
-        method="by_text", label=_("Name, pinyin or number"),
+        method="by_text",
+        label=_("Name, pinyin or number"),
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Name, pinyin or number")}),
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Employee

@@ -24,8 +24,7 @@ def part_of(case: Case, name: str) -> Any:
 
 
 def actions_of(actor: Actor, case: Case, now: datetime) -> frozenset[str]:
-    """By name what this person can do at this moment. Whoever it is about never deals with it. Few queries, however long
-    the case is."""
+    """By name what this person can do at this moment. Whoever it is about never deals with it."""
     today = day_of(now)
     if case.employee_id == policies.own_id(actor):
         return frozenset(_of_the_person(case, today))
@@ -63,22 +62,24 @@ def _of_handler(case: Case, me: int, held: Held, today: date) -> Iterator[str]:
         yield "evidence"
     if state in UNDECIDED and (me == case.handler_id or policies.decide in held):
         yield "hand_over"
-    if not works or me != case.handler_id:
-        return
-    shield = part_of(case, "shield")
-    steps = {State.OPENED: "notice", State.HEARD: "find"}
-    if state in steps:
-        yield steps[State(state)]
-    if state == State.NOTIFIED and case.statement_due is not None and today > case.statement_due:
-        yield "close_hearing"
-    if state in BEFORE_DECISION and case.contact and case.contact_reviewed_at is None:
-        yield "contact"
-    if state in BEFORE_FINDING and shield is None:
-        yield "good_faith"
-    if state == State.FOUND and case.cause == Case.Cause.AGENT and (shield is None or shield.outcome != "shielded"):
-        yield "propose"
-    if state in BEFORE_DECISION:
-        yield "close"
+    if works and me == case.handler_id:
+        yield from _of_this_handler(case, today)
+
+
+def _of_this_handler(case: Case, today: date) -> Iterator[str]:
+    state, shield = case.state, part_of(case, "shield")
+    shielded = shield is not None and shield.outcome == "shielded"
+    over = case.statement_due is not None and today > case.statement_due
+    possible = {
+        "notice": state == State.OPENED,
+        "find": state == State.HEARD,
+        "close_hearing": state == State.NOTIFIED and over,
+        "contact": state in BEFORE_DECISION and bool(case.contact) and case.contact_reviewed_at is None,
+        "good_faith": state in BEFORE_FINDING and shield is None,
+        "propose": state == State.FOUND and case.cause == Case.Cause.AGENT and not shielded,
+        "close": state in BEFORE_DECISION,
+    }
+    yield from (action for action, now in possible.items() if now)
 
 
 def _of_deciders(case: Case, me: int, held: Held) -> Iterator[str]:
@@ -89,17 +90,19 @@ def _of_deciders(case: Case, me: int, held: Held) -> Iterator[str]:
         yield "extend"
     if case.state == State.FOUND and policies.prove_separation in held:
         yield "separation"
-    if case.state != State.PROPOSED:
-        return
+    if case.state == State.PROPOSED:
+        yield from _of_a_proposal(case, me, decides=decides)
+
+
+def _of_a_proposal(case: Case, me: int, *, decides: bool) -> Iterator[str]:
     approvals = approvals_of(case)
-    if any(one.asked_id == me and one.given_at is None for one in approvals):
-        yield "approve"
-    if me in {*(one.asked_id for one in approvals), case.decider_id, case.proposed_by_id}:
-        yield "send_back"
-    if decides and case.decider_id == me:
-        yield "decide"
-    if decides or case.decider_id == me:
-        yield "name_decider"
+    possible = {
+        "approve": any(one.asked_id == me and one.given_at is None for one in approvals),
+        "send_back": me in {*(one.asked_id for one in approvals), case.decider_id, case.proposed_by_id},
+        "decide": decides and case.decider_id == me,
+        "name_decider": decides or case.decider_id == me,
+    }
+    yield from (action for action, now in possible.items() if now)
 
 
 def _of_the_end(case: Case, me: int, held: Held) -> Iterator[str]:

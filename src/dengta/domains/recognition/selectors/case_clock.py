@@ -64,21 +64,21 @@ def _clock(case: Case, decide_by: date | None, today: date) -> Clock:
 
 
 def _waits_for(case: Case, decide_by: date | None, today: date) -> tuple[str | Promise, date | None]:
-    appeal = part_of(case, "appeal")
-    if case.state == State.NOTIFIED:
-        return _("Statement of the person"), case.statement_due
-    if case.state in UNDECIDED:
+    if case.state in UNDECIDED and case.state != State.NOTIFIED:
         return _("Decision"), decide_by
-    if case.state in (State.DECIDED, State.FINAL):
-        return (
-            _("Delivery of the letter") if case.state == State.DECIDED else _("Carrying it out"),
-            case.execute_by
-            or (day_of(case.decided_at) + timedelta(days=EXECUTE_DAYS.on(today)) if case.decided_at else None),
-        )
-    if case.state == State.APPEALED:
-        return _("Decision of the appeal"), appeal.due_on if appeal else None
-    if case.state == State.DELIVERED:
-        return _("Appeal possible"), case.appeal_until
-    if case.state == State.EXECUTED:
-        return _("Counts until"), case.counts_until
-    return "", None
+    appeal = part_of(case, "appeal")
+    due: dict[str, tuple[str | Promise, date | None]] = {
+        State.NOTIFIED: (_("Statement of the person"), case.statement_due),
+        State.DECIDED: (_("Delivery of the letter"), _carried_out_by(case, today)),
+        State.FINAL: (_("Carrying it out"), _carried_out_by(case, today)),
+        State.APPEALED: (_("Decision of the appeal"), appeal.due_on if appeal else None),
+        State.DELIVERED: (_("Appeal possible"), case.appeal_until),
+        State.EXECUTED: (_("Counts until"), case.counts_until),
+    }
+    return due.get(case.state, ("", None))
+
+
+def _carried_out_by(case: Case, today: date) -> date | None:
+    if case.execute_by is not None or case.decided_at is None:
+        return case.execute_by
+    return day_of(case.decided_at) + timedelta(days=EXECUTE_DAYS.on(today))

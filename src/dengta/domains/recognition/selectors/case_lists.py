@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from dengta.domains.people.models import Employee, Membership, Unit
-from dengta.domains.recognition.models import Case, CaseApproval, CaseAppeal, ShieldReview
+from dengta.domains.recognition.models import Case, CaseAppeal, CaseApproval, ShieldReview
 from dengta.domains.recognition.policies import cases as policies
 from dengta.foundation.access import Actor
 

@@ -110,20 +110,34 @@ def _notice(case: Case) -> Letter:
     today = day_of(case.noticed_at or case.opened_at)
     rights = [
         _("You can read all evidence, and add your own."),
-        _("You can say how you see it in writing or in a talk until {day} ({count} working days), and bring somebody along.").format(day=_on(case.statement_due), count=STATEMENT_DAYS.on(today)),
+        _(
+            "You can say how you see it in writing or in a talk until {day} ({count} working "
+            "days), and bring somebody along."
+        ).format(day=_on(case.statement_due), count=STATEMENT_DAYS.on(today)),
         _("You can say that it was an attempt in good faith; somebody else looks at that first."),
         _("Nothing is found before you were heard or these days are over. Saying nothing is no admission."),
         _("Somebody who did not look into it and has no part in it decides; you can appeal."),
         _("Nobody is put at a disadvantage for using these rights or for complaining."),
-    ]  # fmt: skip
+    ]
     return Letter(
-        NOTICE, _("Notice of facts and of your rights"), case.number, case.employee.name, _head(case, case.noticed_at),
+        NOTICE,
+        _("Notice of facts and of your rights"),
+        case.number,
+        case.employee.name,
+        _head(case, case.noticed_at),
         [
-            Section(_("What is said to have happened on {day}").format(day=_on(case.happened_on)), _texts(case, Kind.NOTIFIED)[-1:]),
-            _clause(case), _evidence(case), Section(_("Your rights"), rights),
+            Section(
+                _("What is said to have happened on {day}").format(day=_on(case.happened_on)),
+                _texts(case, Kind.NOTIFIED)[-1:],
+            ),
+            _clause(case),
+            _evidence(case),
+            Section(_("Your rights"), rights),
         ],
-        [(_("Handled by"), case.handler.name)], _receipt(), _untouched(),
-    )  # fmt: skip
+        [(_("Handled by"), case.handler.name)],
+        _receipt(),
+        _untouched(),
+    )
 
 
 def _cosigners(case: Case) -> list[tuple[str, str]]:
@@ -145,27 +159,39 @@ def _decision(case: Case) -> Letter:
         else _("the day {count} working days after you receive this").format(count=APPEAL_DAYS.on(day))
     )
     counts = _(
-        "It counts as repetition for {months} months from the day it is carried out, then it is forgotten. It takes nothing from your pay."
+        "It counts as repetition for {months} months from the day it is carried out, then it is "
+        "forgotten. It takes nothing from your pay."
     ).format(months=case.version.counts_months or 1)
     appeal = [
         _("You can appeal in writing until {day}, to somebody who had no part in it.").format(day=until),
         _("Until the appeal is decided nothing is carried out. It can become milder or be lifted, never worse.")
         if not case.is_for_safety
-        else _("Because waiting would put somebody in danger it is carried out at once; the appeal is heard all the same."),
-    ]  # fmt: skip
+        else _(
+            "Because waiting would put somebody in danger it is carried out at once; the appeal is heard all the same."
+        ),
+    ]
     said = _texts(case, Kind.STATED)
     return Letter(
-        DECISION, title, case.number, case.employee.name, _head(case, case.decided_at),
+        DECISION,
+        title,
+        case.number,
+        case.employee.name,
+        _head(case, case.decided_at),
         [
             _clause(case),
             Section(_("What is found"), _texts(case, Kind.FOUND)[-1:]),
             _evidence(case),
             Section(_("What you said"), said or [case.get_heard_display() or "–"]),
-            Section(_("The decision"), [*_texts(case, Kind.DECIDED)[-1:], _("Measure: {measure}").format(measure=measure.label), counts]),
+            Section(
+                _("The decision"),
+                [*_texts(case, Kind.DECIDED)[-1:], _("Measure: {measure}").format(measure=measure.label), counts],
+            ),
             Section(_("Your right to appeal"), appeal),
         ],
-        [(_("Decided by"), case.decider.name if case.decider else "–"), *_cosigners(case)], _receipt(), _untouched(),
-    )  # fmt: skip
+        [(_("Decided by"), case.decider.name if case.decider else "–"), *_cosigners(case)],
+        _receipt(),
+        _untouched(),
+    )
 
 
 def _first_measure(case: Case) -> int:
@@ -182,36 +208,61 @@ def _appeal(case: Case) -> Letter:
     )
     hearer = appeal.hearer.name if appeal.hearer else "–"
     return Letter(
-        APPEAL, _("Decision of your appeal: {outcome}").format(outcome=outcome), case.number, case.employee.name,
+        APPEAL,
+        _("Decision of your appeal: {outcome}").format(outcome=outcome),
+        case.number,
+        case.employee.name,
         _head(case, appeal.decided_at),
         [
-            Section(_("What was decided before"), [_("{measure}, on {day}").format(measure=Measure(_first_measure(case)).label, day=_on(case.decided_at))]),
+            Section(
+                _("What was decided before"),
+                [
+                    _("{measure}, on {day}").format(
+                        measure=Measure(_first_measure(case)).label, day=_on(case.decided_at)
+                    )
+                ],
+            ),
             Section(_("What you said against it"), _texts(case, Kind.APPEALED)[-1:]),
             Section(_("The decision"), [outcome, *milder, *_texts(case, Kind.APPEAL_DECIDED)[-1:]]),
         ],
-        [(_("Heard and decided by, without a part in it before"), hearer)], _receipt(), _untouched(),
-    )  # fmt: skip
+        [(_("Heard and decided by, without a part in it before"), hearer)],
+        _receipt(),
+        _untouched(),
+    )
 
 
 def _separation(case: Case) -> Letter:
     proof = case.separation
     named = [str(SeparationProof._meta.get_field(name).verbose_name) for name in PROOFS if getattr(proof, name)]  # type: ignore[union-attr]  # plain fields
     return Letter(
-        SEPARATION, _("Notice to the union before a separation is decided"), case.number, _("The union"),
+        SEPARATION,
+        _("Notice to the union before a separation is decided"),
+        case.number,
+        _("The union"),
         [
-            (_("Case"), case.number), (_("To"), _("The union of the house")),
-            (_("About"), f"{case.employee.name} · {case.employee.number}"), (_("Unit"), case.unit.name),
+            (_("Case"), case.number),
+            (_("To"), _("The union of the house")),
+            (_("About"), f"{case.employee.name} · {case.employee.number}"),
+            (_("Unit"), case.unit.name),
             (_("Date"), _on(proof.union_told_on or proof.recorded_at)),
         ],
         [
-            Section(_("What is considered"), [
-                _("Labour Contract Law, article 43: the reason is told to the union before; its opinion is considered and answered in writing."),
-                _("Ground: {ground}").format(ground=proof.get_ground_display()),
-            ]),
+            Section(
+                _("What is considered"),
+                [
+                    _(
+                        "Labour Contract Law, article 43: the reason is told to the union "
+                        "before; its opinion is considered and answered in writing."
+                    ),
+                    _("Ground: {ground}").format(ground=proof.get_ground_display()),
+                ],
+            ),
             _clause(case),
             Section(_("What is found"), _texts(case, Kind.FOUND)[-1:]),
             Section(_("Proofs at hand"), named or ["–"]),
             Section(_("Opinion of the union"), [proof.union_reply or _("Please answer in writing.")]),
         ],
-        [(_("For the house"), "")], [_("Received by the union (name, signature, date)")], "",
-    )  # fmt: skip
+        [(_("For the house"), "")],
+        [_("Received by the union (name, signature, date)")],
+        "",
+    )

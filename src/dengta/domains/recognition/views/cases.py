@@ -29,7 +29,16 @@ from dengta.web import http
 
 Kind, State = CaseStep.Kind, Case.State
 # Whoever deals with it sees why a measure of which range, once there is a finding that allows one.
-WITH_WHY = (State.FOUND, State.PROPOSED, State.DECIDED, State.DELIVERED, State.APPEALED, State.FINAL, State.EXECUTED, State.EXPIRED)  # fmt: skip
+WITH_WHY = (
+    State.FOUND,
+    State.PROPOSED,
+    State.DECIDED,
+    State.DELIVERED,
+    State.APPEALED,
+    State.FINAL,
+    State.EXECUTED,
+    State.EXPIRED,
+)
 
 
 @require_safe
@@ -61,14 +70,16 @@ def shown(request: Request, row: Case) -> dict[str, Any]:
         "finding": reading.last(Kind.FOUND) if row.found_at else None,
         "proposal": reading.proposal,
         "decision": reading.last(Kind.DECIDED),
-        "ending": _said(reading, Kind.DELIVERED, Kind.APPEALED, Kind.APPEAL_DECIDED, Kind.EXECUTED, Kind.CLOSED, Kind.EXPIRED),
+        "ending": _said(
+            reading, Kind.DELIVERED, Kind.APPEALED, Kind.APPEAL_DECIDED, Kind.EXECUTED, Kind.CLOSED, Kind.EXPIRED
+        ),
         "approvals": shown_approvals(row, approvals_of(row), me=me) if inside and row.digest else [],
         "why": why_of(row) if inside and row.state in WITH_WHY and row.cause == Case.Cause.AGENT else None,
         "separation": part_of(row, "separation") if inside else None,
         "letters": letters_for(row, is_mine=reading.is_mine, proofs="separation" in can or "export" in can),
         "log": shown_log(reading),
         "today": today,
-    }  # fmt: skip
+    }
 
 
 def _said(reading: Reading, *kinds: str) -> list[dict[str, Any]]:

@@ -24,11 +24,15 @@ def approve(request: Request, pk: int, ground: str) -> HttpResponse:
     need_when(ground in asked_of(row, policies.own_id(request.user)))
     form = forms.WordsForm(request.POST or None, label=_("Why I agree"))
     return decision(
-        request, row, form,
+        request,
+        row,
+        form,
         lambda **data: case_deciding.approve_measure(ground=ground, **data),
-        title=_("Agree with the proposal"), submit=_("Agree"), said=_("Agreed, with these very words."),
+        title=_("Agree with the proposal"),
+        submit=_("Agree"),
+        said=_("Agreed, with these very words."),
         intro=CaseApproval.Ground(ground).label,
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(FORM)
@@ -36,9 +40,14 @@ def send_back(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "send_back")
     form = forms.WordsForm(request.POST or None, label=_("What should be looked at again"))
     return decision(
-        request, row, form, case_deciding.send_back,
-        title=_("Send the proposal back"), submit=_("Send it back"), said=_("Sent back. It counts for nothing."),
-    )  # fmt: skip
+        request,
+        row,
+        form,
+        case_deciding.send_back,
+        title=_("Send the proposal back"),
+        submit=_("Send it back"),
+        said=_("Sent back. It counts for nothing."),
+    )
 
 
 @require_http_methods(FORM)
@@ -48,11 +57,15 @@ def decide(request: Request, pk: int) -> HttpResponse:
         request.POST or None, label=_("Why I decide so"), help_text=_("It stands in the letter to the person.")
     )
     return decision(
-        request, row, form, case_deciding.decide_case,
-        title=_("Decide as proposed: {measure}").format(measure=row.get_measure_display()), submit=_("Decide"),
+        request,
+        row,
+        form,
+        case_deciding.decide_case,
+        title=_("Decide as proposed: {measure}").format(measure=row.get_measure_display()),
+        submit=_("Decide"),
         said=_("Decided. The letter is delivered next; the person can appeal."),
         intro=_("You decide these very words. If it should be another measure, send it back with the reason."),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(FORM)
@@ -61,21 +74,30 @@ def name_decider(request: Request, pk: int) -> HttpResponse:
     people = can_decide(row, timezone.localdate(), beyond=[row.proposed_by_id, row.decider_id])
     form = forms.PersonForm(request.POST or None, people=people, label=_("Who decides it"))
     return decision(
-        request, row, form, case_deciding.name_decider,
-        title=_("Give the decision to somebody else"), submit=_("Hand it over"), said=_("Handed over, with the reason."),
+        request,
+        row,
+        form,
+        case_deciding.name_decider,
+        title=_("Give the decision to somebody else"),
+        submit=_("Hand it over"),
+        said=_("Handed over, with the reason."),
         intro=_("Whoever is a party, complained, reported it or is close to one of them decides nothing here."),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(FORM)
 def deliver(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "deliver")
     return decision(
-        request, row, forms.DeliverForm(request.POST or None), case_delivery.deliver_decision,
-        title=_("Deliver the letter"), submit=_("Record the delivery"),
+        request,
+        row,
+        forms.DeliverForm(request.POST or None),
+        case_delivery.deliver_decision,
+        title=_("Deliver the letter"),
+        submit=_("Record the delivery"),
         said=_("Delivered. From today the days to appeal run."),
         intro=_("Hand it over in private, in a talk. The letter is on the page of the case."),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(FORM)
@@ -83,10 +105,15 @@ def hear(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "hear")
     form = forms.AppealDecisionForm(request.POST or None, below=row.measure or 0)
     return decision(
-        request, row, form, case_delivery.decide_appeal,
-        title=_("Decide the appeal"), submit=_("Decide the appeal"), said=_("Decided. The person is told."),
+        request,
+        row,
+        form,
+        case_delivery.decide_appeal,
+        title=_("Decide the appeal"),
+        submit=_("Decide the appeal"),
+        said=_("Decided. The person is told."),
         intro=_("You had no part in it before. It never becomes worse than it was."),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(FORM)
@@ -96,10 +123,15 @@ def name_hearer(request: Request, pk: int) -> HttpResponse:
     people = [one for one in case_delivery.can_hear(row, timezone.localdate()) if one.pk != hearer]
     form = forms.PersonForm(request.POST or None, people=people, label=_("Who hears the appeal"))
     return decision(
-        request, row, form, case_delivery.name_hearer,
-        title=_("Name who hears the appeal"), submit=_("Name them"), said=_("Named; the days to hear it begin anew."),
+        request,
+        row,
+        form,
+        case_delivery.name_hearer,
+        title=_("Name who hears the appeal"),
+        submit=_("Name them"),
+        said=_("Named; the days to hear it begin anew."),
         intro=_("Somebody who had no part in it, and is not led by who decided."),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(FORM)
@@ -107,11 +139,15 @@ def execute(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "execute")
     form = forms.WordsForm(request.POST or None, label=_("How it was carried out"))
     return decision(
-        request, row, form, case_ending.execute_measure,
-        title=_("Carry it out: {measure}").format(measure=row.get_measure_display()), submit=_("Carried out"),
+        request,
+        row,
+        form,
+        case_ending.execute_measure,
+        title=_("Carry it out: {measure}").format(measure=row.get_measure_display()),
+        submit=_("Carried out"),
         said=_("Carried out, and told to the person."),
         intro=_("In private. It takes nothing from anybody’s pay."),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(FORM)
@@ -119,11 +155,16 @@ def forget(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "forget")
     form = forms.WordsForm(request.POST or None, label=_("Why it is forgotten early"))
     return decision(
-        request, row, form, case_ending.rehabilitate,
-        title=_("Let it be forgotten early"), submit=_("Let it be forgotten"), leave=_("Leave it as it is"),
+        request,
+        row,
+        form,
+        case_ending.rehabilitate,
+        title=_("Let it be forgotten early"),
+        submit=_("Let it be forgotten"),
+        leave=_("Leave it as it is"),
         said=_("It counts no more, and the person is told."),
         intro=_("Possible after half of its time without another breach."),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(FORM)
@@ -135,7 +176,15 @@ def proofs(request: Request, pk: int) -> HttpResponse:
         return separation.prove_separation(case_id=case_id, proofs=separation.Proofs(**data), by=by, now=now)
 
     return decision(
-        request, row, form, prove,
-        title=_("Proofs before a separation review"), submit=_("Record the proofs"), said=_("Recorded."),
-        intro=_("This step affects somebody’s livelihood. A ground that the law knows, five proofs, and the union told before: anything less is refused."),
-    )  # fmt: skip
+        request,
+        row,
+        form,
+        prove,
+        title=_("Proofs before a separation review"),
+        submit=_("Record the proofs"),
+        said=_("Recorded."),
+        intro=_(
+            "This step affects somebody’s livelihood. A ground that the law knows, five proofs, "
+            "and the union told before: anything less is refused."
+        ),
+    )

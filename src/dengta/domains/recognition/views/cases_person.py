@@ -1,4 +1,4 @@
-"""What the person a case is about does: say how they see it, read, appeal. And what both sides do: evidence, good faith."""
+"""What the person does: say how they see it, read, appeal. And what both sides do: evidence, good faith."""
 
 from django.http import HttpResponse
 from django.utils import timezone

@@ -24,16 +24,21 @@ from dengta.domains.recognition.views.shared import FORM, Request
 def notice(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "notice")
     form = forms.WordsForm(
-        request.POST or None, label=_("What is said to have happened"),
+        request.POST or None,
+        label=_("What is said to have happened"),
         help_text=_("The person reads it word for word, with the clause, the evidence and their rights."),
         initial={"words": getattr(reading_of(request.user, row).last(Kind.OPENED), "text", "")},
-    )  # fmt: skip
+    )
     return decision(
-        request, row, form, case_hearing.serve_notice,
-        title=_("Tell the person: facts, clause and rights"), submit=_("Serve the notice"),
+        request,
+        row,
+        form,
+        case_hearing.serve_notice,
+        title=_("Tell the person: facts, clause and rights"),
+        submit=_("Serve the notice"),
         said=_("Told. The days to answer run from today."),
         intro=_("From now on the person sees the case, its evidence, and until when they can answer."),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(FORM)
@@ -41,10 +46,14 @@ def close_hearing(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "close_hearing")
     form = forms.WordsForm(request.POST or None, label=_("How the person was reached"))
     return decision(
-        request, row, form, case_hearing.close_hearing,
-        title=_("Go on without a statement"), submit=_("Close the hearing"),
+        request,
+        row,
+        form,
+        case_hearing.close_hearing,
+        title=_("Go on without a statement"),
+        submit=_("Close the hearing"),
         said=_("Closed without a statement. It can still be given until it is decided."),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(FORM)
@@ -52,10 +61,17 @@ def contact(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "contact")
     form = forms.WordsForm(request.POST or None, label=_("What the contact shows"))
     return decision(
-        request, row, form, case_hearing.review_contact,
-        title=_("What the contact shows"), submit=_("Enter it"), said=_("Entered. The person reads it too."),
-        intro=_("Open contact {contact} first: recording, transcript and record. Both sides are heard.").format(contact=row.contact),
-    )  # fmt: skip
+        request,
+        row,
+        form,
+        case_hearing.review_contact,
+        title=_("What the contact shows"),
+        submit=_("Enter it"),
+        said=_("Entered. The person reads it too."),
+        intro=_("Open contact {contact} first: recording, transcript and record. Both sides are heard.").format(
+            contact=row.contact
+        ),
+    )
 
 
 @require_http_methods(FORM)
@@ -64,11 +80,18 @@ def find(request: Request, pk: int) -> HttpResponse:
     reading = reading_of(request.user, row)
     form = forms.FindingForm(request.POST or None, pieces=reading.evidence)
     return decision(
-        request, row, form, case_finding.record_finding,
-        title=_("What is found"), submit=_("Record the finding"), said=_("Found. The person reads it."),
-        template="recognition/cases/find.html", reading=reading,
-        statements=reading.all(Kind.STATED, Kind.NOT_STATED), looked=reading.all(Kind.CONTACT_REVIEWED),
-    )  # fmt: skip
+        request,
+        row,
+        form,
+        case_finding.record_finding,
+        title=_("What is found"),
+        submit=_("Record the finding"),
+        said=_("Found. The person reads it."),
+        template="recognition/cases/find.html",
+        reading=reading,
+        statements=reading.all(Kind.STATED, Kind.NOT_STATED),
+        looked=reading.all(Kind.CONTACT_REVIEWED),
+    )
 
 
 @require_http_methods(FORM)
@@ -82,13 +105,18 @@ def propose(request: Request, pk: int) -> HttpResponse:
         return case_proposing.propose_measure(case_id=case_id, proposal=proposal, by=by, now=now)
 
     return decision(
-        request, row, form, decide,
-        title=_("Propose a measure"), submit=_("Propose it"),
+        request,
+        row,
+        form,
+        decide,
+        title=_("Propose a measure"),
+        submit=_("Propose it"),
         said=_("Proposed. Whoever has to agree and whoever decides are asked."),
-        template="recognition/cases/propose.html", why=why,
+        template="recognition/cases/propose.html",
+        why=why,
         asking=who_agrees(row, me=me, allowed=why.range, now=timezone.now()),
         finding=reading_of(request.user, row).last(Kind.FOUND),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(FORM)
@@ -101,29 +129,47 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
         return case_opening.hand_over_case(to=person, **data)
 
     return decision(
-        request, row, form, decide, title=_("Hand the case over"), submit=_("Hand it over"), said=_("Handed over."),
-    )  # fmt: skip
+        request,
+        row,
+        form,
+        decide,
+        title=_("Hand the case over"),
+        submit=_("Hand it over"),
+        said=_("Handed over."),
+    )
 
 
 @require_http_methods(FORM)
 def extend(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "extend")
     return decision(
-        request, row, forms.ExtendForm(request.POST or None), case_opening.extend_case,
-        title=_("Give it more time"), submit=_("Give more time"), said=_("It has more time; the reason is on record."),
+        request,
+        row,
+        forms.ExtendForm(request.POST or None),
+        case_opening.extend_case,
+        title=_("Give it more time"),
+        submit=_("Give more time"),
+        said=_("It has more time; the reason is on record."),
         intro=_("A decision within 15 working days is the rule. An extension says why, and the person reads it."),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(FORM)
 def close(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "close")
     return decision(
-        request, row, forms.CloseForm(request.POST or None, initial={"closing": _closing(row)}), case_ending.close_case,
-        title=_("Close it without a measure"), submit=_("Close the case"), leave=_("Leave it open"),
+        request,
+        row,
+        forms.CloseForm(request.POST or None, initial={"closing": _closing(row)}),
+        case_ending.close_case,
+        title=_("Close it without a measure"),
+        submit=_("Close the case"),
+        leave=_("Leave it open"),
         said=_("Closed. Nothing of it counts."),
-        intro=_("What was found to be own conduct ends by a decision, not here: the same clause means the same for all."),
-    )  # fmt: skip
+        intro=_(
+            "What was found to be own conduct ends by a decision, not here: the same clause means the same for all."
+        ),
+    )
 
 
 def _closing(row: Case) -> str:

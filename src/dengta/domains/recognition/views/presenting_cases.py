@@ -25,19 +25,43 @@ from dengta.web.figures import Moment, Step
 
 State, Kind = Case.State, CaseStep.Kind
 TONES = {
-    State.OPENED: "info", State.NOTIFIED: "info", State.HEARD: "info", State.FOUND: "info", State.PROPOSED: "warn",
-    State.DECIDED: "warn", State.DELIVERED: "warn", State.APPEALED: "warn", State.FINAL: "warn",
-    State.EXECUTED: "good", State.EXPIRED: "mute", State.CLOSED: "mute",
-}  # fmt: skip
+    State.OPENED: "info",
+    State.NOTIFIED: "info",
+    State.HEARD: "info",
+    State.FOUND: "info",
+    State.PROPOSED: "warn",
+    State.DECIDED: "warn",
+    State.DELIVERED: "warn",
+    State.APPEALED: "warn",
+    State.FINAL: "warn",
+    State.EXECUTED: "good",
+    State.EXPIRED: "mute",
+    State.CLOSED: "mute",
+}
 # How many steps of the page are done in each state.
 DONE = {
-    State.OPENED: 1, State.NOTIFIED: 2, State.HEARD: 3, State.FOUND: 4, State.PROPOSED: 5, State.DECIDED: 6,
-    State.DELIVERED: 6, State.APPEALED: 6, State.FINAL: 7, State.EXECUTED: 8, State.EXPIRED: 8,
-}  # fmt: skip
+    State.OPENED: 1,
+    State.NOTIFIED: 2,
+    State.HEARD: 3,
+    State.FOUND: 4,
+    State.PROPOSED: 5,
+    State.DECIDED: 6,
+    State.DELIVERED: 6,
+    State.APPEALED: 6,
+    State.FINAL: 7,
+    State.EXECUTED: 8,
+    State.EXPIRED: 8,
+}
 ICONS: dict[str, str] = {
-    Kind.EVIDENCE: "file-certificate", Kind.STATED: "message", Kind.NOTIFIED: "send", Kind.FOUND: "scale",
-    Kind.DECIDED: "gavel", Kind.DELIVERED: "mail", Kind.APPEALED: "message-report", Kind.CLOSED: "circle-check",
-}  # fmt: skip
+    Kind.EVIDENCE: "file-certificate",
+    Kind.STATED: "message",
+    Kind.NOTIFIED: "send",
+    Kind.FOUND: "scale",
+    Kind.DECIDED: "gavel",
+    Kind.DELIVERED: "mail",
+    Kind.APPEALED: "message-report",
+    Kind.CLOSED: "circle-check",
+}
 
 
 @dataclass(frozen=True)
@@ -90,9 +114,14 @@ def case_steps(reading: Reading, clock: Clock) -> list[Step]:
 
 def _closed(case: Case, rows: list[tuple[str, str]]) -> list[Step]:
     moments: list[Any] = [
-        case.opened_at, case.noticed_at, case.heard_at, case.found_at, case.proposed_at, case.decided_at,
+        case.opened_at,
+        case.noticed_at,
+        case.heard_at,
+        case.found_at,
+        case.proposed_at,
+        case.decided_at,
         case.delivered_on,
-    ]  # fmt: skip
+    ]
     done = [Step(title=row[0], note=row[1], state="done") for row, at in zip(rows, moments, strict=False) if at]
     closing = _("Closed: {ground}").format(ground=case.get_closing_display())
     return [*done, Step(title=closing, note=on(case.closed_at), state="done")]
@@ -108,11 +137,14 @@ def shown_log(reading: Reading) -> list[Moment]:
     """Everything that was done, newest first, by whom; the words stand where they belong on the page."""
     return [
         Moment(
-            at=date_format(timezone.localtime(step.at), "SHORT_DATETIME_FORMAT"), iso=step.at.isoformat(),
-            text=str(step.get_kind_display()), by=who_of(step), icon=ICONS.get(Kind(step.kind), ""),
+            at=date_format(timezone.localtime(step.at), "SHORT_DATETIME_FORMAT"),
+            iso=step.at.isoformat(),
+            text=str(step.get_kind_display()),
+            by=who_of(step),
+            icon=ICONS.get(Kind(step.kind), ""),
         )
         for step in reversed(reading.steps)
-    ]  # fmt: skip
+    ]
 
 
 def who_of(step: CaseStep) -> str:
@@ -136,7 +168,7 @@ class ShownPrecedent:
 
 @dataclass(frozen=True)
 class Why:
-    """Why a measure of this range: the rule, its version, the signature, how often before, what similar cases led to."""
+    """Why a measure of this range: rule, version, signature, how often before, and what similar cases led to."""
 
     signed_on: datetime | None
     earlier: Sequence[Case]
@@ -156,9 +188,10 @@ def why_of(case: Case) -> Why:
     """Six queries."""
     allowed, found = range_of(case), consistency_of(case, proposed=case.measure or 0)
     signed = Signature.objects.filter(
-        employee=case.employee_id, edition__book=case.version.clause.book_id,
+        employee=case.employee_id,
+        edition__book=case.version.clause.book_id,
         edition__number__gte=case.version.edition.number,
-    )  # fmt: skip
+    )
     first = signed.order_by("edition__number").values_list("signed_at", flat=True).first()
     rows = [_precedent(one) for one in found.precedents]
     return Why(first, counted_before(case), allowed, in_words(allowed), _similar(found), rows, found)
@@ -166,18 +199,27 @@ def why_of(case: Case) -> Why:
 
 def _differing(names: Sequence[str]) -> str:
     words = {
-        "clause": _("clause"), "category": _("chapter"), "severity": _("severity"), "before": _("how often before"),
-        "repetition": _("how often before"), "cause": _("cause"), "harm": _("harm"),
-    }  # fmt: skip
+        "clause": _("clause"),
+        "category": _("chapter"),
+        "severity": _("severity"),
+        "before": _("how often before"),
+        "repetition": _("how often before"),
+        "cause": _("cause"),
+        "harm": _("harm"),
+    }
     return _(", ").join(words.get(name, name) for name in names)
 
 
 def _precedent(one: Any) -> ShownPrecedent:
     return ShownPrecedent(
-        number=str(one.facts.key), clause=one.facts.clause, time=one.facts.before + 1, decided=one.facts.decided,
-        measure=str(Measure(one.facts.grade or 0).label), likeness=round(one.likeness * 100),
+        number=str(one.facts.key),
+        clause=one.facts.clause,
+        time=one.facts.before + 1,
+        decided=one.facts.decided,
+        measure=str(Measure(one.facts.grade or 0).label),
+        likeness=round(one.likeness * 100),
         differs=_differing(one.differs_in),
-    )  # fmt: skip
+    )
 
 
 def _similar(found: Consistency) -> str:
@@ -209,10 +251,12 @@ def shown_approvals(case: Case, approvals: Sequence[CaseApproval], *, me: int) -
     """Each, with the address of the form for whoever is asked. No query."""
     return [
         ShownApproval(
-            one.asked.name, str(one.get_ground_display()), one.given_at,
+            one.asked.name,
+            str(one.get_ground_display()),
+            one.given_at,
             reverse("cases:approve", args=[case.pk, one.ground])
             if one.asked_id == me and one.given_at is None and case.state == State.PROPOSED
             else "",
         )
         for one in approvals
-    ]  # fmt: skip
+    ]
