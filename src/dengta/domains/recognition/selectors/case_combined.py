@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dengta.domains.performance.models import ImprovementPlan
-from dengta.domains.performance.policies import improvement_plans as plan_policies
 from dengta.domains.performance.selectors.appraisals import appraisals, breakdown
+from dengta.domains.performance.selectors.improvement_plans import plans as plans_of
 from dengta.domains.recognition.models import Case, CoachingTalk, Reward
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_history import counted_before, talks_before
@@ -36,7 +35,7 @@ class Combined:
     talks_first: int
     results: Sequence[Result]
     rewards: int
-    plans: Sequence[ImprovementPlan]
+    plans: Sequence[Any]
 
 
 def combined_of(actor: Actor, case: Case) -> Combined:
@@ -44,7 +43,7 @@ def combined_of(actor: Actor, case: Case) -> Combined:
     person = case.employee_id
     rows = policies.others(actor).filter(employee=person).select_related("version__clause").order_by("-happened_on")
     talks = CoachingTalk.objects.filter(employee=person).select_related("clause", "held_by").order_by("-held_on")
-    plans = plan_policies.visible(actor).filter(employee=person).select_related("leader").order_by("-created_at")
+    plans: Any = plans_of(actor).filter(employee=person).order_by("-created_at")
     return Combined(
         cases=list(rows[:MOST]), counted=counted_before(case), talks=list(talks[:MOST]), talks_held=talks_before(case),
         talks_first=TALKS_FIRST.on(case.happened_on), results=_results(actor, person),

@@ -150,48 +150,38 @@ def _cosigners(case: Case) -> list[tuple[str, str]]:
 
 def _decision(case: Case) -> Letter:
     measure = Measure(_first_measure(case))
-    day = day_of(case.decided_at) if case.decided_at else timezone.localdate()
     severe = measure >= Measure.WRITTEN_WARNING
     title = str(measure.label) if severe else _("Decision: {measure}").format(measure=measure.label)
-    until = (
-        _on(case.appeal_until)
-        if case.appeal_until
-        else _("the day {count} working days after you receive this").format(count=APPEAL_DAYS.on(day))
-    )
+    said = _texts(case, Kind.STATED) or [case.get_heard_display() or "–"]
     counts = _(
         "It counts as repetition for {months} months from the day it is carried out, then it is "
         "forgotten. It takes nothing from your pay."
     ).format(months=case.version.counts_months or 1)
-    appeal = [
-        _("You can appeal in writing until {day}, to somebody who had no part in it.").format(day=until),
-        _("Until the appeal is decided nothing is carried out. It can become milder or be lifted, never worse.")
-        if not case.is_for_safety
-        else _(
-            "Because waiting would put somebody in danger it is carried out at once; the appeal is heard all the same."
-        ),
+    decided = [*_texts(case, Kind.DECIDED)[-1:], _("Measure: {measure}").format(measure=measure.label), counts]
+    sections = [
+        _clause(case),
+        Section(_("What is found"), _texts(case, Kind.FOUND)[-1:]),
+        _evidence(case),
+        Section(_("What you said"), said),
+        Section(_("The decision"), decided),
+        Section(_("Your right to appeal"), _right_to_appeal(case)),
     ]
-    said = _texts(case, Kind.STATED)
-    return Letter(
-        DECISION,
-        title,
-        case.number,
-        case.employee.name,
-        _head(case, case.decided_at),
-        [
-            _clause(case),
-            Section(_("What is found"), _texts(case, Kind.FOUND)[-1:]),
-            _evidence(case),
-            Section(_("What you said"), said or [case.get_heard_display() or "–"]),
-            Section(
-                _("The decision"),
-                [*_texts(case, Kind.DECIDED)[-1:], _("Measure: {measure}").format(measure=measure.label), counts],
-            ),
-            Section(_("Your right to appeal"), appeal),
-        ],
-        [(_("Decided by"), case.decider.name if case.decider else "–"), *_cosigners(case)],
-        _receipt(),
-        _untouched(),
+    signed = [(_("Decided by"), case.decider.name if case.decider else "–"), *_cosigners(case)]
+    head, to = _head(case, case.decided_at), case.employee.name
+    return Letter(DECISION, title, case.number, to, head, sections, signed, _receipt(), _untouched())
+
+
+def _right_to_appeal(case: Case) -> list[str]:
+    until = _on(case.appeal_until)
+    if case.appeal_until is None:
+        days = APPEAL_DAYS.on(day_of(case.decided_at) if case.decided_at else timezone.localdate())
+        until = _("the day {count} working days after you receive this").format(count=days)
+    waits = _("Until the appeal is decided nothing is carried out. It can become milder or be lifted, never worse.")
+    at_once = _(
+        "Because waiting would put somebody in danger it is carried out at once; the appeal is heard all the same."
     )
+    first = _("You can appeal in writing until {day}, to somebody who had no part in it.").format(day=until)
+    return [first, at_once if case.is_for_safety else waits]
 
 
 def _first_measure(case: Case) -> int:
