@@ -16,7 +16,8 @@ from dengta.domains.recognition.models import (
     Signature,
 )
 from tests.access.frame import STAFF, House, Row
-from tests.access.rows.rule_book import _adopted, _book, _edition
+from tests.access.rows.rule_book import _book, _edition
+from tests.access.rows.rule_book import _clause as _clause_of
 from tests.conftest import NOW
 
 BOTH = {"GET", "POST"}
@@ -70,9 +71,12 @@ def furnish(house: House) -> None:
 
 
 def _clause(house: House) -> ClauseVersion:
-    edition = _adopted(house, _edition(_book(house.tree.company), 1), out=True)
-    Signature.objects.create(edition=edition, employee=house.agent, name=house.agent.name, signed_at=NOW - 9 * DAY)
-    return ClauseVersion.objects.get(edition=edition)
+    """Of a book of the team alone, so that rooms with books of their own fit into the same house."""
+    edition = _edition(_book(house.tree.aftersales_1), 1)
+    version = _clause_of(edition, "QJ01")
+    ClauseVersion.objects.filter(pk=version.pk).update(in_force_from=TODAY - 60 * DAY)
+    Signature.objects.create(edition=edition, employee=house.agent, name=house.agent.name, signed_at=NOW - 50 * DAY)
+    return ClauseVersion.objects.get(pk=version.pk)
 
 
 def _case(house: House, state: str, *, seen_by: Any = TOLD, inside: Any = frozenset(), **fields: Any) -> Case:

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dengta.config.demo.recognition import rule_book
+from dengta.config.demo.recognition import cases, rule_book
 
-PARTS: Sequence[Callable[[datetime], None]] = (rule_book.fill,)
+PARTS: Sequence[Callable[[datetime], None]] = (rule_book.fill, cases.fill)
 
 
 def fill(now: datetime) -> None:
-    """The rule book, and who has signed it."""
+    """The rule book and who has signed it, and the cases under it."""
     for part in PARTS:
         with transaction.atomic():
             part(now)

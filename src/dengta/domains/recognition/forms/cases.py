@@ -78,7 +78,7 @@ class OpenForm(forms.Form):
     happened_on = DateField(label=_("Happened on"))
     known_on = DateField(label=_("Known since"), help_text=_("From this day the clock of the decision runs."))
     source = forms.ChoiceField(
-        label=_("Where it comes from"),
+        label=_("Source of the fact"),
         choices=[one for one in Case.Source.choices if one[0] != Case.Source.CHECKLIST],
     )
     contact = forms.CharField(
@@ -114,7 +114,7 @@ class EvidenceForm(SheetForm):
         max_length=120,
         help_text=_("A record, a file, a number: so that anybody can look it up."),
     )
-    words = WordsField(label=_("What it shows"), rows=4, max_length=LONG, required=False)
+    words = WordsField(label=_("What it proves"), rows=4, max_length=LONG, required=False)
     witness = ColleagueField(label=_("Witness"))
     file = forms.FileField(
         label=_("File"),
@@ -148,7 +148,7 @@ class FindingForm(forms.Form):
 class ProposalForm(forms.Form):
     """A grade of the scale, and why."""
 
-    measure = forms.TypedChoiceField(label=_("Measure"), choices=Measure.choices, coerce=int, widget=forms.RadioSelect)
+    measure = forms.TypedChoiceField(label=_("Which measure"), choices=Measure.choices, coerce=int, widget=forms.RadioSelect)
     words = WordsField(
         label=_("Why this measure"),
         rows=4,

@@ -67,7 +67,7 @@ def find(request: HttpRequest, query: str) -> Sequence[search.Hit]:
 def _menu() -> None:
     entries = (
         Entry(
-            section="cases", label=_("Cases"), url_name="cases:list", icon="scale", order=20, visible=deals, count=waits
+            section="cases", label=_("Formal cases"), url_name="cases:list", icon="scale", order=20, visible=deals, count=waits
         ),
         Entry(
             section="cases",
@@ -90,7 +90,7 @@ def _menu() -> None:
     )
     for entry in entries:
         navigation.register(entry)
-    search.register("cases", find, label=_("Cases"))
+    search.register("cases", find, label=_("Formal cases"))
 
 
 def _inbox() -> None:
@@ -109,7 +109,7 @@ def register() -> None:
     """Called once, at start."""
     register_sentences(words.SENTENCES)
     register_verbs(words.VERBS)
-    notify.register_kind(TOLD, _("Cases"), confidential=True)
+    notify.register_kind(TOLD, _("Formal cases"), confidential=True)
     register_purpose(PROOF, may_see_evidence)
     schedule.every("recognition.case_days", cron="20 5 * * *", job="recognition.case_days")
     _inbox()

@@ -65,7 +65,7 @@ def _clock(case: Case, decide_by: date | None, today: date) -> Clock:
 
 def _waits_for(case: Case, decide_by: date | None, today: date) -> tuple[str | Promise, date | None]:
     if case.state in UNDECIDED and case.state != State.NOTIFIED:
-        return _("Decision"), decide_by
+        return _("The decision"), decide_by
     appeal = part_of(case, "appeal")
     due: dict[str, tuple[str | Promise, date | None]] = {
         State.NOTIFIED: (_("Statement of the person"), case.statement_due),

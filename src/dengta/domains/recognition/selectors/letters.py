@@ -72,8 +72,8 @@ def _texts(case: Case, *kinds: str) -> list[str]:
 
 def _head(case: Case, day: date | datetime | None) -> list[tuple[str, str]]:
     return [
-        (_("Case"), case.number),
-        (_("To"), f"{case.employee.name} · {case.employee.number}"),
+        (_("Case number"), case.number),
+        (_("Addressed to"), f"{case.employee.name} · {case.employee.number}"),
         (_("Unit"), case.unit.name),
         (_("Date"), _on(day)),
     ]
@@ -134,7 +134,7 @@ def _notice(case: Case) -> Letter:
             _evidence(case),
             Section(_("Your rights"), rights),
         ],
-        [(_("Handled by"), case.handler.name)],
+        [(_("Who handles it"), case.handler.name)],
         _receipt(),
         _untouched(),
     )
@@ -230,8 +230,8 @@ def _separation(case: Case) -> Letter:
         case.number,
         _("The union"),
         [
-            (_("Case"), case.number),
-            (_("To"), _("The union of the house")),
+            (_("Case number"), case.number),
+            (_("Addressed to"), _("The union of the house")),
             (_("About"), f"{case.employee.name} · {case.employee.number}"),
             (_("Unit"), case.unit.name),
             (_("Date"), _on(proof.union_told_on or proof.recorded_at)),

@@ -24,7 +24,7 @@ from dengta.domains.recognition.views.shared import FORM, Request, one_or_404
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, need, need_when
 
-SORTS = {"number": ("opened_at",), "person": ("employee__pinyin",), "known": ("known_on",)}
+SORTS = {"number": ("number",), "person": ("employee__pinyin",), "known": ("known_on",)}
 State = Case.State
 
 

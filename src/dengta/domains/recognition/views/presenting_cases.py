@@ -79,7 +79,7 @@ def shown_state(case: Case, clock: Clock, *, told: str = "") -> ShownState:
     """A case in a line; `told`: the state as its reader knows it."""
     state = State(told or case.state)
     hidden = state != case.state
-    what, due = (str(_("Decision")), None) if hidden else (str(clock.what), clock.due)
+    what, due = (str(_("The decision")), None) if hidden else (str(clock.what), clock.due)
     return ShownState(TONES[state], str(state.label), what, due, clock.is_late and not hidden)
 
 
@@ -141,7 +141,7 @@ def shown_log(reading: Reading) -> list[Moment]:
             iso=step.at.isoformat(),
             text=str(step.get_kind_display()),
             by=who_of(step),
-            icon=ICONS.get(Kind(step.kind), ""),
+            icon=ICONS.get(step.kind, "point"),
         )
         for step in reversed(reading.steps)
     ]
