@@ -82,7 +82,7 @@ def test_four_people_lead_a_complaint_through_the_pages_and_each_no_is_said_in_p
 
 @pytest.mark.covers("R-107")
 def test_the_badge_names_exactly_those_who_can_open_the_case(staff: Staff, peer: Employee) -> None:
-    for case in (staff.open(), staff.delivered(3, happened_on=HAPPENED - DAY), appealed(staff)):
+    for case in (staff.open(), staff.delivered(3, clause="SJ01", happened_on=HAPPENED - DAY), appealed(staff)):
         can = {
             account.employee.pk
             for account in Account.objects.filter(employee__isnull=False).select_related("employee")
@@ -101,7 +101,7 @@ def appealed(staff: Staff) -> Case:
 
 
 def test_the_person_reads_what_was_told_and_nothing_of_the_inside(staff: Staff, signed_in: Browser) -> None:
-    case = staff.proposed(3, words="9:00 的班 9:40 到岗")
+    case = staff.proposed(3, clause="SJ01", words="9:00 的班 9:40 到岗")
     page = text(signed_in(staff.agent), at("case", case))
 
     for told in ("请说明", "地铁故障", "晚到五分钟", "打卡 11-16"):
@@ -130,7 +130,7 @@ def test_the_proposal_shows_the_range_the_similar_cases_and_who_has_to_agree(sta
 
 @pytest.mark.covers("H18")
 def test_the_letter_of_a_warning_says_clause_facts_measure_appeal_and_who_signed_with_it(staff: Staff) -> None:
-    case = staff.delivered(3)
+    case = staff.delivered(3, clause="SJ01")
     letter = letter_of(reload(case), "decision")
     said = "\n".join(line for section in letter.sections for line in section.lines)
 

@@ -55,10 +55,12 @@ STORIES: tuple[Story, ...] = (
         shows="全天没有登录，没有请假。", found="缺勤一个班次，没有告知。",
     ),
     Story(
-        ago=120, who=4, clause="LC03", way=DONE, measure=3, source="qa", facts="未核实身份即办理了收货地址变更。",
-        reference="质检单 3377 录音 02:10", shows="录音中没有核实三要素。", said="客户很急，我听出是老客户就直接改了。",
-        found="未核实身份办理地址变更，一单。", mitigating="发现后主动补核实，没有造成损失。",
-        because="涉及身份核实，达到书面警告的条件。", done="当面宣读书面警告，约定两周内每天抽听一通。",
+        ago=120, who=4, clause="CX03", way=DONE, measure=3, source="qa",
+        facts="回访单上写了已回访，通话记录里没有拨打。",
+        reference="质检单 3377",
+        shows="回访时间前后没有外呼记录。", said="那天太忙，想着下班前补打，后来忘了。",
+        found="回访记录与事实不符，一单。", mitigating="发现后主动补打电话，没有造成损失。",
+        because="记录不实，达到书面警告的条件。", done="当面宣读书面警告，约定两周内每天抽查一单。",
     ),
     Story(
         ago=100, who=None, clause="FW05", way=(*DECIDED, "deliver", "appeal"), measure=2, source="qa",
@@ -101,11 +103,11 @@ STORIES: tuple[Story, ...] = (
         said="我以为是极速退款的订单。", found="作出办不到的承诺，一次。", extras=("protected",),
     ),
     Story(
-        ago=7, who=10, clause="XX02", way=(*FOUND, "propose"), measure=3, source="report",
-        facts="把自己的账号借给同事登录。", reference="登录日志 编号 7790", shows="同一账号两台电脑同时在线。",
-        said="同事账号被锁，客户在等，我借给她十分钟。", found="出借账号约十分钟。",
-        mitigating="主动说明，没有数据外泄。",
-        because="账号专人专用，达到书面警告的条件。",
+        ago=7, who=10, clause="XX04", way=(*FOUND, "propose"), measure=3, source="report",
+        facts="把带客户手机号的截图发到了班组以外的聊天群。", reference="聊天群截图 编号 7790",
+        shows="截图中有一位客户的手机号。",
+        said="我想请别的组帮忙看单，没注意截图里有号码。", found="外传一位客户的手机号，两分钟后撤回。",
+        mitigating="主动撤回并报告，没有造成损失。", because="外传客户信息，按处理表为书面警告。",
     ),
     Story(
         ago=6, who=11, clause="FW03", way=(*DECIDED, "deliver"), measure=2, source="qa",

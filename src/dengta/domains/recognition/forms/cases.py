@@ -148,7 +148,9 @@ class FindingForm(forms.Form):
 class ProposalForm(forms.Form):
     """A grade of the scale, and why."""
 
-    measure = forms.TypedChoiceField(label=_("Which measure"), choices=Measure.choices, coerce=int, widget=forms.RadioSelect)
+    measure = forms.TypedChoiceField(
+        label=_("Which measure"), choices=Measure.choices, coerce=int, widget=forms.RadioSelect
+    )
     words = WordsField(
         label=_("Why this measure"),
         rows=4,

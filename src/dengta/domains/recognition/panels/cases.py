@@ -67,7 +67,13 @@ def find(request: HttpRequest, query: str) -> Sequence[search.Hit]:
 def _menu() -> None:
     entries = (
         Entry(
-            section="cases", label=_("Formal cases"), url_name="cases:list", icon="scale", order=20, visible=deals, count=waits
+            section="cases",
+            label=_("Formal cases"),
+            url_name="cases:list",
+            icon="scale",
+            order=20,
+            visible=deals,
+            count=waits,
         ),
         Entry(
             section="cases",

@@ -100,7 +100,7 @@ def case_steps(reading: Reading, clock: Clock) -> list[Step]:
         (_("Decision by somebody else"), on(decided) or decide),
         (_("Letter and appeal"), " · ".join(one for one in (on(case.delivered_on), until) if one)),
         (
-            _("Carried out"),
+            _("Carrying it out"),
             on(case.executed_on) or (_("by {day}").format(day=on(case.execute_by)) if case.execute_by else ""),
         ),
     ]
