@@ -24,12 +24,13 @@ class Reader:
     why: list[str | Promise] = field(default_factory=list)
 
 
-def circle_of(case: Case, day: date) -> list[Reader]:
-    """Everybody who can open it on a day: the person first, then by what they do in it. Seven queries."""
+def circle_of(case: Case, day: date, *, told: bool = False) -> list[Reader]:
+    """Everybody who can open it on a day: the person first, then by what they do in it. `told`: as the person may know
+    it, who learns every name, but of proposals nothing. Seven queries."""
     found: dict[int, Reader] = {}
     if case.noticed_at is not None:
         found[case.employee_id] = Reader(case.employee, [_("it is about them")])
-    given = _given(case)
+    given = _given(case, told=told)
     reach = _reaching(case, day)
     reading = {*reach, *_holding(BY_NAME, list(given), day)}
     people = Employee.objects.in_bulk([pk for pk in reading if pk != case.employee_id])
@@ -38,13 +39,15 @@ def circle_of(case: Case, day: date) -> list[Reader]:
     return list(found.values())
 
 
-def _given(case: Case) -> dict[int, list[str | Promise]]:
+def _given(case: Case, *, told: bool) -> dict[int, list[str | Promise]]:
     """By employee, what was given to them by name. One query."""
     appeal, shield = part_of(case, "appeal"), part_of(case, "shield")
+    agrees = _("deals with it") if told else _("is asked to agree")
+    decides = _("deals with it") if told and case.delivered_on is None else _("decides it")
     named: list[tuple[int | None, str | Promise]] = [
         (case.handler_id, _("handles it")),
-        (case.decider_id, _("decides it")),
-        *((asked, _("is asked to agree")) for asked in sorted(set(case.approvals.values_list("asked", flat=True)))),
+        (case.decider_id, decides),
+        *((asked, agrees) for asked in sorted(set(case.approvals.values_list("asked", flat=True)))),
         (appeal.hearer_id if appeal else None, _("hears the appeal")),
         (shield.reviewer_id if shield else None, _("looks at the good faith")),
     ]

@@ -149,7 +149,7 @@ def _cosigners(case: Case) -> list[tuple[str, str]]:
 
 
 def _decision(case: Case) -> Letter:
-    measure = Measure(_first_measure(case))
+    measure = Measure(decided_measure(case))
     severe = measure >= Measure.WRITTEN_WARNING
     title = str(measure.label) if severe else _("Decision: {measure}").format(measure=measure.label)
     said = _texts(case, Kind.STATED) or [case.get_heard_display() or "–"]
@@ -184,7 +184,7 @@ def _right_to_appeal(case: Case) -> list[str]:
     return [first, at_once if case.is_for_safety else waits]
 
 
-def _first_measure(case: Case) -> int:
+def decided_measure(case: Case) -> int:
     """The measure as it was decided; an appeal may have made it milder since."""
     step = case.steps.filter(kind=Kind.PROPOSED).order_by("number").last()
     return int(step.changes.get("measure", case.measure or 0)) if step is not None else case.measure or 0
@@ -208,7 +208,7 @@ def _appeal(case: Case) -> Letter:
                 _("What was decided before"),
                 [
                     _("{measure}, on {day}").format(
-                        measure=Measure(_first_measure(case)).label, day=_on(case.decided_at)
+                        measure=Measure(decided_measure(case)).label, day=_on(case.decided_at)
                     )
                 ],
             ),

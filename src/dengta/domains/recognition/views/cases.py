@@ -6,14 +6,14 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dengta.domains.recognition.models import Case, CaseStep
+from dengta.domains.recognition.models import Case, CaseStep, Measure
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.approvals import approvals_of
 from dengta.domains.recognition.selectors.case_actions import actions_of, part_of
 from dengta.domains.recognition.selectors.case_circle import circle_of
 from dengta.domains.recognition.selectors.case_clock import clock_of
 from dengta.domains.recognition.selectors.case_reading import Reading, reading_of
-from dengta.domains.recognition.selectors.letters import letters_for
+from dengta.domains.recognition.selectors.letters import decided_measure, letters_for
 from dengta.domains.recognition.views.cases_shared import case_or_404
 from dengta.domains.recognition.views.presenting_cases import (
     case_steps,
@@ -61,7 +61,7 @@ def shown(request: Request, row: Case) -> dict[str, Any]:
         "state": shown_state(row, clock, told=reading.state),
         "clock": clock,
         "steps": case_steps(reading, clock),
-        "circle": circle_of(row, today),
+        "circle": circle_of(row, today, told=reading.is_mine),
         "facts": reading.last(Kind.OPENED),
         "notice": reading.last(Kind.NOTIFIED),
         "statements": _said(reading, Kind.STATED, Kind.NOT_STATED),
@@ -70,6 +70,7 @@ def shown(request: Request, row: Case) -> dict[str, Any]:
         "finding": reading.last(Kind.FOUND) if row.found_at else None,
         "proposal": reading.proposal,
         "decision": reading.last(Kind.DECIDED),
+        "decided": Measure(decided_measure(row)).label if row.decided_at else "",
         "ending": _said(
             reading, Kind.DELIVERED, Kind.APPEALED, Kind.APPEAL_DECIDED, Kind.EXECUTED, Kind.CLOSED, Kind.EXPIRED
         ),

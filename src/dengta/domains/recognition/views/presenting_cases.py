@@ -141,7 +141,7 @@ def shown_log(reading: Reading) -> list[Moment]:
             iso=step.at.isoformat(),
             text=str(step.get_kind_display()),
             by=who_of(step),
-            icon=ICONS.get(step.kind, "point"),
+            icon=ICONS.get(step.kind, "file-text"),
         )
         for step in reversed(reading.steps)
     ]
