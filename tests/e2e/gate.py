@@ -1,13 +1,15 @@
 """What a page must pass in a real browser. Each check answers sentences: what is wrong, and where."""
 
 import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlsplit
 
 import brotli
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import CDPSession, ConsoleMessage, Page, Request, Response
 
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TARGET = 44
@@ -26,6 +28,12 @@ document.addEventListener("securitypolicyviolation", e => {
 # What may change when a page stands there in other colours.
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 
+TURN = """theme => {
+  const root = document.documentElement, before = root.dataset.theme ?? "";
+  if (theme) root.dataset.theme = theme; else delete root.dataset.theme;
+  return before;
+}"""
+
 # And what may change when the same page speaks another language: names, and which language it says it speaks.
 WORD_RULES = [
     "aria-command-name", "aria-input-field-name", "aria-toggle-field-name", "button-name", "document-title",
@@ -36,6 +44,9 @@ WORD_RULES = [
 # What axe found, in few words: the whole answer also names everything that passed.
 RUN_AXE = """async options => (await axe.run(options)).violations
   .map(({id, nodes}) => `axe ${id}: ${nodes[0].html.slice(0, 160)} (${nodes.length} times)`)"""
+
+# Two frames later everything stands where it belongs.
+DRAWN = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 
 # A mobile viewport widens itself when something sticks out: only the screen tells the truth.
 OVERFLOW = "() => document.documentElement.scrollWidth - screen.width"
@@ -72,6 +83,7 @@ class Watch:
     foreign: list[str] = field(default_factory=list)
     answers: list[Response] = field(default_factory=list)
     _asked_for: set[Request] = field(default_factory=set)
+    _devices: CDPSession | None = None
 
     def __post_init__(self) -> None:
         self.page.add_init_script(LISTEN_FOR_CSP)
@@ -93,6 +105,25 @@ class Watch:
         browser = self.page.context.new_cdp_session(self.page)
         browser.send("Network.enable")
         browser.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+    @contextmanager
+    def as_phone(self, width: int, height: int) -> Iterator[None]:
+        """The page that stands there on the screen of a telephone, and back again."""
+        self._devices = self._devices or self.page.context.new_cdp_session(self.page)
+        desk = self.page.viewport_size
+        assert desk is not None
+        self._show(width, height, phone=True)
+        yield
+        self._show(desk["width"], desk["height"], phone=False)
+
+    def _show(self, width: int, height: int, *, phone: bool) -> None:
+        assert self._devices is not None
+        screen = {"width": width, "height": height, "screenWidth": width, "screenHeight": height}
+        self._devices.send("Emulation.setTouchEmulationEnabled", {"enabled": phone})
+        self._devices.send(
+            "Emulation.setDeviceMetricsOverride", {**screen, "deviceScaleFactor": 2 if phone else 1, "mobile": phone}
+        )
+        self.page.evaluate(DRAWN)
 
     def _heard(self, message: ConsoleMessage) -> None:
         # A refused form answers 422 and a missing page 404; the browser reports both as errors of the network.
@@ -119,8 +150,10 @@ def accessibility(page: Page, *, words_only: bool = False) -> list[str]:
 
 def colours_in_the_dark(page: Page) -> list[str]:
     """What axe sees when the page that stands there turns dark: the theme is one attribute, and all else stays."""
-    page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")
-    return list(page.evaluate(RUN_AXE, {"runOnly": {"type": "rule", "values": COLOUR_RULES}}))
+    light = page.evaluate(TURN, "dark")
+    found = list(page.evaluate(RUN_AXE, {"runOnly": {"type": "rule", "values": COLOUR_RULES}}))
+    page.evaluate(TURN, light)
+    return found
 
 
 def content_security(page: Page) -> list[str]:

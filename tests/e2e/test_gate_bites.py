@@ -79,6 +79,43 @@ def test_a_page_with_one_fault_is_caught(visit: Visit, body: str, policy: str, s
     assert any(re.search(said, finding) for finding in found), found
 
 
+NARROW = "<style>@media (width < 600px) {{ {} }}</style>"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("<style>div{width:500px}</style><div>wide</div>", "px wider than the screen"),
+        (NARROW.format("div{width:500px}") + "<div>wide</div>", "px wider than the screen"),
+        ("<style>button{height:20px}</style><button>Small</button>", '"Small" is 20 px high'),
+        (NARROW.format("p{color:#aaa}") + "<p>too pale to read</p>", "axe color-contrast"),
+        ("<style>@media (width >= 600px){button{display:none}}</style><button></button>", "axe button-name"),
+    ],
+)
+def test_a_fault_that_only_a_phone_has_is_found_on_the_page_that_is_taken_there(
+    browser: Browser, body: str, said: str
+) -> None:
+    screen = {"width": 1440, "height": 900}
+    context = browser.new_context(viewport=screen, screen=screen)  # type: ignore[arg-type]
+    page = context.new_page()
+    watch = gate.Watch(page, HOST)
+
+    def found() -> list[str]:
+        with watch.as_phone(width=390, height=844):
+            return gate.findings(page, watch, phone=True)
+
+    _serve(context, body, {})
+    page.goto(ADDRESS)
+    assert gate.findings(page, watch, phone=False) == []
+    assert any(re.search(said, each) for each in found()), found()
+    assert gate.findings(page, watch, phone=False) == []
+    assert page.evaluate("() => [innerWidth, innerHeight, screen.width, devicePixelRatio]") == [1440, 900, 1440, 1]
+    _serve(context, "<p>All is well.</p>", {})
+    page.goto(ADDRESS)
+    assert found() == []
+    context.close()
+
+
 @pytest.mark.parametrize("body", ["<button></button>", '<input type="text">', '<a href="/x"></a>'])
 def test_a_name_that_another_language_lacks_is_found_by_the_rules_of_words_alone(visit: Visit, body: str) -> None:
     page, _watch = visit(body)

@@ -34,9 +34,10 @@ ALL_EIGHT = [
 ]
 BY_NIGHT = Variant("zh-hans", "dark", phone=False)
 IN_ENGLISH = Variant("en", "light", phone=False)
+ON_PHONE = Variant("zh-hans", "light", phone=True)
 FOUR = [
     Variant("zh-hans", "light", phone=False),
     BY_NIGHT,
     IN_ENGLISH,
-    Variant("zh-hans", "light", phone=True),
+    ON_PHONE,
 ]

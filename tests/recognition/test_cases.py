@@ -107,7 +107,7 @@ def test_a_complaint_is_no_breach_and_soon_after_one_the_next_level_looks_first(
     Protection.objects.create(employee=staff.agent, since=TODAY - 9 * DAY, until=TODAY + 81 * DAY, source="grievance:1")
     case = staff.proposed(1)
     approval = next(one for one in approvals_of(case) if one.ground == "protected")
-    assert approval.asked == staff.decider
+    assert approval.asked == staff.head
     with refused("recognition.next_level_after_complaint"):
         decide(case)
     agree(case)
@@ -183,7 +183,7 @@ def test_no_measure_follows_from_what_came_from_product_or_process(staff: Staff)
     case = staff.found(cause="process")
     with refused("recognition.cause_is_not_the_person"):
         propose(case, 1)
-    case_ending.close_case(case_id=case.pk, closing="other_cause", words="流程已改", by=account(staff.handler), now=NOW)
+    case_ending.close_case(case_id=case.pk, closing="other_cause", words="流程已改", by=account(staff.decider), now=NOW)
     assert reload(case).state == State.CLOSED
     assert not differing(reload(case))
 
@@ -242,6 +242,37 @@ def test_what_was_found_is_not_closed_instead_of_decided(staff: Staff) -> None:
     case = staff.found()
     with refused("recognition.decide_instead_of_closing"):
         case_ending.close_case(case_id=case.pk, closing="withdrawn", words="算了", by=account(staff.handler), now=NOW)
+    with refused("recognition.decide_instead_of_closing"):
+        case_ending.close_case(case_id=case.pk, closing="no_breach", words="算了", by=account(staff.decider), now=NOW)
+
+
+def test_no_case_vanishes_by_one_hand(staff: Staff) -> None:
+    case = staff.heard()
+    with refused("recognition.closed_by_another"):
+        case_ending.close_case(case_id=case.pk, closing="no_breach", words="没事", by=account(staff.handler), now=NOW)
+    case_ending.ask_to_close(
+        case_id=case.pk, closing="no_breach", words="打卡机故障", by=account(staff.handler), now=NOW
+    )
+    assert reload(case).state == State.HEARD
+    case_ending.close_case(case_id=case.pk, closing="no_breach", words="同意", by=account(staff.decider), now=NOW)
+    assert reload(case).closing == "no_breach"
+
+
+def test_the_person_neither_talks_a_case_to_its_end_nor_chooses_the_judge(staff: Staff) -> None:
+    case = staff.proposed(1)
+    case_hearing.give_statement(case_id=case.pk, words="补充", by=account(staff.agent), now=NOW)
+    case = propose(reload(case), 1)
+    case_hearing.give_statement(case_id=case.pk, words="再补充", by=account(staff.agent), now=NOW)
+    assert reload(case).state == State.PROPOSED
+
+    DeclaredTie.objects.create(one=staff.agent, other=staff.decider, kind="conflict", declared_on=TODAY)
+    assert decide(reload(case)).state == State.DECIDED
+    other = staff.notified(source_key="2")
+    with refused("recognition.witness_named_by_handler"):
+        case_hearing.add_evidence(
+            case_id=other.pk, kind="witness", reference="主管在场", words="", witness=staff.decider,
+            by=account(staff.agent), now=NOW,
+        )  # fmt: skip
 
 
 @pytest.mark.covers("R-095")
@@ -491,6 +522,5 @@ def test_nobody_opens_handles_or_decides_a_case_about_themselves(staff: Staff, t
     with pytest.raises(NotAllowed):
         staff.open(employee=staff.decider)
     case = staff.notified(employee=staff.handler, handler=staff.hr, by=staff.hr)
-    for service in (case_ending.close_case,):
-        with pytest.raises(NotAllowed):
-            service(case_id=case.pk, closing="no_breach", words="没有", by=account(staff.handler), now=NOW)
+    with refused("recognition.involved_decides"):
+        case_ending.close_case(case_id=case.pk, closing="no_breach", words="没有", by=account(staff.handler), now=NOW)

@@ -46,3 +46,16 @@ class MinutesPublished:
     kind: str
     held_on: date
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionAdopted:
+    """A suggestion was adopted: whose idea it was (employees), what was promised for it, and who (account) decided."""
+
+    suggestion: int
+    unit: int
+    title: str
+    authors: tuple[int, ...]
+    promised: str
+    by: int
+    at: datetime

@@ -8,13 +8,20 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dengta.config.demo.recognition import cases, rule_book
+from dengta.config.demo.recognition import benefits, bonuses, cases, praise, rule_book, stars
 
-PARTS: Sequence[Callable[[datetime], None]] = (rule_book.fill, cases.fill)
+PARTS: Sequence[Callable[[datetime], None]] = (
+    rule_book.fill,
+    stars.fill,
+    bonuses.fill,
+    benefits.fill,
+    praise.fill,
+    cases.fill,
+)
 
 
 def fill(now: datetime) -> None:
-    """The rule book and who has signed it, and the cases under it."""
+    """Rules first, then what people are given and what is dealt with by them."""
     for part in PARTS:
         with transaction.atomic():
             part(now)

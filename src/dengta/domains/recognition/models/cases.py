@@ -222,6 +222,7 @@ class CaseStep(models.Model):
         APPEAL_DECIDED = "appeal_decided", pgettext_lazy("case step", "Appeal decided")
         FINAL = "final", pgettext_lazy("case step", "Became final")
         EXECUTED = "executed", pgettext_lazy("case step", "Carried out")
+        CLOSING_ASKED = "closing_asked", pgettext_lazy("case step", "Asked to close it")
         ESCALATED = "escalated", pgettext_lazy("case step", "Next level told")
         EXPIRED = "expired", pgettext_lazy("case step", "Expired")
         CLOSED = "closed", pgettext_lazy("case step", "Closed")

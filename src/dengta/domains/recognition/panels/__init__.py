@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from dengta.domains.recognition.panels import cases, rewards, rule_book
+from dengta.domains.recognition.panels import benefits, bonuses, cases, praise, rewards, rule_book, stars
 
-PARTS: tuple[ModuleType, ...] = (rule_book, rewards, cases)
+PARTS: tuple[ModuleType, ...] = (rule_book, rewards, cases, stars, bonuses, benefits, praise)
 
 
 def register() -> None:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from dengta.domains.communication.selectors.answering import hr_over
 from dengta.domains.communication.selectors.chain import over
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.people.models import Employee
 from dengta.domains.people.selectors.organisation import leading
 from dengta.domains.recognition.models import Case, CaseApproval, DeclaredTie
@@ -18,9 +19,12 @@ Ground = CaseApproval.Ground
 BY_NEXT_LEVEL = frozenset({Ground.PROTECTED, Ground.OFTEN_SEVERE})
 
 
-def tied_to(people: Collection[int], day: date) -> set[int]:
-    """Everybody who declared a tie with one of these that holds on a day. One query."""
+def tied_to(people: Collection[int], day: date, *, case: Case | None = None) -> set[int]:
+    """Everybody who declared a tie with one of these that holds on a day. What the person of a case declares once it is
+    open binds nobody: it would choose their judge; HR can give the decision to another. One query."""
     rows = DeclaredTie.objects.filter(Q(one__in=people) | Q(other__in=people), declared_on__lte=day)
+    if case is not None:
+        rows = rows.exclude(one=case.employee_id, declared_on__gte=day_of(case.opened_at))
     pairs = rows.filter(Q(ended_on=None) | Q(ended_on__gt=day)).values_list("one", "other")
     return {one for pair in pairs for one in pair} - set(people)
 
@@ -30,7 +34,7 @@ def involved_in(case: Case, day: date) -> set[int]:
     parties = {case.employee_id, case.reported_by_id, case.complainant_id}
     parties |= set(case.evidence.exclude(witness=None).values_list("witness", flat=True))
     named = {one for one in parties if one is not None}
-    return named | tied_to(named, day)
+    return named | tied_to(named, day, case=case)
 
 
 def took_part(case: Case) -> set[int]:
@@ -58,10 +62,11 @@ def can_handle(case_unit: int, day: date, *, left_out: Collection[int]) -> list[
 
 
 def can_approve(case: Case, ground: str, day: date) -> list[Employee]:
-    """Who may agree on a ground, the one to ask first: the next level over who proposed, or HR, or who leads the
-    house; never who proposed, nor who is involved."""
+    """Who may agree on a ground, the one to ask first: the next level over who proposed and who decides, or HR, or
+    who leads the house; none of these two, nor who is involved."""
     if ground in BY_NEXT_LEVEL:
-        return can_decide(case, day, beyond=[case.proposed_by_id], over_them=[case.proposed_by_id])
+        had_it = [case.proposed_by_id, case.decider_id]
+        return can_decide(case, day, beyond=had_it, over_them=had_it)
     left_out = involved_in(case, day) | {case.proposed_by_id or 0, case.decider_id or 0}
     heads = [one.employee for one in leading(case.unit_id, day) if one.role == Role.EXECUTIVE]
     if ground == Ground.SEPARATION:

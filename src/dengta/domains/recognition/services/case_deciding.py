@@ -101,6 +101,7 @@ def name_decider(*, case_id: int, person: Employee, reason: str, by: Account, no
         policies.decide.require(by, case)
     if me == case.employee_id:
         raise NotAllowed("not_allowed", right=policies.decide.name)
+    insist_on_another(case, me)
     insist_uninvolved(case, person, today)
     insist_on_another(case, person.pk)
     asked = {one.asked_id for one in approvals_of(case) if one.ground not in (Ground.PROTECTED, Ground.OFTEN_SEVERE)}

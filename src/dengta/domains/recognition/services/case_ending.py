@@ -7,20 +7,22 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
-from dengta.domains.people.models import Account
+from dengta.domains.people.models import Account, Employee
 from dengta.domains.recognition.models import Case, CoachingTalk, Measure, ShieldReview
 from dengta.domains.recognition.policies import cases as policies
+from dengta.domains.recognition.selectors.involvement import can_decide
 from dengta.domains.recognition.services.case_delivery import R_108
 from dengta.domains.recognition.services.case_hearing import ANSWER, NO_PROPOSAL
 from dengta.domains.recognition.services.case_opening import HANDLE
 from dengta.domains.recognition.services.case_proposing import APPROVE, DECIDE, R_089
 from dengta.domains.recognition.services.case_shield import SHIELD
-from dengta.domains.recognition.services.case_steps import Kind, handled, insist_on_human, locked, take, tell
+from dengta.domains.recognition.services.case_steps import Kind, handled, insist_on_human, locked, page_of, take, tell
 from dengta.domains.recognition.services.involvement import insist_uninvolved
 from dengta.domains.recognition.services.timeliness import is_stale
 from dengta.foundation.errors import RuleViolation
 
 State, Closing = Case.State, Case.Closing
+UNPROPOSED = (State.OPENED, State.NOTIFIED, State.HEARD, State.FOUND)
 MONTH = timedelta(days=30)
 
 
@@ -68,13 +70,17 @@ def rehabilitate(*, case_id: int, words: str, by: Account, now: datetime) -> Cas
 
 @transaction.atomic
 def close_case(*, case_id: int, closing: str, words: str, by: Account, now: datetime) -> Case:
-    """End it without a measure, with the ground and the reason. What was found to be somebody's own conduct ends by a
-    decision, not here: the same clause leads to the same for everybody (R-089)."""
+    """End it without a measure, with the ground and the reason. Who handles it does where it was opened by mistake, or
+    somebody else shielded it; of all else somebody who may decide, so that nothing vanishes by one hand. What was found
+    to be somebody's own conduct ends by a decision, not here: the same clause leads to the same for all (R-089)."""
     insist_on_human(by, words)
-    case = handled(case_id, State.OPENED, State.NOTIFIED, State.HEARD, State.FOUND, by=by)
-    today = day_of(now)
-    insist_uninvolved(case, policies.own_id(by), today)
+    case, today = locked(case_id, *UNPROPOSED, by=by), day_of(now)
+    me = policies.own_id(by)
+    insist_uninvolved(case, me, today)
     _insist_on_ground(case, closing, today)
+    alone = closing in (Closing.WITHDRAWN, Closing.SHIELDED)
+    if not (me == case.handler_id if alone else me != case.handler_id and policies.decide.allows(by, case)):
+        raise RuleViolation("recognition.closed_by_another", others=_names(can_close(case, today)))
     known = case.noticed_at is not None
     take(
         case, Kind.CLOSED, by=by, now=now, text=words, served=known, state=State.CLOSED, closing=closing,
@@ -86,6 +92,34 @@ def close_case(*, case_id: int, closing: str, words: str, by: Account, now: date
     return case
 
 
+@transaction.atomic
+def ask_to_close(*, case_id: int, closing: str, words: str, by: Account, now: datetime) -> Case:
+    """Whoever handles it thinks that it ends without a measure: somebody who may decide is asked, and does it or
+    not."""
+    insist_on_human(by, words)
+    case, today = handled(case_id, *UNPROPOSED, by=by), day_of(now)
+    insist_uninvolved(case, policies.own_id(by), today)
+    _insist_on_ground(case, closing, today)
+    asked = next(iter(can_close(case, today)), None)
+    if asked is None:
+        raise RuleViolation("recognition.nobody_can_decide")
+    said = f"{Closing(closing).label}\n\n{words.strip()}"
+    take(case, Kind.CLOSING_ASKED, by=by, now=now, text=said)
+    title = _("A case to close, or to go on with")
+    todos.put(kind=DECIDE, key=case.pk, to=[asked.pk], title=title, url=page_of(case), now=now)
+    tell(asked, title, case)
+    return case
+
+
+def can_close(case: Case, today: date) -> list[Employee]:
+    """Who may end it without a measure: whoever may decide, but who handles it."""
+    return can_decide(case, today, beyond=[case.handler_id])
+
+
+def _names(people: list[Employee]) -> str:
+    return "、".join(one.name for one in people[:3]) or "–"
+
+
 def _insist_on_ground(case: Case, closing: str, today: date) -> None:
     shielded = ShieldReview.objects.filter(case=case, outcome=ShieldReview.Outcome.SHIELDED).exists()
     found = case.state == State.FOUND
@@ -94,7 +128,7 @@ def _insist_on_ground(case: Case, closing: str, today: date) -> None:
         Closing.OTHER_CAUSE: found and case.cause != Case.Cause.AGENT,
         Closing.SHIELDED: shielded,
         Closing.TOO_LATE: is_stale(case.known_on, today),
-        Closing.WITHDRAWN: case.state in (State.OPENED, State.NOTIFIED),
+        Closing.WITHDRAWN: case.state == State.OPENED,
     }
     own_conduct = found and case.cause == Case.Cause.AGENT and not shielded
     R_089.refuse(when=own_conduct and closing != Closing.TOO_LATE, code="recognition.decide_instead_of_closing")

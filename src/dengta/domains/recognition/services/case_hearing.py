@@ -59,7 +59,7 @@ def serve_notice(*, case_id: int, words: str, by: Account, now: datetime) -> Cas
 @transaction.atomic
 def give_statement(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
     """The person says how they see it; again as often as they like until it is decided. A proposal that did not know
-    these words goes back."""
+    their first words after the finding goes back, once: nobody talks a case to its end."""
     if not words.strip():
         raise RuleViolation("recognition.text_missing")
     case = _about_me(case_id, State.NOTIFIED, State.HEARD, State.FOUND, State.PROPOSED, by=by)
@@ -67,7 +67,7 @@ def give_statement(*, case_id: int, words: str, by: Account, now: datetime) -> C
     changes: dict[str, Any] = (
         {"heard_at": now, "heard": Heard.STATEMENT} if first or case.heard != Heard.STATEMENT else {}
     )
-    state = State.HEARD if first else State.FOUND if case.state == State.PROPOSED else None
+    state = State.HEARD if first else State.FOUND if _is_news_to_the_proposal(case) else None
     if state == State.FOUND:
         changes = {**changes, **NO_PROPOSAL}
     take(case, Kind.STATED, by=by, now=now, text=words, served=True, state=state, **changes)
@@ -113,6 +113,9 @@ def add_evidence(
     case = locked(case_id, *BEFORE_DECISION, by=by)
     if policies.own_id(by) != case.employee_id:
         policies.work.require(by, case)
+    elif witness is not None:
+        # Whoever bears witness decides nothing: the person asks for a witness, and the handler names them.
+        raise RuleViolation("recognition.witness_named_by_handler")
     if (kind == Evidence.Kind.WITNESS) != (witness is not None):
         raise RuleViolation("recognition.evidence_needs_witness")
     if witness is not None and witness.pk in (case.employee_id, case.handler_id):
@@ -142,6 +145,12 @@ def review_contact(*, case_id: int, words: str, by: Account, now: datetime) -> C
         raise RuleViolation("recognition.case_without_contact")
     take(case, Kind.CONTACT_REVIEWED, by=by, now=now, text=words, served=True, contact_reviewed_at=now)
     return case
+
+
+def _is_news_to_the_proposal(case: Case) -> bool:
+    found = case.steps.filter(kind=Kind.FOUND).order_by("-number").values_list("number", flat=True).first()
+    said_since = case.steps.filter(kind=Kind.STATED, number__gt=found or 0)
+    return case.state == State.PROPOSED and not said_since.exists()
 
 
 def _about_me(case_id: int, *states: str, by: Account) -> Case:

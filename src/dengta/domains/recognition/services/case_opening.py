@@ -58,6 +58,8 @@ def open_case(*, fact: Fact, handler: Employee, by: Account, now: datetime) -> C
         raise RuleViolation("recognition.case_days", today=today)
     if fact.source == Case.Source.COMPLAINT and not fact.contact.strip():
         raise RuleViolation("recognition.case_needs_contact")
+    if fact.source == Case.Source.REPORT and fact.reported_by is None:
+        raise RuleViolation("recognition.case_needs_reporter")
     version = insist_on_standard(clause=fact.clause, on=fact.happened_on, employee=fact.employee)
     if version.clause.kind != ClauseKind.CONDUCT:
         raise RuleViolation("recognition.reward_cannot_be_breached", clause=version.clause.code)

@@ -25,6 +25,7 @@ from dengta.domains.recognition.services.case_opening import HANDLE
 from dengta.domains.recognition.services.case_shield import insist_on_no_shield
 from dengta.domains.recognition.services.case_steps import Kind, handled, insist_on_human, page_of, take, tell
 from dengta.domains.recognition.services.involvement import insist_uninvolved
+from dengta.domains.recognition.services.proportion import R_092
 from dengta.domains.recognition.services.retaliation import is_protected
 from dengta.domains.recognition.services.separation import insist_on_proofs
 from dengta.domains.recognition.services.wording import R_106, insist_on_lawful_words
@@ -33,7 +34,6 @@ from dengta.foundation.errors import RuleViolation
 from dengta.foundation.rules import Rule
 
 R_089 = Rule("R-089", _("Same clause, same grade: inside the table; less needs a ground and a second person"))
-R_092 = Rule("R-092", _("A measure follows how grave and how often: never more than the table allows"))
 R_098 = Rule("R-098", _("The same path for the best: figures offset nothing, and talks come first"))
 State, Cause, Leniency = Case.State, Case.Cause, Case.Leniency
 APPROVE, DECIDE = "recognition.approve_measure", "recognition.decide_case"

@@ -27,6 +27,14 @@ HEARING: dict[str, str | Promise] = {
         "{today})."
     ),
     "recognition.case_needs_contact": _("Please enter which contact the customer complains about."),
+    "recognition.case_needs_reporter": _("Please name who reported it: they decide nothing in this case."),
+    "recognition.witness_named_by_handler": _(
+        "Please ask for the witness in your statement; whoever handles the case hears them."
+    ),
+    "recognition.closed_by_another": _(
+        "Nothing vanishes by one hand: somebody who may decide, and does not handle it, closes it. It could be: "
+        "{others}."
+    ),
     "recognition.case_without_contact": _("This case does not come from a contact with a customer."),
     "recognition.reward_cannot_be_breached": _("{clause} promises a reward; nobody can breach it."),
     "recognition.case_without_team": _("{name} belonged to no team on that day."),
@@ -178,6 +186,7 @@ VERBS: dict[str, str | Promise] = {
     f"recognition.case_{Kind.EXECUTED}": _("carried out the measure of a case"),
     f"recognition.case_{Kind.ESCALATED}": _("told the next level of a case that stands still"),
     f"recognition.case_{Kind.EXPIRED}": _("a case expired"),
+    f"recognition.case_{Kind.CLOSING_ASKED}": _("asked to close a case"),
     f"recognition.case_{Kind.CLOSED}": _("closed a case without a measure"),
     "recognition.separation_proven": _("recorded the proofs of a separation review"),
     "recognition.case_letter_taken": _("took a letter of a case"),
