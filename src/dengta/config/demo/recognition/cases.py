@@ -57,7 +57,7 @@ def fill(now: datetime) -> None:
     people = _people(now)
     for story in STORIES:
         who = _account(PERSON).employee if story.who is None else people[story.who]
-        _play(story, who, now)
+        _play(story, who, people, now)
     pass_days(now=now)
 
 
@@ -79,7 +79,7 @@ def _begins(story: Story, now: datetime) -> date:
     return day - day.weekday() * DAY if story.ago > 30 else day
 
 
-def _play(story: Story, who: Employee, now: datetime) -> None:
+def _play(story: Story, who: Employee, people: list[Employee], now: datetime) -> None:
     begins = _begins(story, now)
     opened_at = min(datetime.combine(begins, time(9), now.tzinfo), now)
     handler = _account(HANDLER).employee
@@ -93,6 +93,7 @@ def _play(story: Story, who: Employee, now: datetime) -> None:
             fact=case_opening.Fact(
                 employee=who, clause=story.clause, happened_on=begins - DAY, known_on=begins, source=story.source,
                 contact=story.contact, words=story.facts,
+                reported_by=people[-1] if story.source == "report" else None,
             ),
             handler=handler, by=_account(SUPERVISOR), now=opened_at,
         )  # fmt: skip
@@ -244,10 +245,17 @@ def _extend(play: Play) -> None:
 
 
 def _close(play: Play) -> None:
+    """By the handler where somebody else shielded it, else by whoever may decide, at the handler's word."""
+    if play.story.closing != Case.Closing.SHIELDED:
+        case_ending.ask_to_close(
+            case_id=play.case.pk, closing=play.story.closing, words=play.story.done, by=_by_handler(play),
+            now=play.at(2, 16),
+        )  # fmt: skip
+    shielded = play.story.closing == Case.Closing.SHIELDED
+    by = _by_handler(play) if shielded else _account(SUPERVISOR)
     case_ending.close_case(
-        case_id=play.case.pk, closing=play.story.closing, words=play.story.done, by=_by_handler(play),
-        now=play.at(3, 10),
-    )  # fmt: skip
+        case_id=play.case.pk, closing=play.story.closing, words=play.story.done, by=by, now=play.at(3, 10)
+    )
 
 
 STEPS: dict[str, Callable[[Play], None]] = {

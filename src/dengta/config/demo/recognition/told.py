@@ -63,15 +63,15 @@ STORIES: tuple[Story, ...] = (
         because="记录不实，达到书面警告的条件。", done="当面宣读书面警告，约定两周内每天抽查一单。",
     ),
     Story(
-        ago=100, who=None, clause="FW05", way=(*DECIDED, "deliver", "appeal"), measure=2, source="qa",
-        facts="客户两次来电都被转到二线，没有跟进。", reference="工单 88231", shows="两次转接，没有回访记录。",
-        said="当天组长要求这类问题先转二线。", found="两次转接后没有跟进。",
-    ),
-    Story(
         ago=80, who=5, clause="LC07", way=(*TOLD, "claim", "close"), source="figures",
         facts="试用新话术期间，一位客户等待超过两分钟。", reference="会话 55102", shows="按试验话术先道歉再核单。",
         said="我是按登记过的试验做的。", closing="shielded", done="试验已登记，善意尝试，予以保护并建议表扬。",
         extras=("trial",),
+    ),
+    Story(
+        ago=75, who=None, clause="FW05", way=(*DECIDED, "deliver", "appeal"), measure=2, source="qa",
+        facts="客户两次来电都被转到二线，没有跟进。", reference="工单 88231", shows="两次转接，没有回访记录。",
+        said="当天组长要求这类问题先转二线。", found="两次转接后没有跟进。",
     ),
     Story(
         ago=60, who=6, clause="LC02", way=(*TOLD, "listen", "find", "close"), source="complaint", contact="YT-204417",

@@ -123,6 +123,14 @@ class EvidenceForm(SheetForm):
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
     )
 
+    def __init__(self, *args: Any, of_person: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if of_person:
+            # Whoever bears witness decides nothing: the handler names them, at the person's word.
+            del self.fields["witness"]
+            kind: Any = self.fields["kind"]
+            kind.choices = [one for one in Evidence.Kind.choices if one[0] != Evidence.Kind.WITNESS]
+
 
 class FindingForm(forms.Form):
     """Facts, cause and evidence, and what speaks for the person."""
@@ -235,11 +243,15 @@ class AppealDecisionForm(SheetForm):
 class CloseForm(SheetForm):
     """Why it ends without a measure."""
 
-    closing = forms.ChoiceField(
-        label=_("Why it ends without a measure"),
-        choices=[one for one in Case.Closing.choices if one[0] != Case.Closing.LIFTED],
-    )
+    closing = forms.ChoiceField(label=_("Why it ends without a measure"))
     words = WordsField(label=_("In words"), rows=4, max_length=LONG, insisted=True, required=False)
+
+    def __init__(self, *args: Any, by_handler: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        ends = (Case.Closing.WITHDRAWN, Case.Closing.SHIELDED)
+        choices = [one for one in Case.Closing.choices if (one[0] in ends) is by_handler]
+        field: Any = self.fields["closing"]
+        field.choices = [one for one in choices if one[0] != Case.Closing.LIFTED]
 
 
 class GoodFaithForm(SheetForm):

@@ -77,7 +77,8 @@ def _of_this_handler(case: Case, today: date) -> Iterator[str]:
         "contact": state in BEFORE_DECISION and bool(case.contact) and case.contact_reviewed_at is None,
         "good_faith": state in BEFORE_FINDING and shield is None,
         "propose": state == State.FOUND and case.cause == Case.Cause.AGENT and not shielded,
-        "close": state in BEFORE_DECISION,
+        "ask_close": state in BEFORE_DECISION,
+        "close": state == State.OPENED or (state in BEFORE_DECISION and shielded),
     }
     yield from (action for action, now in possible.items() if now)
 
@@ -88,6 +89,9 @@ def _of_deciders(case: Case, me: int, held: Held) -> Iterator[str]:
         yield "review_good_faith"
     if decides and case.state in UNDECIDED:
         yield "extend"
+    # Nothing vanishes by one hand: another than the handler ends it.
+    if decides and case.state in BEFORE_DECISION and case.handler_id != me:
+        yield "close"
     if case.state == State.FOUND and policies.prove_separation in held:
         yield "separation"
     if case.state == State.PROPOSED:
@@ -100,7 +104,7 @@ def _of_a_proposal(case: Case, me: int, *, decides: bool) -> Iterator[str]:
         "approve": any(one.asked_id == me and one.given_at is None for one in approvals),
         "send_back": me in {*(one.asked_id for one in approvals), case.decider_id, case.proposed_by_id},
         "decide": decides and case.decider_id == me,
-        "name_decider": decides or case.decider_id == me,
+        "name_decider": case.proposed_by_id != me and (decides or case.decider_id == me),
     }
     yield from (action for action, now in possible.items() if now)
 

@@ -72,7 +72,14 @@ def shown(request: Request, row: Case) -> dict[str, Any]:
         "decision": reading.last(Kind.DECIDED),
         "decided": Measure(decided_measure(row)).label if row.decided_at else "",
         "ending": _said(
-            reading, Kind.DELIVERED, Kind.APPEALED, Kind.APPEAL_DECIDED, Kind.EXECUTED, Kind.CLOSED, Kind.EXPIRED
+            reading,
+            Kind.CLOSING_ASKED,
+            Kind.DELIVERED,
+            Kind.APPEALED,
+            Kind.APPEAL_DECIDED,
+            Kind.EXECUTED,
+            Kind.CLOSED,
+            Kind.EXPIRED,
         ),
         "approvals": shown_approvals(row, approvals_of(row), me=me) if inside and row.digest else [],
         "why": why_of(row) if inside and row.state in WITH_WHY and row.cause == Case.Cause.AGENT else None,

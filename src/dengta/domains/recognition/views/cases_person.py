@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dengta.domains.people.models import UnitClosure
 from dengta.domains.recognition.forms import cases as forms
 from dengta.domains.recognition.models import Case, Trial
+from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.services import case_delivery, case_hearing, case_shield
 from dengta.domains.recognition.views.cases_shared import decision, page_of, where
 from dengta.domains.recognition.views.shared import FORM, Request
@@ -40,12 +41,16 @@ def decline(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def evidence(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "evidence")
-    form = forms.EvidenceForm(request.POST or None, request.FILES or None)
+    form = forms.EvidenceForm(request.POST or None, request.FILES or None, of_person=_is_mine(request, row))
     return decision(
         request, row, form, case_hearing.add_evidence,
         title=_("Add evidence"), submit=_("Add it"), said=_("Added. Both sides read it."),
         intro=_("The person reads every piece from the notice on. What speaks for the person belongs here as well."),
     )  # fmt: skip
+
+
+def _is_mine(request: Request, row: Case) -> bool:
+    return row.employee_id == policies.own_id(request.user)
 
 
 @require_http_methods(FORM)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from dengta.domains.recognition.forms import cases as forms
-from dengta.domains.recognition.models import Case
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_asking import who_agrees
 from dengta.domains.recognition.selectors.case_reading import Kind, reading_of
@@ -18,6 +17,10 @@ from dengta.domains.recognition.services.case_proposing import Proposal
 from dengta.domains.recognition.views.cases_shared import decision, where
 from dengta.domains.recognition.views.presenting_cases import why_of
 from dengta.domains.recognition.views.shared import FORM, Request
+
+OWN_CONDUCT = _(
+    "What was found to be own conduct ends by a decision, not here: the same clause means the same for all."
+)
 
 
 @require_http_methods(FORM)
@@ -157,22 +160,32 @@ def extend(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def close(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "close")
+    by_handler = row.handler_id == policies.own_id(request.user)
+    form = forms.CloseForm(request.POST or None, by_handler=by_handler)
     return decision(
         request,
         row,
-        forms.CloseForm(request.POST or None, initial={"closing": _closing(row)}),
+        form,
         case_ending.close_case,
         title=_("Close it without a measure"),
         submit=_("Close the case"),
         leave=_("Leave it open"),
         said=_("Closed. Nothing of it counts."),
-        intro=_(
-            "What was found to be own conduct ends by a decision, not here: the same clause means the same for all."
-        ),
+        intro=OWN_CONDUCT,
     )
 
 
-def _closing(row: Case) -> str:
-    if row.state == Case.State.FOUND:
-        return Case.Closing.OTHER_CAUSE
-    return Case.Closing.NO_BREACH
+@require_http_methods(FORM)
+def ask_close(request: Request, pk: int) -> HttpResponse:
+    row = where(request, pk, "ask_close")
+    return decision(
+        request,
+        row,
+        forms.CloseForm(request.POST or None, by_handler=False),
+        case_ending.ask_to_close,
+        title=_("Ask somebody else to close it"),
+        submit=_("Ask them"),
+        leave=_("Leave it open"),
+        said=_("Asked. Somebody who may decide, and does not handle it, closes it or does not."),
+        intro=OWN_CONDUCT,
+    )
