@@ -62,7 +62,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
         form,
         case_deciding.decide_case,
         title=_("Decide as proposed: {measure}").format(measure=row.get_measure_display()),
-        submit=_("Decide"),
+        submit=_("Make the decision"),
         said=_("Decided. The letter is delivered next; the person can appeal."),
         intro=_("You decide these very words. If it should be another measure, send it back with the reason."),
     )
