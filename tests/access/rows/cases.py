@@ -169,6 +169,8 @@ ROWS = [
     Row("cases:hear", {"hr"}, methods=BOTH, args=_of("appealed")),
     Row("cases:name_hearer", {"hr", "executive"}, methods=BOTH, args=_of("appealed")),
     Row("cases:execute", DEALING, methods=BOTH, args=_of("final")),
+    Row("cases:execute", DEALING, methods={"POST", "GET"}, args=_of("appealed")),
+    Row("cases:execute", set(), methods=BOTH, args=_of("decided")),
     Row("cases:forget", DECIDING | {"executive"}, methods=BOTH, args=_of("done")),
     Row("cases:close", DECIDING, methods=BOTH, args=_of("heard")),
     Row("cases:close", DEALING, methods=BOTH, args=_of("opened")),

@@ -223,12 +223,19 @@ def _appeal(play: Play) -> None:
 
 
 def _become_final(play: Play) -> None:
-    pass_days(now=play.at(_decided_after(play) + 15, 6))
+    pass_days(now=play.at(_after_appeal(play), 6))
+
+
+def _after_appeal(play: Play) -> int:
+    """The day after the last one to appeal, counted from the beginning."""
+    until = play.fresh().appeal_until
+    assert until is not None
+    return (until - play.begins).days + 1
 
 
 def _carry_out(play: Play) -> None:
     case_ending.execute_measure(
-        case_id=play.case.pk, words=play.story.done, by=_by_handler(play), now=play.at(_decided_after(play) + 15, 14)
+        case_id=play.case.pk, words=play.story.done, by=_by_handler(play), now=play.at(_after_appeal(play), 14)
     )
 
 

@@ -120,6 +120,9 @@ def _of_the_end(case: Case, me: int, held: Held) -> Iterator[str]:
     early = case.is_for_safety and case.state in (State.DELIVERED, State.APPEALED)
     if works and case.executed_on is None and (case.state == State.FINAL or early):
         yield "execute"
+    elif works and case.executed_on is None and case.state in (State.DELIVERED, State.APPEALED):
+        # No button leads there; whoever tries reads what it waits for.
+        yield "execute_early"
     if policies.decide in held and case.state == State.EXECUTED:
         yield "forget"
     if policies.decide in held or policies.prove_separation in held:

@@ -136,7 +136,7 @@ def name_hearer(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(FORM)
 def execute(request: Request, pk: int) -> HttpResponse:
-    row = where(request, pk, "execute")
+    row = where(request, pk, "execute", "execute_early")
     form = forms.WordsForm(request.POST or None, label=_("How it was carried out"))
     return decision(
         request,

@@ -28,10 +28,10 @@ def case_or_404(request: Request, pk: int) -> Case:
     return found
 
 
-def where(request: Request, pk: int, action: str) -> Case:
-    """A case in which the reader can do this now; 404 for everybody and everything else."""
+def where(request: Request, pk: int, *actions: str) -> Case:
+    """A case in which the reader can do one of these now; 404 for everybody and everything else."""
     case = case_or_404(request, pk)
-    need_when(action in actions_of(request.user, case, timezone.now()))
+    need_when(not actions_of(request.user, case, timezone.now()).isdisjoint(actions))
     return case
 
 
