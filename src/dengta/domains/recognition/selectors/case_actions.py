@@ -110,22 +110,18 @@ def _of_a_proposal(case: Case, me: int, *, decides: bool) -> Iterator[str]:
 
 
 def _of_the_end(case: Case, me: int, held: Held) -> Iterator[str]:
-    works, appeal = policies.work in held, part_of(case, "appeal")
-    if works and case.state == State.DECIDED:
-        yield "deliver"
-    if case.state == State.APPEALED and appeal is not None and appeal.hearer_id == me:
-        yield "hear"
-    if case.state == State.APPEALED and policies.hear_appeals in held:
-        yield "name_hearer"
-    early = case.is_for_safety and case.state in (State.DELIVERED, State.APPEALED)
-    if works and case.executed_on is None and (case.state == State.FINAL or early):
-        yield "execute"
-    elif works and case.executed_on is None and case.state in (State.DELIVERED, State.APPEALED):
+    works, state, appeal = policies.work in held, case.state, part_of(case, "appeal")
+    appealed = state in (State.DELIVERED, State.APPEALED)
+    unexecuted = works and case.executed_on is None
+    possible = {
+        "deliver": works and state == State.DECIDED,
+        "hear": state == State.APPEALED and appeal is not None and appeal.hearer_id == me,
+        "name_hearer": state == State.APPEALED and policies.hear_appeals in held,
+        "execute": unexecuted and (state == State.FINAL or (appealed and case.is_for_safety)),
         # No button leads there; whoever tries reads what it waits for.
-        yield "execute_early"
-    if policies.decide in held and case.state == State.EXECUTED:
-        yield "forget"
-    if policies.decide in held or policies.prove_separation in held:
-        yield "combined"
-    if policies.export in held:
-        yield "export"
+        "execute_early": unexecuted and appealed and not case.is_for_safety,
+        "forget": policies.decide in held and state == State.EXECUTED,
+        "combined": policies.decide in held or policies.prove_separation in held,
+        "export": policies.export in held,
+    }
+    yield from (action for action, now in possible.items() if now)
