@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dengta.config.demo.recognition import benefits, bonuses, conduct, judged, praise, rule_book, stars
+from dengta.config.demo.recognition import benefits, bonuses, cases, conduct, judged, praise, rule_book, stars
 
 PARTS: Sequence[Callable[[datetime], None]] = (
     rule_book.fill,
@@ -18,6 +18,7 @@ PARTS: Sequence[Callable[[datetime], None]] = (
     praise.fill,
     conduct.fill,
     judged.fill,
+    cases.fill,
 )
 
 
