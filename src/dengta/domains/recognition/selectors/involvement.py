@@ -10,12 +10,14 @@ from dengta.domains.communication.selectors.chain import over
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.people.models import Employee
 from dengta.domains.people.selectors.organisation import leading
-from dengta.domains.recognition.models import Case, CaseApproval, DeclaredTie
+from dengta.domains.recognition.models import Case, CaseApproval, CaseStep, DeclaredTie
 from dengta.foundation.access import Role
 
 # Who decides about measures by the access matrix; a team lead works on a case and decides none.
 DECIDING = (Role.SUPERVISOR, Role.EXECUTIVE)
 Ground = CaseApproval.Ground
+# Steps that make nobody a part of what was decided: opening it, and what hearers and HR do about an appeal.
+NO_PART = (CaseStep.Kind.OPENED, CaseStep.Kind.HANDED_OVER, CaseStep.Kind.EXTENDED, CaseStep.Kind.APPEAL_DECIDED)
 BY_NEXT_LEVEL = frozenset({Ground.PROTECTED, Ground.OFTEN_SEVERE})
 
 
@@ -38,9 +40,10 @@ def involved_in(case: Case, day: date) -> set[int]:
 
 
 def took_part(case: Case) -> set[int]:
-    """Who handled, proposed, approved or decided it: nobody of them hears the appeal. One query."""
-    approved = case.approvals.exclude(given_at=None).values_list("asked", flat=True)
-    people = {case.handler_id, case.proposed_by_id, case.decider_id, case.found_by_id, *approved}
+    """Who handled, looked into, proposed, approved or decided it, now or before: nobody of them hears the appeal. One
+    query."""
+    acted = case.steps.exclude(kind__in=NO_PART).exclude(by=None).values_list("by__employee", flat=True)
+    people = {case.handler_id, case.proposed_by_id, case.decider_id, case.found_by_id, *acted}
     return {one for one in people if one is not None}
 
 
@@ -53,6 +56,25 @@ def can_decide(
     above = over([case.employee_id, *over_them], leading(case.unit_id, day))
     leaders = [one.employee for one in above if Role(one.role) in DECIDING]
     return _each_once([*leaders, *hr_over(case.unit_id, day)], left_out)
+
+
+def can_close(case: Case, day: date) -> list[Employee]:
+    """Who may end it without a measure: whoever may decide, but who handles it."""
+    return can_decide(case, day, beyond=[case.handler_id])
+
+
+def can_hear(case: Case, day: date) -> list[Employee]:
+    """Who may hear an appeal: who leads the house or HR (the access matrix lets nobody else), had no part in it, and
+    was not led by who decided when they did. Whoever opened it comes last."""
+    left_out = involved_in(case, day) | took_part(case)
+    above = leading(case.unit_id, day)
+    then = above if case.decided_at is None else leading(case.unit_id, day_of(case.decided_at))
+    height = max((one.depth for one in then if one.employee.pk == case.decider_id), default=0)
+    below = {one.employee.pk for one in above if one.depth < height}
+    heads = [one.employee for one in above if one.role == Role.EXECUTIVE]
+    found = _each_once([*heads, *hr_over(case.unit_id, day)], left_out | below)
+    opener = case.steps.filter(number=1).values_list("by__employee", flat=True).first()
+    return sorted(found, key=lambda one: one.pk == opener)
 
 
 def can_handle(case_unit: int, day: date, *, left_out: Collection[int]) -> list[Employee]:
@@ -71,8 +93,8 @@ def can_approve(case: Case, ground: str, day: date) -> list[Employee]:
     heads = [one.employee for one in leading(case.unit_id, day) if one.role == Role.EXECUTIVE]
     if ground == Ground.SEPARATION:
         return _each_once(heads, left_out - {case.decider_id or 0})
-    higher = [one.employee for one in over([case.employee_id], leading(case.unit_id, day))]
-    deciding = [one for one in higher if one.pk not in {head.pk for head in heads}]
+    higher = over([case.employee_id], leading(case.unit_id, day))
+    deciding = [one.employee for one in higher if one.role == Role.SUPERVISOR]
     return _each_once([*hr_over(case.unit_id, day), *heads, *deciding], left_out)
 
 
