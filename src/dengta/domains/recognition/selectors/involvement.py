@@ -8,8 +8,8 @@ from django.db.models import Q
 from dengta.domains.communication.selectors.answering import hr_over
 from dengta.domains.communication.selectors.chain import over
 from dengta.domains.communication.selectors.clock import day_of
-from dengta.domains.people.models import Employee
-from dengta.domains.people.selectors.organisation import leading
+from dengta.domains.people.models import Employee, RoleGrant, UnitClosure
+from dengta.domains.people.selectors.organisation import LEADING_ROLES, leading
 from dengta.domains.recognition.models import Case, CaseApproval, CaseStep, DeclaredTie
 from dengta.foundation.access import Role
 
@@ -68,8 +68,7 @@ def can_hear(case: Case, day: date) -> list[Employee]:
     was not led by who decided when they did. Whoever opened it comes last."""
     left_out = involved_in(case, day) | took_part(case)
     above = leading(case.unit_id, day)
-    then = above if case.decided_at is None else leading(case.unit_id, day_of(case.decided_at))
-    height = max((one.depth for one in then if one.employee.pk == case.decider_id), default=0)
+    height = _height_of(case.decider_id, case.unit_id, day if case.decided_at is None else day_of(case.decided_at))
     below = {one.employee.pk for one in above if one.depth < height}
     heads = [one.employee for one in above if one.role == Role.EXECUTIVE]
     found = _each_once([*heads, *hr_over(case.unit_id, day)], left_out | below)
@@ -78,8 +77,9 @@ def can_hear(case: Case, day: date) -> list[Employee]:
 
 
 def can_handle(case_unit: int, day: date, *, left_out: Collection[int]) -> list[Employee]:
-    """To whom a case can be given: whoever leads there, and HR. Four queries."""
-    leaders = [one.employee for one in leading(case_unit, day)]
+    """To whom a case can be given: whoever leads there and HR; not who leads the house, whom the access matrix lets
+    decide one and not work on it. Four queries."""
+    leaders = [one.employee for one in leading(case_unit, day) if one.role != Role.EXECUTIVE]
     return _each_once([*leaders, *hr_over(case_unit, day)], left_out)
 
 
@@ -96,6 +96,13 @@ def can_approve(case: Case, ground: str, day: date) -> list[Employee]:
     higher = over([case.employee_id], leading(case.unit_id, day))
     deciding = [one.employee for one in higher if one.role == Role.SUPERVISOR]
     return _each_once([*hr_over(case.unit_id, day), *heads, *deciding], left_out)
+
+
+def _height_of(employee_id: int | None, unit_id: int, day: date) -> int:
+    """How many levels above a unit somebody led on a day, also who is gone since. Two queries."""
+    depths = dict(UnitClosure.objects.on(day).filter(descendant=unit_id).values_list("ancestor_id", "depth"))
+    held = RoleGrant.objects.on(day).filter(account__employee=employee_id or 0, role__in=LEADING_ROLES)
+    return max((depths[unit] for unit in held.filter(unit__in=depths).values_list("unit_id", flat=True)), default=0)
 
 
 def _each_once(people: Iterable[Employee], left_out: Collection[int]) -> list[Employee]:

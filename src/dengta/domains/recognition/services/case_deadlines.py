@@ -25,26 +25,35 @@ OVER = (State.EXPIRED, State.CLOSED)
 
 def pass_days(*, now: datetime) -> dict[str, int]:
     """Make final what nobody appealed, forget what counts no more, tell the next level what was not carried out, and
-    see that somebody has every case. One transaction for each case: what broke off goes on with the next run, and run
-    again on the same day it finds nothing new."""
+    see that somebody has every case. One transaction for each case: what broke off goes on with the next run, one that
+    fails holds up no other, and run again on the same day it finds nothing new."""
     today = day_of(now)
     late = Q(state__in=[State.DECIDED, State.DELIVERED, State.FINAL], executed_on=None, escalated_at=None)
-    return {
-        "final": _each(Q(state=State.DELIVERED, appeal_until__lt=today), _make_final, now),
-        "escalated": _each(late, _escalate, now),
-        "expired": _each(Q(state=State.EXECUTED, counts_until__lt=today), _forget, now),
-        "staffed": _each(~Q(state__in=[State.EXECUTED, *OVER]), staff_case, now),
+    work: dict[str, tuple[Q, Callable[[Case, datetime], bool]]] = {
+        "final": (Q(state=State.DELIVERED, appeal_until__lt=today), _make_final),
+        "escalated": (late, _escalate),
+        "expired": (Q(state=State.EXECUTED, counts_until__lt=today), _forget),
+        "staffed": (~Q(state__in=[State.EXECUTED, *OVER]), staff_case),
     }
+    failed: list[Exception] = []
+    done = {name: _each(condition, do, now, failed) for name, (condition, do) in work.items()}
+    if failed:
+        message = f"{len(failed)} cases"
+        raise ExceptionGroup(message, failed)
+    return done
 
 
-def _each(condition: Q, do: Callable[[Case, datetime], bool], now: datetime) -> int:
+def _each(condition: Q, do: Callable[[Case, datetime], bool], now: datetime, failed: list[Exception]) -> int:
     """Do it to each case that is still so once it is locked; answers to how many it was done."""
     done = 0
-    for pk in Case.objects.filter(condition).order_by("pk").values_list("pk", flat=True):
-        with transaction.atomic():
-            rows = Case.objects.select_for_update(of=("self",)).filter(condition, pk=pk)
-            case = rows.select_related("employee__account", "handler__account", "version__clause").first()
-            done += case is not None and do(case, now)
+    for pk in list(Case.objects.filter(condition).order_by("pk").values_list("pk", flat=True)):
+        try:
+            with transaction.atomic():
+                rows = Case.objects.select_for_update(of=("self",)).filter(condition, pk=pk)
+                case = rows.select_related("employee__account", "handler__account", "version__clause").first()
+                done += case is not None and do(case, now)
+        except Exception as failure:  # noqa: BLE001 - the job fails with all of them, once the others are done
+            failed.append(failure)
     return done
 
 

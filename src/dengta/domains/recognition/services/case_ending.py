@@ -104,7 +104,8 @@ def ask_to_close(*, case_id: int, closing: str, words: str, by: Account, now: da
     if asked is None:
         raise RuleViolation("recognition.nobody_can_decide")
     said = f"{Closing(closing).label}\n\n{words.strip()}"
-    take(case, Kind.CLOSING_ASKED, by=by, now=now, text=said)
+    # Given to them by name: who leads the house opens nothing else.
+    take(case, Kind.CLOSING_ASKED, by=by, now=now, text=said, decider_id=asked.pk)
     give_closing(case, asked, now=now)
     return case
 
@@ -118,7 +119,7 @@ def go_on(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
     insist_uninvolved(case, me, today)
     if not closing_waits(case) or me not in {one.pk for one in can_close(case, today)}:
         raise NotAllowed("not_allowed", right=policies.decide.name)
-    take(case, Kind.SENT_BACK, by=by, now=now, text=words)
+    take(case, Kind.SENT_BACK, by=by, now=now, text=words, decider_id=None)
     todos.settle(kind=DECIDE, key=case.pk)
     ask_handler(case, _("A case goes on: it was not closed"), now=now)
     return case

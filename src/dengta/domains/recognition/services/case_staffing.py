@@ -4,9 +4,12 @@ nobody is left, HR hears of it. Nothing is decided here."""
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dengta.domains.communication.selectors.answering import hr_over, last_day
 from dengta.domains.communication.selectors.clock import day_of, end_of
@@ -16,6 +19,7 @@ from dengta.domains.communication.services.house_words import in_house_words
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.people.selectors.organisation import accounts_holding, leading
 from dengta.domains.recognition.models import Case, CaseAppeal, CaseApproval, ShieldReview
+from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.approvals import approvals_of, in_time
 from dengta.domains.recognition.selectors.case_parameters import HEAR_DAYS
 from dengta.domains.recognition.selectors.involvement import (
@@ -28,7 +32,8 @@ from dengta.domains.recognition.selectors.involvement import (
     involved_in,
 )
 from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, TO_HANDLE, ask_handler
-from dengta.domains.recognition.services.case_steps import Kind, page_of, take, tell
+from dengta.domains.recognition.services.case_steps import TOLD, Kind, page_of, take, tell
+from dengta.foundation import notify
 from dengta.foundation.access import Role
 
 HEAR, SHIELD = "recognition.hear_case_appeal", "recognition.case_shield"
@@ -53,7 +58,7 @@ class Look:
     def today(self) -> date:
         return day_of(self.now)
 
-    def hand_over(self, role: str | Promise, before: Employee | None, after: Employee, **changes: int) -> None:
+    def hand_over(self, role: str | Promise, before: Employee | None, after: Employee, **changes: Any) -> None:
         """On record that somebody else has it, and why."""
         take(self.case, Kind.HANDED_OVER, by=None, now=self.now, text=_instead(UNABLE, role, before, after), **changes)
         self.changed = True
@@ -87,10 +92,8 @@ def staff_case(case: Case, now: datetime) -> bool:
 
 
 def closing_waits(case: Case) -> bool:
-    """Whether somebody was asked to close it and has not said anything yet. One query."""
-    kinds = [Kind.CLOSING_ASKED, Kind.SENT_BACK, Kind.FOUND, Kind.PROPOSED, Kind.CLOSED]
-    last = case.steps.filter(kind__in=kinds).order_by("-number").values_list("kind", flat=True).first()
-    return last == Kind.CLOSING_ASKED
+    """Whether somebody was asked to close it and has not said anything yet."""
+    return case.state in UNPROPOSED and case.decider_id is not None
 
 
 def agreeing(case: Case, today: date) -> Agreeing:
@@ -179,9 +182,9 @@ def _staff_handling(look: Look) -> None:
     undecided = case.state in UNPROPOSED
     after = next((one for one in able if not undecided or can_decide(case, look.today, beyond=[one.pk])), None)
     if after is None:
-        look.missing.append(_("Handling"))
+        look.missing.append(pgettext_lazy("duty in a case", "Handling"))
         return
-    look.hand_over(_("Handling"), case.handler, after, handler_id=after.pk)
+    look.hand_over(pgettext_lazy("duty in a case", "Handling"), case.handler, after, handler_id=after.pk)
     ask_handler(case, TO_HANDLE, now=look.now)
 
 
@@ -192,11 +195,11 @@ def _staff_good_faith(look: Look) -> None:
     if review is None or review.reviewer_id in {one.pk for one in able}:
         return
     if not able:
-        look.missing.append(_("Good faith"))
+        look.missing.append(pgettext_lazy("duty in a case", "Good faith"))
         return
     before, review.reviewer = review.reviewer, able[0]
     review.save(update_fields=["reviewer"])
-    look.hand_over(_("Good faith"), before, able[0])
+    look.hand_over(pgettext_lazy("duty in a case", "Good faith"), before, able[0])
     ask_to_review(case, able[0], now=look.now)
 
 
@@ -204,14 +207,13 @@ def _staff_closing(look: Look) -> None:
     case = look.case
     if not closing_waits(case):
         return
-    able, has_it = can_close(case, look.today), waits_for(DECIDE, case.pk)
-    if has_it & {one.pk for one in able}:
+    able = can_close(case, look.today)
+    if case.decider_id in {one.pk for one in able}:
         return
     if not able:
-        look.missing.append(_("Closing"))
+        look.missing.append(pgettext_lazy("duty in a case", "Closing"))
         return
-    before = Employee.objects.filter(pk__in=has_it).first()
-    look.hand_over(_("Closing"), before, able[0])
+    look.hand_over(pgettext_lazy("duty in a case", "Closing"), case.decider, able[0], decider_id=able[0].pk)
     give_closing(case, able[0], now=look.now)
 
 
@@ -226,7 +228,7 @@ def _staff_decision(look: Look) -> None:
     agreed = {one.asked_id for one in approvals if one.given_at is not None and one.ground not in BY_NEXT_LEVEL}
     able = can_decide(case, look.today, beyond=[case.proposed_by_id, *agreed])
     if case.decider_id not in {one.pk for one in able} and not _decide_by_the_next(look, able):
-        look.missing.append(_("Decision"))
+        look.missing.append(pgettext_lazy("duty in a case", "Decision"))
         return
     settled = agreeing(case, look.today)
     look.missing.extend(one.label for one in settled.nobody)
@@ -242,7 +244,7 @@ def _decide_by_the_next(look: Look, able: Collection[Employee]) -> bool:
     for person in able:
         case.decider_id = person.pk
         if not agreeing(case, look.today).nobody:
-            look.hand_over(_("Decision"), before, person, decider_id=person.pk)
+            look.hand_over(pgettext_lazy("duty in a case", "Decision"), before, person, decider_id=person.pk)
             _ask_to_decide(case, person, _("A measure to decide on"), now=look.now)
             return True
     case.decider = before
@@ -261,10 +263,10 @@ def _staff_appeal(look: Look) -> None:
     renewed = appeal.due_on > last_day(filed, HEAR_DAYS.on(filed))
     after = next((one for one in able if one.pk != appeal.hearer_id), None)
     if after is None or (can and renewed):
-        look.missing.append(_("Appeal"))
+        look.missing.append(pgettext_lazy("duty in a case", "Appeal"))
         return
     before = appeal.hearer
-    reason = _instead(LATE if can else UNABLE, _("Appeal"), before, after)
+    reason = _instead(LATE if can else UNABLE, pgettext_lazy("duty in a case", "Appeal"), before, after)
     give_appeal(case, appeal, after, by=None, reason=reason, now=look.now)
     look.changed = True
 
@@ -286,8 +288,11 @@ def _say_that_nobody_is_left(look: Look) -> None:
     take(case, Kind.ESCALATED, by=None, now=look.now, text=text)
     look.changed = True
     for one in told:
-        todos.put(kind=NOBODY, key=case.pk, to=[one.pk], title=title, url=page_of(case), now=look.now)
-        tell(one, title, case)
+        # Who leads the house opens what is given to them by name alone; they find who it could be given to.
+        opens = one.account is not None and policies.visible(one.account).filter(pk=case.pk).exists()
+        url = page_of(case) if opens else reverse("todos:inbox")
+        todos.put(kind=NOBODY, key=case.pk, to=[one.pk], title=title, url=url, now=look.now)
+        notify.send(to=one, kind=TOLD, title=title, url=url)
 
 
 def _who_sees_to_it(case: Case, today: date) -> list[Employee]:
