@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.core.exceptions import ObjectDoesNotExist
 
 from dengta.domains.people.models import Account, Employee, RightsLent
 from dengta.domains.people.services import lending
@@ -10,6 +12,7 @@ from dengta.domains.performance.models import CauseAnalysis, CauseFinding
 from dengta.domains.recognition.models import Case, DeclaredTie
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.services import case_deciding, case_ending, case_hearing, case_opening
+from dengta.foundation.access import facts_of
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from tests.cast import FOUNDED, Tree
 from tests.conftest import NOW
@@ -18,6 +21,7 @@ from tests.recognition.casework import DAY, HAPPENED, TODAY, Staff, find, reload
 
 pytestmark = pytest.mark.django_db
 State = Case.State
+NO_WAY = (NotAllowed, RuleViolation, ObjectDoesNotExist)
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 # Everything that works on a case or decides about one.
 RIGHTS = (policies.see, policies.work, policies.decide, policies.export, policies.hear_appeals,
@@ -64,7 +68,10 @@ def lent(lender: Employee, to: Employee, tree: Tree) -> Account:
         account=account(to), lender=account(lender), unit=tree.company, rights="\n".join(one.name for one in RIGHTS),
         valid_from=FOUNDED, valid_to=TODAY + 30 * DAY,
     )  # fmt: skip
-    return Account.objects.get(employee=to)
+    Authenticator.objects.create(user=account(to), type=Authenticator.Type.TOTP, data={})
+    borrower = Account.objects.get(employee=to)
+    assert facts_of(borrower).lent, "the control: the loan holds"
+    return borrower
 
 
 @pytest.mark.covers("R-087", "K3")
@@ -78,27 +85,27 @@ def test_nobody_can_lend_a_right_on_cases() -> None:
 def test_through_what_was_lent_nobody_reaches_the_own_case_or_one_they_have_a_part_in(
     staff: Staff, tree: Tree, peer: Employee
 ) -> None:
-    hidden = staff.open()
-    mine, witness = lent(staff.hr, staff.agent, tree), lent(staff.hr, peer, tree)
-    assert not policies.visible(mine).filter(pk=hidden.pk).exists(), "not before they are told"
-    case_hearing.serve_notice(case_id=hidden.pk, words="请说明", by=account(staff.handler), now=NOW)
+    case = staff.open()
+    mine, tied = lent(staff.hr, staff.agent, tree), lent(staff.hr, peer, tree)
+    assert not policies.visible(mine).filter(pk=case.pk).exists(), "not before they are told"
+    case_hearing.serve_notice(case_id=case.pk, words="请说明", by=account(staff.handler), now=NOW)
     DeclaredTie.objects.create(one=peer, other=staff.agent, kind="close", declared_on=TODAY)
-    until, case = TODAY + DAY, {"case_id": hidden.pk, "now": NOW}
-    for by in (mine, witness):
-        with pytest.raises((NotAllowed, RuleViolation)):
-            case_opening.extend_case(**case, until=until, reason="自己延", by=by)
-        with pytest.raises((NotAllowed, RuleViolation)):
-            case_ending.close_case(**case, closing="no_breach", words="没事", by=by)
-    assert reload(hidden).steps.count() == 2
-
-    assert {step.kind for step in policies.steps(mine, hidden)} == {"notified"}
+    for by in (mine, tied):
+        with pytest.raises(NO_WAY):
+            case_opening.extend_case(case_id=case.pk, until=TODAY + DAY, reason="延长", by=by, now=NOW)
+        with pytest.raises(NO_WAY):
+            case_ending.close_case(case_id=case.pk, closing="no_breach", words="没事", by=by, now=NOW)
+    with pytest.raises(NO_WAY):
+        case_opening.hand_over_case(case_id=case.pk, to=staff.hr, reason="换人", by=mine, now=NOW)
+    assert reload(case).steps.count() == 2
+    assert {step.kind for step in policies.steps(mine, case)} == {"notified"}
 
 
 @pytest.mark.covers("R-087")
 def test_a_loan_makes_nobody_a_decider(staff: Staff, tree: Tree, peer: Employee) -> None:
     case = staff.proposed(1)
     borrower = lent(staff.decider, peer, tree)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NO_WAY):
         case_deciding.decide_case(case_id=case.pk, words="代批", by=borrower, now=NOW)
     with refused("recognition.cannot_decide"):
         case_deciding.name_decider(case_id=case.pk, person=peer, reason="代批", by=account(staff.decider), now=NOW)
