@@ -13,9 +13,10 @@ from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.approvals import approvals_of, in_time, is_severe, leaders_of_team
 from dengta.domains.recognition.selectors.involvement import can_approve, can_decide
 from dengta.domains.recognition.services.case_hearing import NO_PROPOSAL
-from dengta.domains.recognition.services.case_opening import HANDLE
-from dengta.domains.recognition.services.case_proposing import APPROVE, DECIDE, R_089
-from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, page_of, take, tell
+from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, ask_handler
+from dengta.domains.recognition.services.case_proposing import R_089
+from dengta.domains.recognition.services.case_staffing import agreeing, ask_to_agree, give_decision
+from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, take
 from dengta.domains.recognition.services.involvement import insist_on_another, insist_uninvolved
 from dengta.domains.recognition.services.reflections import R_102, open_reflections
 from dengta.domains.recognition.services.retaliation import R_129
@@ -57,15 +58,13 @@ def send_back(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
     insist_on_human(by, words)
     case, me = locked(case_id, State.PROPOSED, by=by), policies.own_id(by)
     insist_uninvolved(case, me, day_of(now))
-    asked = {one.asked_id for one in approvals_of(case)} | {case.decider_id, case.proposed_by_id}
+    asked = {one.asked_id for one in approvals_of(case)} | {case.decider_id, case.proposed_by_id, case.handler_id}
     if me not in asked:
         raise NotAllowed("not_allowed", right=policies.decide.name)
     take(case, Kind.SENT_BACK, by=by, now=now, text=words, state=State.FOUND, **NO_PROPOSAL)
     for kind in (APPROVE, DECIDE):
         todos.settle(kind=kind, key=case.pk)
-    title = _("A proposal went back: please propose anew")
-    todos.put(kind=HANDLE, key=case.pk, to=[case.handler_id], title=title, url=page_of(case), now=now)
-    tell(case.handler, title, case)
+    ask_handler(case, _("A proposal went back: please propose anew"), now=now)
     return case
 
 
@@ -78,7 +77,8 @@ def decide_case(*, case_id: int, words: str, by: Account, now: datetime) -> Case
     insist_on_another(case, me)
     insist_uninvolved(case, me, today)
     policies.decide.require(by, case)
-    if case.decider_id != me:
+    # Whoever lost the role since it was given to them decides no more; the next day somebody else has it.
+    if case.decider_id != me or me not in {one.pk for one in can_decide(case, today)}:
         raise NotAllowed("not_allowed", right=policies.decide.name)
     _insist_on_agreement(case)
     insist_on_timely_decision(known_on=case.known_on, day=today, extended_until=case.extended_until)
@@ -87,9 +87,7 @@ def decide_case(*, case_id: int, words: str, by: Account, now: datetime) -> Case
         open_reflections(now=now, leader_ids=leaders_of_team(case.unit_id, today))
     todos.settle(kind=DECIDE, key=case.pk)
     todos.settle(kind=APPROVE, key=case.pk)
-    title = _("A decision to deliver")
-    todos.put(kind=HANDLE, key=case.pk, to=[case.handler_id], title=title, url=page_of(case), now=now)
-    tell(case.handler, title, case)
+    ask_handler(case, _("A decision to deliver"), now=now)
     return case
 
 
@@ -110,11 +108,13 @@ def name_decider(*, case_id: int, person: Employee, reason: str, by: Account, no
     asked = {one.asked_id for one in approvals_of(case) if one.ground not in (Ground.PROTECTED, Ground.OFTEN_SEVERE)}
     if person.pk in asked or person.pk not in {one.pk for one in can_decide(case, today)}:
         raise RuleViolation("recognition.cannot_decide", name=person.name)
-    todos.settle(kind=DECIDE, key=case.pk)
-    take(case, Kind.HANDED_OVER, by=by, now=now, text=reason, decider_id=person.pk)
-    title = _("A measure to decide on")
-    todos.put(kind=DECIDE, key=case.pk, to=[person.pk], title=title, url=page_of(case), now=now)
-    tell(person, title, case)
+    case.decider_id = person.pk
+    # Whoever agrees stands over the new one as well, and is another.
+    settled = agreeing(case, today)
+    if settled.nobody:
+        raise RuleViolation("recognition.nobody_can_approve", ground=settled.nobody[0].label)
+    give_decision(case, person, by=by, reason=reason, now=now)
+    ask_to_agree(case, settled, now=now)
     return case
 
 
