@@ -75,7 +75,6 @@ class Chance(Workflow):
         assert Reward.objects.exists() == (self.state in ("agreed", "done"))
 
 
-@pytest.mark.covers("R-086")
 def test_whatever_people_try_only_the_person_takes_or_declines(
     hr: Employee, supervisor: Employee, agent: Employee, tree: Tree
 ) -> None:

@@ -68,7 +68,6 @@ def test_without_a_plan_in_its_days_the_list_says_so(results: Team, hr: Employee
     assert not is_overdue(row, TODAY + 40 * DAY)
 
 
-@pytest.mark.covers("R-086")
 def test_like_is_compared_with_like_and_among_a_few_nobody_is_named(
     team: Team, tree: Tree, supervisor: Employee, leader: Employee, hire: Hire
 ) -> None:

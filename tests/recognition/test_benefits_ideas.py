@@ -61,7 +61,7 @@ def reward(idea: IdeaReward, clause: ClauseVersion, by: Employee, **other: objec
     return reward_idea(idea_id=idea.pk, clause=clause, by=account(by), **said)  # type: ignore[arg-type]
 
 
-@pytest.mark.covers("R-084")
+@pytest.mark.covers("K5")
 def test_an_adopted_suggestion_waits_for_its_reward_with_whoever_adopted_it(
     idea: IdeaReward, leader: Employee, agent: Employee, peer: Employee
 ) -> None:
@@ -73,7 +73,7 @@ def test_an_adopted_suggestion_waits_for_its_reward_with_whoever_adopted_it(
     assert todo.due_at.date() == TODAY + 7 * DAY
 
 
-@pytest.mark.covers("R-084")
+@pytest.mark.covers("K5")
 def test_money_lies_within_the_band_and_is_shared(
     idea: IdeaReward, money: ClauseVersion, leader: Employee, agent: Employee, peer: Employee
 ) -> None:

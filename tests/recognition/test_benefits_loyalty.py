@@ -105,7 +105,6 @@ def test_ten_years_bring_leave_and_a_trip(agent: Employee) -> None:
     assert dict(Grant.objects.values_list("kind", "quantity")) == {"leave_day": 5, "trip": 1}
 
 
-@pytest.mark.covers("R-091")
 def test_what_comes_late_says_why(agent: Employee) -> None:
     plan_since(date(2026, 1, 1))
     hired(agent, date(2021, 11, 2))

@@ -175,7 +175,6 @@ def test_hr_writes_the_next_version_of_the_plan_and_everybody_reads_it(
     assert "两年也记得" in signed_in(agent).get(reverse("benefits:loyalty")).content.decode()
 
 
-@pytest.mark.covers("R-086")
 def test_a_person_answers_the_own_plan_on_the_own_page(
     agent: Employee, hr: Employee, tree: Tree, signed_in: Browser
 ) -> None:

@@ -230,9 +230,9 @@ def test_the_doctor_finds_a_balance_that_was_changed_past_the_books(rich: Employ
 @pytest.mark.covers("H9")
 def test_badges_are_milestones_worked_out_from_what_was_given(rich: Employee) -> None:
     rewarded(rich)
-    reached = [one.title for one in badges_of(rich.pk) if one.is_reached]
+    reached = [(one.icon, one.need) for one in badges_of(rich.pk) if one.is_reached]
 
-    assert reached == ["1 reward", "100 points earned", "500 points earned"]
+    assert reached == [("award", 1), ("coins", 100), ("coins", 500)]
 
 
 @pytest.mark.covers("H9")

@@ -59,3 +59,13 @@ class SuggestionAdopted:
     promised: str
     by: int
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GrievanceBrought:
+    """Somebody brought a grievance on a day: whatever is decided about them soon after needs a second look. Nothing of
+    what it says, nor about whom. `key` tells it from others, and leads nowhere."""
+
+    employee: int
+    on: date
+    key: str

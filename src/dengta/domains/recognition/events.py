@@ -64,3 +64,13 @@ class BenefitGranted:
     valid_until: date
     taker: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReflectionOpened:
+    """Severe measures became frequent under a leader, who thinks about the own part before the next one."""
+
+    reflection: int
+    leader: int
+    quarter: date
+    at: datetime

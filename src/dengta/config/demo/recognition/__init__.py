@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dengta.config.demo.recognition import benefits, bonuses, cases, praise, rule_book, stars
+from dengta.config.demo.recognition import benefits, bonuses, cases, conduct, judged, praise, rule_book, stars
 
 PARTS: Sequence[Callable[[datetime], None]] = (
     rule_book.fill,
@@ -17,6 +17,8 @@ PARTS: Sequence[Callable[[datetime], None]] = (
     benefits.fill,
     praise.fill,
     cases.fill,
+    conduct.fill,
+    judged.fill,
 )
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dengta.domains.people.models import Unit
 from dengta.domains.recognition.forms.rule_book import SheetForm
@@ -59,7 +60,7 @@ class CriteriaForm(OfClientForm):
         label=_("Bonus"), min_value=0, max_value=20000, max_digits=8, decimal_places=2,
         help_text=_("Where a star is shared, so is the bonus."),
     )  # fmt: skip
-    points = forms.IntegerField(label=_("Points"), min_value=0, max_value=10000)
+    points = forms.IntegerField(label=pgettext_lazy("reward", "Points"), min_value=0, max_value=10000)
     why = WordsField(label=_("Why these"), max_length=300, insisted=True, required=False)
 
     def terms(self) -> Terms:

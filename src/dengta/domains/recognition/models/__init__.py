@@ -13,8 +13,10 @@ from dengta.domains.recognition.models.case_context import (
 from dengta.domains.recognition.models.case_parts import CaseAppeal, CaseApproval, Evidence, SeparationProof
 from dengta.domains.recognition.models.cases import Case, CaseStep
 from dengta.domains.recognition.models.chances import CareerChance, IdeaAuthor, IdeaReward
+from dengta.domains.recognition.models.conduct import Breach, Lesson, LessonQuestion, Reminder
 from dengta.domains.recognition.models.contests import Contest, ContestTeam
 from dengta.domains.recognition.models.editions import Edition, EditionComment, RuleBook, Signature, SigningReminder
+from dengta.domains.recognition.models.judged import ClimateWarning, PolicyChange, SpreadQuestion
 from dengta.domains.recognition.models.loyalty import LoyaltyPlan, LoyaltyStep, Milestone
 from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
 from dengta.domains.recognition.models.payouts import PayoutItem, PayoutLine, PayoutList, RewardBudget
@@ -28,6 +30,7 @@ from dengta.domains.recognition.models.tiers import Tier, TierScheme
 __all__ = [
     "BenefitList",
     "Bonus",
+    "Breach",
     "CareerChance",
     "Case",
     "CaseAppeal",
@@ -39,6 +42,7 @@ __all__ = [
     "ClauseEnd",
     "ClauseKind",
     "ClauseVersion",
+    "ClimateWarning",
     "CoachingTalk",
     "Contest",
     "ContestTeam",
@@ -50,6 +54,8 @@ __all__ = [
     "GrantUse",
     "IdeaAuthor",
     "IdeaReward",
+    "Lesson",
+    "LessonQuestion",
     "LoyaltyPlan",
     "LoyaltyStep",
     "MatrixCell",
@@ -62,10 +68,12 @@ __all__ = [
     "PayoutList",
     "PointsAccount",
     "PointsTransfer",
+    "PolicyChange",
     "PraiseCase",
     "Protection",
     "Redemption",
     "Reflection",
+    "Reminder",
     "Repetition",
     "Reward",
     "RewardBudget",
@@ -76,6 +84,7 @@ __all__ = [
     "ShieldReview",
     "Signature",
     "SigningReminder",
+    "SpreadQuestion",
     "StarBallot",
     "StarCriteria",
     "StarMonth",

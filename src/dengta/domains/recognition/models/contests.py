@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dengta.engines import awards
 
@@ -21,7 +22,7 @@ class Contest(models.Model):
         """What each of the winning team gets, beside the honour."""
 
         CASH = "cash", _("Money")
-        POINTS = "points", _("Points")
+        POINTS = "points", pgettext_lazy("reward", "Points")
 
     class Verdict(models.TextChoices):
         """How it ended."""

@@ -12,4 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("benefits/", include(f"{PARTS}.benefits")),
     path("praise/", include(f"{PARTS}.praise")),
     path("honour-wall/", include(f"{PARTS}.wall")),
+    path("conduct/", include(f"{PARTS}.conduct")),
+    path("fairness/", include(f"{PARTS}.judged")),
 ]
