@@ -18,7 +18,7 @@ from dengta.domains.recognition.selectors import climates
 from dengta.domains.recognition.selectors.climates import Pulse
 from dengta.domains.recognition.selectors.severities import by_leader, reflection_open
 from dengta.domains.recognition.services.climate import warn_of_climate
-from dengta.domains.recognition.services.reflections import insist_on_next_level, open_reflections
+from dengta.domains.recognition.services.reflections import open_reflections
 from dengta.domains.recognition.services.spread import answer_spread, ask_about_spread, insist_on_no_last_place
 from dengta.foundation.access import Role
 from dengta.foundation.audit.models import AuditEntry
@@ -125,13 +125,13 @@ def test_a_small_team_shows_figures_only_to_whoever_may_read_its_cases(
 
 
 @pytest.mark.covers("R-102", "H7")
-def test_two_severe_measures_among_twenty_open_a_reflection_and_the_third_needs_the_next_level(
+def test_two_severe_measures_among_twenty_open_a_reflection_and_bind_until_it_is_written(
     scene: Scene, leader: Employee, supervisor: Employee, team: list[Employee]
 ) -> None:
     tree, published, hr, head = scene
     decided(team[:1], published, tree.aftersales_1, on=DAY, by=(head, hr), measure=WARNING)
     assert open_reflections(now=NOW) == 0
-    insist_on_next_level(leader_id=leader.pk, day=TODAY, is_approved=False)
+    assert not reflection_open(leader.pk, TODAY)
 
     decided(team[1:2], published, tree.aftersales_1, on=TODAY, by=(head, hr), measure=Measure.RECORD)
     assert open_reflections(now=NOW) == 1
@@ -142,9 +142,6 @@ def test_two_severe_measures_among_twenty_open_a_reflection_and_the_third_needs_
     assert reflection_open(leader.pk, TODAY)
     told = set(Notice.objects.filter(kind="recognition.reflection_opened").values_list("account__employee", flat=True))
     assert told == {leader.pk, supervisor.pk}
-    with refused("recognition.severe_needs_next_level"):
-        insist_on_next_level(leader_id=leader.pk, day=TODAY, is_approved=False)
-    insist_on_next_level(leader_id=leader.pk, day=TODAY, is_approved=True)
 
     reflection.text, reflection.answered_at = "先陪着改一遍", NOW
     reflection.save()

@@ -16,9 +16,9 @@ PARTS: Sequence[Callable[[datetime], None]] = (
     bonuses.fill,
     benefits.fill,
     praise.fill,
-    cases.fill,
     conduct.fill,
     judged.fill,
+    cases.fill,
 )
 
 

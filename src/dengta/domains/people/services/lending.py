@@ -20,8 +20,11 @@ from dengta.foundation.access import Permission, Role, matrix
 from dengta.foundation.access.matrix import Detail, Scope
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
-# Who holds which role, and what is on record, is never passed on.
-NEVER_LENT = matrix.RED_CLASSES | {"role_grant", "audit_log", "delegation", "private_note", "grievance", "mediation"}
+# Who holds which role, what is on record, and who decides about somebody's case is never passed on.
+NEVER_LENT = matrix.RED_CLASSES | {
+    "role_grant", "audit_log", "delegation", "private_note", "grievance", "mediation", "discipline_case",
+    "dismissal_decision", "appeal",
+}  # fmt: skip
 REACHES_DOWN = frozenset({Scope.TREE, Scope.ORGANISATION})
 
 

@@ -11,12 +11,13 @@ from dengta.domains.recognition.models import Evidence
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_lists import of_number, waiting_for
 from dengta.domains.recognition.services.case_deadlines import OVERDUE
-from dengta.domains.recognition.services.case_delivery import HEAR, READ
+from dengta.domains.recognition.services.case_delivery import READ
 from dengta.domains.recognition.services.case_finding import LOOK
 from dengta.domains.recognition.services.case_hearing import ANSWER, PROOF
-from dengta.domains.recognition.services.case_opening import HANDLE
+from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, HANDLE
 from dengta.domains.recognition.services.case_proposing import APPROVE, DECIDE
 from dengta.domains.recognition.services.case_shield import SHIELD
+from dengta.domains.recognition.services.case_staffing import HEAR, NOBODY, SHIELD
 from dengta.domains.recognition.services.case_steps import TOLD, page_of
 from dengta.domains.recognition.words import cases as words
 from dengta.foundation import notify, schedule
@@ -108,6 +109,7 @@ def _inbox() -> None:
     register_kind(READ, _("Decision to read"), verb=_("Read it"), icon="file-text", **CLOSED)
     register_kind(HEAR, _("Appeal to hear"), verb=_("Look again"), icon="scale", **CLOSED)
     register_kind(LOOK, _("Separation to look at"), verb=_("Look at it"), icon="scale", **CLOSED)
+    register_kind(NOBODY, _("Case that nobody can go on with"), verb=_("See who could"), icon="alert", **CLOSED)
     register_kind(OVERDUE, _("Case that stands still"), verb=_("Look at it"), icon="clock", **CLOSED)
 
 

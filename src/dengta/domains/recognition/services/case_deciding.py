@@ -10,13 +10,15 @@ from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.recognition.models import Case, CaseApproval
 from dengta.domains.recognition.policies import cases as policies
-from dengta.domains.recognition.selectors.approvals import approvals_of, in_time
+from dengta.domains.recognition.selectors.approvals import approvals_of, in_time, is_severe, leaders_of_team
 from dengta.domains.recognition.selectors.involvement import can_approve, can_decide
 from dengta.domains.recognition.services.case_hearing import NO_PROPOSAL
-from dengta.domains.recognition.services.case_opening import HANDLE
-from dengta.domains.recognition.services.case_proposing import APPROVE, DECIDE, R_089
-from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, page_of, take, tell
+from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, ask_handler
+from dengta.domains.recognition.services.case_proposing import R_089
+from dengta.domains.recognition.services.case_staffing import agreeing, ask_to_agree, give_decision
+from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, take
 from dengta.domains.recognition.services.involvement import insist_on_another, insist_uninvolved
+from dengta.domains.recognition.services.reflections import R_102, open_reflections
 from dengta.domains.recognition.services.retaliation import R_129
 from dengta.domains.recognition.services.timeliness import insist_on_timely_decision
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -56,15 +58,13 @@ def send_back(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
     insist_on_human(by, words)
     case, me = locked(case_id, State.PROPOSED, by=by), policies.own_id(by)
     insist_uninvolved(case, me, day_of(now))
-    asked = {one.asked_id for one in approvals_of(case)} | {case.decider_id, case.proposed_by_id}
+    asked = {one.asked_id for one in approvals_of(case)} | {case.decider_id, case.proposed_by_id, case.handler_id}
     if me not in asked:
         raise NotAllowed("not_allowed", right=policies.decide.name)
     take(case, Kind.SENT_BACK, by=by, now=now, text=words, state=State.FOUND, **NO_PROPOSAL)
     for kind in (APPROVE, DECIDE):
         todos.settle(kind=kind, key=case.pk)
-    title = _("A proposal went back: please propose anew")
-    todos.put(kind=HANDLE, key=case.pk, to=[case.handler_id], title=title, url=page_of(case), now=now)
-    tell(case.handler, title, case)
+    ask_handler(case, _("A proposal went back: please propose anew"), now=now)
     return case
 
 
@@ -77,16 +77,17 @@ def decide_case(*, case_id: int, words: str, by: Account, now: datetime) -> Case
     insist_on_another(case, me)
     insist_uninvolved(case, me, today)
     policies.decide.require(by, case)
-    if case.decider_id != me:
+    # Whoever lost the role since it was given to them decides no more; the next day somebody else has it.
+    if case.decider_id != me or me not in {one.pk for one in can_decide(case, today)}:
         raise NotAllowed("not_allowed", right=policies.decide.name)
     _insist_on_agreement(case)
     insist_on_timely_decision(known_on=case.known_on, day=today, extended_until=case.extended_until)
     take(case, Kind.DECIDED, by=by, now=now, text=words, served=True, state=State.DECIDED, decided_at=now)
+    if is_severe(case.measure or 0):
+        open_reflections(now=now, leader_ids=leaders_of_team(case.unit_id, today))
     todos.settle(kind=DECIDE, key=case.pk)
     todos.settle(kind=APPROVE, key=case.pk)
-    title = _("A decision to deliver")
-    todos.put(kind=HANDLE, key=case.pk, to=[case.handler_id], title=title, url=page_of(case), now=now)
-    tell(case.handler, title, case)
+    ask_handler(case, _("A decision to deliver"), now=now)
     return case
 
 
@@ -107,11 +108,13 @@ def name_decider(*, case_id: int, person: Employee, reason: str, by: Account, no
     asked = {one.asked_id for one in approvals_of(case) if one.ground not in (Ground.PROTECTED, Ground.OFTEN_SEVERE)}
     if person.pk in asked or person.pk not in {one.pk for one in can_decide(case, today)}:
         raise RuleViolation("recognition.cannot_decide", name=person.name)
-    todos.settle(kind=DECIDE, key=case.pk)
-    take(case, Kind.HANDED_OVER, by=by, now=now, text=reason, decider_id=person.pk)
-    title = _("A measure to decide on")
-    todos.put(kind=DECIDE, key=case.pk, to=[person.pk], title=title, url=page_of(case), now=now)
-    tell(person, title, case)
+    case.decider_id = person.pk
+    # Whoever agrees stands over the new one as well, and is another.
+    settled = agreeing(case, today)
+    if settled.nobody:
+        raise RuleViolation("recognition.nobody_can_approve", ground=settled.nobody[0].label)
+    give_decision(case, person, by=by, reason=reason, now=now)
+    ask_to_agree(case, settled, now=now)
     return case
 
 
@@ -127,7 +130,8 @@ def _insist_on_agreement(case: Case) -> None:
     R_089.refuse(
         when=lenient is not None, code="recognition.second_person_for_leniency", name=names.get(lenient or "", "")
     )
-    others = [one for one in waiting if one.ground in (Ground.HR, Ground.SEPARATION, Ground.OFTEN_SEVERE)]
+    R_102.refuse(when=Ground.OFTEN_SEVERE in names, code="recognition.severe_needs_next_level")
+    others = [one for one in waiting if one.ground in (Ground.HR, Ground.SEPARATION)]
     if others:
         raise RuleViolation(
             "recognition.agreement_waits", ground=others[0].get_ground_display(), name=others[0].asked.name

@@ -10,19 +10,19 @@ from dengta.domains.communication.selectors.answering import last_day
 from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee
-from dengta.domains.people.selectors.organisation import Leading, leading
 from dengta.domains.recognition.models import Case, CaseAppeal, Measure
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_parameters import APPEAL_DAYS, EXECUTE_DAYS, HEAR_DAYS
-from dengta.domains.recognition.selectors.involvement import can_decide, took_part
+from dengta.domains.recognition.selectors.involvement import can_hear, took_part
 from dengta.domains.recognition.services.case_opening import HANDLE
+from dengta.domains.recognition.services.case_staffing import HEAR, ask_to_hear, give_appeal
 from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, page_of, take, tell
 from dengta.domains.recognition.services.involvement import insist_uninvolved
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.rules import Rule
 
 R_108 = Rule("R-108", _("A measure can be appealed to somebody who had no part in it, and waits until then"))
-READ, HEAR = "recognition.read_decision", "recognition.hear_case_appeal"
+READ = "recognition.read_decision"
 State, Outcome = Case.State, CaseAppeal.Outcome
 
 
@@ -74,7 +74,7 @@ def file_appeal(*, case_id: int, words: str, by: Account, now: datetime) -> Case
     take(case, Kind.APPEALED, by=by, now=now, text=words, served=True, state=State.APPEALED)
     todos.settle(kind=READ, key=case.pk)
     if hearer is not None:
-        _give(case, hearer, due, now=now)
+        ask_to_hear(case, hearer, due, now=now)
     return appeal
 
 
@@ -89,11 +89,7 @@ def name_hearer(*, case_id: int, person: Employee, reason: str, by: Account, now
     if person.pk not in {one.pk for one in can_hear(case, today)}:
         raise RuleViolation("recognition.cannot_hear", name=person.name)
     appeal = CaseAppeal.objects.select_for_update(of=("self",)).get(case=case)
-    appeal.hearer, appeal.due_on = person, last_day(today, HEAR_DAYS.on(today))
-    appeal.save(update_fields=["hearer", "due_on"])
-    todos.settle(kind=HEAR, key=case.pk)
-    take(case, Kind.HANDED_OVER, by=by, now=now, text=reason)
-    _give(case, person, appeal.due_on, now=now)
+    give_appeal(case, appeal, person, by=by, reason=reason, now=now)
     return appeal
 
 
@@ -108,7 +104,7 @@ def decide_appeal(
     R_108.refuse(when=me in took_part(case), code="recognition.hearer_took_part")
     insist_uninvolved(case, me, today)
     appeal = CaseAppeal.objects.select_for_update(of=("self",)).get(case=case)
-    if appeal.hearer_id != me:
+    if appeal.hearer_id != me or me not in {one.pk for one in can_hear(case, today)}:
         raise NotAllowed("not_allowed", right=policies.hear_appeals.name)
     assert case.measure is not None
     milder = outcome == Outcome.MILDER
@@ -131,26 +127,8 @@ def decide_appeal(
     return appeal
 
 
-def can_hear(case: Case, today: date) -> list[Employee]:
-    """Who may hear the appeal: whoever may decide, had no part in it, and is not led by who decided."""
-    below = {one.employee.pk for one in _led_by(case, today)}
-    return can_decide(case, today, beyond=took_part(case) | below)
-
-
-def _led_by(case: Case, today: date) -> list[Leading]:
-    above = leading(case.unit_id, today)
-    decider = next((one for one in above if one.employee.pk == case.decider_id), None)
-    return [] if decider is None else [one for one in above if one.depth < decider.depth]
-
-
 def _execute_by(decided_on: date, today: date) -> date:
     return max(decided_on, today) + timedelta(days=EXECUTE_DAYS.on(today))
-
-
-def _give(case: Case, hearer: Employee, due: date, *, now: datetime) -> None:
-    title = _("An appeal against a measure to hear")
-    todos.put(kind=HEAR, key=case.pk, to=[hearer.pk], title=title, url=page_of(case), now=now, due_at=end_of(due))
-    tell(hearer, title, case)
 
 
 def _mine(case_id: int, *states: str, by: Account) -> Case:

@@ -10,16 +10,16 @@ from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.recognition.models import Case, CoachingTalk, Measure, ShieldReview
 from dengta.domains.recognition.policies import cases as policies
-from dengta.domains.recognition.selectors.involvement import can_decide
+from dengta.domains.recognition.selectors.involvement import can_close
 from dengta.domains.recognition.services.case_delivery import R_108
 from dengta.domains.recognition.services.case_hearing import ANSWER, NO_PROPOSAL
-from dengta.domains.recognition.services.case_opening import HANDLE
-from dengta.domains.recognition.services.case_proposing import APPROVE, DECIDE, R_089
-from dengta.domains.recognition.services.case_shield import SHIELD
-from dengta.domains.recognition.services.case_steps import Kind, handled, insist_on_human, locked, page_of, take, tell
+from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, HANDLE, ask_handler
+from dengta.domains.recognition.services.case_proposing import R_089
+from dengta.domains.recognition.services.case_staffing import SHIELD, closing_waits, give_closing
+from dengta.domains.recognition.services.case_steps import Kind, handled, insist_on_human, locked, take, tell
 from dengta.domains.recognition.services.involvement import insist_uninvolved
 from dengta.domains.recognition.services.timeliness import is_stale
-from dengta.foundation.errors import RuleViolation
+from dengta.foundation.errors import NotAllowed, RuleViolation
 
 State, Closing = Case.State, Case.Closing
 UNPROPOSED = (State.OPENED, State.NOTIFIED, State.HEARD, State.FOUND)
@@ -104,16 +104,25 @@ def ask_to_close(*, case_id: int, closing: str, words: str, by: Account, now: da
     if asked is None:
         raise RuleViolation("recognition.nobody_can_decide")
     said = f"{Closing(closing).label}\n\n{words.strip()}"
-    take(case, Kind.CLOSING_ASKED, by=by, now=now, text=said)
-    title = _("A case to close, or to go on with")
-    todos.put(kind=DECIDE, key=case.pk, to=[asked.pk], title=title, url=page_of(case), now=now)
-    tell(asked, title, case)
+    # Given to them by name: who leads the house opens nothing else.
+    take(case, Kind.CLOSING_ASKED, by=by, now=now, text=said, decider_id=asked.pk)
+    give_closing(case, asked, now=now)
     return case
 
 
-def can_close(case: Case, today: date) -> list[Employee]:
-    """Who may end it without a measure: whoever may decide, but who handles it."""
-    return can_decide(case, today, beyond=[case.handler_id])
+@transaction.atomic
+def go_on(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
+    """Whoever was asked to close it does not: it goes on where it stands."""
+    insist_on_human(by, words)
+    case, today = locked(case_id, *UNPROPOSED, by=by), day_of(now)
+    me = policies.own_id(by)
+    insist_uninvolved(case, me, today)
+    if not closing_waits(case) or me not in {one.pk for one in can_close(case, today)}:
+        raise NotAllowed("not_allowed", right=policies.decide.name)
+    take(case, Kind.SENT_BACK, by=by, now=now, text=words, decider_id=None)
+    todos.settle(kind=DECIDE, key=case.pk)
+    ask_handler(case, _("A case goes on: it was not closed"), now=now)
+    return case
 
 
 def _names(people: list[Employee]) -> str:

@@ -15,6 +15,7 @@ from dengta.domains.recognition.models import Case
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_history import counted_before, repetition_of, talks_before
 from dengta.domains.recognition.selectors.case_parameters import TALKS_FIRST
+from dengta.domains.recognition.services.case_opening import DECIDE
 from dengta.domains.recognition.services.case_shield import insist_on_reviewed
 from dengta.domains.recognition.services.case_steps import Kind, handled, insist_on_human, page_of, take, tell
 from dengta.domains.recognition.services.involvement import insist_uninvolved
@@ -46,7 +47,7 @@ def record_finding(
     R_101.refuse(when=cause not in Cause.values, code="recognition.finding_needs_cause")
     if unknown := sorted(set(evidence) - known):
         raise RuleViolation("recognition.evidence_unknown", codes="、".join(unknown))
-    if case.source == Case.Source.FIGURES:
+    if case.source == Case.Source.FIGURES and cause == Cause.AGENT:
         first = case.happened_on.replace(day=1)
         require_explained(unit_id=case.unit_id, start=first, end=_next_month(first))
     repetition = repetition_of(case)
@@ -54,8 +55,10 @@ def record_finding(
     take(
         case, Kind.FOUND, by=by, now=now, text="\n\n".join(part for part in said if part), served=True,
         state=State.FOUND, cause=cause, harm=harm, found_at=now, found_by_id=policies.own_id(by),
-        repetition=repetition,
+        repetition=repetition, decider_id=None,
     )  # fmt: skip
+    # Whoever was asked to close it is asked no more.
+    todos.settle(kind=DECIDE, key=case.pk)
     tell(case.employee, _("There is a finding in your case"), case)
     if cause == Cause.AGENT:
         _look_whether_to_part(case, now=now)

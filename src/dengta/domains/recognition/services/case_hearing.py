@@ -15,6 +15,7 @@ from dengta.domains.people.models import Account, Employee
 from dengta.domains.recognition.models import Case, Evidence
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_parameters import STATEMENT_DAYS
+from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, ask_handler
 from dengta.domains.recognition.services.case_steps import (
     Kind,
     handled,
@@ -30,6 +31,7 @@ from dengta.foundation.files.services import MEGABYTE, store
 State, Heard = Case.State, Case.Heard
 ANSWER = "recognition.case_statement"
 PROOF = "recognition.case_evidence"
+STATED = _("There is a statement in a case you handle")
 # What a proposal leaves behind when it goes back.
 NO_PROPOSAL: Mapping[str, Any] = {
     "measure": None, "leniency": "", "proposed_by_id": None, "proposed_at": None, "digest": "", "decider_id": None,
@@ -72,7 +74,13 @@ def give_statement(*, case_id: int, words: str, by: Account, now: datetime) -> C
         changes = {**changes, **NO_PROPOSAL}
     take(case, Kind.STATED, by=by, now=now, text=words, served=True, state=state, **changes)
     todos.settle(kind=ANSWER, key=case.pk)
-    tell(case.handler, _("There is a statement in a case you handle"), case)
+    if state == State.FOUND:
+        for kind in (APPROVE, DECIDE):
+            todos.settle(kind=kind, key=case.pk)
+    if case.state == State.PROPOSED:
+        tell(case.handler, STATED, case)
+    else:
+        ask_handler(case, STATED, now=now)
     return case
 
 
@@ -82,7 +90,7 @@ def decline_statement(*, case_id: int, by: Account, now: datetime) -> Case:
     case = _about_me(case_id, State.NOTIFIED, by=by)
     take(case, Kind.NOT_STATED, by=by, now=now, served=True, state=State.HEARD, heard_at=now, heard=Heard.REFUSED)
     todos.settle(kind=ANSWER, key=case.pk)
-    tell(case.handler, _("Somebody says nothing in a case you handle"), case)
+    ask_handler(case, _("Somebody says nothing in a case you handle"), now=now)
     return case
 
 
@@ -98,6 +106,7 @@ def close_hearing(*, case_id: int, words: str, by: Account, now: datetime) -> Ca
         heard=Heard.NO_ANSWER,
     )  # fmt: skip
     todos.settle(kind=ANSWER, key=case.pk)
+    ask_handler(case, _("The hearing is over: please make a finding"), now=now, quietly=True)
     return case
 
 

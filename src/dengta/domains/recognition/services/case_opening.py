@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.communication.models import Todo
 from dengta.domains.communication.selectors.checks import R_122
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
@@ -23,6 +27,8 @@ from dengta.domains.recognition.services.timeliness import ONE_DAY, insist_on_fr
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
 HANDLE = "recognition.handle_case"
+APPROVE, DECIDE = "recognition.approve_measure", "recognition.decide_case"
+TO_HANDLE = _("A case to look into")
 State = Case.State
 UNDECIDED = (State.OPENED, State.NOTIFIED, State.HEARD, State.FOUND, State.PROPOSED)
 
@@ -74,7 +80,7 @@ def open_case(*, fact: Fact, handler: Employee, by: Account, now: datetime) -> C
     )  # fmt: skip
     case.save()
     take(case, Kind.OPENED, by=by, now=now, text=fact.words, handler_id=handler.pk)
-    _give(case, handler, now=now)
+    ask_handler(case, TO_HANDLE, now=now)
     return case
 
 
@@ -91,9 +97,8 @@ def hand_over_case(*, case_id: int, to: Employee, reason: str, by: Account, now:
     insist_uninvolved(case, to, today)
     if to.pk not in {one.pk for one in can_handle(case.unit_id, today, left_out=())}:
         raise RuleViolation("recognition.cannot_handle", name=to.name)
-    todos.settle(kind=HANDLE, key=case.pk)
     take(case, Kind.HANDED_OVER, by=by, now=now, text=reason, handler_id=to.pk)
-    _give(case, to, now=now)
+    ask_handler(case, TO_HANDLE, now=now)
     return case
 
 
@@ -142,7 +147,16 @@ def _next_number(today: date) -> str:
     return f"{today.year}-{(int(last.number[5:]) if last else 0) + 1:04d}"
 
 
-def _give(case: Case, handler: Employee, *, now: datetime) -> None:
-    title = _("A case to look into")
-    todos.put(kind=HANDLE, key=case.pk, to=[handler.pk], title=title, url=page_of(case), now=now)
-    tell(handler, title, case)
+def ask_handler(case: Case, title: str | Promise, *, now: datetime, quietly: bool = False) -> bool:
+    """Let this, and nothing else, wait for whoever handles it, and tell them; once, however often it is asked. Answers
+    whether it was new."""
+    with translation.override(settings.LANGUAGE_CODE):
+        said = str(title)
+    waiting = Todo.objects.filter(kind=HANDLE, key=str(case.pk), employee=case.handler_id)
+    if said in waiting.values_list("title", flat=True):
+        return False
+    todos.settle(kind=HANDLE, key=case.pk)
+    todos.put(kind=HANDLE, key=case.pk, to=[case.handler_id], title=said, url=page_of(case), now=now)
+    if not quietly:
+        tell(case.handler, title, case)
+    return True

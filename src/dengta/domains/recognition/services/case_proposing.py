@@ -21,11 +21,12 @@ from dengta.domains.recognition.selectors.case_parameters import TALKS_FIRST
 from dengta.domains.recognition.selectors.clauses import Range
 from dengta.domains.recognition.selectors.involvement import can_approve, can_decide
 from dengta.domains.recognition.selectors.standards import consequences
-from dengta.domains.recognition.services.case_opening import HANDLE
+from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, HANDLE
 from dengta.domains.recognition.services.case_shield import insist_on_no_shield
 from dengta.domains.recognition.services.case_steps import Kind, handled, insist_on_human, page_of, take, tell
 from dengta.domains.recognition.services.involvement import insist_uninvolved
 from dengta.domains.recognition.services.proportion import R_092
+from dengta.domains.recognition.services.reflections import R_102
 from dengta.domains.recognition.services.retaliation import is_protected
 from dengta.domains.recognition.services.separation import insist_on_proofs
 from dengta.domains.recognition.services.wording import R_106, insist_on_lawful_words
@@ -36,7 +37,6 @@ from dengta.foundation.rules import Rule
 R_089 = Rule("R-089", _("Same clause, same grade: inside the table; less needs a ground and a second person"))
 R_098 = Rule("R-098", _("The same path for the best: figures offset nothing, and talks come first"))
 State, Cause, Leniency = Case.State, Case.Cause, Case.Leniency
-APPROVE, DECIDE = "recognition.approve_measure", "recognition.decide_case"
 # Words of results in a reason why somebody should get less.
 RESULTS = re.compile(r"业绩|绩效|销冠|销售冠军|达成率|\bKPI\b|top\s*(?:seller|performer)|good figures", re.IGNORECASE)
 
@@ -78,7 +78,8 @@ def propose_measure(*, case_id: int, proposal: Proposal, by: Account, now: datet
         leniency=proposal.leniency, proposed_by_id=case.proposed_by_id, proposed_at=now, decider_id=decider.pk,
         is_for_safety=proposal.is_for_safety, digest=digest_of(case, proposal.words),
     )  # fmt: skip
-    todos.settle(kind=HANDLE, key=case.pk)
+    for kind in (HANDLE, DECIDE):
+        todos.settle(kind=kind, key=case.pk)
     _ask(case, allowed, now=now)
     title = _("A measure to decide on")
     todos.put(kind=DECIDE, key=case.pk, to=[decider.pk], title=title, url=page_of(case), now=now)
@@ -127,7 +128,8 @@ def _ask(case: Case, allowed: Range, *, now: datetime) -> None:
     """Ask everybody who has to agree, each ground of somebody who has no part in it."""
     today = day_of(now)
     protected = is_protected(case.employee_id, today)
-    for ground in grounds_for(case, allowed, protected=protected, often_severe=reflection_waits(case, now)):
+    often_severe = R_102.warns(when=reflection_waits(case, today))
+    for ground in grounds_for(case, allowed, protected=protected, often_severe=often_severe):
         asked = next(iter(can_approve(case, ground, today)), None)
         if asked is None:
             raise RuleViolation("recognition.nobody_can_approve", ground=CaseApproval.Ground(ground).label)

@@ -10,15 +10,16 @@ from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, UnitClosure
 from dengta.domains.recognition.models import Case, ShieldReview, Trial
 from dengta.domains.recognition.policies import cases as policies
-from dengta.domains.recognition.selectors.involvement import can_decide
-from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, page_of, take, tell
+from dengta.domains.recognition.selectors.involvement import can_close
+from dengta.domains.recognition.services.case_staffing import SHIELD, ask_to_review
+from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, take, tell
+from dengta.domains.recognition.services.involvement import insist_uninvolved
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.rules import Rule
 
 R_095 = Rule("R-095", _("What fails in a trial, or in good faith, is looked at by somebody else and not punished"))
 R_096 = Rule("R-096", _("No shield for harm known in advance, fraud, or a breach of safety or privacy"))
 State, Outcome = Case.State, ShieldReview.Outcome
-SHIELD = "recognition.case_shield"
 
 
 @transaction.atomic
@@ -33,13 +34,11 @@ def claim_good_faith(*, case_id: int, words: str, trial_id: int | None, by: Acco
     if ShieldReview.objects.filter(case=case).exists():
         raise RuleViolation("recognition.shield_claimed_already")
     trial = None if trial_id is None else _running(trial_id, case)
-    reviewer = next(iter(can_decide(case, today, beyond=[case.handler_id])), None)
+    reviewer = next(iter(can_close(case, today)), None)
     review = ShieldReview.objects.create(case=case, trial=trial, claimed_at=now, reviewer=reviewer)
     take(case, Kind.SHIELD_CLAIMED, by=by, now=now, text=words, served=True)
     if reviewer is not None:
-        title = _("An attempt in good faith to look at")
-        todos.put(kind=SHIELD, key=case.pk, to=[reviewer.pk], title=title, url=page_of(case), now=now)
-        tell(reviewer, title, case)
+        ask_to_review(case, reviewer, now=now)
     return review
 
 
@@ -52,7 +51,9 @@ def review_good_faith(
     insist_on_human(by, words)
     case = locked(case_id, State.OPENED, State.NOTIFIED, State.HEARD, by=by)
     review = ShieldReview.objects.select_for_update(of=("self",)).filter(case=case).first()
-    if review is None or review.reviewer_id != policies.own_id(by):
+    me, today = policies.own_id(by), day_of(now)
+    insist_uninvolved(case, me, today)
+    if review is None or review.reviewer_id != me or me not in {one.pk for one in can_close(case, today)}:
         raise NotAllowed("not_allowed", right=policies.decide.name)
     if review.outcome:
         raise RuleViolation("recognition.shield_reviewed_already")

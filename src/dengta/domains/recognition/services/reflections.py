@@ -14,7 +14,7 @@ from dengta.domains.people.selectors.organisation import leading
 from dengta.domains.recognition.events import ReflectionOpened
 from dengta.domains.recognition.models import Reflection
 from dengta.domains.recognition.selectors.judged_days import quarter_of
-from dengta.domains.recognition.selectors.severities import LeaderSeverity, by_leader, reflection_open
+from dengta.domains.recognition.selectors.severities import LeaderSeverity, by_leader
 from dengta.domains.recognition.services.judged_notices import REFLECT
 from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
@@ -72,8 +72,3 @@ def _next_level(one: LeaderSeverity, day: date) -> list[Employee]:
         if above is not None:
             found[above.employee.pk] = above.employee
     return list(found.values())
-
-
-def insist_on_next_level(*, leader_id: int, day: date, is_approved: bool) -> None:
-    """A severe measure of a leader who owes a reflection needs the word of the next level."""
-    R_102.refuse(when=not is_approved and reflection_open(leader_id, day), code="recognition.severe_needs_next_level")

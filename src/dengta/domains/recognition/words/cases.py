@@ -107,10 +107,6 @@ FINDING: dict[str, str | Promise] = {
         "{held} coaching talks about this are on record; {most} come before a separation review. A talk is possible "
         "today."
     ),
-    "recognition.last_place_no_ground": _(
-        "Being last in a ranking is no ground to end a contract (Labour Contract Law, article 40(2), court practice). "
-        "Possible instead: a plan with goals and support, training, or another post."
-    ),
     "recognition.ground_not_lawful": _(
         "The law knows no such ground to end a contract. Possible instead: training, or another post by agreement."
     ),
