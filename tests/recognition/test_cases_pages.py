@@ -37,13 +37,7 @@ def test_four_people_lead_a_complaint_through_the_pages_and_each_no_is_said_in_p
     staff: Staff, signed_in: Browser
 ) -> None:
     opener, handler, person, hr = (signed_in(one) for one in (staff.decider, staff.handler, staff.agent, staff.hr))
-    form = {
-        "clause": staff.version.clause.code, "happened_on": HAPPENED, "known_on": HAPPENED, "source": "complaint",
-        "contact": "C-77", "words": "客户说没有回电", "handler": staff.handler.pk,
-    }  # fmt: skip
-    opened = opener.post(reverse("cases:open", args=[staff.agent.pk]), form)
-    assert opened.status_code == 302, opened.content.decode()
-    case = Case.objects.get()
+    case = _opened(staff, opener)
     assert person.get(at("case", case)).status_code == 404
 
     handler.post(at("notice", case), {"words": "客户说没有回电，请说明"})
@@ -78,6 +72,16 @@ def test_four_people_lead_a_complaint_through_the_pages_and_each_no_is_said_in_p
     case = Case.objects.get()
     assert case.state == "appealed"
     assert case.appeal.hearer not in (staff.decider, staff.handler)
+
+
+def _opened(staff: Staff, opener: Client) -> Case:
+    form = {
+        "clause": staff.version.clause.code, "happened_on": HAPPENED, "known_on": HAPPENED, "source": "complaint",
+        "contact": "C-77", "words": "客户说没有回电", "handler": staff.handler.pk,
+    }  # fmt: skip
+    opened = opener.post(reverse("cases:open", args=[staff.agent.pk]), form)
+    assert opened.status_code == 302, opened.content.decode()
+    return Case.objects.get()
 
 
 @pytest.mark.covers("R-107")

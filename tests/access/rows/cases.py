@@ -83,7 +83,7 @@ def _case(house: House, state: str, *, seen_by: Any = TOLD, inside: Any = frozen
     """`inside`: who reads it besides those who always do."""
     case = Case.objects.create(
         **{
-            "number": f"2026-{next(_numbers):04}", "employee": house.agent, "unit": house.tree.aftersales_1,
+            "number": f"2026-{next(_numbers) + 1000:04}", "employee": house.agent, "unit": house.tree.aftersales_1,
             "version": house["version"], "happened_on": TODAY - 8 * DAY, "known_on": TODAY - 7 * DAY,
             "source": "attendance", "handler": house.leader, "state": state, "opened_at": NOW - 7 * DAY, **fields,
         }

@@ -27,6 +27,7 @@ from dengta.domains.recognition.services.case_deadlines import pass_days
 from dengta.domains.recognition.services.case_steps import Kind, take
 
 DAY = timedelta(days=1)
+TRIAL = "退款话术试验：先道歉再核单"
 SUPERVISOR, HANDLER, PERSON = "d90001", "d80002", "k10020"
 # Of whom a case is old enough to have begun before they signed: nobody hired since.
 HIRED_BEFORE = 260 * DAY
@@ -105,7 +106,7 @@ def _play(story: Story, who: Employee, people: list[Employee], now: datetime) ->
 def _trial(who: Employee, begins: date, at: datetime) -> None:
     unit = Membership.objects.on(begins).get(employee=who).unit
     Trial.objects.create(
-        unit=unit, name="退款话术试验：先道歉再核单", idea="先安抚再核单，看一次解决率能否提高",
+        unit=unit, name=TRIAL, idea="先安抚再核单，看一次解决率能否提高",
         limits="出现两起升级投诉即停",
         starts_on=begins - 14 * DAY, ends_on=begins + 14 * DAY, registered_by=_account(SUPERVISOR),
         registered_at=at - 20 * DAY,
@@ -149,7 +150,7 @@ def _listen(play: Play) -> None:
 
 
 def _claim(play: Play) -> None:
-    trial = Trial.objects.get(registered_by__username=SUPERVISOR)
+    trial = Trial.objects.get(name=TRIAL)
     by, words = _by_handler(play), "按试验方案先道歉再核单，客户等了两分钟，没有其他影响。"
     case_shield.claim_good_faith(case_id=play.case.pk, words=words, trial_id=trial.pk, by=by, now=play.at(1, 14))
     reviewer = _account(SUPERVISOR)

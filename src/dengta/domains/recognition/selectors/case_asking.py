@@ -45,7 +45,7 @@ def who_agrees(case: Case, *, me: int, allowed: Range, now: datetime) -> Asking:
     decider = next(iter(can_decide(case, day, beyond=[me])), None)
     case.decider_id = decider.pk if decider is not None else None
     protected = Protection.objects.filter(employee=case.employee_id, since__lte=day, until__gte=day).exists()
-    severe = reflection_waits(case, now)
+    severe = reflection_waits(case, day)
     asked: dict[str, Agreeing] = {}
     grades = []
     for measure in Measure:

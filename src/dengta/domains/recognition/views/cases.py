@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from dengta.domains.recognition.models import Case, CaseStep, Measure
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.approvals import approvals_of
-from dengta.domains.recognition.selectors.case_actions import actions_of, part_of
+from dengta.domains.recognition.selectors.case_actions import actions_of
 from dengta.domains.recognition.selectors.case_circle import circle_of
 from dengta.domains.recognition.selectors.case_clock import clock_of
 from dengta.domains.recognition.selectors.case_reading import Reading, reading_of
@@ -28,6 +28,9 @@ from dengta.domains.recognition.views.urging import next_of
 from dengta.web import http
 
 Kind, State = CaseStep.Kind, Case.State
+ENDING = (
+    Kind.CLOSING_ASKED, Kind.DELIVERED, Kind.APPEALED, Kind.APPEAL_DECIDED, Kind.EXECUTED, Kind.CLOSED, Kind.EXPIRED,
+)  # fmt: skip
 # Whoever deals with it sees why a measure of which range, once there is a finding that allows one.
 WITH_WHY = (
     State.FOUND,
@@ -71,19 +74,9 @@ def shown(request: Request, row: Case) -> dict[str, Any]:
         "proposal": reading.proposal,
         "decision": reading.last(Kind.DECIDED),
         "decided": Measure(decided_measure(row)).label if row.decided_at else "",
-        "ending": _said(
-            reading,
-            Kind.CLOSING_ASKED,
-            Kind.DELIVERED,
-            Kind.APPEALED,
-            Kind.APPEAL_DECIDED,
-            Kind.EXECUTED,
-            Kind.CLOSED,
-            Kind.EXPIRED,
-        ),
+        "ending": _said(reading, *ENDING),
         "approvals": shown_approvals(row, approvals_of(row), me=me) if inside and row.digest else [],
         "why": why_of(row) if inside and row.state in WITH_WHY and row.cause == Case.Cause.AGENT else None,
-        "separation": part_of(row, "separation") if inside else None,
         "letters": letters_for(row, is_mine=reading.is_mine, proofs="separation" in can or "export" in can),
         "log": shown_log(reading),
         "today": today,
