@@ -13,6 +13,7 @@ from tests.cast import Tree
 from tests.conftest import NOW
 from tests.recognition import adopting
 from tests.recognition.casework import Staff
+from tests.recognition.judging import Scene
 
 
 @pytest.fixture
@@ -55,3 +56,15 @@ def staff(draft: Edition, supervisor: Employee, head: Employee, request: pytest.
     for who in (agent, leader, peer, supervisor):
         adopting.sign(draft, who, now=signed_at)
     return Staff(agent=agent, handler=leader, decider=supervisor, hr=hr, head=head, version=light)
+
+
+@pytest.fixture
+def leaders(leader: Employee, supervisor: Employee, head: Employee, hr: Employee) -> dict[str, Employee]:
+    """Whoever decides about people, by their part: leader, supervisor, head, hr."""
+    return {"leader": leader, "supervisor": supervisor, "head": head, "hr": hr}
+
+
+@pytest.fixture
+def scene(tree: Tree, published: ClauseVersion, hr: Employee, head: Employee) -> Scene:
+    """The house with KQ03 in force."""
+    return Scene(tree, published, hr, head)

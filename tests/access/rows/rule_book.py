@@ -55,10 +55,10 @@ def _clause(edition: Edition, code: str, **other: Any) -> ClauseVersion:
     return ClauseVersion.objects.create(clause=clause, edition=edition, number=1, **vars(words(**other)))
 
 
-def _adopted(house: House, edition: Edition, *, out: bool) -> Edition:
+def _adopted(house: House, edition: Edition, *, out: bool, code: str = "") -> Edition:
     by, day = house.hr.account, timedelta(days=1)
     assert by is not None
-    _clause(edition, "KQ01" if out else "CD01")
+    _clause(edition, code or ("KQ01" if out else "CD01"))
     adoption.open_consultation(edition_id=edition.pk, closes_on=NOW.date() - 4 * day, by=by, now=NOW - 9 * day)
     adoption.settle_edition(
         edition_id=edition.pk, procedure="assembly", held_on=NOW.date() - 2 * day, participants=9, union_opinion="同意",

@@ -46,3 +46,26 @@ class MinutesPublished:
     kind: str
     held_on: date
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionAdopted:
+    """A suggestion was adopted: whose idea it was (employees), what was promised for it, and who (account) decided."""
+
+    suggestion: int
+    unit: int
+    title: str
+    authors: tuple[int, ...]
+    promised: str
+    by: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GrievanceBrought:
+    """Somebody brought a grievance on a day: whatever is decided about them soon after needs a second look. Nothing of
+    what it says, nor about whom. `key` tells it from others, and leads nowhere."""
+
+    employee: int
+    on: date
+    key: str

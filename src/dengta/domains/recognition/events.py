@@ -34,3 +34,43 @@ class RewardGranted:
     source: str
     amount: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutApproved:
+    """The money rewards of a month are approved and go to pay: from now on its list says whom to pay how much.
+    `total` as text, in the currency of the house."""
+
+    payout: int
+    unit: int
+    month: date
+    people: int
+    total: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitGranted:
+    """Somebody holds time or a thing to take: `quantity` (as text) days or pieces, from and until these days.
+
+    `kind` is flexible_work, leave_day, trip or gift. `taker`: the room that has booked it already, or empty.
+    """
+
+    grant: int
+    employee: int
+    kind: str
+    quantity: str
+    valid_from: date
+    valid_until: date
+    taker: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReflectionOpened:
+    """Severe measures became frequent under a leader, who thinks about the own part before the next one."""
+
+    reflection: int
+    leader: int
+    quarter: date
+    at: datetime

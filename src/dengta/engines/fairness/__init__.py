@@ -8,6 +8,7 @@ from dengta.engines.fairness.judging import Limits, Word, holm
 from dengta.engines.fairness.policy_change import Doubt, Judgement, Outcome, Period, judge
 from dengta.engines.fairness.precedents import Consistency, Facts, Precedent, consistency, similar
 from dengta.engines.fairness.rates import Cell, Rate, audit
+from dengta.engines.fairness.release import releasable
 from dengta.engines.fairness.severity import Severity, severity
 from dengta.engines.fairness.shares import Reach, reach
 
@@ -35,6 +36,7 @@ __all__ = [
     "judge",
     "praise_spread",
     "reach",
+    "releasable",
     "same_few",
     "severity",
     "similar",

@@ -8,13 +8,22 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dengta.config.demo.recognition import rule_book
+from dengta.config.demo.recognition import benefits, bonuses, cases, conduct, judged, praise, rule_book, stars
 
-PARTS: Sequence[Callable[[datetime], None]] = (rule_book.fill,)
+PARTS: Sequence[Callable[[datetime], None]] = (
+    rule_book.fill,
+    stars.fill,
+    bonuses.fill,
+    benefits.fill,
+    praise.fill,
+    conduct.fill,
+    judged.fill,
+    cases.fill,
+)
 
 
 def fill(now: datetime) -> None:
-    """The rule book, and who has signed it."""
+    """Rules first, then what people are given and what is dealt with by them."""
     for part in PARTS:
         with transaction.atomic():
             part(now)

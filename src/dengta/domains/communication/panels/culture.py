@@ -49,7 +49,7 @@ def register() -> None:
     register_purpose(IMAGE, may_download)
     for label, url_name, icon, order in (
         (_("What we stand for"), "culture:home", "compass", 120),
-        (_("Honour wall"), "culture:wall", "trophy", 122),
+        (_("Stories and ideas"), "culture:wall", "photo", 122),
         (_("Praise between colleagues"), "culture:praise", "heart", 124),
     ):
         navigation.register(

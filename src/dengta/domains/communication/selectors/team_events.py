@@ -1,6 +1,7 @@
 """Events as their readers see them, and what the rules miss about them."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -42,3 +43,9 @@ def only_business(units: Collection[int]) -> list[Unit]:
 def units_run(actor: Actor) -> frozenset[int]:
     """Units with events that the reader plans for. One query."""
     return frozenset(policies.run.scope(actor, TeamEvent.objects.all()).values_list("unit_id", flat=True).distinct())
+
+
+def events_ahead(actor: Actor, now: datetime) -> QuerySet[TeamEvent]:
+    """Planned events that are still to come and that the reader plans for. One query."""
+    rows = TeamEvent.objects.filter(state=TeamEvent.State.PLANNED, starts_at__gt=now).order_by("starts_at", "pk")
+    return policies.run.scope(actor, rows)

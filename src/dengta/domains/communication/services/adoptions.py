@@ -9,6 +9,7 @@ from dengta.domains.communication.models import Credit, Effect, Suggestion, Vote
 from dengta.domains.communication.policies import suggestions as policies
 from dengta.domains.communication.policies.floor import own_id
 from dengta.domains.communication.policies.reach import beside
+from dengta.domains.communication.selectors import shown_words
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.selectors.measures import Measure, Reading, measure_named
 from dengta.domains.communication.selectors.suggestions import EFFECT_DAYS, to_measure, verdict_on
@@ -65,6 +66,8 @@ def agree_to_be_named(*, suggestion_id: int, agree: bool, by: Account, now: date
         raise NotAllowed("not_allowed", right="communication.agree_to_be_named")
     if row.status not in (Status.ADOPTED, Status.DONE):
         raise RuleViolation("communication.not_adopted")
+    if agree:
+        shown_words.insist_on(row.title)
     credit.named_since = (credit.named_since or now) if agree else None
     credit.save(update_fields=["named_since"])
     todos.settle(kind=CONSENT, key=row.pk, of=[credit.employee_id])

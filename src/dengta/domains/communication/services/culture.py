@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Aspect, CultureLine, CultureValue, Praise, PraiseTag
 from dengta.domains.communication.policies import culture as policies
+from dengta.domains.communication.selectors import shown_words
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.domains.people.selectors.organisation import team_on
@@ -81,8 +82,11 @@ def end_value(*, value_id: int, by: Account, now: datetime) -> CultureValue:
 
 
 @transaction.atomic
-def give_praise(*, receiver: Employee, text: str, tags: Collection[str], by: Account, now: datetime) -> Praise:
-    """Thank a colleague for something they did; it is tagged with what it shows of the culture."""
+def give_praise(
+    *, receiver: Employee, text: str, tags: Collection[str], by: Account, now: datetime, url: str = ""
+) -> Praise:
+    """Thank a colleague for something they did; it is tagged with what it shows of the culture. `url`: where they read
+    it, if a room above tells more of it."""
     giver = Employee.objects.filter(account=by).first()
     today = day_of(now)
     if giver is None or not people(by, today).filter(pk=receiver.pk).exists():
@@ -102,7 +106,8 @@ def give_praise(*, receiver: Employee, text: str, tags: Collection[str], by: Acc
     PraiseTag.objects.bulk_create(PraiseTag(praise=praise, tag=tag) for tag in sorted(set(tags)))
     record(by, "communication.praised", praise, subject=receiver.pk, tags=sorted(set(tags)))
     title = format_lazy(_("{name} thanks you"), name=giver.name)
-    notify.send(to=receiver, kind="communication.praise", title=title, body=praise.text, url=reverse("culture:praise"))
+    to_read = url or reverse("culture:praise")
+    notify.send(to=receiver, kind="communication.praise", title=title, body=praise.text, url=to_read)
     return praise
 
 
@@ -112,7 +117,9 @@ def show_praise(*, praise_id: int, show: bool, by: Account, now: datetime) -> Pr
     praise = Praise.objects.select_for_update(of=("self",)).select_related("receiver").get(pk=praise_id)
     if praise.receiver.account_id != by.pk or praise.taken_back_at is not None:
         raise NotAllowed("not_allowed", right="communication.show_praise")
-    praise.shown_at = now if show else None
+    if show:
+        shown_words.insist_on(praise.text)
+    praise.shown_at = (praise.shown_at or now) if show else None
     praise.save(update_fields=["shown_at"])
     verb = "communication.praise_shown" if show else "communication.praise_hidden"
     record(by, verb, praise, subject=praise.receiver_id)

@@ -11,13 +11,14 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.communication.events import GrievanceBrought
 from dengta.domains.communication.models import Grievance, GrievanceHandler, GrievanceStep
 from dengta.domains.communication.policies import grievances as policies
 from dengta.domains.communication.selectors.grievances import R_148, handled_before, handler_for, may_be_about
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.house_words import in_house_words
 from dengta.domains.people.models import Account, Employee
-from dengta.foundation import notify
+from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.calendar.days import working_day_after
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -63,6 +64,7 @@ def bring(*, what: str, by: Account, now: datetime, wish: str = "", accused_id: 
     )  # fmt: skip
     add_step(grievance, kind=Kind.RECEIVED, now=now, by=complainant)
     assign(grievance, handler_for(complainant=complainant, accused=accused, day=today), now=now)
+    events.publish(GrievanceBrought(complainant.pk, today, secrets.token_hex(8)))
     record(None, "communication.matter_received", grievance)
     return grievance
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.models import Story, StoryPerson, TeamEvent
 from dengta.domains.communication.policies import culture as policies
+from dengta.domains.communication.selectors import shown_words
 from dengta.domains.communication.selectors.clock import day_of, end_of, start_of
 from dengta.domains.communication.selectors.crews import open_teams
 from dengta.domains.communication.selectors.stories import AGREED, R_085, not_agreed, shown
@@ -105,6 +106,7 @@ def publish_story(*, story_id: int, by: Account | None, now: datetime) -> Story:
     against = not_agreed(story)
     names = str(_(", ")).join(person.employee.name for person in against)
     R_085.refuse(when=bool(against), code="communication.consent_missing", names=names)
+    shown_words.insist_on(story.title, story.text)
     story.published_at, story.published_by = now, by
     story.save(update_fields=["published_at", "published_by"])
     todos.settle(kind="culture.story", key=_month_of(story.unit_id, day_of(now)))

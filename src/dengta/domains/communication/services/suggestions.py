@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.communication.events import SuggestionAdopted
 from dengta.domains.communication.models import Credit, Suggestion, Vote
 from dengta.domains.communication.policies import suggestions as policies
 from dengta.domains.communication.policies.floor import own_id, works_here
@@ -19,7 +20,7 @@ from dengta.domains.communication.services.passing_up import Matter, pass_up
 from dengta.domains.communication.services.refusals import R_043
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.domains.people.selectors.organisation import team_on
-from dengta.foundation import notify
+from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.settings.parameters import Parameter
@@ -128,6 +129,7 @@ def adopt_suggestion(
     todos.put(kind=CONSENT, key=row.pk, to=authors, title=row.title, url=url_of(row), now=now, due_at=decide_by)
     _tell_authors(row, _("Your suggestion is adopted"))
     notify.send(to=person, kind=DO, title=_("You put a suggestion into practice"), body=row.title, url=url_of(row))
+    events.publish(SuggestionAdopted(row.pk, row.unit_id, row.title, tuple(authors), row.reward, by.pk, now))
     record(by, "communication.suggestion_adopted", row, doer=person.pk, until=until, reward=row.reward, measure=measure)
     return row
 

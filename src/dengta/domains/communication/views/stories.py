@@ -21,7 +21,6 @@ from dengta.foundation.access import facts_of
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, decided, need, need_when
 
-PRAISE_SHOWN = 12
 IDEAS_SHOWN = 6
 STORIES_A_PAGE = 9
 
@@ -35,7 +34,6 @@ def wall(request: Request) -> HttpResponse:
     )  # fmt: skip
     context = {
         "page": page,
-        "praise": culture.on_the_wall(request.user).order_by("-given_on", "-pk")[:PRAISE_SHOWN],
         "ideas": suggestions.praised(request.user)[:IDEAS_SHOWN],
         "is_employee": facts_of(request.user).employee_id is not None,
     }

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0002_unit_region'),
+        ('people', '0001_version_0_1'),
         ('recognition', '0001_rule_book'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

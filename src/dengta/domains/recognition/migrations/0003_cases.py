@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_version_0_1'),
-        ('people', '0002_unit_region'),
+        ('people', '0001_version_0_1'),
         ('recognition', '0002_rewards'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

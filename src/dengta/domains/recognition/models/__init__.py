@@ -1,5 +1,7 @@
 """What the recognition room keeps, one module per part."""
 
+from dengta.domains.recognition.models.benefits import BenefitList, Grant, GrantUse
+from dengta.domains.recognition.models.bonuses import Bonus, MixWarning
 from dengta.domains.recognition.models.case_context import (
     CoachingTalk,
     DeclaredTie,
@@ -10,43 +12,87 @@ from dengta.domains.recognition.models.case_context import (
 )
 from dengta.domains.recognition.models.case_parts import CaseAppeal, CaseApproval, Evidence, SeparationProof
 from dengta.domains.recognition.models.cases import Case, CaseStep
-from dengta.domains.recognition.models.editions import (
-    Edition,
-    EditionComment,
-    RuleBook,
-    Signature,
-    SigningReminder,
-)
+from dengta.domains.recognition.models.chances import CareerChance, IdeaAuthor, IdeaReward
+from dengta.domains.recognition.models.conduct import Breach, Lesson, LessonQuestion, Reminder
+from dengta.domains.recognition.models.contests import Contest, ContestTeam
+from dengta.domains.recognition.models.editions import Edition, EditionComment, RuleBook, Signature, SigningReminder
+from dengta.domains.recognition.models.judged import ClimateWarning, PolicyChange, SpreadQuestion
+from dengta.domains.recognition.models.loyalty import LoyaltyPlan, LoyaltyStep, Milestone
 from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
+from dengta.domains.recognition.models.payouts import PayoutItem, PayoutLine, PayoutList, RewardBudget
+from dengta.domains.recognition.models.points import CatalogueItem, PointsAccount, PointsTransfer, Redemption
+from dengta.domains.recognition.models.praise import OutsideConsent, PraiseCase, RewardShare, TeamShare, WallSource
 from dengta.domains.recognition.models.rewards import Reward
 from dengta.domains.recognition.models.rule_book import Clause, ClauseEnd, ClauseVersion, MatrixCell
+from dengta.domains.recognition.models.stars import StarBallot, StarCriteria, StarMonth, StarStanding, TopListChoice
+from dengta.domains.recognition.models.tiers import Tier, TierScheme
 
 __all__ = [
+    "BenefitList",
+    "Bonus",
+    "Breach",
+    "CareerChance",
     "Case",
     "CaseAppeal",
     "CaseApproval",
     "CaseStep",
+    "CatalogueItem",
     "Category",
     "Clause",
     "ClauseEnd",
     "ClauseKind",
     "ClauseVersion",
+    "ClimateWarning",
     "CoachingTalk",
+    "Contest",
+    "ContestTeam",
     "DeclaredTie",
     "Edition",
     "EditionComment",
     "Evidence",
+    "Grant",
+    "GrantUse",
+    "IdeaAuthor",
+    "IdeaReward",
+    "Lesson",
+    "LessonQuestion",
+    "LoyaltyPlan",
+    "LoyaltyStep",
     "MatrixCell",
     "Measure",
+    "Milestone",
+    "MixWarning",
+    "OutsideConsent",
+    "PayoutItem",
+    "PayoutLine",
+    "PayoutList",
+    "PointsAccount",
+    "PointsTransfer",
+    "PolicyChange",
+    "PraiseCase",
     "Protection",
+    "Redemption",
     "Reflection",
+    "Reminder",
     "Repetition",
     "Reward",
+    "RewardBudget",
+    "RewardShare",
     "RuleBook",
     "SeparationProof",
     "Severity",
     "ShieldReview",
     "Signature",
     "SigningReminder",
+    "SpreadQuestion",
+    "StarBallot",
+    "StarCriteria",
+    "StarMonth",
+    "StarStanding",
+    "TeamShare",
+    "Tier",
+    "TierScheme",
+    "TopListChoice",
     "Trial",
+    "WallSource",
 ]

@@ -14,7 +14,7 @@ class Reward(models.Model):
         """What it consists of. A mix is asked for, not money alone (R-082)."""
 
         CASH = "cash", _("Money")
-        POINTS = "points", _("Points")
+        POINTS = "points", pgettext_lazy("reward", "Points")
         HONOUR = "honour", _("Honour")
         FLEXIBLE_WORK = "flexible_work", _("Flexible work")
         LEAVE_DAY = "leave_day", _("Day of leave")

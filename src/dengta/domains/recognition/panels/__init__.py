@@ -2,9 +2,19 @@
 
 from types import ModuleType
 
-from dengta.domains.recognition.panels import cases, rewards, rule_book
+from dengta.domains.recognition.panels import (
+    benefits,
+    bonuses,
+    cases,
+    conduct,
+    judged,
+    praise,
+    rewards,
+    rule_book,
+    stars,
+)
 
-PARTS: tuple[ModuleType, ...] = (rule_book, rewards, cases)
+PARTS: tuple[ModuleType, ...] = (rule_book, rewards, cases, stars, bonuses, benefits, praise, conduct, judged)
 
 
 def register() -> None:

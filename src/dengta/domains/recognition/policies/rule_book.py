@@ -13,7 +13,7 @@ from dengta.domains.recognition.models import Clause, ClauseVersion, Edition, Ru
 from dengta.foundation.access import Action, Actor, Permission, Reach, Role, facts_of
 
 
-def _binding(path: str) -> Callable[[frozenset[int]], Q]:
+def binding(path: str) -> Callable[[frozenset[int]], Q]:
     """Rows whose unit (behind `path`) is one of these or stands above one of them."""
 
     def condition(unit_ids: frozenset[int]) -> Q:
@@ -25,19 +25,19 @@ def _binding(path: str) -> Callable[[frozenset[int]], Q]:
 
 see = Permission(
     "recognition.see_rule_books", RuleBook, data_class="rule_book", action=Action.READ,
-    reach=Reach(unit=_binding("unit")),
+    reach=Reach(unit=binding("unit")),
 )  # fmt: skip
 see_clauses = Permission(
     "recognition.see_clauses", Clause, data_class="rule_book", action=Action.READ,
-    reach=Reach(unit=_binding("book__unit")),
+    reach=Reach(unit=binding("book__unit")),
 )  # fmt: skip
 see_versions = Permission(
     "recognition.see_clause_versions", ClauseVersion, data_class="rule_book", action=Action.READ,
-    reach=Reach(unit=_binding("clause__book__unit")),
+    reach=Reach(unit=binding("clause__book__unit")),
 )  # fmt: skip
 see_editions = Permission(
     "recognition.see_editions", Edition, data_class="rule_book", action=Action.READ,
-    reach=Reach(unit=_binding("book__unit")),
+    reach=Reach(unit=binding("book__unit")),
 )  # fmt: skip
 write = Permission(
     "recognition.write_rule_books", RuleBook, data_class="rule_book", action=Action.WRITE, reach=Reach(unit="unit_id")

@@ -1,13 +1,15 @@
 """Who else has to agree with a proposed measure, and whether they did."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from dengta.domains.communication.selectors.clock import day_of
-from dengta.domains.people.selectors.organisation import leading
-from dengta.domains.recognition.models import Case, CaseApproval, Measure, Reflection
+from dengta.domains.people.models import Employee
+from dengta.domains.people.selectors.organisation import nearest_leaders
+from dengta.domains.recognition.models import Case, CaseApproval, Measure
 from dengta.domains.recognition.selectors.case_history import consistency_of
 from dengta.domains.recognition.selectors.case_parameters import CASE_APPROVAL_HOURS
 from dengta.domains.recognition.selectors.clauses import Range
+from dengta.domains.recognition.selectors.severities import reflection_open
 
 Ground = CaseApproval.Ground
 SEVERE = Measure.WRITTEN_WARNING
@@ -18,13 +20,15 @@ def is_severe(measure: int) -> bool:
     return measure >= SEVERE
 
 
-def reflection_waits(case: Case, now: datetime) -> bool:
-    """Whether a leader of the person's team has a reflection open or in this quarter. Three queries."""
-    day = day_of(now)
-    quarter = day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)
-    leaders = [one.employee.pk for one in leading(case.unit_id, day)]
-    rows = Reflection.objects.filter(leader__in=leaders)
-    return rows.filter(quarter=quarter).exists() or rows.filter(answered_at=None).exists()
+def reflection_waits(case: Case, day: date) -> bool:
+    """Whether a leader of the person's team owes a reflection about severe measures. Three queries and one each."""
+    return any(reflection_open(leader, day) for leader in leaders_of_team(case.unit_id, day))
+
+
+def leaders_of_team(unit_id: int, day: date) -> list[int]:
+    """The nearest leaders of a team. Three queries."""
+    accounts = nearest_leaders([unit_id], day).get(unit_id, set())
+    return list(Employee.objects.filter(account__in=accounts).order_by("pk").values_list("pk", flat=True))
 
 
 def grounds_for(case: Case, allowed: Range, *, protected: bool, often_severe: bool) -> list[str]:

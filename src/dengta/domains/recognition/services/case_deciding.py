@@ -10,7 +10,7 @@ from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.recognition.models import Case, CaseApproval
 from dengta.domains.recognition.policies import cases as policies
-from dengta.domains.recognition.selectors.approvals import approvals_of, in_time
+from dengta.domains.recognition.selectors.approvals import approvals_of, in_time, is_severe, leaders_of_team
 from dengta.domains.recognition.selectors.involvement import can_approve, can_decide
 from dengta.domains.recognition.services.case_hearing import NO_PROPOSAL
 from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, ask_handler
@@ -18,6 +18,7 @@ from dengta.domains.recognition.services.case_proposing import R_089
 from dengta.domains.recognition.services.case_staffing import agreeing, ask_to_agree, give_decision
 from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, take
 from dengta.domains.recognition.services.involvement import insist_on_another, insist_uninvolved
+from dengta.domains.recognition.services.reflections import R_102, open_reflections
 from dengta.domains.recognition.services.retaliation import R_129
 from dengta.domains.recognition.services.timeliness import insist_on_timely_decision
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -82,6 +83,8 @@ def decide_case(*, case_id: int, words: str, by: Account, now: datetime) -> Case
     _insist_on_agreement(case)
     insist_on_timely_decision(known_on=case.known_on, day=today, extended_until=case.extended_until)
     take(case, Kind.DECIDED, by=by, now=now, text=words, served=True, state=State.DECIDED, decided_at=now)
+    if is_severe(case.measure or 0):
+        open_reflections(now=now, leader_ids=leaders_of_team(case.unit_id, today))
     todos.settle(kind=DECIDE, key=case.pk)
     todos.settle(kind=APPROVE, key=case.pk)
     ask_handler(case, _("A decision to deliver"), now=now)
@@ -127,7 +130,8 @@ def _insist_on_agreement(case: Case) -> None:
     R_089.refuse(
         when=lenient is not None, code="recognition.second_person_for_leniency", name=names.get(lenient or "", "")
     )
-    others = [one for one in waiting if one.ground in (Ground.HR, Ground.SEPARATION, Ground.OFTEN_SEVERE)]
+    R_102.refuse(when=Ground.OFTEN_SEVERE in names, code="recognition.severe_needs_next_level")
+    others = [one for one in waiting if one.ground in (Ground.HR, Ground.SEPARATION)]
     if others:
         raise RuleViolation(
             "recognition.agreement_waits", ground=others[0].get_ground_display(), name=others[0].asked.name

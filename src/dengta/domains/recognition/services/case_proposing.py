@@ -25,6 +25,8 @@ from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, HA
 from dengta.domains.recognition.services.case_shield import insist_on_no_shield
 from dengta.domains.recognition.services.case_steps import Kind, handled, insist_on_human, page_of, take, tell
 from dengta.domains.recognition.services.involvement import insist_uninvolved
+from dengta.domains.recognition.services.proportion import R_092
+from dengta.domains.recognition.services.reflections import R_102
 from dengta.domains.recognition.services.retaliation import is_protected
 from dengta.domains.recognition.services.separation import insist_on_proofs
 from dengta.domains.recognition.services.wording import R_106, insist_on_lawful_words
@@ -33,7 +35,6 @@ from dengta.foundation.errors import RuleViolation
 from dengta.foundation.rules import Rule
 
 R_089 = Rule("R-089", _("Same clause, same grade: inside the table; less needs a ground and a second person"))
-R_092 = Rule("R-092", _("A measure follows how grave and how often: never more than the table allows"))
 R_098 = Rule("R-098", _("The same path for the best: figures offset nothing, and talks come first"))
 State, Cause, Leniency = Case.State, Case.Cause, Case.Leniency
 # Words of results in a reason why somebody should get less.
@@ -127,7 +128,8 @@ def _ask(case: Case, allowed: Range, *, now: datetime) -> None:
     """Ask everybody who has to agree, each ground of somebody who has no part in it."""
     today = day_of(now)
     protected = is_protected(case.employee_id, today)
-    for ground in grounds_for(case, allowed, protected=protected, often_severe=reflection_waits(case, now)):
+    often_severe = R_102.warns(when=reflection_waits(case, today))
+    for ground in grounds_for(case, allowed, protected=protected, often_severe=often_severe):
         asked = next(iter(can_approve(case, ground, today)), None)
         if asked is None:
             raise RuleViolation("recognition.nobody_can_approve", ground=CaseApproval.Ground(ground).label)

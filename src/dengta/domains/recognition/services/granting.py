@@ -11,6 +11,7 @@ from dengta.domains.people.models import Account, Employee
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.domains.recognition.events import RewardGranted
 from dengta.domains.recognition.models import ClauseVersion, Reward
+from dengta.domains.recognition.services.proportion import insist_on_band
 from dengta.domains.recognition.services.timeliness import insist_on_timely_reward
 from dengta.foundation import events
 from dengta.foundation.audit.record import record
@@ -32,17 +33,23 @@ class Given:
     reason: str = ""
     late_because: str = ""
     clause: ClauseVersion | None = None
+    # To which unit it counts where the person has no team; without it such a person is refused.
+    home: int | None = None
 
 
 @transaction.atomic
-def grant_reward(*, employee: Employee, given: Given, by: Account | None, now: datetime) -> Reward:
+def grant_reward(
+    *, employee: Employee, given: Given, by: Account | None, now: datetime, second: Account | None = None
+) -> Reward:
     """Write a reward that a part of the house has decided (the right to decide is asked there). In time, or with the
-    reason why not; the same decision gives nothing twice."""
+    reason why not; the same decision gives nothing twice. Above the band of its clause only with a `second` person."""
     day = day_of(now)
     insist_on_timely_reward(known_on=given.known_on, day=day, late_because=given.late_because)
-    if by is not None and by.pk == employee.account_id:
+    if given.clause is not None and (second is None or by is None or second.pk == by.pk):
+        insist_on_band(given.clause, given.form, given.amount, day)
+    if any(one is not None and one.pk == employee.account_id for one in (by, second)):
         raise RuleViolation("recognition.reward_to_oneself")
-    unit_id = team_on([employee.pk], day).get(employee.pk)
+    unit_id = team_on([employee.pk], day).get(employee.pk, given.home)
     if unit_id is None:
         raise RuleViolation("recognition.reward_without_team", name=employee.name)
     reward, is_new = Reward.objects.get_or_create(

@@ -11,6 +11,7 @@ from dengta.domains.recognition.models import Case, SeparationProof
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.services.case_steps import insist_on_human, locked
 from dengta.domains.recognition.services.involvement import insist_uninvolved
+from dengta.domains.recognition.services.spread import insist_on_no_last_place
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
 
@@ -54,8 +55,7 @@ def prove_separation(*, case_id: int, proofs: Proofs, by: Account, now: datetime
 
 def insist_on_lawful_ground(ground: str) -> None:
     """Refuse what the law does not know as a ground."""
-    if ground == Ground.LAST_PLACE:
-        raise RuleViolation("recognition.last_place_no_ground")
+    insist_on_no_last_place(ground)
     if ground not in SeparationProof.LAWFUL:
         raise RuleViolation("recognition.ground_not_lawful")
 

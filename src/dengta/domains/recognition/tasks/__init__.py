@@ -1,5 +1,5 @@
 """Background work, one module per part of the room; found through this package."""
 
-from dengta.domains.recognition.tasks import cases, rule_book
+from dengta.domains.recognition.tasks import benefits, bonuses, cases, conduct, judged, praise, rule_book, stars
 
-__all__ = ["cases", "rule_book"]
+__all__ = ["benefits", "bonuses", "cases", "conduct", "judged", "praise", "rule_book", "stars"]

@@ -107,10 +107,6 @@ FINDING: dict[str, str | Promise] = {
         "{held} coaching talks about this are on record; {most} come before a separation review. A talk is possible "
         "today."
     ),
-    "recognition.last_place_no_ground": _(
-        "Being last in a ranking is no ground to end a contract (Labour Contract Law, article 40(2), court practice). "
-        "Possible instead: a plan with goals and support, training, or another post."
-    ),
     "recognition.ground_not_lawful": _(
         "The law knows no such ground to end a contract. Possible instead: training, or another post by agreement."
     ),
@@ -189,4 +185,6 @@ VERBS: dict[str, str | Promise] = {
     f"recognition.case_{Kind.CLOSING_ASKED}": _("asked to close a case"),
     f"recognition.case_{Kind.CLOSED}": _("closed a case without a measure"),
     "recognition.separation_proven": _("recorded the proofs of a separation review"),
+    "recognition.case_letter_taken": _("took a letter of a case"),
+    "recognition.case_file_taken": _("took the whole file of a case"),
 }

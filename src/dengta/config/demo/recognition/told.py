@@ -1,0 +1,126 @@
+"""The stories behind the cases of the demo, as plain data; the oldest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+TOLD = ("tell", "say")
+FOUND = (*TOLD, "find")
+DECIDED = (*FOUND, "propose", "agree", "decide")
+DONE = (*DECIDED, "deliver", "final", "carry")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """What happened so many days `ago`, to which agent of the team (None: the persona), and which way it went."""
+
+    ago: int
+    who: int | None
+    clause: str
+    facts: str
+    reference: str
+    way: Sequence[str]
+    shows: str = ""
+    said: str = ""
+    found: str = ""
+    mitigating: str = ""
+    measure: int = 1
+    because: str = "首次发生，按处理表幅度内提出。"
+    leniency: str = ""
+    cause: str = "agent"
+    source: str = "attendance"
+    contact: str = ""
+    done: str = "已在小会议室单独谈话，双方约定了改进做法。"
+    closing: str = ""
+    extras: Sequence[str] = ()
+
+
+STORIES: tuple[Story, ...] = (
+    Story(
+        ago=205, who=0, clause="KQ01", way=DONE, facts="早班 8:00 开始，8:19 登录。", reference="登录记录 早班 08:19",
+        shows="登录时间 8:19，班表 8:00。", said="公交改线，我没有提前看通知。", found="晚到 19 分钟，没有提前告知。",
+        mitigating="此前一年没有晚到。",
+    ),
+    Story(
+        ago=190, who=1, clause="FW01", way=(*DONE, "forget"), source="qa", facts="质检抽听发现一次未使用礼貌结束语。",
+        reference="质检单 3021", shows="通话在客户道谢前挂断。", said="下一通已经在排队，我着急了。",
+        found="提前挂断，未使用结束语。", mitigating="当天排队严重。",
+    ),
+    Story(
+        ago=150, who=2, clause="KQ01", way=DONE, facts="晚班 14:00 开始，14:22 登录。", reference="登录记录 晚班 14:22",
+        shows="登录时间 14:22。", said="午休睡过头了。", found="晚到 22 分钟，没有提前告知。",
+    ),
+    Story(
+        ago=140, who=3, clause="KQ03", way=("tell", "silence", "find", "propose", "agree", "decide", "deliver", "final",
+        "carry"), measure=2, facts="周日早班没有到岗，也没有联系组长。", reference="考勤记录 周日早班",
+        shows="全天没有登录，没有请假。", found="缺勤一个班次，没有告知。",
+    ),
+    Story(
+        ago=120, who=4, clause="CX03", way=DONE, measure=3, source="qa",
+        facts="回访单上写了已回访，通话记录里没有拨打。",
+        reference="质检单 3377",
+        shows="回访时间前后没有外呼记录。", said="那天太忙，想着下班前补打，后来忘了。",
+        found="回访记录与事实不符，一单。", mitigating="发现后主动补打电话，没有造成损失。",
+        because="记录不实，达到书面警告的条件。", done="当面宣读书面警告，约定两周内每天抽查一单。",
+    ),
+    Story(
+        ago=80, who=5, clause="LC07", way=(*TOLD, "claim", "close"), source="figures",
+        facts="试用新话术期间，一位客户等待超过两分钟。", reference="会话 55102", shows="按试验话术先道歉再核单。",
+        said="我是按登记过的试验做的。", closing="shielded", done="试验已登记，善意尝试，予以保护并建议表扬。",
+        extras=("trial",),
+    ),
+    Story(
+        ago=75, who=None, clause="FW05", way=(*DECIDED, "deliver", "appeal"), measure=2, source="qa",
+        facts="客户两次来电都被转到二线，没有跟进。", reference="工单 88231", shows="两次转接，没有回访记录。",
+        said="当天组长要求这类问题先转二线。", found="两次转接后没有跟进。",
+    ),
+    Story(
+        ago=60, who=6, clause="LC02", way=(*TOLD, "listen", "find", "close"), source="complaint", contact="YT-204417",
+        facts="客户投诉没有按约定时间回访。", reference="工单 90455", shows="约定周三回访，系统没有生成任务。",
+        said="系统里没有出现回访任务。", found="回访任务没有生成，原因在系统流程。",
+        cause="process", closing="other_cause",
+        done="原因在流程，已转流程改进，员工不作处理。",
+    ),
+    Story(
+        ago=45, who=2, clause="KQ01", way=DONE, measure=2, facts="早班 8:00 开始，8:31 登录。",
+        reference="登录记录 早班 08:31", shows="登录时间 8:31。", said="孩子发烧，我先送医院了。",
+        found="晚到 31 分钟，第二次。", mitigating="事后当天补了说明和就诊记录。",
+        because="六个月内第二次，按处理表提醒。",
+    ),
+    Story(
+        ago=30, who=7, clause="KQ03", way=(*DECIDED, "deliver", "final"), measure=2,
+        facts="周五晚班没有到岗，当晚 21 点才发消息。", reference="考勤记录 周五晚班", shows="18:00 起没有登录。",
+        said="手机没电，回家后才看到。", found="缺勤一个班次，告知过晚。",
+    ),
+    Story(
+        ago=20, who=8, clause="XX03", way=("tell", "say", "extend"), source="report",
+        facts="下班后查询了三位与工单无关的客户资料。", reference="系统访问日志 编号 7712",
+        shows="19:40–19:52 三次查询。",
+        said="我在核对自己之前的回访名单。",
+    ),
+    Story(
+        ago=9, who=9, clause="FW06", way=(*FOUND, "propose"), measure=2, source="qa",
+        facts="答应客户当天退款，实际需要三天。", reference="质检单 4102 录音 05:31", shows="录音中承诺当天到账。",
+        said="我以为是极速退款的订单。", found="作出办不到的承诺，一次。", extras=("protected",),
+    ),
+    Story(
+        ago=7, who=10, clause="XX04", way=(*FOUND, "propose"), measure=3, source="report",
+        facts="把带客户手机号的截图发到了班组以外的聊天群。", reference="聊天群截图 编号 7790",
+        shows="截图中有一位客户的手机号。",
+        said="我想请别的组帮忙看单，没注意截图里有号码。", found="外传一位客户的手机号，两分钟后撤回。",
+        mitigating="主动撤回并报告，没有造成损失。", because="外传客户信息，按处理表为书面警告。",
+    ),
+    Story(
+        ago=6, who=11, clause="FW03", way=(*DECIDED, "deliver"), measure=2, source="qa",
+        facts="在线会话中途离开 12 分钟，没有交接。", reference="会话 61877", shows="12 分钟没有回复。",
+        said="临时不舒服，忘了请同事接手。", found="中断服务 12 分钟，没有交接。",
+        mitigating="身体不适，事后向客户致歉。",
+    ),
+    Story(
+        ago=2, who=None, clause="KQ05", way=("tell",), facts="周二与同事自行换班，没有在系统中确认。",
+        reference="班表与登录记录 周二", shows="班表为晚班，实际登录早班。",
+    ),
+    Story(
+        ago=1, who=12, clause="CX02", way=(), source="qa", facts="两张工单的解决时间与通话记录不一致，等待核实。",
+        reference="",
+    ),
+)  # fmt: skip

@@ -1,0 +1,61 @@
+"""Everybody sees what they hold themselves; whoever leads sees and gives out what their people hold; HR books it.
+
+The loyalty plan is everybody’s to read, as the rule book is. Chances are for HR and whoever leads the branch, and for
+the person once a plan lies before them. Nobody books, gives out or plans for themselves.
+"""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from dengta.domains.people.models import Employee, Membership, Unit
+from dengta.domains.recognition.models import BenefitList, CareerChance, Grant, IdeaReward, LoyaltyPlan
+from dengta.domains.recognition.policies.rule_book import works_here
+from dengta.foundation.access import Action, Actor, Permission, Reach, any_of, facts_of
+
+__all__ = ["works_here"]
+
+OF_PERSON = Reach(person="employee_id", unit="unit_id")
+OF_UNIT = Reach(unit="unit_id")
+
+see_grants = Permission(
+    "recognition.see_grants", Grant, data_class="benefit", action=Action.READ, reach=OF_PERSON
+)  # fmt: skip
+give_out = Permission("recognition.give_out_grants", Grant, data_class="benefit", action=Action.WRITE, reach=OF_PERSON)
+see_lists = Permission("recognition.see_benefit_lists", BenefitList, data_class="benefit", action=Action.READ,
+                       reach=OF_UNIT)  # fmt: skip
+# Which rule holds is decided by whoever may decide for all of the unit; a list never names people.
+decide_lists = Permission("recognition.decide_benefit_lists", BenefitList, data_class="benefit", action=Action.DECIDE,
+                          reach=OF_UNIT)  # fmt: skip
+list_for = Permission("recognition.benefit_list_for", Unit, data_class="benefit", action=Action.DECIDE,
+                      reach=Reach(unit="pk"))  # fmt: skip
+see_plan = Permission("recognition.see_loyalty_plan", LoyaltyPlan, data_class="rule_book", action=Action.READ,
+                      reach=Reach())  # fmt: skip
+decide_plan = Permission("recognition.decide_loyalty_plan", LoyaltyPlan, data_class="rule_book", action=Action.DECIDE,
+                         reach=Reach())  # fmt: skip
+see_chances = Permission("recognition.see_career_chances", CareerChance, data_class="promotion_pool",
+                         action=Action.READ, reach=OF_PERSON)  # fmt: skip
+plan_chances = Permission("recognition.plan_career_chances", CareerChance, data_class="promotion_pool",
+                          action=Action.DECIDE, reach=OF_PERSON)  # fmt: skip
+reward_ideas = Permission("recognition.reward_ideas", IdeaReward, data_class="reward_points", action=Action.WRITE,
+                          reach=OF_UNIT)  # fmt: skip
+
+
+def _members(unit_ids: frozenset[int]) -> Q:
+    """People who belong today to one of these units."""
+    return Q(pk__in=Membership.objects.on(timezone.localdate()).filter(unit__in=unit_ids).values("employee_id"))
+
+
+see_milestones = Permission("recognition.see_milestones", Employee, data_class="benefit", action=Action.READ,
+                            reach=Reach(person="pk", unit=_members))  # fmt: skip
+
+
+def own_id(actor: Actor) -> int:
+    """The employee behind the account; nobody’s for an account without one."""
+    return facts_of(actor).employee_id or 0
+
+
+def visible_chances(actor: Actor) -> Q:
+    """Of others those the right reaches; of the own ones those with a plan, so that nobody reads a list about
+    themselves."""
+    mine = Q(employee_id=own_id(actor))
+    return any_of(see_chances.condition(actor), mine) & ~(mine & Q(state=CareerChance.State.LISTED))

@@ -1,0 +1,54 @@
+"""Whoever works for a client sees its stars, tiers and contests; what a person reached, they and who leads them.
+
+A row belongs to the client's unit: it is read from below, and written or decided from there or above. Nobody decides
+about themselves: `services` asks that of each decision.
+"""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from dengta.domains.people.models import Unit, UnitClosure
+from dengta.domains.recognition.models import Contest, StarCriteria, StarMonth, StarStanding, TierScheme
+from dengta.foundation.access import Action, Actor, Permission, Reach, Role, facts_of
+
+
+def _of_client(unit_ids: frozenset[int]) -> Q:
+    """Rows of these units, or of one that stands above one of them."""
+    above = UnitClosure.objects.on(timezone.localdate()).filter(descendant__in=unit_ids)
+    return Q(unit__in=unit_ids) | Q(unit__in=above.values("ancestor"))
+
+
+BELOW, ABOVE = Reach(unit=_of_client), Reach(unit="unit_id")
+
+see_months = Permission(
+    "recognition.see_star_months", StarMonth, data_class="award", action=Action.READ, reach=BELOW
+)  # fmt: skip
+see_criteria = Permission(
+    "recognition.see_star_criteria", StarCriteria, data_class="award", action=Action.READ, reach=BELOW
+)
+see_tiers = Permission("recognition.see_tiers", TierScheme, data_class="award", action=Action.READ, reach=BELOW)
+see_contests = Permission("recognition.see_contests", Contest, data_class="award", action=Action.READ, reach=BELOW)
+# What one person reached is a figure of that person.
+see_standings = Permission(
+    "recognition.see_standings", StarStanding, data_class="kpi_individual", action=Action.READ,
+    reach=Reach(person="employee_id", unit="team_id"),
+)  # fmt: skip
+write_for = Permission(
+    "recognition.write_awards", Unit, data_class="award", action=Action.WRITE, reach=Reach(unit="pk")
+)
+decide = Permission("recognition.decide_stars", StarMonth, data_class="award", action=Action.DECIDE, reach=ABOVE)
+decide_contests = Permission(
+    "recognition.decide_contests", Contest, data_class="award", action=Action.DECIDE, reach=ABOVE
+)
+
+
+def works_here(actor: Actor) -> bool:
+    """Whether somebody is of the house: the contact of a client is a guest."""
+    facts = facts_of(actor)
+    return facts.employee_id is not None and not facts.holds(Role.CLIENT)
+
+
+def takes_part(actor: Actor) -> bool:
+    """Whether there is anything of it for somebody: whoever belongs to a team, or sees that of others."""
+    facts = facts_of(actor)
+    return works_here(actor) and (bool(facts.home_units) or see_months.beyond_own(actor))

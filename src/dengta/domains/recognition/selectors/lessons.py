@@ -1,0 +1,51 @@
+"""Lessons: what the check of their words has to know, and where they stand."""
+
+from django.db.models import Count, QuerySet
+
+from dengta.domains.people.models import Employee, Unit, UnitClosure
+from dengta.domains.recognition.models import Case, Lesson
+from dengta.domains.recognition.policies import lessons as policies
+from dengta.domains.recognition.selectors.anonymity import Found, Known, traces
+from dengta.foundation.access import Actor
+
+# A standard that fewer cases than this were about gives away whose case it was.
+COMMON_FROM = 3
+
+
+def listed(actor: Actor) -> QuerySet[Lesson]:
+    """Those this person works on. One query."""
+    return policies.visible(actor).select_related("unit", "case__version__clause").annotate(asked=Count("questions"))
+
+
+def words_of(lesson: Lesson) -> str:
+    """Everything readers will read."""
+    asked = [part for one in lesson.questions.all() for part in (one.question, one.right, one.wrong, one.wrong_too)]
+    return "\n".join([lesson.title, lesson.text, lesson.advice, *asked])
+
+
+def found_in(lesson: Lesson) -> list[Found]:
+    """What in it still says who it is about. Six queries."""
+    return traces(words_of(lesson), known_to(lesson))
+
+
+def known_to(lesson: Lesson) -> Known:
+    """What the house knows that no lesson may say. Five queries."""
+    people = list(Employee.objects.values_list("name", "pinyin", "number", "nickname"))
+    teams = Unit.objects.exclude(kind=Unit.Kind.COMPANY).values_list("name", "code")
+    return Known(
+        people=[(name, pinyin) for name, pinyin, _number, _nickname in people],
+        nicknames=[nickname for *_rest, nickname in people if nickname],
+        numbers=[number for _name, _pinyin, number, _nickname in people],
+        teams=[words for pair in teams for words in pair if words],
+        rare=[*_rare(lesson.case), lesson.case.number],
+    )
+
+
+def _rare(case: Case) -> list[str]:
+    """The clause, where hardly anybody where the lesson comes from was ever in a case about it."""
+    units = UnitClosure.objects.filter(ancestor=case.unit_id).values("descendant")
+    same = Case.objects.filter(version__clause=case.version.clause_id, unit__in=units)
+    if same.values("employee").distinct().count() >= COMMON_FROM:
+        return []
+    version = case.version
+    return [one for one in (version.clause.code, version.title, version.title_en) if one]

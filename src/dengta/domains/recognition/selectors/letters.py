@@ -1,0 +1,258 @@
+"""What the letters of a case say, in the language that is active: pure content, without a page around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.recognition.models import Case, CaseApproval, CaseStep, Measure, SeparationProof
+from dengta.domains.recognition.selectors.case_actions import part_of
+from dengta.domains.recognition.selectors.case_parameters import APPEAL_DAYS, STATEMENT_DAYS
+
+Kind, State = CaseStep.Kind, Case.State
+NOTICE, DECISION, APPEAL, SEPARATION = "notice", "decision", "appeal", "separation"
+PROOFS = ("rule_adopted", "rule_known", "facts_proven", "person_heard", "is_proportionate")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and its paragraphs."""
+
+    heading: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter: to whom, what it says, and the lines that are signed."""
+
+    kind: str
+    title: str
+    number: str
+    to: str
+    facts: Sequence[tuple[str, str]]
+    sections: Sequence[Section]
+    signed_by: Sequence[tuple[str, str]]
+    receipt: Sequence[str] = field(default_factory=tuple)
+    foot: str = ""
+
+
+def letters_for(case: Case, *, is_mine: bool, proofs: bool) -> list[str]:
+    """Which letters there are, for this reader. No query where the parts came with the case."""
+    appeal = part_of(case, "appeal")
+    decided = case.delivered_on is not None if is_mine else case.decided_at is not None
+    there = {
+        NOTICE: case.noticed_at is not None,
+        DECISION: decided,
+        APPEAL: appeal is not None and appeal.decided_at is not None,
+        SEPARATION: proofs and not is_mine and part_of(case, "separation") is not None,
+    }
+    return [kind for kind, known in there.items() if known]
+
+
+def letter_of(case: Case, kind: str) -> Letter:
+    """The letter of that kind, in the active language. At most five queries."""
+    made = {NOTICE: _notice, DECISION: _decision, APPEAL: _appeal, SEPARATION: _separation}
+    return made[kind](case)
+
+
+def _on(moment: date | datetime | None) -> str:
+    if isinstance(moment, datetime):
+        moment = timezone.localtime(moment).date()
+    return date_format(moment, "DATE_FORMAT") if moment else "–"
+
+
+def _texts(case: Case, *kinds: str) -> list[str]:
+    return [one.text for one in case.steps.filter(kind__in=kinds).order_by("number") if one.text]
+
+
+def _head(case: Case, day: date | datetime | None) -> list[tuple[str, str]]:
+    return [
+        (_("Case number"), case.number),
+        (_("Addressed to"), f"{case.employee.name} · {case.employee.number}"),
+        (_("Unit"), case.unit.name),
+        (_("Date"), _on(day)),
+    ]
+
+
+def _clause(case: Case) -> Section:
+    version = case.version
+    held = _("Edition {number} of the rule book, in force from {day}, signed by you before the day it is about.")
+    return Section(
+        _("The rule: {code} {title}").format(code=version.clause.code, title=version.shown_title),
+        [version.shown_standard, held.format(number=version.edition.number, day=_on(version.in_force_from))],
+    )
+
+
+def _evidence(case: Case) -> Section:
+    rows = [f"{one.code} · {one.get_kind_display()} · {one.reference}" for one in case.evidence.order_by("number")]
+    return Section(_("Evidence"), rows or [_("Nothing yet. You read it as soon as it is added.")])
+
+
+def _receipt() -> list[str]:
+    return [
+        _("Received on (date, signature). Signing says that I have received it, not that I agree."),
+        _("Where it is not signed for: first witness (name, signature, date)"),
+        _("Second witness (name, signature, date)"),
+        _("Sent by registered post (number, date)"),
+    ]
+
+
+def _untouched() -> str:
+    return _("Your right to mediation, labour arbitration and to complain to the labour authority stays untouched.")
+
+
+def _notice(case: Case) -> Letter:
+    today = day_of(case.noticed_at or case.opened_at)
+    rights = [
+        _("You can read all evidence, and add your own."),
+        _(
+            "You can say how you see it in writing or in a talk until {day} ({count} working "
+            "days), and bring somebody along."
+        ).format(day=_on(case.statement_due), count=STATEMENT_DAYS.on(today)),
+        _("You can say that it was an attempt in good faith; somebody else looks at that first."),
+        _("Nothing is found before you were heard or these days are over. Saying nothing is no admission."),
+        _("Somebody who did not look into it and has no part in it decides; you can appeal."),
+        _("Nobody is put at a disadvantage for using these rights or for complaining."),
+    ]
+    return Letter(
+        NOTICE,
+        _("Notice of facts and of your rights"),
+        case.number,
+        case.employee.name,
+        _head(case, case.noticed_at),
+        [
+            Section(
+                _("What is said to have happened on {day}").format(day=_on(case.happened_on)),
+                _texts(case, Kind.NOTIFIED)[-1:],
+            ),
+            _clause(case),
+            _evidence(case),
+            Section(_("Your rights"), rights),
+        ],
+        [(_("Who handles it"), case.handler.name)],
+        _receipt(),
+        _untouched(),
+    )
+
+
+def _cosigners(case: Case) -> list[tuple[str, str]]:
+    """Who agreed with the very proposal that was decided; HR by name under a written warning or more."""
+    rows = case.approvals.filter(digest=case.digest, given_at__isnull=False).select_related("asked")
+    ground = CaseApproval.Ground
+    words = {ground.HR: _("Co-signed by HR"), ground.SEPARATION: _("Agreed by who leads the house")}
+    return [(str(words.get(ground(one.ground), _("Agreed by"))), one.asked.name) for one in rows]
+
+
+def _decision(case: Case) -> Letter:
+    measure = Measure(decided_measure(case))
+    severe = measure >= Measure.WRITTEN_WARNING
+    title = str(measure.label) if severe else _("Decision: {measure}").format(measure=measure.label)
+    said = _texts(case, Kind.STATED) or [case.get_heard_display() or "–"]
+    counts = _(
+        "It counts as repetition for {months} months from the day it is carried out, then it is "
+        "forgotten. It takes nothing from your pay."
+    ).format(months=case.version.counts_months or 1)
+    decided = [*_texts(case, Kind.DECIDED)[-1:], _("Measure: {measure}").format(measure=measure.label), counts]
+    sections = [
+        _clause(case),
+        Section(_("What is found"), _texts(case, Kind.FOUND)[-1:]),
+        _evidence(case),
+        Section(_("What you said"), said),
+        Section(_("The decision"), decided),
+        Section(_("Your right to appeal"), _right_to_appeal(case)),
+    ]
+    signed = [(_("Decided by"), case.decider.name if case.decider else "–"), *_cosigners(case)]
+    head, to = _head(case, case.decided_at), case.employee.name
+    return Letter(DECISION, title, case.number, to, head, sections, signed, _receipt(), _untouched())
+
+
+def _right_to_appeal(case: Case) -> list[str]:
+    until = _on(case.appeal_until)
+    if case.appeal_until is None:
+        days = APPEAL_DAYS.on(day_of(case.decided_at) if case.decided_at else timezone.localdate())
+        until = _("the day {count} working days after you receive this").format(count=days)
+    waits = _("Until the appeal is decided nothing is carried out. It can become milder or be lifted, never worse.")
+    at_once = _(
+        "Because waiting would put somebody in danger it is carried out at once; the appeal is heard all the same."
+    )
+    first = _("You can appeal in writing until {day}, to somebody who had no part in it.").format(day=until)
+    return [first, at_once if case.is_for_safety else waits]
+
+
+def decided_measure(case: Case) -> int:
+    """The measure as it was decided; an appeal may have made it milder since."""
+    step = case.steps.filter(kind=Kind.PROPOSED).order_by("number").last()
+    return int(step.changes.get("measure", case.measure or 0)) if step is not None else case.measure or 0
+
+
+def _appeal(case: Case) -> Letter:
+    appeal = case.appeal
+    outcome = str(appeal.get_outcome_display())
+    milder = (
+        [_("Measure: {measure}").format(measure=Measure(appeal.measure).label)] if appeal.measure is not None else []
+    )
+    hearer = appeal.hearer.name if appeal.hearer else "–"
+    return Letter(
+        APPEAL,
+        _("Decision of your appeal: {outcome}").format(outcome=outcome),
+        case.number,
+        case.employee.name,
+        _head(case, appeal.decided_at),
+        [
+            Section(
+                _("What was decided before"),
+                [
+                    _("{measure}, on {day}").format(
+                        measure=Measure(decided_measure(case)).label, day=_on(case.decided_at)
+                    )
+                ],
+            ),
+            Section(_("What you said against it"), _texts(case, Kind.APPEALED)[-1:]),
+            Section(_("The decision"), [outcome, *milder, *_texts(case, Kind.APPEAL_DECIDED)[-1:]]),
+        ],
+        [(_("Heard and decided by, without a part in it before"), hearer)],
+        _receipt(),
+        _untouched(),
+    )
+
+
+def _separation(case: Case) -> Letter:
+    proof = case.separation
+    named = [str(SeparationProof._meta.get_field(name).verbose_name) for name in PROOFS if getattr(proof, name)]  # type: ignore[union-attr]  # plain fields
+    return Letter(
+        SEPARATION,
+        _("Notice to the union before a separation is decided"),
+        case.number,
+        _("The union"),
+        [
+            (_("Case number"), case.number),
+            (_("Addressed to"), _("The union of the house")),
+            (_("About"), f"{case.employee.name} · {case.employee.number}"),
+            (_("Unit"), case.unit.name),
+            (_("Date"), _on(proof.union_told_on or proof.recorded_at)),
+        ],
+        [
+            Section(
+                _("What is considered"),
+                [
+                    _(
+                        "Labour Contract Law, article 43: the reason is told to the union "
+                        "before; its opinion is considered and answered in writing."
+                    ),
+                    _("Ground: {ground}").format(ground=proof.get_ground_display()),
+                ],
+            ),
+            _clause(case),
+            Section(_("What is found"), _texts(case, Kind.FOUND)[-1:]),
+            Section(_("Proofs at hand"), named or ["–"]),
+            Section(_("Opinion of the union"), [proof.union_reply or _("Please answer in writing.")]),
+        ],
+        [(_("For the house"), "")],
+        [_("Received by the union (name, signature, date)")],
+        "",
+    )

@@ -1,0 +1,27 @@
+"""What the judging of the policy says in refusals and in the record."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str | Promise] = {
+    "recognition.last_place_no_ground": _(
+        "Standing last in a ranking is no ground for a measure or a dismissal ({law}): in every group somebody stands "
+        "last, however good all are. Name what the person did, or prove that the work cannot be done."
+    ),
+    "recognition.severe_needs_next_level": _(
+        "Severe measures have become frequent here this quarter. Until the leader has written the reflection, the next "
+        "level decides this one too."
+    ),
+    "recognition.change_not_begun": _("{day} lies ahead. Please note the change once it holds."),
+}
+VERBS: dict[str, str | Promise] = {
+    "recognition.climate_warned": _("told a leader that measures outweigh praise"),
+    "recognition.reflection_opened": _("asked a leader for a reflection on severe measures"),
+    "recognition.spread_asked": _("asked a leader why everybody got the same"),
+    "recognition.spread_answered": _("said why everybody got the same"),
+    "recognition.change_noted": _("noted a change of policy"),
+}
+NOTICES: dict[str, str | Promise] = {
+    "recognition.climate": _("Praise and measures of a team"),
+    "recognition.reflection_opened": _("Severe measures of a leader"),
+}

@@ -1,0 +1,59 @@
+"""What stars, tiers and contests say in refusals and in the record."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str | Promise] = {
+    "recognition.criteria_in_the_month": _(
+        "What people are measured by is known before the month begins. What you write today holds from {following} on."
+    ),
+    "recognition.star_sample_small": _(
+        "From fewer than {least} answers nobody can tell who is best: five of five may be luck. Please ask for {least} "
+        "or more."
+    ),
+    "recognition.star_of_a_client": _("People are compared within one client. Please choose a client."),
+    "recognition.tiers_rise": _("Each tier begins at a higher score than the one before it."),
+    "recognition.month_not_over": _("This month is not over yet."),
+    "recognition.vote_is_over": _("The vote is over."),
+    "recognition.vote_not_over": _("People may still vote."),
+    "recognition.vote_for_the_shortlist": _("Please choose somebody of the shortlist."),
+    "recognition.vote_for_oneself": _("You are on the shortlist yourself. Please vote for one of the others."),
+    "recognition.voted_already": _("You have voted. A vote is secret, so it cannot be found again and changed."),
+    "recognition.star_not_now": _("This month is at “{state}”, so this does not apply."),
+    "recognition.star_decided_by_a_candidate": _(
+        "You are on the shortlist. Please let somebody decide who has no part in it."
+    ),
+    "recognition.star_decided_by_the_writer": _(
+        "You wrote the criteria of this month. Please let a second person approve what follows from them."
+    ),
+    "recognition.star_not_reproducible": _(
+        "Reckoned again from the frozen data, the result is not the same. Nothing is approved until that is cleared up."
+    ),
+    "recognition.star_may_still_answer": _("The winner may still answer."),
+    "recognition.contest_begins_later": _("A contest is fixed before it begins. Please choose a day after today."),
+    "recognition.contest_days": _("Please choose a last day after the first, within {most} days."),
+    "recognition.contest_of_one_client": _("Please choose two or more teams of one client: they do the same work."),
+    "recognition.contest_not_countable": _("Its figures may still move, or it was counted already."),
+    "recognition.contest_nothing_to_give": _("There is no prize to give, or it was given already."),
+    "recognition.contest_given_by_a_winner": _(
+        "You belong to the team that won. Please let somebody else give the prize."
+    ),
+    "recognition.contest_given_by_the_writer": _(
+        "You fixed this contest. Please let a second person give the prize."
+    ),
+}  # fmt: skip
+VERBS: dict[str, str | Promise] = {
+    "recognition.star_criteria_set": _("fixed the criteria of the Service Star"),
+    "recognition.tiers_set": _("published reward tiers"),
+    "recognition.star_month_taken": _("reckoned a month for the Service Star"),
+    "recognition.star_voted": _("voted for the Service Star"),
+    "recognition.star_votes_counted": _("counted the votes for the Service Star"),
+    "recognition.star_approved": _("approved a Service Star"),
+    "recognition.star_declined": _("did not approve a Service Star"),
+    "recognition.star_answered": _("said whether to be named as Service Star"),
+    "recognition.star_published": _("published a Service Star"),
+    "recognition.top_list_choice": _("chose whether the top list names them"),
+    "recognition.contest_fixed": _("fixed a team contest"),
+    "recognition.contest_counted": _("counted a team contest"),
+    "recognition.contest_awarded": _("gave the prize of a team contest"),
+}
