@@ -15,8 +15,6 @@ from dengta.domains.recognition.services.case_delivery import READ
 from dengta.domains.recognition.services.case_finding import LOOK
 from dengta.domains.recognition.services.case_hearing import ANSWER, PROOF
 from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, HANDLE
-from dengta.domains.recognition.services.case_proposing import APPROVE, DECIDE
-from dengta.domains.recognition.services.case_shield import SHIELD
 from dengta.domains.recognition.services.case_staffing import HEAR, NOBODY, SHIELD
 from dengta.domains.recognition.services.case_steps import TOLD, page_of
 from dengta.domains.recognition.words import cases as words

@@ -72,4 +72,3 @@ def _next_level(one: LeaderSeverity, day: date) -> list[Employee]:
         if above is not None:
             found[above.employee.pk] = above.employee
     return list(found.values())
-

@@ -11,7 +11,7 @@ from dengta.domains.recognition.forms import cases as forms
 from dengta.domains.recognition.models import CaseApproval
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_actions import asked_of, part_of
-from dengta.domains.recognition.selectors.involvement import can_decide
+from dengta.domains.recognition.selectors.involvement import can_decide, can_hear
 from dengta.domains.recognition.services import case_deciding, case_delivery, case_ending, separation
 from dengta.domains.recognition.views.cases_shared import decision, where
 from dengta.domains.recognition.views.shared import FORM, Request
@@ -120,7 +120,7 @@ def hear(request: Request, pk: int) -> HttpResponse:
 def name_hearer(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "name_hearer")
     hearer = row.appeal.hearer_id
-    people = [one for one in case_delivery.can_hear(row, timezone.localdate()) if one.pk != hearer]
+    people = [one for one in can_hear(row, timezone.localdate()) if one.pk != hearer]
     form = forms.PersonForm(request.POST or None, people=people, label=_("Who hears the appeal"))
     return decision(
         request,
