@@ -304,7 +304,9 @@ def test_bad_input_is_refused(  # noqa: PLR0917 - one fixture per person
     assert Delegation.objects.count() == 1
 
 
-@pytest.mark.parametrize("data_class", ["role_grant", "pay_base", "audit_log", "grievance", "dispute_case"])
+@pytest.mark.parametrize(
+    "data_class", ["role_grant", "pay_base", "audit_log", "grievance", "dispute_case", "discipline_case", "appeal"]
+)
 def test_the_most_private_can_never_be_put_on_the_list(data_class: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from dengta.foundation.access import permission
 

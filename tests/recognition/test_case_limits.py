@@ -6,7 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ObjectDoesNotExist
 
-from dengta.domains.people.models import Account, Employee, RightsLent
+from dengta.domains.people.models import Account, Employee, RightsLent, Unit
 from dengta.domains.people.services import lending
 from dengta.domains.performance.models import CauseAnalysis, CauseFinding
 from dengta.domains.recognition.models import Case, DeclaredTie
@@ -62,10 +62,10 @@ def test_a_drop_that_came_from_the_process_is_found_so_and_held_against_nobody(s
     assert reload(case).state == State.CLOSED
 
 
-def lent(lender: Employee, to: Employee, tree: Tree) -> Account:
+def lent(lender: Employee, to: Employee, unit: Unit) -> Account:
     """Every right on cases, lent as nobody could lend it by any page; the account as the next request reads it."""
     RightsLent.objects.create(
-        account=account(to), lender=account(lender), unit=tree.company, rights="\n".join(one.name for one in RIGHTS),
+        account=account(to), lender=account(lender), unit=unit, rights="\n".join(one.name for one in RIGHTS),
         valid_from=FOUNDED, valid_to=TODAY + 30 * DAY,
     )  # fmt: skip
     Authenticator.objects.create(user=account(to), type=Authenticator.Type.TOTP, data={})
@@ -86,7 +86,7 @@ def test_through_what_was_lent_nobody_reaches_the_own_case_or_one_they_have_a_pa
     staff: Staff, tree: Tree, peer: Employee
 ) -> None:
     case = staff.open()
-    mine, tied = lent(staff.hr, staff.agent, tree), lent(staff.hr, peer, tree)
+    mine, tied = lent(staff.hr, staff.agent, tree.aftersales_1), lent(staff.hr, peer, tree.aftersales_1)
     assert not policies.visible(mine).filter(pk=case.pk).exists(), "not before they are told"
     case_hearing.serve_notice(case_id=case.pk, words="请说明", by=account(staff.handler), now=NOW)
     DeclaredTie.objects.create(one=peer, other=staff.agent, kind="close", declared_on=TODAY)
@@ -104,7 +104,7 @@ def test_through_what_was_lent_nobody_reaches_the_own_case_or_one_they_have_a_pa
 @pytest.mark.covers("R-087")
 def test_a_loan_makes_nobody_a_decider(staff: Staff, tree: Tree, peer: Employee) -> None:
     case = staff.proposed(1)
-    borrower = lent(staff.decider, peer, tree)
+    borrower = lent(staff.decider, peer, tree.aftersales_1)
     with pytest.raises(NO_WAY):
         case_deciding.decide_case(case_id=case.pk, words="代批", by=borrower, now=NOW)
     with refused("recognition.cannot_decide"):

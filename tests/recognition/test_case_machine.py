@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from dengta.domains.people.models import Employee
+from dengta.domains.communication.selectors.todos import waits_for
+from dengta.domains.people.models import Employee, RoleGrant
+from dengta.domains.people.selectors.organisation import accounts_holding
 from dengta.domains.recognition.models import Case, CaseStep, DeclaredTie, Measure
 from dengta.domains.recognition.selectors.case_history import consistency_of
 from dengta.domains.recognition.selectors.case_replay import differing
-from dengta.domains.recognition.selectors.involvement import involved_in
+from dengta.domains.recognition.selectors.involvement import can_decide, can_handle, can_hear, involved_in
 from dengta.domains.recognition.services import (
     case_deciding,
     case_delivery,
@@ -28,7 +30,10 @@ from dengta.domains.recognition.services import (
     case_shield,
 )
 from dengta.domains.recognition.services.case_deadlines import pass_days
+from dengta.domains.recognition.services.case_opening import HANDLE
 from dengta.domains.recognition.services.case_proposing import Proposal, range_of
+from dengta.domains.recognition.services.case_staffing import NOBODY
+from dengta.foundation.access import Role, forget
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from tests.cast import Tree
@@ -62,6 +67,8 @@ class Cases(Workflow):
         self.case: Case | None = None
         self.state = ""
         self.reporter = "peer"
+        for one in self.cast.values():
+            forget(account(one))
 
     def row(self) -> Case:
         assert self.case is not None
@@ -262,6 +269,29 @@ class Cases(Workflow):
     def time_passes(self, days: int) -> None:
         self.now += days * DAY
         pass_days(now=self.now)
+        if self.case is not None:
+            self.insist_that_somebody_has_it(self.row())
+
+    def insist_that_somebody_has_it(self, row: Case) -> None:
+        """Whoever has it can go on, or HR was told that nobody can."""
+        today = self.now.date()
+        able = {
+            "handler": (row.handler_id, can_handle(row.unit_id, today, left_out=involved_in(row, today))),
+        }
+        if row.state == State.PROPOSED and not waits_for(HANDLE, row.pk):
+            able["decider"] = (row.decider_id, can_decide(row, today, beyond=[row.proposed_by_id]))
+        if row.state == State.APPEALED:
+            able["hearer"] = (row.appeal.hearer_id, can_hear(row, today))
+        others = accounts_holding(Role.HR, Role.EXECUTIVE, above=None, day=today)
+        if row.state in (State.EXECUTED, State.EXPIRED, State.CLOSED) or waits_for(NOBODY, row.pk) or not others:
+            return
+        for duty, (who_has_it, people) in able.items():
+            assert who_has_it in {one.pk for one in people}, duty
+
+    @rule(name=st.sampled_from(["leader", "supervisor", "hr", "head"]))
+    def somebody_loses_the_role(self, name: str) -> None:
+        RoleGrant.objects.filter(account=account(self.cast[name])).update(valid_to=NOW.date())
+        forget(account(self.cast[name]))
 
     @rule(on=st.booleans())
     def a_tie_is_declared(self, *, on: bool) -> None:

@@ -134,8 +134,8 @@ def _say(play: Play) -> None:
         return
     words = f"（面谈记录，本人已核对）{play.story.said}"
     take(
-        case, Kind.STATED, by=_by_handler(play), now=at, text=words, served=True, state=Case.State.HEARD, heard_at=at,
-        heard=Case.Heard.STATEMENT,
+        case, kind=Kind.STATED, by=_by_handler(play), now=at, text=words, served=True, state=Case.State.HEARD,
+        heard_at=at, heard=Case.Heard.STATEMENT,
     )  # fmt: skip
 
 

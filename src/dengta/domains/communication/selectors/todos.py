@@ -63,6 +63,11 @@ def waits_for(kind: str, key: object) -> set[int]:
     return set(Todo.objects.filter(kind=kind, key=str(key)).values_list("employee_id", flat=True))
 
 
+def titles_waiting(kind: str, key: object, *, to: int) -> list[str]:
+    """In which words this one thing waits for an employee (id). One query."""
+    return list(Todo.objects.filter(kind=kind, key=str(key), employee=to).values_list("title", flat=True))
+
+
 def mine(actor: Actor) -> QuerySet[Todo]:
     """What waits for the person signed in. One query."""
     return Todo.objects.filter(employee_id=_own_id(actor))

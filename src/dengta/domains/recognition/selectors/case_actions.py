@@ -100,10 +100,10 @@ def _of_deciders(case: Case, me: int, held: Held) -> Iterator[str]:
 
 def _of_a_proposal(case: Case, me: int, *, decides: bool) -> Iterator[str]:
     approvals = approvals_of(case)
+    asked = [one.asked_id for one in approvals]
     possible = {
         "approve": any(one.asked_id == me and one.given_at is None for one in approvals),
-        "send_back": me
-        in {*(one.asked_id for one in approvals), case.decider_id, case.proposed_by_id, case.handler_id},
+        "send_back": me in {*asked, case.decider_id, case.proposed_by_id, case.handler_id},
         "decide": decides and case.decider_id == me,
         "name_decider": case.proposed_by_id != me and (decides or case.decider_id == me),
     }

@@ -1,6 +1,6 @@
 """What days do by themselves: end what runs out, tell the next level what stands still. They decide nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -23,44 +23,41 @@ State = Case.State
 OVER = (State.EXPIRED, State.CLOSED)
 
 
-def pass_days(*, now: datetime) -> dict[str, int]:
+def running() -> list[int]:
+    """Every case with which a day can do something, by id. One query."""
+    return list(Case.objects.exclude(state__in=OVER).order_by("pk").values_list("pk", flat=True))
+
+
+def pass_days(*, now: datetime, case_id: int | None = None) -> dict[str, int]:
     """Make final what nobody appealed, forget what counts no more, tell the next level what was not carried out, and
-    see that somebody has every case. One transaction for each case: what broke off goes on with the next run, one that
-    fails holds up no other, and run again on the same day it finds nothing new."""
+    see that somebody has it: of one case, or of all. One transaction for each case and step: what broke off goes on
+    with the next run, and run again on the same day it finds nothing new."""
     today = day_of(now)
     late = Q(state__in=[State.DECIDED, State.DELIVERED, State.FINAL], executed_on=None, escalated_at=None)
-    work: dict[str, tuple[Q, Callable[[Case, datetime], bool]]] = {
-        "final": (Q(state=State.DELIVERED, appeal_until__lt=today), _make_final),
-        "escalated": (late, _escalate),
-        "expired": (Q(state=State.EXECUTED, counts_until__lt=today), _forget),
-        "staffed": (~Q(state__in=[State.EXECUTED, *OVER]), staff_case),
+    cases = running() if case_id is None else [case_id]
+    return {
+        "final": _each(cases, Q(state=State.DELIVERED, appeal_until__lt=today), _make_final, now),
+        "escalated": _each(cases, late, _escalate, now),
+        "expired": _each(cases, Q(state=State.EXECUTED, counts_until__lt=today), _forget, now),
+        "staffed": _each(cases, ~Q(state__in=[State.EXECUTED, *OVER]), staff_case, now),
     }
-    failed: list[Exception] = []
-    done = {name: _each(condition, do, now, failed) for name, (condition, do) in work.items()}
-    if failed:
-        message = f"{len(failed)} cases"
-        raise ExceptionGroup(message, failed)
-    return done
 
 
-def _each(condition: Q, do: Callable[[Case, datetime], bool], now: datetime, failed: list[Exception]) -> int:
-    """Do it to each case that is still so once it is locked; answers to how many it was done."""
+def _each(cases: Sequence[int], condition: Q, do: Callable[[Case, datetime], bool], now: datetime) -> int:
+    """Do it to each of them that is still so once it is locked; answers to how many it was done."""
     done = 0
-    for pk in list(Case.objects.filter(condition).order_by("pk").values_list("pk", flat=True)):
-        try:
-            with transaction.atomic():
-                rows = Case.objects.select_for_update(of=("self",)).filter(condition, pk=pk)
-                case = rows.select_related("employee__account", "handler__account", "version__clause").first()
-                done += case is not None and do(case, now)
-        except Exception as failure:  # noqa: BLE001 - the job fails with all of them, once the others are done
-            failed.append(failure)
+    for pk in Case.objects.filter(condition, pk__in=cases).order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            rows = Case.objects.select_for_update(of=("self",)).filter(condition, pk=pk)
+            case = rows.select_related("employee__account", "handler__account", "version__clause").first()
+            done += case is not None and do(case, now)
     return done
 
 
 def _make_final(case: Case, now: datetime) -> bool:
-    take(case, Kind.FINAL, by=None, now=now, served=True, state=State.FINAL)
+    take(case, kind=Kind.FINAL, by=None, now=now, served=True, state=State.FINAL)
     if case.executed_on is not None:
-        take(case, Kind.FINAL, by=None, now=now, served=True, state=State.EXECUTED)
+        take(case, kind=Kind.FINAL, by=None, now=now, served=True, state=State.EXECUTED)
         return True
     ask_handler(case, _("A measure is final: please carry it out"), now=now)
     return True
@@ -71,7 +68,7 @@ def _escalate(case: Case, now: datetime) -> bool:
     if not R_105.warns(when=_is_late(case, now)):
         return False
     told = next_level(case.employee, day_of(now), beyond=[case.handler_id])
-    take(case, Kind.ESCALATED, by=None, now=now, escalated_at=now)
+    take(case, kind=Kind.ESCALATED, by=None, now=now, escalated_at=now)
     if told is not None:
         title = _("A decision was not carried out in time")
         todos.put(kind=OVERDUE, key=case.pk, to=[told.pk], title=title, url=page_of(case), now=now)
@@ -87,6 +84,6 @@ def _is_late(case: Case, now: datetime) -> bool:
 
 
 def _forget(case: Case, now: datetime) -> bool:
-    take(case, Kind.EXPIRED, by=None, now=now, served=True, state=State.EXPIRED)
+    take(case, kind=Kind.EXPIRED, by=None, now=now, served=True, state=State.EXPIRED)
     tell(case.employee, _("A measure about you counts no more"), case)
     return True

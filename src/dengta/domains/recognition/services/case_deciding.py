@@ -45,7 +45,7 @@ def approve_measure(*, case_id: int, ground: str, words: str, by: Account, now: 
         raise NotAllowed("not_allowed", right=policies.decide.name)
     approval.given_at = now
     approval.save(update_fields=["given_at"])
-    take(case, Kind.APPROVED, by=by, now=now, text=words)
+    take(case, kind=Kind.APPROVED, by=by, now=now, text=words)
     if all(one.given_at or one.asked_id != me for one in approvals_of(case)):
         todos.settle(kind=APPROVE, key=case.pk, of=[me])
     return approval
@@ -61,7 +61,7 @@ def send_back(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
     asked = {one.asked_id for one in approvals_of(case)} | {case.decider_id, case.proposed_by_id, case.handler_id}
     if me not in asked:
         raise NotAllowed("not_allowed", right=policies.decide.name)
-    take(case, Kind.SENT_BACK, by=by, now=now, text=words, state=State.FOUND, **NO_PROPOSAL)
+    take(case, kind=Kind.SENT_BACK, by=by, now=now, text=words, state=State.FOUND, **NO_PROPOSAL)
     for kind in (APPROVE, DECIDE):
         todos.settle(kind=kind, key=case.pk)
     ask_handler(case, _("A proposal went back: please propose anew"), now=now)
@@ -82,7 +82,7 @@ def decide_case(*, case_id: int, words: str, by: Account, now: datetime) -> Case
         raise NotAllowed("not_allowed", right=policies.decide.name)
     _insist_on_agreement(case)
     insist_on_timely_decision(known_on=case.known_on, day=today, extended_until=case.extended_until)
-    take(case, Kind.DECIDED, by=by, now=now, text=words, served=True, state=State.DECIDED, decided_at=now)
+    take(case, kind=Kind.DECIDED, by=by, now=now, text=words, served=True, state=State.DECIDED, decided_at=now)
     if is_severe(case.measure or 0):
         open_reflections(now=now, leader_ids=leaders_of_team(case.unit_id, today))
     todos.settle(kind=DECIDE, key=case.pk)
@@ -113,7 +113,7 @@ def name_decider(*, case_id: int, person: Employee, reason: str, by: Account, no
     settled = agreeing(case, today)
     if settled.nobody:
         raise RuleViolation("recognition.nobody_can_approve", ground=settled.nobody[0].label)
-    give_decision(case, person, by=by, reason=reason, now=now)
+    give_decision(case, person=person, by=by, reason=reason, now=now)
     ask_to_agree(case, settled, now=now)
     return case
 

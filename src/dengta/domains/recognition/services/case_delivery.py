@@ -37,7 +37,7 @@ def deliver_decision(*, case_id: int, delivery: str, words: str, by: Account, no
     until = last_day(today, APPEAL_DAYS.on(today))
     assert case.decided_at is not None
     take(
-        case, Kind.DELIVERED, by=by, now=now, text=words, served=True, state=State.DELIVERED, delivery=delivery,
+        case, kind=Kind.DELIVERED, by=by, now=now, text=words, served=True, state=State.DELIVERED, delivery=delivery,
         delivered_on=today, appeal_until=until, execute_by=_execute_by(day_of(case.decided_at), today),
     )  # fmt: skip
     todos.settle(kind=HANDLE, key=case.pk)
@@ -55,7 +55,7 @@ def confirm_read(*, case_id: int, by: Account, now: datetime) -> Case:
     case = _mine(case_id, State.DELIVERED, State.APPEALED, State.FINAL, State.EXECUTED, by=by)
     if case.steps.filter(kind=Kind.READ).exists():
         raise RuleViolation("recognition.decision_read_already")
-    take(case, Kind.READ, by=by, now=now, served=True)
+    take(case, kind=Kind.READ, by=by, now=now, served=True)
     todos.settle(kind=READ, key=case.pk)
     return case
 
@@ -71,7 +71,7 @@ def file_appeal(*, case_id: int, words: str, by: Account, now: datetime) -> Case
     hearer = next(iter(can_hear(case, today)), None)
     due = last_day(today, HEAR_DAYS.on(today))
     appeal = CaseAppeal.objects.create(case=case, filed_at=now, due_on=due, hearer=hearer)
-    take(case, Kind.APPEALED, by=by, now=now, text=words, served=True, state=State.APPEALED)
+    take(case, kind=Kind.APPEALED, by=by, now=now, text=words, served=True, state=State.APPEALED)
     todos.settle(kind=READ, key=case.pk)
     if hearer is not None:
         ask_to_hear(case, hearer, due, now=now)
@@ -89,7 +89,7 @@ def name_hearer(*, case_id: int, person: Employee, reason: str, by: Account, now
     if person.pk not in {one.pk for one in can_hear(case, today)}:
         raise RuleViolation("recognition.cannot_hear", name=person.name)
     appeal = CaseAppeal.objects.select_for_update(of=("self",)).get(case=case)
-    give_appeal(case, appeal, person, by=by, reason=reason, now=now)
+    give_appeal(case, appeal=appeal, person=person, by=by, reason=reason, now=now)
     return appeal
 
 
@@ -118,7 +118,7 @@ def decide_appeal(
     if milder:
         changes = {**changes, "measure": measure}
     take(
-        case, Kind.APPEAL_DECIDED, by=by, now=now, text=words, served=True,
+        case, kind=Kind.APPEAL_DECIDED, by=by, now=now, text=words, served=True,
         state=State.CLOSED if lifted else State.FINAL, **changes,
     )  # fmt: skip
     todos.settle(kind=HEAR, key=case.pk)

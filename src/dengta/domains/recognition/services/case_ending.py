@@ -40,7 +40,7 @@ def execute_measure(*, case_id: int, words: str, by: Account, now: datetime) -> 
     counts_until = _months_after(today, case.version.counts_months or 1)
     early = case.is_for_safety and case.state != State.FINAL
     take(
-        case, Kind.EXECUTED, by=by, now=now, text=words, served=True, state=None if early else State.EXECUTED,
+        case, kind=Kind.EXECUTED, by=by, now=now, text=words, served=True, state=None if early else State.EXECUTED,
         executed_on=today, counts_until=counts_until,
     )  # fmt: skip
     if case.measure == Measure.COACHING_TALK:
@@ -63,7 +63,7 @@ def rehabilitate(*, case_id: int, words: str, by: Account, now: datetime) -> Cas
     again = Case.objects.filter(employee=case.employee_id, happened_on__gt=case.executed_on, cause="agent")
     if today < half or again.exclude(pk=case.pk).exists():
         raise RuleViolation("recognition.too_early_to_forget", day=half)
-    take(case, Kind.EXPIRED, by=by, now=now, text=words, served=True, state=State.EXPIRED, counts_until=today)
+    take(case, kind=Kind.EXPIRED, by=by, now=now, text=words, served=True, state=State.EXPIRED, counts_until=today)
     tell(case.employee, _("A measure about you counts no more"), case)
     return case
 
@@ -83,7 +83,7 @@ def close_case(*, case_id: int, closing: str, words: str, by: Account, now: date
         raise RuleViolation("recognition.closed_by_another", others=_names(can_close(case, today)))
     known = case.noticed_at is not None
     take(
-        case, Kind.CLOSED, by=by, now=now, text=words, served=known, state=State.CLOSED, closing=closing,
+        case, kind=Kind.CLOSED, by=by, now=now, text=words, served=known, state=State.CLOSED, closing=closing,
         closed_at=now, **NO_PROPOSAL,
     )  # fmt: skip
     for kind in (HANDLE, ANSWER, SHIELD, APPROVE, DECIDE):
@@ -105,7 +105,7 @@ def ask_to_close(*, case_id: int, closing: str, words: str, by: Account, now: da
         raise RuleViolation("recognition.nobody_can_decide")
     said = f"{Closing(closing).label}\n\n{words.strip()}"
     # Given to them by name: who leads the house opens nothing else.
-    take(case, Kind.CLOSING_ASKED, by=by, now=now, text=said, decider_id=asked.pk)
+    take(case, kind=Kind.CLOSING_ASKED, by=by, now=now, text=said, decider_id=asked.pk)
     give_closing(case, asked, now=now)
     return case
 
@@ -119,7 +119,7 @@ def go_on(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
     insist_uninvolved(case, me, today)
     if not closing_waits(case) or me not in {one.pk for one in can_close(case, today)}:
         raise NotAllowed("not_allowed", right=policies.decide.name)
-    take(case, Kind.SENT_BACK, by=by, now=now, text=words, decider_id=None)
+    take(case, kind=Kind.SENT_BACK, by=by, now=now, text=words, decider_id=None)
     todos.settle(kind=DECIDE, key=case.pk)
     ask_handler(case, _("A case goes on: it was not closed"), now=now)
     return case

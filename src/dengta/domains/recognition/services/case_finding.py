@@ -53,7 +53,7 @@ def record_finding(
     repetition = repetition_of(case)
     said = [words.strip(), "、".join(sorted(evidence)), mitigating.strip()]
     take(
-        case, Kind.FOUND, by=by, now=now, text="\n\n".join(part for part in said if part), served=True,
+        case, kind=Kind.FOUND, by=by, now=now, text="\n\n".join(part for part in said if part), served=True,
         state=State.FOUND, cause=cause, harm=harm, found_at=now, found_by_id=policies.own_id(by),
         repetition=repetition, decider_id=None,
     )  # fmt: skip

@@ -47,7 +47,7 @@ def serve_notice(*, case_id: int, words: str, by: Account, now: datetime) -> Cas
     case, today = handled(case_id, State.OPENED, by=by), day_of(now)
     due = last_day(today, STATEMENT_DAYS.on(today))
     take(
-        case, Kind.NOTIFIED, by=by, now=now, text=words, served=True, state=State.NOTIFIED, noticed_at=now,
+        case, kind=Kind.NOTIFIED, by=by, now=now, text=words, served=True, state=State.NOTIFIED, noticed_at=now,
         statement_due=due,
     )  # fmt: skip
     title = _("Something is said of you: please say how you see it")
@@ -72,7 +72,7 @@ def give_statement(*, case_id: int, words: str, by: Account, now: datetime) -> C
     state = State.HEARD if first else State.FOUND if _is_news_to_the_proposal(case) else None
     if state == State.FOUND:
         changes = {**changes, **NO_PROPOSAL}
-    take(case, Kind.STATED, by=by, now=now, text=words, served=True, state=state, **changes)
+    take(case, kind=Kind.STATED, by=by, now=now, text=words, served=True, state=state, **changes)
     todos.settle(kind=ANSWER, key=case.pk)
     if state == State.FOUND:
         for kind in (APPROVE, DECIDE):
@@ -88,7 +88,7 @@ def give_statement(*, case_id: int, words: str, by: Account, now: datetime) -> C
 def decline_statement(*, case_id: int, by: Account, now: datetime) -> Case:
     """The person themselves says that they say nothing. They can change their mind until it is decided."""
     case = _about_me(case_id, State.NOTIFIED, by=by)
-    take(case, Kind.NOT_STATED, by=by, now=now, served=True, state=State.HEARD, heard_at=now, heard=Heard.REFUSED)
+    take(case, kind=Kind.NOT_STATED, by=by, now=now, served=True, state=State.HEARD, heard_at=now, heard=Heard.REFUSED)
     todos.settle(kind=ANSWER, key=case.pk)
     ask_handler(case, _("Somebody says nothing in a case you handle"), now=now)
     return case
@@ -102,7 +102,7 @@ def close_hearing(*, case_id: int, words: str, by: Account, now: datetime) -> Ca
     if case.statement_due is None or day_of(now) <= case.statement_due:
         raise RuleViolation("recognition.hearing_open", day=case.statement_due)
     take(
-        case, Kind.NOT_STATED, by=by, now=now, text=words, served=True, state=State.HEARD, heard_at=now,
+        case, kind=Kind.NOT_STATED, by=by, now=now, text=words, served=True, state=State.HEARD, heard_at=now,
         heard=Heard.NO_ANSWER,
     )  # fmt: skip
     todos.settle(kind=ANSWER, key=case.pk)
@@ -141,7 +141,7 @@ def add_evidence(
         case=case, number=number, kind=kind, reference=reference.strip(), witness=witness, file=stored, added_by=by,
         added_at=now, text=words.strip(),
     )  # fmt: skip
-    take(case, Kind.EVIDENCE, by=by, now=now, text=f"E{number} {reference.strip()}", served=True)
+    take(case, kind=Kind.EVIDENCE, by=by, now=now, text=f"E{number} {reference.strip()}", served=True)
     return piece
 
 
@@ -152,7 +152,7 @@ def review_contact(*, case_id: int, words: str, by: Account, now: datetime) -> C
     case = handled(case_id, *BEFORE_DECISION, by=by)
     if not case.contact:
         raise RuleViolation("recognition.case_without_contact")
-    take(case, Kind.CONTACT_REVIEWED, by=by, now=now, text=words, served=True, contact_reviewed_at=now)
+    take(case, kind=Kind.CONTACT_REVIEWED, by=by, now=now, text=words, served=True, contact_reviewed_at=now)
     return case
 
 

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.communication.models import Todo
 from dengta.domains.communication.selectors.checks import R_122
 from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.selectors.todos import titles_waiting
 from dengta.domains.communication.services import todos
+from dengta.domains.communication.services.house_words import in_house_words
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.domains.recognition.models import Case, ClauseKind, ClauseVersion
@@ -79,7 +78,7 @@ def open_case(*, fact: Fact, handler: Employee, by: Account, now: datetime) -> C
         contact=fact.contact.strip(), reported_by=fact.reported_by, complainant=fact.complainant, handler=handler,
     )  # fmt: skip
     case.save()
-    take(case, Kind.OPENED, by=by, now=now, text=fact.words, handler_id=handler.pk)
+    take(case, kind=Kind.OPENED, by=by, now=now, text=fact.words, handler_id=handler.pk)
     ask_handler(case, TO_HANDLE, now=now)
     return case
 
@@ -97,7 +96,7 @@ def hand_over_case(*, case_id: int, to: Employee, reason: str, by: Account, now:
     insist_uninvolved(case, to, today)
     if to.pk not in {one.pk for one in can_handle(case.unit_id, today, left_out=())}:
         raise RuleViolation("recognition.cannot_handle", name=to.name)
-    take(case, Kind.HANDED_OVER, by=by, now=now, text=reason, handler_id=to.pk)
+    take(case, kind=Kind.HANDED_OVER, by=by, now=now, text=reason, handler_id=to.pk)
     ask_handler(case, TO_HANDLE, now=now)
     return case
 
@@ -113,7 +112,9 @@ def extend_case(*, case_id: int, until: date, reason: str, by: Account, now: dat
     last = case.known_on + (STALE_DAYS.on(today) - 1) * ONE_DAY
     if not today <= until <= last:
         raise RuleViolation("recognition.case_extension_days", last=last)
-    take(case, Kind.EXTENDED, by=by, now=now, text=reason, served=case.noticed_at is not None, extended_until=until)
+    take(
+        case, kind=Kind.EXTENDED, by=by, now=now, text=reason, served=case.noticed_at is not None, extended_until=until
+    )
     tell(case.employee if case.noticed_at else None, _("Your case has more time"), case)
     return case
 
@@ -150,10 +151,8 @@ def _next_number(today: date) -> str:
 def ask_handler(case: Case, title: str | Promise, *, now: datetime, quietly: bool = False) -> bool:
     """Let this, and nothing else, wait for whoever handles it, and tell them; once, however often it is asked. Answers
     whether it was new."""
-    with translation.override(settings.LANGUAGE_CODE):
-        said = str(title)
-    waiting = Todo.objects.filter(kind=HANDLE, key=str(case.pk), employee=case.handler_id)
-    if said in waiting.values_list("title", flat=True):
+    said = in_house_words(title)
+    if said in titles_waiting(HANDLE, case.pk, to=case.handler_id):
         return False
     todos.settle(kind=HANDLE, key=case.pk)
     todos.put(kind=HANDLE, key=case.pk, to=[case.handler_id], title=said, url=page_of(case), now=now)

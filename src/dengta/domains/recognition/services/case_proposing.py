@@ -74,7 +74,7 @@ def propose_measure(*, case_id: int, proposal: Proposal, by: Account, now: datet
     if decider is None:
         raise RuleViolation("recognition.nobody_can_decide")
     take(
-        case, Kind.PROPOSED, by=by, now=now, text=proposal.words, state=State.PROPOSED, measure=case.measure,
+        case, kind=Kind.PROPOSED, by=by, now=now, text=proposal.words, state=State.PROPOSED, measure=case.measure,
         leniency=proposal.leniency, proposed_by_id=case.proposed_by_id, proposed_at=now, decider_id=decider.pk,
         is_for_safety=proposal.is_for_safety, digest=digest_of(case, proposal.words),
     )  # fmt: skip

@@ -36,7 +36,7 @@ def claim_good_faith(*, case_id: int, words: str, trial_id: int | None, by: Acco
     trial = None if trial_id is None else _running(trial_id, case)
     reviewer = next(iter(can_close(case, today)), None)
     review = ShieldReview.objects.create(case=case, trial=trial, claimed_at=now, reviewer=reviewer)
-    take(case, Kind.SHIELD_CLAIMED, by=by, now=now, text=words, served=True)
+    take(case, kind=Kind.SHIELD_CLAIMED, by=by, now=now, text=words, served=True)
     if reviewer is not None:
         ask_to_review(case, reviewer, now=now)
     return review
@@ -65,7 +65,7 @@ def review_good_faith(
     review.reviewed_at, review.praise_suggested = now, shielded
     review.save()
     todos.settle(kind=SHIELD, key=case.pk)
-    take(case, Kind.SHIELD_REVIEWED, by=by, now=now, text=words, served=True)
+    take(case, kind=Kind.SHIELD_REVIEWED, by=by, now=now, text=words, served=True)
     tell(case.handler, _("The good faith in a case you handle was looked at"), case)
     return review
 

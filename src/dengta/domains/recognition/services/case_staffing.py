@@ -60,7 +60,14 @@ class Look:
 
     def hand_over(self, role: str | Promise, before: Employee | None, after: Employee, **changes: Any) -> None:
         """On record that somebody else has it, and why."""
-        take(self.case, Kind.HANDED_OVER, by=None, now=self.now, text=_instead(UNABLE, role, before, after), **changes)
+        take(
+            self.case,
+            kind=Kind.HANDED_OVER,
+            by=None,
+            now=self.now,
+            text=_instead(UNABLE, role, before, after),
+            **changes,
+        )
         self.changed = True
 
 
@@ -122,9 +129,9 @@ def ask_to_agree(case: Case, settled: Agreeing, *, now: datetime) -> None:
         tell(person, TO_AGREE, case)
 
 
-def give_decision(case: Case, person: Employee, *, by: Account | None, reason: str, now: datetime) -> None:
+def give_decision(case: Case, *, person: Employee, by: Account | None, reason: str, now: datetime) -> None:
     """Let this person decide, and nobody else."""
-    take(case, Kind.HANDED_OVER, by=by, now=now, text=reason, decider_id=person.pk)
+    take(case, kind=Kind.HANDED_OVER, by=by, now=now, text=reason, decider_id=person.pk)
     _ask_to_decide(case, person, _("A measure to decide on"), now=now)
 
 
@@ -134,13 +141,13 @@ def give_closing(case: Case, person: Employee, *, now: datetime) -> None:
 
 
 def give_appeal(
-    case: Case, appeal: CaseAppeal, person: Employee, *, by: Account | None, reason: str, now: datetime
+    case: Case, *, appeal: CaseAppeal, person: Employee, by: Account | None, reason: str, now: datetime
 ) -> None:  # fmt: skip
     """Let this person hear the appeal, with all the days for it."""
     today = day_of(now)
     appeal.hearer, appeal.due_on = person, last_day(today, HEAR_DAYS.on(today))
     appeal.save(update_fields=["hearer", "due_on"])
-    take(case, Kind.HANDED_OVER, by=by, now=now, text=reason)
+    take(case, kind=Kind.HANDED_OVER, by=by, now=now, text=reason)
     ask_to_hear(case, person, appeal.due_on, now=now)
 
 
@@ -267,7 +274,7 @@ def _staff_appeal(look: Look) -> None:
         return
     before = appeal.hearer
     reason = _instead(LATE if can else UNABLE, pgettext_lazy("duty in a case", "Appeal"), before, after)
-    give_appeal(case, appeal, after, by=None, reason=reason, now=look.now)
+    give_appeal(case, appeal=appeal, person=after, by=None, reason=reason, now=look.now)
     look.changed = True
 
 
@@ -285,7 +292,7 @@ def _say_that_nobody_is_left(look: Look) -> None:
     title = _("A case stands still, because nobody without a part in it is left: please see who can go on with it")
     roles = "、".join(in_house_words(one) for one in look.missing)
     text = in_house_words(_("Nobody is left for: {roles}"), roles=roles)
-    take(case, Kind.ESCALATED, by=None, now=look.now, text=text)
+    take(case, kind=Kind.ESCALATED, by=None, now=look.now, text=text)
     look.changed = True
     for one in told:
         # Who leads the house opens what is given to them by name alone; they find who it could be given to.

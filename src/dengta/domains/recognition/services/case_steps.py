@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,9 +22,9 @@ TOLD = "recognition.case"
 Kind = CaseStep.Kind
 
 
-def insist_on_human(by: Account | None, reason: str) -> None:
+def insist_on_human(who: Account | None, reason: str) -> None:
     """Refuse what no named person decides, and what is decided without a reason."""
-    R_142.refuse(when=by is None or not by.is_active or not policies.own_id(by), code="recognition.no_human_decides")
+    R_142.refuse(when=who is None or not who.is_active or not policies.own_id(who), code="recognition.no_human_decides")
     R_142.refuse(when=not reason.strip(), code="recognition.case_reason_missing")
 
 
@@ -45,8 +46,9 @@ def handled(case_id: int, *states: str, by: Account) -> Case:
     return case
 
 
+@transaction.atomic
 def take(
-    case: Case, kind: str, *, by: Account | None, now: datetime, text: str = "", served: bool = False,
+    case: Case, *, kind: str, by: Account | None, now: datetime, text: str = "", served: bool = False,
     state: str | None = None, **changes: Any,
 ) -> CaseStep:  # fmt: skip
     """Write a step and what it changes. The record says that it was taken, never what it says; the person's own record
