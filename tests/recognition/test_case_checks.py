@@ -235,7 +235,7 @@ def test_an_approval_is_of_the_very_words_and_of_three_days(staff: Staff) -> Non
         decide(again)
 
 
-@pytest.mark.covers("L-53", "L-56", "L-65")
+@pytest.mark.covers("R-094", "L-53", "L-56", "L-65")
 def test_a_separation_review_needs_a_lawful_ground_five_proofs_and_the_union(staff: Staff) -> None:
     case = staff.found(clause="SJ01")
     proofs = {

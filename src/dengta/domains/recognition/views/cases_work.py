@@ -184,7 +184,7 @@ def ask_close(request: Request, pk: int) -> HttpResponse:
         forms.CloseForm(request.POST or None, by_handler=False),
         case_ending.ask_to_close,
         title=_("Ask somebody else to close it"),
-        submit=_("Ask them"),
+        submit=_("Ask for it to be closed"),
         leave=_("Leave it open"),
         said=_("Asked. Somebody who may decide, and does not handle it, closes it or does not."),
         intro=OWN_CONDUCT,
