@@ -140,7 +140,7 @@ def _is_decided_and_delivered(walk: Walk, case: str) -> None:
     expect(walk.main.get_by_role("link", name=walk.said("Carry it out"), exact=True)).to_have_count(0)
     walk.comes_back_to(f"{case}execution/")
     walk.enters("How it was carried out", "已谈话")
-    walk.is_refused("Carried out", "申诉")
+    walk.is_refused("Carried out", "须等申诉期")
 
 
 def _is_appealed_and_lifted(walk: Walk, case: str) -> None:
