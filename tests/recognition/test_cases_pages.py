@@ -14,6 +14,7 @@ from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_circle import circle_of
 from dengta.domains.recognition.selectors.letters import letter_of
 from dengta.foundation.audit.models import AuditEntry
+from tests.cast import Tree
 from tests.conftest import NOW
 from tests.costs import one_and_many
 from tests.recognition.casework import DAY, HAPPENED, TODAY, Staff, appeal, reload, seen
@@ -160,7 +161,8 @@ def test_letters_are_taken_in_both_languages_and_that_is_on_record(
 
 def test_the_lists_cost_the_same_for_one_case_and_for_many(staff: Staff, signed_in: Browser) -> None:
     first = staff.notified()
-    for name, reader in (("list", staff.decider), ("deadlines", staff.decider), ("mine", staff.agent)):
+    lists = (("cases:list", staff.decider), ("cases:deadlines", staff.decider), ("cases:mine", staff.agent))
+    for name, reader in lists:
         costs = set()
         for rows in one_and_many():
             for number in range(rows - 1):
@@ -169,13 +171,27 @@ def test_the_lists_cost_the_same_for_one_case_and_for_many(staff: Staff, signed_
                     happened_on=HAPPENED, known_on=HAPPENED, source="qa", handler=staff.handler, state="notified",
                     opened_at=NOW, noticed_at=NOW, statement_due=TODAY + DAY,
                 )  # fmt: skip
-            browser, address = signed_in(reader), reverse(f"cases:{name}")
+            browser, address = signed_in(reader), reverse(name)
             browser.get(address)
             with CaptureQueriesContext(connection) as queries:
                 page = browser.get(address)
             assert len(page.context["page"].rows) == rows
             costs.add(len(queries))
         assert len(costs) == 1, (name, costs)
+
+
+def test_choosing_whom_a_case_is_about_costs_the_same_for_one_and_for_many(
+    staff: Staff, signed_in: Browser, hire: Callable[..., Employee], tree: Tree
+) -> None:
+    browser, costs = signed_in(staff.decider), set()
+    for rows in one_and_many():
+        for number in range(rows):
+            hire(f"员工{rows}{number}", tree.aftersales_1, number=f"K7{rows:02}{number:02}")
+        browser.get(reverse("cases:choose"))
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(reverse("cases:choose")).status_code == 200
+        costs.add(len(queries))
+    assert len(costs) == 1, costs
 
 
 @pytest.mark.covers("H4")

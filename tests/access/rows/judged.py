@@ -53,7 +53,7 @@ def furnish(house: House) -> None:
 
 def _version(house: House) -> ClauseVersion:
     """A clause of a book of its own: the books of the company and of the branches are furnished elsewhere."""
-    book = RuleBook.objects.create(unit=house.tree.shanghai, created_at=NOW)
+    book = RuleBook.objects.create(unit=house.tree.yunfan, created_at=NOW)
     edition = Edition.objects.create(
         book=book, number=1, summary="考勤", begun_at=NOW, state="withdrawn", withdrawn_at=NOW, withdrawn_why="不改"
     )

@@ -21,7 +21,7 @@ from dengta.domains.recognition.selectors.clauses import version_on
 from dengta.domains.recognition.services import breach_endings as endings
 from dengta.domains.recognition.services import lessons
 from dengta.domains.recognition.services.breaches import END, Seen, register_breach
-from dengta.domains.recognition.services.case_ending import can_close, close_case
+from dengta.domains.recognition.services.case_ending import ask_to_close, close_case
 from dengta.domains.recognition.services.reminders import REPLY
 from dengta.foundation.access import Role
 
@@ -170,13 +170,14 @@ def _lesson(now: datetime) -> None:
         return
     closed, writer, hr = now - 8 * DAY, row.handler.account, Account.objects.get(username=HR)
     assert writer is not None  # whoever ended it signed in
-    closer = can_close(row.case, closed.date())[0].account
-    assert closer is not None  # whoever may decide has an account
+    handler = row.case.handler.account
+    assert handler is not None  # cases are handled by whoever has an account
+    why = {"closing": Case.Closing.NO_BREACH, "words": "查下来是系统显示的到账时间有误。"}
     with rung_at(closed, now=now):
-        close_case(
-            case_id=row.case_id or 0, closing=Case.Closing.NO_BREACH, words="查下来是系统显示的到账时间有误。",
-            by=closer, now=closed,
-        )  # fmt: skip
+        asked = ask_to_close(case_id=row.case.pk, by=handler, now=closed, **why).decider
+        assert asked is not None  # somebody who may decide is asked
+        assert asked.account is not None  # and has an account
+        close_case(case_id=row.case.pk, by=asked.account, now=closed, **why)
     unit = Unit.objects.filter(kind=Unit.Kind.COMPANY).get()
     lesson = Lesson.objects.create(
         case_id=row.case_id or 0, unit=unit, title=LESSON.title, text=LESSON.text, advice=LESSON.advice,
