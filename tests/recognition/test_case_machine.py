@@ -288,9 +288,10 @@ class Cases(Workflow):
         for duty, (who_has_it, people) in able.items():
             assert who_has_it in {one.pk for one in people}, duty
 
-    @rule(name=st.sampled_from(["leader", "supervisor", "hr", "head"]))
-    def somebody_loses_the_role(self, name: str) -> None:
-        RoleGrant.objects.filter(account=account(self.cast[name])).update(valid_to=NOW.date())
+    @rule(name=st.sampled_from(["leader", "supervisor", "hr", "head"]), lost=st.sampled_from([False] * 5 + [True]))
+    def somebody_loses_the_role_or_has_it_again(self, name: str, *, lost: bool) -> None:
+        until = NOW.date() if lost else None
+        RoleGrant.objects.filter(account=account(self.cast[name])).update(valid_to=until)
         forget(account(self.cast[name]))
 
     @rule(on=st.booleans())
