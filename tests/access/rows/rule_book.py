@@ -41,7 +41,7 @@ def furnish(house: House) -> None:
 
 
 def _book(unit: Unit) -> RuleBook:
-    return RuleBook.objects.create(unit=unit, created_at=NOW)
+    return RuleBook.objects.get_or_create(unit=unit, defaults={"created_at": NOW})[0]
 
 
 def _edition(book: RuleBook, number: int) -> Edition:
