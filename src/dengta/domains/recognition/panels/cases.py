@@ -107,7 +107,9 @@ def _inbox() -> None:
     register_kind(READ, _("Decision to read"), verb=_("Read it"), icon="file-text", **CLOSED)
     register_kind(HEAR, _("Appeal to hear"), verb=_("Look again"), icon="scale", **CLOSED)
     register_kind(LOOK, _("Separation to look at"), verb=_("Look at it"), icon="scale", **CLOSED)
-    register_kind(NOBODY, _("Case that nobody can go on with"), verb=_("See who could"), icon="alert-triangle", **CLOSED)
+    register_kind(
+        NOBODY, _("Case that nobody can go on with"), verb=_("See who could"), icon="alert-triangle", **CLOSED
+    )
     register_kind(OVERDUE, _("Case that stands still"), verb=_("Look at it"), icon="clock", **CLOSED)
 
 
