@@ -66,6 +66,7 @@ class Cases(Workflow):
         self.now: datetime = NOW
         self.case: Case | None = None
         self.state = ""
+        self.hard = False
         self.reporter = "peer"
         for one in self.cast.values():
             forget(account(one))
@@ -103,12 +104,22 @@ class Cases(Workflow):
 
     @initialize(
         clause=st.sampled_from(["KQ03", "JL05"]), complaint=st.booleans(), handler=st.sampled_from(["leader", "hr"]),
-        steps=st.integers(0, 10),
+        steps=st.integers(0, 10), hard=st.booleans(), ending=st.sampled_from(["", "", "silence", "close"]),
     )  # fmt: skip
-    def some_of_its_way(self, clause: str, handler: str, steps: int, *, complaint: bool) -> None:
-        """An example begins anywhere between nothing and a measure that is delivered."""
-        if steps:
+    def some_of_its_way(
+        self, clause: str, handler: str, steps: int, ending: str, *, complaint: bool, hard: bool
+    ) -> None:  # fmt: skip
+        """An example begins anywhere between nothing and a measure that is delivered, or with one of the rare ways."""
+        self.hard = hard
+        if steps or ending:
             self.open("supervisor", handler, clause, "complaint" if complaint else "attendance")
+        if ending == "silence":
+            self.notice(handler)
+            self.time_passes(8)
+            self.close_hearing(handler)
+        elif ending == "close":
+            self.tried(case_ending.ask_to_close, **self.at(handler, closing="no_breach", words="没有"))
+            self.close(self.name_of(self.row().decider_id), "no_breach")
         for _each in range(steps - 1):
             self.go_on()
 
@@ -251,7 +262,9 @@ class Cases(Workflow):
             State.OPENED: lambda: self.notice(handler),
             State.NOTIFIED: lambda: self.answer("agent", silent=False),
             State.HEARD: lambda: (self.prove(handler, "record"), self.find(handler, "agent", ("E1",))),
-            State.FOUND: lambda: self.propose(handler, int(range_of(row).least), ""),
+            State.FOUND: lambda: self.propose(
+                handler, int(range_of(row).most if self.hard else range_of(row).least), ""
+            ),
             State.PROPOSED: self.agree_and_decide,
             State.DECIDED: lambda: self.deliver(handler),
             State.FINAL: lambda: self.execute(handler),

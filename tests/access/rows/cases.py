@@ -52,6 +52,7 @@ def furnish(house: House) -> None:
     )
     house["silent"] = _case(house, "notified", noticed_at=NOW - 9 * DAY, statement_due=TODAY - DAY)
     house["heard"] = _case(house, "heard", **HEARD)
+    house["asked to close"] = _case(house, "heard", **HEARD, decider=house.supervisor)
     house["looked"] = looked = _case(house, "heard", **HEARD)
     ShieldReview.objects.create(case=looked, claimed_at=NOW, reviewer=house.supervisor)
     house["found"] = found = _case(house, "found", **FOUND)
@@ -175,6 +176,8 @@ ROWS = [
     Row("cases:close", DECIDING, methods=BOTH, args=_of("heard")),
     Row("cases:close", DEALING, methods=BOTH, args=_of("opened")),
     Row("cases:ask_close", LEADER, methods=BOTH, args=_of("heard")),
+    Row("cases:go_on", DECIDING, methods=BOTH, args=_of("asked to close")),
+    Row("cases:go_on", set(), methods=BOTH, args=_of("heard")),
     Row("cases:hand_over", DEALING, methods=BOTH, args=_of("heard")),
     Row("cases:extend", DECIDING, methods=BOTH, args=_of("heard")),
     Row("cases:separation", BRANCH, methods=BOTH, args=_of("found")),

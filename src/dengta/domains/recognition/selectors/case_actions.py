@@ -92,6 +92,8 @@ def _of_deciders(case: Case, me: int, held: Held) -> Iterator[str]:
     # Nothing vanishes by one hand: another than the handler ends it.
     if decides and case.state in BEFORE_DECISION and case.handler_id != me:
         yield "close"
+        if case.decider_id is not None:
+            yield "go_on"
     if case.state == State.FOUND and policies.prove_separation in held:
         yield "separation"
     if case.state == State.PROPOSED:

@@ -39,6 +39,7 @@ urlpatterns = [
     path("<int:pk>/forget/", cases_decide.forget, name="forget"),
     path("<int:pk>/close/", cases_work.close, name="close"),
     path("<int:pk>/close/ask/", cases_work.ask_close, name="ask_close"),
+    path("<int:pk>/close/not/", cases_work.go_on, name="go_on"),
     path("<int:pk>/hand-over/", cases_work.hand_over, name="hand_over"),
     path("<int:pk>/extend/", cases_work.extend, name="extend"),
     path("<int:pk>/separation/", cases_decide.proofs, name="separation"),

@@ -176,6 +176,20 @@ def close(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM)
+def go_on(request: Request, pk: int) -> HttpResponse:
+    row = where(request, pk, "go_on")
+    return decision(
+        request,
+        row,
+        forms.WordsForm(request.POST or None, label=_("Why it goes on")),
+        case_ending.go_on,
+        title=_("Let it go on"),
+        submit=_("Do not close it"),
+        said=_("It goes on. Whoever handles it is told."),
+    )
+
+
+@require_http_methods(FORM)
 def ask_close(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "ask_close")
     return decision(
