@@ -175,7 +175,7 @@ def shown_severity(request: Request, one: severities.LeaderSeverity, reflections
         "leader": one.leader, "agents": found.agents, "few": few, "severe": "–" if few else found.severe,
         "interval": "" if few else span(found.interval), "starts_at": found.starts_at,
         "company": "–" if found.company is None else number(found.company), "status": status, "word": word,
-        "rows_url": "" if few or not found.severe else cases_rows(leader=one.leader.pk),
+        "rows_url": "" if few or not found.severe else cases_rows(unit=min(one.units) if len(one.units) == 1 else None),
     }  # fmt: skip
 
 
