@@ -51,12 +51,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=f"no real data in {settings.SHARED} (set DENGTA_SHARED)"))
         if {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
+        if "demo" in item.path.stem.split("_"):
+            item.add_marker(pytest.mark.demo)
         ids = sorted({spec_id for mark in item.iter_markers("covers") for spec_id in mark.args})
         item.user_properties.append(("covers", ids))
         params = getattr(item, "callspec", None)
         rule_id = params.params.get("_switched_off") if params else None
         # A case whose own mark alone names rules has none switched off; what stands for that cannot be sent elsewhere.
         item.user_properties.append(("switched_off", rule_id if isinstance(rule_id, str) else None))
+    items.sort(key=_longest_first)
+
+
+def _longest_first(item: pytest.Item) -> tuple[bool, bool]:
+    """What drives a browser begins first among the tests that empty the database: begun last, one process would work on
+    it while the others wait."""
+    fixtures, marker = getattr(item, "fixturenames", ()), item.get_closest_marker("django_db")
+    empties = "transactional_db" in fixtures or bool(marker and marker.kwargs.get("transaction"))
+    return empties, item.get_closest_marker("browser") is None
 
 
 def pytest_collection_finish() -> None:

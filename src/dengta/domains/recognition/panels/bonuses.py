@@ -80,7 +80,7 @@ def _menu() -> None:
     for url_name, label, icon, order, visible, under in pages:
         navigation.register(
             Entry(
-                section="performance", label=label, url_name=url_name, icon=icon, order=order, visible=visible,
+                section="growth", label=label, url_name=url_name, icon=icon, order=order, visible=visible,
                 under=under,
             )
         )  # fmt: skip

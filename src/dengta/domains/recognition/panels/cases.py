@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.domains.communication.selectors.todos import register_kind
 from dengta.domains.recognition.models import Evidence
 from dengta.domains.recognition.policies import cases as policies
-from dengta.domains.recognition.selectors.case_lists import of_number, waiting_for
+from dengta.domains.recognition.selectors.case_lists import of_number
 from dengta.domains.recognition.services.case_deadlines import OVERDUE
 from dengta.domains.recognition.services.case_delivery import READ
 from dengta.domains.recognition.services.case_finding import LOOK
@@ -48,11 +48,6 @@ def works_here(request: HttpRequest) -> bool:
     return bool(policies.own_id(request.user))
 
 
-def waits(request: HttpRequest) -> int:
-    """How many cases wait for the reader's own decision. One query."""
-    return policies.others(request.user).filter(waiting_for(request.user, "any")).count()
-
-
 def find(request: HttpRequest, query: str) -> Sequence[search.Hit]:
     """Cases by their number alone, never by what they say or whom they are about. One query."""
     if not NUMBER.match(query.strip()) or not (deals(request) or works_here(request)):
@@ -72,7 +67,6 @@ def _menu() -> None:
             icon="scale",
             order=20,
             visible=deals,
-            count=waits,
         ),
         Entry(
             section="cases",

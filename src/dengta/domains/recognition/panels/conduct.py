@@ -1,7 +1,6 @@
 """What stands around the formal case, in the menu, in the inbox and in the daily work."""
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.events import GrievanceBrought
@@ -9,7 +8,6 @@ from dengta.domains.communication.selectors.todos import register_kind
 from dengta.domains.recognition.policies import conduct as policies
 from dengta.domains.recognition.policies import lessons as lesson_policies
 from dengta.domains.recognition.policies.rule_book import works_here
-from dengta.domains.recognition.selectors.breaches import left_open
 from dengta.domains.recognition.services import breaches, conduct, lessons, protection, reminders
 from dengta.domains.recognition.words import conduct as words
 from dengta.foundation import events, notify, schedule
@@ -35,10 +33,6 @@ def ends(request: HttpRequest) -> bool:
     )  # fmt: skip
 
 
-def _late(request: HttpRequest) -> int:
-    return left_open(policies.to_end(request.user), timezone.localdate()).count()
-
-
 def _writes_lessons(request: HttpRequest) -> bool:
     return works_here(request.user) and lesson_policies.release.anywhere(request.user)
 
@@ -61,7 +55,6 @@ def _menu() -> None:
         navigation.register(
             Entry(
                 section="cases", label=label, url_name=url_name, icon=icon, order=order, visible=visible, under=under,
-                count=_late if url_name == BREACHES else None,
             )
         )  # fmt: skip
 

@@ -45,9 +45,11 @@ def choose_readers(*, source: str, key: int, seen_by: str, by: Account, now: dat
     """Somebody decides who reads what they were given: nobody else, the team, the wall, or people outside as well."""
     insist_on_wall_source(source)
     kind = WallSource(source)
-    if seen_by not in FAR[kind]:
+    known = seen_by in FAR[kind]
+    # Looked up before anything is said about what was chosen: to whom it was not given, there is nothing here.
+    SHOW[kind](key, seen_by if known else PRIVATE, by, now)
+    if not known:
         raise RuleViolation("recognition.readers_unknown")
-    SHOW[kind](key, seen_by, by, now)
     _outside(kind, key, seen_by == OUTSIDE, by, now)
 
 
