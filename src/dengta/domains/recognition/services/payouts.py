@@ -54,7 +54,7 @@ def prepare_payout(*, unit_id: int, month: date, by: Account, now: datetime) -> 
         payout = PayoutList(unit=unit, month=month)
     elif payout.state != State.PREPARED:
         raise RuleViolation("recognition.payout_approved_already", month=month)
-    rewards = list(to_pay(unit.pk, month, but=payout.pk).select_for_update())
+    rewards = list(to_pay(unit.pk, month, but=payout.pk).select_for_update(of=("self",)))
     if not rewards:
         raise RuleViolation("recognition.payout_empty", month=month)
     budget = budget_in(unit.pk, month, day_of(now))
@@ -90,7 +90,7 @@ def approve_payout(*, payout_id: int, by: Account, now: datetime, over_because: 
     hours = SECOND_HOURS.on(day_of(now))
     if now - payout.prepared_at > timedelta(hours=hours):
         raise RuleViolation("recognition.prepared_too_long_ago", hours=hours)
-    rewards = list(to_pay(payout.unit_id, payout.month, but=payout.pk).select_for_update())
+    rewards = list(to_pay(payout.unit_id, payout.month, but=payout.pk).select_for_update(of=("self",)))
     if digest_of(payout.unit_id, payout.month, rewards) != payout.digest or not _is_written(payout):
         raise RuleViolation("recognition.payout_differs")
     if payout.budget is not None and payout.total > payout.budget and not over_because.strip():
