@@ -16,7 +16,7 @@ from dengta.domains.recognition.selectors.case_parameters import APPEAL_DAYS, EX
 from dengta.domains.recognition.selectors.involvement import can_hear, took_part
 from dengta.domains.recognition.services.case_opening import HANDLE
 from dengta.domains.recognition.services.case_staffing import HEAR, ask_to_hear, give_appeal
-from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, page_of, take, tell
+from dengta.domains.recognition.services.case_steps import Kind, about_me, insist_on_human, locked, page_of, take, tell
 from dengta.domains.recognition.services.involvement import insist_uninvolved
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from dengta.foundation.rules import Rule
@@ -52,7 +52,7 @@ def deliver_decision(*, case_id: int, delivery: str, words: str, by: Account, no
 @transaction.atomic
 def confirm_read(*, case_id: int, by: Account, now: datetime) -> Case:
     """The person has read the decision. It says nothing about agreeing."""
-    case = _mine(case_id, State.DELIVERED, State.APPEALED, State.FINAL, State.EXECUTED, by=by)
+    case = about_me(case_id, State.DELIVERED, State.APPEALED, State.FINAL, State.EXECUTED, by=by)
     if case.steps.filter(kind=Kind.READ).exists():
         raise RuleViolation("recognition.decision_read_already")
     take(case, kind=Kind.READ, by=by, now=now, served=True)
@@ -65,7 +65,7 @@ def file_appeal(*, case_id: int, words: str, by: Account, now: datetime) -> Case
     """The person asks for a second look, within the days; nothing is carried out until it is decided."""
     if not words.strip():
         raise RuleViolation("recognition.text_missing")
-    case, today = _mine(case_id, State.DELIVERED, by=by), day_of(now)
+    case, today = about_me(case_id, State.DELIVERED, by=by), day_of(now)
     if case.appeal_until is None or today > case.appeal_until:
         raise RuleViolation("recognition.appeal_too_late", day=case.appeal_until)
     hearer = next(iter(can_hear(case, today)), None)
@@ -129,10 +129,3 @@ def decide_appeal(
 
 def _execute_by(decided_on: date, today: date) -> date:
     return max(decided_on, today) + timedelta(days=EXECUTE_DAYS.on(today))
-
-
-def _mine(case_id: int, *states: str, by: Account) -> Case:
-    case = locked(case_id, *states, by=by)
-    if policies.own_id(by) != case.employee_id:
-        raise NotAllowed("not_allowed", right=policies.see.name)
-    return case

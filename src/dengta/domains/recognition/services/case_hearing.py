@@ -18,6 +18,7 @@ from dengta.domains.recognition.selectors.case_parameters import STATEMENT_DAYS
 from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, ask_handler
 from dengta.domains.recognition.services.case_steps import (
     Kind,
+    about_me,
     handled,
     insist_on_human,
     locked,
@@ -25,7 +26,7 @@ from dengta.domains.recognition.services.case_steps import (
     take,
     tell,
 )
-from dengta.foundation.errors import NotAllowed, RuleViolation
+from dengta.foundation.errors import RuleViolation
 from dengta.foundation.files.services import MEGABYTE, store
 
 State, Heard = Case.State, Case.Heard
@@ -64,7 +65,7 @@ def give_statement(*, case_id: int, words: str, by: Account, now: datetime) -> C
     their first words after the finding goes back, once: nobody talks a case to its end."""
     if not words.strip():
         raise RuleViolation("recognition.text_missing")
-    case = _about_me(case_id, State.NOTIFIED, State.HEARD, State.FOUND, State.PROPOSED, by=by)
+    case = about_me(case_id, State.NOTIFIED, State.HEARD, State.FOUND, State.PROPOSED, by=by)
     first = case.state == State.NOTIFIED
     changes: dict[str, Any] = (
         {"heard_at": now, "heard": Heard.STATEMENT} if first or case.heard != Heard.STATEMENT else {}
@@ -87,7 +88,7 @@ def give_statement(*, case_id: int, words: str, by: Account, now: datetime) -> C
 @transaction.atomic
 def decline_statement(*, case_id: int, by: Account, now: datetime) -> Case:
     """The person themselves says that they say nothing. They can change their mind until it is decided."""
-    case = _about_me(case_id, State.NOTIFIED, by=by)
+    case = about_me(case_id, State.NOTIFIED, by=by)
     take(case, kind=Kind.NOT_STATED, by=by, now=now, served=True, state=State.HEARD, heard_at=now, heard=Heard.REFUSED)
     todos.settle(kind=ANSWER, key=case.pk)
     ask_handler(case, _("Somebody says nothing in a case you handle"), now=now)
@@ -160,10 +161,3 @@ def _is_news_to_the_proposal(case: Case) -> bool:
     found = case.steps.filter(kind=Kind.FOUND).order_by("-number").values_list("number", flat=True).first()
     said_since = case.steps.filter(kind=Kind.STATED, number__gt=found or 0)
     return case.state == State.PROPOSED and not said_since.exists()
-
-
-def _about_me(case_id: int, *states: str, by: Account) -> Case:
-    case = locked(case_id, *states, by=by)
-    if policies.own_id(by) != case.employee_id:
-        raise NotAllowed("not_allowed", right=policies.see.name)
-    return case

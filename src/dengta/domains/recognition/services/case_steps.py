@@ -41,8 +41,16 @@ def handled(case_id: int, *states: str, by: Account) -> Case:
     """The same for whoever handles it."""
     case = locked(case_id, *states, by=by)
     policies.work.require(by, case)
-    if policies.own_id(by) not in (case.handler_id,):
+    if policies.own_id(by) != case.handler_id:
         raise NotAllowed("not_allowed", right=policies.work.name)
+    return case
+
+
+def about_me(case_id: int, *states: str, by: Account) -> Case:
+    """The same for the person it is about."""
+    case = locked(case_id, *states, by=by)
+    if policies.own_id(by) != case.employee_id:
+        raise NotAllowed("not_allowed", right=policies.see.name)
     return case
 
 
