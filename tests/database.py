@@ -5,6 +5,7 @@ And it is emptied where something stands in it: TRUNCATE makes new files for eac
 their indexes, which on PostgreSQL took seconds after each test that commits.
 """
 
+import fcntl
 import hashlib
 import os
 import sqlite3
@@ -18,7 +19,7 @@ from typing import Any
 import django
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from pytest_django import DjangoDbBlocker
 
 from dengta.config.migrating import each_model_alone
@@ -51,7 +52,7 @@ def _file() -> Path | None:
 
 @pytest.fixture(scope="session")
 def _migrated_as_the_product_does() -> Iterator[ExitStack]:
-    """Open until the database stands."""
+    """Open until the database stands and is kept."""
     with ExitStack() as stack:
         stack.enter_context(each_model_alone())
         yield stack
@@ -61,11 +62,16 @@ def _migrated_as_the_product_does() -> Iterator[ExitStack]:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, _migrated_as_the_product_does: ExitStack
 ) -> None:
-    """Lay the copy where the test database is expected."""
+    """Lay the copy where the test database is expected. Of processes that begin together where none is kept yet, one
+    migrates and the others wait for what it keeps."""
     file = _file()
-    if file is not None:
-        with suppress(FileNotFoundError):
-            copyfile(_template(), file)
+    if file is None:
+        return
+    if not _template().exists():
+        turn = _migrated_as_the_product_does.enter_context(_template().with_suffix(".turn").open("w"))
+        fcntl.flock(turn, fcntl.LOCK_EX)
+    with suppress(FileNotFoundError):
+        copyfile(_template(), file)
 
 
 @pytest.fixture(scope="session")
@@ -82,10 +88,10 @@ def django_db_setup(
     _migrated_as_the_product_does: ExitStack,
 ) -> Iterator[None]:
     """Keep the database for the next run where it was migrated now; take the copy away where it was copied."""
-    _migrated_as_the_product_does.close()
     file = _file()
     if file is not None and not django_db_keepdb:
         _keep(file)
+    _migrated_as_the_product_does.close()
     yield
     if file is not None and django_db_keepdb:
         for rest in file.parent.glob(f"{file.name}*"):
@@ -98,6 +104,12 @@ def _keep(file: Path) -> None:
     with closing(sqlite3.connect(file)) as migrated, closing(sqlite3.connect(draft)) as kept:
         migrated.backup(kept)
     draft.replace(_template())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """What the test before has written keeps nobody waiting (`config/sqlite3/turns.py`): it begins at once."""
+    vars(connections[DEFAULT_DB_ALIAS]).pop("_turns", None)
 
 
 # --- emptied after a test that commits -------------------------------------------------------------
