@@ -126,7 +126,7 @@ ROWS = [
     Row("conduct:ties", STAFF, faces=("agent", "hr")),
     Row("conduct:declare_tie", STAFF, methods=BOTH),
     Row("conduct:end_tie", {"agent", "hr"}, methods={"POST"}, args=_of("tie")),
-    Row("conduct:reflections", TEAM_LEADS | {"supervisor", "executive"}, faces=("leader", "supervisor")),
+    Row("conduct:reflections", TEAM_LEADS | {"supervisor", "executive", "hr"}, faces=("leader", "supervisor")),
     Row("conduct:reflect", {"leader"}, methods=BOTH, args=_of("reflection")),
     Row("conduct:lessons", DECIDERS, faces=("supervisor",)),
     Row("conduct:write_lesson", DECIDERS, methods=BOTH, args=lambda house: {"case": house["case_free"].pk}),
