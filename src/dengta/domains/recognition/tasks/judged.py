@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.recognition.services.audit_questions import ask_about_audit
 from dengta.domains.recognition.services.climate import warn_of_climate
-from dengta.domains.recognition.services.policy_changes import note_editions
+from dengta.domains.recognition.services.policy_changes import note_editions, note_sources
 from dengta.domains.recognition.services.reflections import open_reflections
 from dengta.domains.recognition.services.spread import ask_about_spread
 from dengta.foundation import jobs
@@ -18,7 +18,7 @@ def daily(run: jobs.JobRun) -> dict[str, Any]:
     """Run again on the same day it finds nothing new."""
     now = timezone.localtime()
     return {
-        "changes": note_editions(now=now),
+        "changes": note_editions(now=now) + note_sources(now=now),
         "reflections": open_reflections(now=now),
         "questions": ask_about_spread(now=now),
     }
