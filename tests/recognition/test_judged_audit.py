@@ -250,7 +250,7 @@ def eight_against_four(scene: Scene, two_teams: tuple[list[Employee], list[Emplo
 def test_whatever_stands_out_waits_once_for_hr_who_says_what_was_found(
     scene: Scene, two_teams: tuple[list[Employee], list[Employee]], signed_in: Browser
 ) -> None:
-    tree, _published, hr, head = scene
+    _tree, _published, hr, head = scene
     eight_against_four(scene, two_teams)
 
     assert ask_about_audit(now=NOW) == 1

@@ -49,8 +49,8 @@ def furnish(house: House) -> None:
         kind="rewards", title="奖金改按解决率", unit=tree.company, since=NOW.date() - timedelta(days=9), noted_at=NOW
     )
     asked = {
-        "quarter": date(2026, 7, 1), "asked": "measures", "cut": "team", "word": "look_here", "people": 30, "events": 14,
-        "ratio": 4.7, "asked_at": NOW,
+        "quarter": date(2026, 7, 1), "asked": "measures", "cut": "team", "word": "look_here", "people": 30,
+        "events": 14, "ratio": 4.7, "asked_at": NOW,
     }  # fmt: skip
     house["stands out"] = AuditQuestion.objects.create(group="1", label="售后一组", **asked)
     AuditQuestion.objects.create(
