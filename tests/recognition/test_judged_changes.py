@@ -212,7 +212,8 @@ def test_what_is_written_anew_and_alike_is_no_change_nor_is_the_same_gift_anothe
     for day, cost in ((date(2024, 9, 17), 100), (date(2025, 10, 6), 100), (date(2026, 9, 25), 168)):
         BenefitList.objects.create(
             unit=tree.qinghe, occasion="mid_autumn", title="月饼", form="gift", quantity=1, unit_cost=cost,
-            counts_on=day, give_until=day, state="drawn", created_at=NOW, created_by=account(hr), fixed_at=NOW, fixed_by=account(hr),
+            counts_on=day, give_until=day, state="drawn", created_at=NOW, created_by=account(hr), fixed_at=NOW,
+            fixed_by=account(hr),
         )  # fmt: skip
 
     note_sources(now=NOW)
