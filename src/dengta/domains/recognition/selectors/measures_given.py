@@ -55,7 +55,8 @@ class SevereGiven(NamedTuple):
 def severe_given(start: date, end: date) -> list[SevereGiven]:
     """Every severe measure of a time. One query."""
     rows = measures_given(start, end, at_least=SEVERE).filter(decider__isnull=False)
-    return [SevereGiven(*row) for row in rows.values_list("unit_id", "decider_id", "decided_at")]
+    found = rows.values_list("unit_id", "decider_id", "decided_at")
+    return [SevereGiven(unit, decider, at) for unit, decider, at in found if at is not None]
 
 
 def measured_days(start: date, end: date) -> list[tuple[int, int, date]]:
