@@ -13,7 +13,15 @@ from dengta.domains.communication.models import Todo
 from dengta.domains.people.models import Employee, Unit, UnitLink
 from dengta.domains.people.services.closure import rebuild_closure
 from dengta.domains.performance.models import Appraisal, Cycle
-from dengta.domains.recognition.models import ClauseVersion, ClimateWarning, Measure, Reflection, Reward, SpreadQuestion
+from dengta.domains.recognition.models import (
+    AuditQuestion,
+    ClauseVersion,
+    ClimateWarning,
+    Measure,
+    Reflection,
+    Reward,
+    SpreadQuestion,
+)
 from dengta.domains.recognition.selectors import climates
 from dengta.domains.recognition.selectors.climates import Pulse
 from dengta.domains.recognition.selectors.severities import by_leader, reflection_open
@@ -328,8 +336,13 @@ def test_the_lists_cost_the_same_for_one_row_and_for_many(
                 kind="ratings", leader=leader, unit=tree.aftersales_1, starts_on=TODAY - timedelta(days=40 + number),
                 ends_on=TODAY - timedelta(days=number), people=9, asked_at=NOW,
             )  # fmt: skip
+            AuditQuestion.objects.create(
+                quarter=OCTOBER, asked="measures", cut="team", group=f"{rows}-{number}", label="售后一组", people=30,
+                word="look_here", events=5, asked_at=NOW, answer="缺人", answered_by=hr, answered_at=NOW,
+            )  # fmt: skip
         costs.setdefault("questions", set()).add(cost(browser, reverse("judged:questions")))
-    assert {name: len(one) for name, one in costs.items()} == {"questions": 1}, costs
+        costs.setdefault("looked", set()).add(cost(browser, reverse("judged:looked")))
+    assert {name: len(one) for name, one in costs.items()} == {"questions": 1, "looked": 1}, costs
 
 
 def test_the_pages_of_teams_and_leaders_cost_the_same_for_one_team_and_for_many(

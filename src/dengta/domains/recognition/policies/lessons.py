@@ -3,8 +3,6 @@ read the library, which knows of no case."""
 
 from django.db.models import Q, QuerySet
 
-from dengta.domains.communication.models import LibraryDocument
-from dengta.domains.communication.policies import library
 from dengta.domains.people.models import Unit
 from dengta.domains.recognition.models import Case, Lesson
 from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach, facts_of
@@ -46,9 +44,3 @@ def cases(actor: Actor) -> QuerySet[Case]:
     over = (Case.State.EXECUTED, Case.State.EXPIRED, Case.State.CLOSED)
     rows = write_from.scope(actor, Case.objects.filter(state__in=over, lesson=None))
     return rows.exclude(employee=facts_of(actor).employee_id or 0)
-
-
-def taught(actor: Actor) -> QuerySet[Lesson]:
-    """Lessons that are out, for whoever reads their document."""
-    documents = library.see.scope(actor, LibraryDocument.objects.filter(retired_on=None))
-    return Lesson.objects.filter(state=Lesson.State.RELEASED, document__in=documents.values("pk"))

@@ -4,7 +4,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.communication.selectors.library import Beside
+from dengta.domains.communication.selectors.library import Beside, documents
 from dengta.domains.people.models import Employee, Membership, Unit, UnitClosure
 from dengta.domains.recognition.models import Case, Lesson, LessonQuestion
 from dengta.domains.recognition.policies import lessons as policies
@@ -18,6 +18,11 @@ COMMON_FROM = 3
 def listed(actor: Actor) -> QuerySet[Lesson]:
     """Those this person works on. One query."""
     return policies.visible(actor).select_related("unit", "case__version__clause").annotate(asked=Count("questions"))
+
+
+def taught(actor: Actor) -> QuerySet[Lesson]:
+    """Lessons that are out, for whoever reads their document."""
+    return Lesson.objects.filter(state=Lesson.State.RELEASED, document__in=documents(actor).values("pk"))
 
 
 def taught_questions(document_id: int) -> list[LessonQuestion]:

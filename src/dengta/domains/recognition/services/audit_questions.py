@@ -61,7 +61,7 @@ def _ask(one: Apart, start: date, *, now: datetime) -> AuditQuestion | None:
     today = day_of(now)
     todos.put(
         kind=AUDIT, key=row.pk, to=looking(row.word, row.cut, row.group, today),
-        title=format_lazy(_("{group} stands out: {what}"), group=row.label, what=row.get_asked_display()),
+        title=format_lazy(_("{group} stands out: {what}"), group=row.label, what=AuditQuestion.Asked(row.asked).label),
         url=reverse("judged:look", args=[row.pk]), now=now, due_at=end_of(today + ANSWER_WITHIN),
     )  # fmt: skip
     return row

@@ -160,7 +160,7 @@ def release(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def quiz(request: Request, pk: int) -> HttpResponse:
     need_when(works_here(request.user))
-    row = get_object_or_404(policies.taught(request.user), document=pk)
+    row = get_object_or_404(selectors.taught(request.user), document=pk)
     questions = selectors.taught_questions(pk)
     need_when(bool(questions))
     form = forms.QuizForm(request.POST if request.method == "POST" else None, questions=questions)
