@@ -304,7 +304,8 @@ def test_after_frequent_severe_measures_the_third_needs_the_next_level(staff: St
     staff.decided(3, clause="JL05", employee=peer)
     case = staff.proposed(3, clause="JL05", source_key="3", happened_on=HAPPENED - DAY)
 
-    assert Reflection.objects.get().leader == staff.handler
+    asked_to_think = set(Reflection.objects.values_list("leader", flat=True))
+    assert asked_to_think == {staff.handler.pk, staff.decider.pk}
     asked = {one.ground: one.asked for one in approvals_of(case)}
     assert asked == {"hr": staff.hr, "often_severe": staff.head}
     case_deciding.approve_measure(case_id=case.pk, ground="hr", words="同意", by=account(staff.hr), now=NOW)

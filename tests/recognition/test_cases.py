@@ -184,7 +184,7 @@ def test_there_is_no_fine(staff: Staff) -> None:
     case = staff.found()
     with refused("recognition.no_such_measure") as refusal:
         propose(case, "罚款 50")
-    assert "16" in str(refusal.value)
+    assert "第十六条" in str(refusal.value)
     with refused("recognition.fine_in_clause"):
         propose(case, 1, words="罚款 50 元")
 

@@ -207,6 +207,9 @@ def test_the_same_source_protects_once(agent: Employee) -> None:
     assert Protection.objects.get().since == TODAY
 
 
+OWN_PART = "先听录音，再和本人谈；两次培训都没有讲清核实的步骤，这一项从下周起由我来补。"
+
+
 @pytest.mark.covers("R-102")
 def test_a_reflection_is_read_by_the_leader_and_the_next_level_alone(
     agent: Employee, leaders: dict[str, Employee]
@@ -215,11 +218,22 @@ def test_a_reflection_is_read_by_the_leader_and_the_next_level_alone(
     row = Reflection.objects.create(leader=leader, quarter=date(2026, 10, 1), opened_at=NOW, severe=3, agents=20)
     assert row not in policies.reflections(account(supervisor))
 
-    services.answer_reflection(reflection_id=row.pk, text="先听录音，再谈。", by=account(leader), now=NOW)
+    services.answer_reflection(reflection_id=row.pk, text=OWN_PART, by=account(leader), now=NOW)
 
     for reader, reads in ((leader, True), (supervisor, True), (agent, False), (hr, False), (head, False)):
         assert (row in policies.reflections(account(reader))) is reads
     with pytest.raises(ObjectDoesNotExist):
-        services.answer_reflection(reflection_id=row.pk, text="我来写", by=account(supervisor), now=NOW)
+        services.answer_reflection(reflection_id=row.pk, text=OWN_PART, by=account(supervisor), now=NOW)
     with refused("recognition.reflection_answered"):
-        services.answer_reflection(reflection_id=row.pk, text="再写", by=account(leader), now=NOW)
+        services.answer_reflection(reflection_id=row.pk, text=OWN_PART, by=account(leader), now=NOW)
+
+
+@pytest.mark.covers("R-102")
+def test_a_word_is_no_reflection(leader: Employee) -> None:
+    row = Reflection.objects.create(leader=leader, quarter=date(2026, 10, 1), opened_at=NOW, severe=3, agents=20)
+
+    with refused("recognition.reflection_too_short") as refusal:
+        services.answer_reflection(reflection_id=row.pk, text="知道了" + 40 * " ", by=account(leader), now=NOW)
+
+    assert refusal.value.facts["least"] == 30
+    services.answer_reflection(reflection_id=row.pk, text=OWN_PART, by=account(leader), now=NOW)

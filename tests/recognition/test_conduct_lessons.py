@@ -1,23 +1,31 @@
 """A lesson says nothing of whom it came from, and a second person reads it before anybody else does."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from dengta.domains.communication.models import LibraryDocument
 from dengta.domains.people.models import Employee
+from dengta.domains.recognition.events import LessonReleased
 from dengta.domains.recognition.models import Case, ClauseVersion, Lesson
 from dengta.domains.recognition.policies import lessons as policies
 from dengta.domains.recognition.selectors.anonymity import Known, Trace, traces
 from dengta.domains.recognition.services import lessons as services
+from dengta.foundation import events
+from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed
+from dengta.foundation.events import registry
 from tests.cast import Tree
 from tests.conftest import NOW
 from tests.recognition.adopting import account, refused
 from tests.recognition.conducting import DAY, TODAY
 
+TEAM = [("李佳怡", "lijiayi ljy"), ("周敏", "zhoumin zm"), ("王芳", "wangfang wf"), ("Anna Chen", "anna chen ac")]
 KNOWN = Known(
-    people=[("李佳怡", "lijiayi ljy"), ("周敏", "zhoumin zm"), ("Anna Chen", "anna chen ac")], nicknames=["小太阳"],
+    people=TEAM, close=TEAM, nicknames=["小太阳"],
     numbers=["K10002"], teams=["售后一组", "QH1"], rare=["XX07", "冒用他人账号"],
 )  # fmt: skip
 
@@ -37,6 +45,11 @@ KNOWN = Known(
         ("138 0013 8000", Trace.CONTACT), ("会话 88213345", Trace.CONTACT), ("a.b@example.com", Trace.CONTACT),
         ("售后 一组的同事", Trace.TEAM), ("team QH1", Trace.TEAM), ("按 XX07 处理", Trace.RARE),
         ("有人冒用他人账号", Trace.RARE),
+        ("小芳把号码给了别人", Trace.NAME), ("阿芳说不知道", Trace.NAME), ("佳佳说不知道", Trace.NAME),
+        ("Z.M. 晚到了", Trace.NAME), ("ZM and somebody else", Trace.NAME), ("那天ＬＪＹ当班", Trace.NAME),
+        ("jia yi said so", Trace.NAME), ("Jiayi said so", Trace.NAME), ("工号尾号0002", Trace.NUMBER),
+        ("a number ending in 0002", Trace.NUMBER), ("夜班唯一的女主管", Trace.RARE), ("怀孕的同事", Trace.RARE),
+        ("组里只有她会粤语", Trace.RARE), ("the only woman of the shift", Trace.RARE), ("最年轻的同事", Trace.RARE),
     ],
 )  # fmt: skip
 def test_whatever_gives_somebody_away_is_found(text: str, trace: Trace) -> None:
@@ -48,6 +61,8 @@ def test_whatever_gives_somebody_away_is_found(text: str, trace: Trace) -> None:
     [
         "客户急着要单号，坐席先报了地址，再核实身份。", "先核实两项，再说订单；不确定就挂起三分钟问人。",
         "Ask for two details before you name an address.", "三次里有一次是因为系统慢。",
+        "小心一点，先听老客户说完；只说查得到的时间。", "QA and the SOP say: only name what you can look up.",
+        "常常是慢慢来反而快，谢谢大家。",
     ],
 )  # fmt: skip
 def test_a_text_about_anybody_passes(text: str) -> None:
@@ -125,7 +140,8 @@ def test_a_second_person_lets_it_out_and_readers_find_no_case(
     document = LibraryDocument.objects.get()
     assert lesson.document == document
     read = "\n".join(one.text for one in document.versions.get().clauses.all())
-    assert "核实两项" in read
+    assert "核实两项" not in read, "what the questions ask is not answered in the text"
+    assert document.versions.get().published_by is None
     assert closed.number not in f"{document.number}{document.title}{read}"
     for nobody in (agent, leader):
         assert lesson not in policies.visible(account(nobody))
@@ -162,3 +178,66 @@ def test_only_closed_cases_teach_and_never_by_whom_they_are_about(
     Case.objects.filter(pk=closed.pk).update(state="opened", closed_at=None, closing="")
     with pytest.raises(Case.DoesNotExist):
         written(closed, supervisor, tree.qinghe)
+
+
+def released(case: Case, writer: Employee, second: Employee, unit: Any) -> Lesson:
+    lesson = written(case, writer, unit)
+    services.add_question(
+        lesson_id=lesson.pk, question="先做什么？", right="核实两项", wrong="报地址", wrong_too="挂断",
+        why="报错了就收不回来。", by=account(writer),
+    )  # fmt: skip
+    services.submit_lesson(lesson_id=lesson.pk, by=account(writer), now=NOW)
+    return services.release_lesson(lesson_id=lesson.pk, by=account(second), now=NOW)
+
+
+@pytest.mark.django_db
+@pytest.mark.covers("R-159", "H21")
+def test_the_second_person_stands_nowhere_in_what_comes_out(
+    closed: Case, supervisor: Employee, hr: Employee, leader: Employee, tree: Tree
+) -> None:
+    """The supervisor of the very unit lets it out: as its owner they would say where it happened."""
+    lesson = released(closed, hr, supervisor, tree.qinghe)
+
+    assert lesson.document is not None
+    assert (lesson.released_by, lesson.document.owner) == (account(supervisor), hr)
+
+
+@pytest.fixture
+def heard() -> Iterator[list[LessonReleased]]:
+    """What a room that trains hears."""
+    found: list[LessonReleased] = []
+    events.subscribe(LessonReleased, "tests.lesson_released", found.append)
+    yield found
+    del registry._subscriptions["tests.lesson_released"]
+
+
+@pytest.fixture
+def out(closed: Case, leaders: dict[str, Employee], tree: Tree, heard: list[LessonReleased]) -> Lesson:
+    """A lesson with a question that everybody of 青禾 can read."""
+    return released(closed, leaders["supervisor"], leaders["hr"], tree.qinghe)
+
+
+@pytest.mark.django_db
+@pytest.mark.covers("H21")
+def test_a_reader_answers_the_questions_reads_why_and_nothing_of_it_is_kept(
+    out: Lesson,
+    heard: list[LessonReleased],
+    agent: Employee,
+    stranger: Employee,
+    signed_in: Callable[[Employee], Client],
+) -> None:
+    events.deliver()
+    assert [(one.document, one.questions) for one in heard] == [(out.document_id, 1)]
+    document, quiz = (reverse(name, args=[out.document_id]) for name in ("library:document", "conduct:quiz"))
+    browser = signed_in(agent)
+    assert quiz in browser.get(document).content.decode()
+    before = AuditEntry.objects.count()
+
+    wrong, right = (browser.post(quiz, {"q1": said}) for said in ("报地址", "核实两项"))
+
+    assert (wrong.context["right"], right.context["right"]) == (0, 1)
+    assert all("报错了就收不回来" in page.content.decode() for page in (wrong, right))
+    assert "报错了" not in browser.get(quiz).content.decode(), "first the answer, then why"
+    assert browser.post(quiz, {}).status_code == 422
+    assert AuditEntry.objects.count() == before
+    assert signed_in(stranger).get(quiz).status_code == 404

@@ -4,19 +4,26 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from dengta.domains.communication.models import Todo
 from dengta.domains.people.models import Employee, RoleGrant
-from dengta.domains.recognition.models import CaseAppeal, ClauseVersion, Measure
+from dengta.domains.recognition.models import AuditQuestion, CaseAppeal, ClauseVersion, Measure
 from dengta.domains.recognition.selectors.equality import Asked, Audit, judge_for
 from dengta.domains.recognition.selectors.judged_days import year_to
 from dengta.domains.recognition.selectors.judged_groups import Cut, cuts_of, people_of, register_trait
 from dengta.domains.recognition.selectors.judged_groups import _traits as traits
+from dengta.domains.recognition.services.audit_questions import answer_audit, ask_about_audit
 from dengta.engines.fairness import Word
 from dengta.foundation.access import Role
+from dengta.foundation.audit.models import AuditEntry
+from dengta.foundation.errors import NotAllowed
+from dengta.foundation.notify.models import Notice
 from tests.cast import FOUNDED, Tree
-from tests.recognition.adopting import account
+from tests.conftest import NOW
+from tests.recognition.adopting import account, refused
 from tests.recognition.judging import Scene, crowd, decided, praise, reward
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +238,68 @@ def test_the_house_without_people_says_so(hr: Employee, signed_in: Browser) -> N
     for name in ("audit", "climate", "severity", "questions", "changes", "report"):
         assert signed_in(hr).get(reverse(f"judged:{name}")).status_code == 200, name
     assert RoleGrant.objects.filter(valid_from=FOUNDED).exists()
+
+
+def eight_against_four(scene: Scene, two_teams: tuple[list[Employee], list[Employee]]) -> None:
+    tree, published, hr, head = scene
+    decided(two_teams[0][:8], published, tree.aftersales_1, on=DAY, by=(head, hr))
+    decided(two_teams[1][:4], published, tree.aftersales_2, on=DAY, by=(head, hr))
+
+
+@pytest.mark.covers("R-088", "H6")
+def test_whatever_stands_out_waits_once_for_hr_who_says_what_was_found(
+    scene: Scene, two_teams: tuple[list[Employee], list[Employee]], signed_in: Browser
+) -> None:
+    _tree, _published, hr, head = scene
+    eight_against_four(scene, two_teams)
+
+    assert ask_about_audit(now=NOW) == 1
+    assert ask_about_audit(now=NOW) == 0
+
+    row = AuditQuestion.objects.get()
+    assert (row.quarter, row.asked, row.word, row.people, row.events) == (QUARTER, "measures", "look_here", 100, 8)
+    assert (row.cut, row.label) == ("team", "售后一组")
+    assert [one.employee for one in Todo.objects.filter(kind="recognition.audit_question")] == [hr]
+    notice = Notice.objects.get(kind="recognition.audit_asked")
+    assert notice.account == hr.account
+    assert "售后" not in notice.title
+
+    look, page = reverse("judged:look", args=[row.pk]), reverse("judged:looked")
+    assert signed_in(hr).post(look, {"answer": " "}).status_code == 422
+    assert signed_in(hr).post(look, {"answer": "大促期间该组缺人；从下月起补班。"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.answered_by, row.answer[:4], row.answered_at is not None) == (hr, "大促期间", True)
+    assert not Todo.objects.filter(kind="recognition.audit_question").exists()
+    assert "大促" in signed_in(head).get(page).content.decode()
+    with refused("recognition.audit_answered"):
+        answer_audit(question_id=row.pk, answer="再看", by=account(hr), now=NOW)
+    entry = AuditEntry.objects.get(verb="recognition.audit_looked_into")
+    assert "大促" not in str(entry.facts), "the record says that it was answered, not what"
+
+
+@pytest.mark.covers("R-088")
+def test_few_people_are_looked_at_and_never_a_finding_nor_are_one_or_two_measures(
+    scene: Scene, two_teams: tuple[list[Employee], list[Employee]]
+) -> None:
+    tree, published, hr, head = scene
+    few = crowd(tree.ticketing, 20, prefix="C")
+    decided(few[:12], published, tree.ticketing, on=DAY, by=(head, hr))
+    decided(two_teams[0][:2], published, tree.aftersales_1, on=DAY, by=(head, hr))
+
+    assert ask_about_audit(now=NOW) == 1
+    row = AuditQuestion.objects.get()
+    assert (row.label, row.people, row.word) == ("成都", 20, "look_here")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AuditQuestion.objects.update(word="finding")
+
+
+def test_nobody_but_hr_and_who_leads_the_house_says_what_is_behind_it_and_nobody_about_themselves(
+    scene: Scene, leader: Employee, supervisor: Employee, two_teams: tuple[list[Employee], list[Employee]]
+) -> None:
+    eight_against_four(scene, two_teams)
+    ask_about_audit(now=NOW)
+    row = AuditQuestion.objects.get()
+    AuditQuestion.objects.update(cut="leader", group=str(scene.head.pk))
+    for other in (leader, supervisor, scene.head):
+        with pytest.raises(NotAllowed):
+            answer_audit(question_id=row.pk, answer="没事", by=account(other), now=NOW)

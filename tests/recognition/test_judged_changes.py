@@ -10,17 +10,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dengta.domains.people.models import Employee, Unit
-from dengta.domains.recognition.models import ClauseVersion, PolicyChange, RuleBook
+from dengta.domains.recognition.models import BenefitList, ClauseVersion, PolicyChange, RewardBudget, RuleBook
 from dengta.domains.recognition.selectors.policy_changes import BeforeAndAfter, before_and_after
 from dengta.domains.recognition.services import drafts
-from dengta.domains.recognition.services.policy_changes import note_change, note_editions, note_source
+from dengta.domains.recognition.services.policy_changes import note_change, note_editions, note_source, note_sources
 from dengta.engines.fairness import Doubt, Outcome
 from dengta.foundation.errors import NotAllowed
+from dengta.foundation.settings.models import ParameterValue
 from tests.cast import Tree
 from tests.conftest import NOW
 from tests.costs import one_and_many
 from tests.recognition.adopting import TODAY, account, adopt, begin, refused, reward_words
+from tests.recognition.giving import plan_since
 from tests.recognition.judging import WEEK, crowd, decided, satisfied
+from tests.recognition.starring import DECEMBER, NOVEMBER, OCTOBER, criteria, tiers
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[Employee], Client]
@@ -172,3 +175,47 @@ def test_the_list_of_changes_costs_the_same_for_one_and_for_many(tree: Tree, hr:
             assert len(browser.get(reverse("judged:changes")).context["rows"]) == rows
         costs.add(len(queries))
     assert len(costs) == 1, costs
+
+
+@pytest.mark.covers("R-103", "H17")
+def test_every_scheme_of_rewards_and_every_parameter_that_changes_is_noted_once_it_holds(
+    tree: Tree, supervisor: Employee, hr: Employee
+) -> None:
+    criteria(tree.qinghe, supervisor, month=OCTOBER)
+    tiers(tree.qinghe, supervisor, month=OCTOBER)
+    criteria(tree.qinghe, supervisor, month=NOVEMBER, csat_weight=80)
+    criteria(tree.qinghe, supervisor, month=DECEMBER, csat_weight=90)
+    plan_since(date(2026, 1, 1))
+    for month, amount in ((9, 10_000), (10, 11_000), (11, 20_000)):
+        RewardBudget.objects.create(unit=tree.qinghe, month=date(2026, month, 1), amount=amount, set_at=NOW)
+    ParameterValue.objects.create(name="recognition.talks_before_separation", value=3, valid_from=SINCE, reason="试")
+    ParameterValue.objects.create(name="recognition.audit_ratio", value="1.3", valid_from=SINCE, reason="看法")
+
+    noted = note_sources(now=NOW)
+
+    assert note_sources(now=NOW) == 0
+    found = {(one.source.split(":")[0], one.kind, one.unit, one.since) for one in PolicyChange.objects.all()}
+    assert found == {
+        ("stars", "rewards", tree.qinghe, OCTOBER), ("stars", "rewards", tree.qinghe, NOVEMBER),
+        ("tiers", "rewards", tree.qinghe, OCTOBER), ("loyalty", "rewards", tree.company, date(2026, 1, 1)),
+        ("budget", "rewards", tree.qinghe, NOVEMBER), ("parameter", "rules", tree.company, SINCE),
+    }  # fmt: skip
+    assert noted == len(found)
+
+
+@pytest.mark.covers("R-103")
+def test_what_is_written_anew_and_alike_is_no_change_nor_is_the_same_gift_another_year(
+    tree: Tree, supervisor: Employee, hr: Employee
+) -> None:
+    criteria(tree.qinghe, supervisor, month=OCTOBER)
+    criteria(tree.qinghe, supervisor, month=NOVEMBER)
+    for day, cost in ((date(2024, 9, 17), 100), (date(2025, 10, 6), 100), (date(2026, 9, 25), 168)):
+        BenefitList.objects.create(
+            unit=tree.qinghe, occasion="mid_autumn", title="月饼", form="gift", quantity=1, unit_cost=cost,
+            counts_on=day, give_until=day, state="drawn", created_at=NOW, created_by=account(hr), fixed_at=NOW,
+            fixed_by=account(hr),
+        )  # fmt: skip
+
+    note_sources(now=NOW)
+
+    assert set(PolicyChange.objects.values_list("since", flat=True)) == {OCTOBER, date(2026, 9, 25)}

@@ -13,7 +13,15 @@ from dengta.domains.communication.models import Todo
 from dengta.domains.people.models import Employee, Unit, UnitLink
 from dengta.domains.people.services.closure import rebuild_closure
 from dengta.domains.performance.models import Appraisal, Cycle
-from dengta.domains.recognition.models import ClauseVersion, ClimateWarning, Measure, Reflection, Reward, SpreadQuestion
+from dengta.domains.recognition.models import (
+    AuditQuestion,
+    ClauseVersion,
+    ClimateWarning,
+    Measure,
+    Reflection,
+    Reward,
+    SpreadQuestion,
+)
 from dengta.domains.recognition.selectors import climates
 from dengta.domains.recognition.selectors.climates import Pulse
 from dengta.domains.recognition.selectors.severities import by_leader, reflection_open
@@ -131,21 +139,76 @@ def test_two_severe_measures_among_twenty_open_a_reflection_and_bind_until_it_is
     tree, published, hr, head = scene
     decided(team[:1], published, tree.aftersales_1, on=DAY, by=(head, hr), measure=WARNING)
     assert open_reflections(now=NOW) == 0
-    assert not reflection_open(leader.pk, TODAY)
+    assert not reflection_open([leader.pk], TODAY)
 
-    decided(team[1:2], published, tree.aftersales_1, on=TODAY, by=(head, hr), measure=Measure.RECORD)
+    decided(team[1:2], published, tree.aftersales_1, on=TODAY, by=(supervisor, hr), measure=Measure.RECORD)
     assert open_reflections(now=NOW) == 1
     assert open_reflections(now=NOW) == 0
 
     reflection = Reflection.objects.get()
     assert (reflection.leader, reflection.quarter, reflection.severe, reflection.agents) == (leader, OCTOBER, 2, 20)
-    assert reflection_open(leader.pk, TODAY)
+    assert reflection_open([leader.pk], TODAY)
     told = set(Notice.objects.filter(kind="recognition.reflection_opened").values_list("account__employee", flat=True))
     assert told == {leader.pk, supervisor.pk}
 
     reflection.text, reflection.answered_at = "先陪着改一遍", NOW
     reflection.save()
-    assert not reflection_open(leader.pk, TODAY)
+    assert not reflection_open([leader.pk], TODAY)
+
+
+@pytest.mark.covers("R-102", "H7")
+def test_who_decides_many_severe_measures_owes_a_reflection_wherever_they_fell(
+    scene: Scene, leader: Employee, supervisor: Employee, hire: Callable[..., Employee], signed_in: Browser
+) -> None:
+    """Each of two teams has its lead and one measure: no lead is asked, the supervisor who decided all of them is."""
+    tree, published, hr, head = scene
+    hire("陈晨", tree.aftersales_2, number="K7", role=Role.TEAM_LEAD)
+    for unit, prefix in ((tree.aftersales_1, "A"), (tree.aftersales_2, "B")):
+        people = crowd(unit, 9, prefix=prefix)
+        decided(people[:1], published, unit, on=DAY, by=(supervisor, hr), measure=WARNING)
+
+    assert open_reflections(now=NOW) == 1
+
+    reflection = Reflection.objects.get()
+    assert (reflection.leader, reflection.severe, reflection.agents) == (supervisor, 2, 20)
+    assert not reflection_open([leader.pk], TODAY)
+    told = set(Notice.objects.filter(kind="recognition.reflection_opened").values_list("account__employee", flat=True))
+    assert told == {supervisor.pk, head.pk}
+    rows = signed_in(supervisor).get(reverse("judged:severity")).context["rows"]
+    assert [(row["leader"], row["severe"]) for row in rows if row["decides"]] == [(supervisor, 2)]
+
+
+@pytest.mark.covers("R-102")
+def test_a_severe_measure_after_the_answer_asks_again_and_the_same_ones_do_not(
+    scene: Scene, leader: Employee, supervisor: Employee, team: list[Employee]
+) -> None:
+    tree, published, hr, _head = scene
+    crowd(tree.aftersales_2, 200, prefix="B")
+    decided(team[:2], published, tree.aftersales_1, on=DAY, by=(supervisor, hr), measure=WARNING)
+    open_reflections(now=NOW, leader_ids=[leader.pk])
+    answered = NOW - timedelta(days=2)
+    Reflection.objects.filter(leader=leader).update(text="先陪着改一遍", answered_at=answered)
+    assert open_reflections(now=NOW, leader_ids=[leader.pk]) == 0
+
+    decided(team[2:3], published, tree.aftersales_1, on=TODAY, by=(supervisor, hr), measure=WARNING)
+    assert open_reflections(now=NOW, leader_ids=[leader.pk]) == 1
+    assert open_reflections(now=NOW, leader_ids=[leader.pk]) == 0
+
+    assert reflection_open([leader.pk], TODAY)
+    assert Reflection.objects.filter(leader=leader, answered_at=answered).exists(), "what was answered stays"
+
+
+def test_the_news_of_severe_measures_among_few_people_names_no_number(
+    scene: Scene, leader: Employee, supervisor: Employee
+) -> None:
+    tree, published, hr, _head = scene
+    few = crowd(tree.aftersales_1, 6, prefix="A")
+    decided(few[:2], published, tree.aftersales_1, on=DAY, by=(supervisor, hr), measure=WARNING)
+    open_reflections(now=NOW, leader_ids=[leader.pk])
+
+    titles = set(Notice.objects.filter(kind="recognition.reflection_opened").values_list("title", flat=True))
+    assert titles
+    assert not any(char.isdigit() for title in titles for char in title)
 
 
 @pytest.mark.covers("R-102")
@@ -273,8 +336,13 @@ def test_the_lists_cost_the_same_for_one_row_and_for_many(
                 kind="ratings", leader=leader, unit=tree.aftersales_1, starts_on=TODAY - timedelta(days=40 + number),
                 ends_on=TODAY - timedelta(days=number), people=9, asked_at=NOW,
             )  # fmt: skip
+            AuditQuestion.objects.create(
+                quarter=OCTOBER, asked="measures", cut="team", group=f"{rows}-{number}", label="售后一组", people=30,
+                word="look_here", events=5, asked_at=NOW, answer="缺人", answered_by=hr, answered_at=NOW,
+            )  # fmt: skip
         costs.setdefault("questions", set()).add(cost(browser, reverse("judged:questions")))
-    assert {name: len(one) for name, one in costs.items()} == {"questions": 1}, costs
+        costs.setdefault("looked", set()).add(cost(browser, reverse("judged:looked")))
+    assert {name: len(one) for name, one in costs.items()} == {"questions": 1, "looked": 1}, costs
 
 
 def test_the_pages_of_teams_and_leaders_cost_the_same_for_one_team_and_for_many(

@@ -4,6 +4,7 @@ its two; trials by everybody of the branch; lessons by those who write and relea
 from datetime import date, timedelta
 from typing import Any
 
+from dengta.domains.communication.models import LibraryDocument
 from dengta.domains.recognition.models import (
     Breach,
     Case,
@@ -53,6 +54,7 @@ def furnish(house: House) -> None:
     house["tie"] = DeclaredTie.objects.create(one=house.agent, other=house.leader, kind="family", declared_on=TODAY)
     _reflections(house)
     _lessons(house, version)
+    _lesson_out(house, version)
 
 
 def _breach(house: House, version: ClauseVersion | None, **more: Any) -> Breach:
@@ -101,6 +103,27 @@ def _lessons(house: House, version: ClauseVersion) -> None:
             )
 
 
+def _lesson_out(house: House, version: ClauseVersion) -> None:
+    """One that can be read and answered by everybody of 青禾; the case is a colleague's."""
+    case = Case.objects.create(
+        number="2026-0009", employee=house.peer, unit=house.tree.aftersales_1, version=version,
+        happened_on=TODAY - 30 * DAY, known_on=TODAY - 30 * DAY, source="report", handler=house.leader, state="closed",
+        closing="other_cause", opened_at=NOW, closed_at=NOW,
+    )  # fmt: skip
+    house["document"] = document = LibraryDocument.objects.create(
+        number="XX-0001", title="先核实，再报信息", kind="sop", unit=house.tree.qinghe, client=house.tree.qinghe,
+        owner=house.hr, review_on=TODAY + 300 * DAY,
+    )  # fmt: skip
+    lesson = Lesson.objects.create(
+        case=case, unit=house.tree.qinghe, title=document.title, text="先核实。", advice="对不上就请对方回拨。",
+        state="released", written_by=house.supervisor.account, written_at=NOW, released_by=house.hr.account,
+        released_at=NOW, document=document,
+    )  # fmt: skip
+    LessonQuestion.objects.create(
+        lesson=lesson, number=1, question="先做什么？", right="核实两项", wrong="报地址", wrong_too="挂断"
+    )
+
+
 def _of(name: str, **more: Any):  # type: ignore[no-untyped-def]  # a function of the house, as Row takes it
     return lambda house: {"pk": house[name].pk, **more}
 
@@ -126,8 +149,16 @@ ROWS = [
     Row("conduct:ties", STAFF, faces=("agent", "hr")),
     Row("conduct:declare_tie", STAFF, methods=BOTH),
     Row("conduct:end_tie", {"agent", "hr"}, methods={"POST"}, args=_of("tie")),
-    Row("conduct:reflections", TEAM_LEADS | {"supervisor", "executive"}, faces=("leader", "supervisor")),
+    Row("conduct:reflections", TEAM_LEADS | {"supervisor", "executive", "hr"}, faces=("leader", "supervisor")),
     Row("conduct:reflect", {"leader"}, methods=BOTH, args=_of("reflection")),
+    Row(
+        "conduct:quiz",
+        STAFF - {"stranger", "other_leader"},
+        methods=BOTH,
+        args=_of("document"),
+        data={"q1": "报地址"},
+        faces=("agent",),
+    ),
     Row("conduct:lessons", DECIDERS, faces=("supervisor",)),
     Row("conduct:write_lesson", DECIDERS, methods=BOTH, args=lambda house: {"case": house["case_free"].pk}),
     Row("conduct:lesson", DECIDERS, args=_of("lesson_draft"), faces=("supervisor",)),

@@ -2,7 +2,15 @@
 
 from datetime import date, timedelta
 
-from dengta.domains.recognition.models import Clause, ClauseVersion, Edition, PolicyChange, RuleBook, SpreadQuestion
+from dengta.domains.recognition.models import (
+    AuditQuestion,
+    Clause,
+    ClauseVersion,
+    Edition,
+    PolicyChange,
+    RuleBook,
+    SpreadQuestion,
+)
 from tests.access.frame import STAFF, House, Row
 from tests.conftest import NOW
 from tests.recognition.adopting import words
@@ -40,6 +48,15 @@ def furnish(house: House) -> None:
     house["company-wide"] = PolicyChange.objects.create(
         kind="rewards", title="奖金改按解决率", unit=tree.company, since=NOW.date() - timedelta(days=9), noted_at=NOW
     )
+    asked = {
+        "quarter": date(2026, 7, 1), "asked": "measures", "cut": "team", "word": "look_here", "people": 30,
+        "events": 14, "ratio": 4.7, "asked_at": NOW,
+    }  # fmt: skip
+    house["stands out"] = AuditQuestion.objects.create(group="1", label="售后一组", **asked)
+    AuditQuestion.objects.create(
+        group="2", label="售后二组", answered_by=house.hr, answered_at=NOW,
+        answer=house.plant("what was behind a difference", seen_by={"hr", "auditor"}), **asked,
+    )  # fmt: skip
     house["question"] = SpreadQuestion.objects.create(
         kind="ratings", leader=house.leader, unit=tree.aftersales_1, starts_on=date(2026, 7, 1),
         ends_on=date(2026, 9, 30), people=10, asked_at=NOW,
@@ -69,6 +86,8 @@ ROWS = [
     Row("judged:audit", STAFF, faces=("hr", "leader", "agent")),
     Row("judged:audit", STAFF, query="ask=praise&by=team", faces=("hr",)),
     Row("judged:audit", STAFF, query="ask=outcomes&by=tenure"),
+    Row("judged:looked", {"hr", "auditor"}, faces=("hr",)),
+    Row("judged:look", {"hr"}, methods=BOTH, args=_of("stands out"), data={"answer": "补班"}),
     Row("judged:climate", STAFF, faces=("hr", "leader", "agent")),
     Row("judged:severity", LEADERS, faces=("supervisor",)),
     Row("judged:questions", LEADERS, faces=("leader", "hr")),

@@ -74,3 +74,15 @@ class ReflectionOpened:
     leader: int
     quarter: date
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LessonReleased:
+    """A lesson from a closed case can be read as a document of the library, by everybody in a unit and below. It has so
+    many questions, which a room that trains may ask too (`selectors.lessons.taught_questions`)."""
+
+    lesson: int
+    document: int
+    unit: int
+    questions: int
+    at: datetime

@@ -59,6 +59,7 @@ LESSON = lessons.Story(
     "只说查得到的时间；查不到就说“我去确认，几点前给您答复”，并设好提醒。拿不准就请组长一起听。",
 )
 QUESTION = ("查不到准确时间时怎么说？", "说清去确认、几点前答复", "先说一个大概的时间", "请客户自己再问")
+BECAUSE = "大概的时间客户会当成承诺；说清去确认、几点前答复，客户和后面的同事都有数。"
 
 
 def fill(now: datetime) -> None:
@@ -186,7 +187,13 @@ def _lesson(now: datetime) -> None:
     question, right, wrong, wrong_too = QUESTION
     with rung_at(now - 2 * DAY, now=now):
         lessons.add_question(
-            lesson_id=lesson.pk, question=question, right=right, wrong=wrong, wrong_too=wrong_too, by=writer
+            lesson_id=lesson.pk,
+            question=question,
+            right=right,
+            wrong=wrong,
+            wrong_too=wrong_too,
+            why=BECAUSE,
+            by=writer,
         )
         lessons.submit_lesson(lesson_id=lesson.pk, by=writer, now=closed + 2 * DAY)
         lessons.release_lesson(lesson_id=lesson.pk, by=hr, now=now - 2 * DAY)

@@ -6,7 +6,7 @@ from dengta.domains.people.models import Account, Unit
 from dengta.domains.people.selectors.organisation import nearest_leaders
 from dengta.domains.recognition.models import PolicyChange, SpreadQuestion
 from dengta.domains.recognition.selectors.judged_days import closed_quarters, quarter
-from dengta.domains.recognition.services.policy_changes import note_editions
+from dengta.domains.recognition.services.policy_changes import note_editions, note_sources
 
 WRITER = "d90003"
 # Unit, kind, weeks ago, what changed.
@@ -24,6 +24,7 @@ QUESTIONS = (
 def fill(now: datetime) -> None:
     """Everything, ending at `now`. What can be counted – praise, measures, rewards – is counted from its own rows."""
     note_editions(now=now)
+    note_sources(now=now)
     units = Unit.objects.in_bulk(field_name="code")
     by = Account.objects.get(username=WRITER)
     for code, kind, weeks, title in CHANGES:

@@ -1,13 +1,14 @@
 """The library as its readers see it, and the clause that a code points at."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from dengta.domains.communication.models import Clause, DocumentReading, DocumentVersion, LibraryDocument
 from dengta.domains.communication.policies import library as policies
@@ -43,6 +44,29 @@ class Readers:
     read: int
     total: int
     missing: Sequence[Employee]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What another room has beside a document, such as questions on it."""
+
+    label: str | Promise
+    url: str
+    icon: str
+
+
+BesideSource = Callable[[Actor, int], Beside | None]
+_beside: list[BesideSource] = []
+
+
+def register_beside(source: BesideSource) -> None:
+    """Let a room above show something beside documents (actor, id of the document). Called in `apps.ready()`."""
+    _beside.append(source)
+
+
+def beside(actor: Actor, document_id: int) -> list[Beside]:
+    """What the rooms above have beside a document for this reader. A query for each room."""
+    return [one for one in (source(actor, document_id) for source in _beside) if one is not None]
 
 
 def documents(actor: Actor) -> QuerySet[LibraryDocument]:

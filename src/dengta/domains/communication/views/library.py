@@ -125,6 +125,7 @@ def document(request: Request, pk: int, version: int | None = None) -> HttpRespo
         "may_write": may_write,
         "may_review": may_write or (found.retired_on is None and found.owner_id == own),
         "today": timezone.localdate(),
+        "beside": selectors.beside(request.user, pk),
     }
     return http.page(request, "communication/library/document.html", context)
 

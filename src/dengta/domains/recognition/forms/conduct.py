@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from dengta.domains.people.models import Employee, Unit
 from dengta.domains.recognition.forms.rule_book import SheetForm
-from dengta.domains.recognition.models import Breach, Case, CoachingTalk, DeclaredTie, Reminder, Trial
+from dengta.domains.recognition.models import Breach, Case, CoachingTalk, DeclaredTie, LessonQuestion, Reminder, Trial
 from dengta.domains.recognition.selectors.breaches import left_open
 from dengta.web.fields import DateField, WordsField
 
@@ -188,6 +188,23 @@ class QuestionForm(SheetForm):
     right = forms.CharField(label=_("Right answer"), max_length=120)
     wrong = forms.CharField(label=_("Wrong answer"), max_length=120)
     wrong_too = forms.CharField(label=_("Another wrong answer"), max_length=120)
+    why = forms.CharField(
+        label=_("Why that is right"), max_length=300, required=False,
+        help_text=_("Whoever answers reads it. Without it they read what helps."),
+    )  # fmt: skip
+
+
+class QuizForm(forms.Form):
+    """The questions of a lesson, with their answers in an order that does not say which is right."""
+
+    def __init__(self, *args: Any, questions: Sequence[LessonQuestion], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for one in questions:
+            answers = sorted((one.right, one.wrong, one.wrong_too))
+            turned = answers[one.pk % len(answers) :] + answers[: one.pk % len(answers)]
+            self.fields[f"q{one.number}"] = forms.ChoiceField(
+                label=one.question, widget=forms.RadioSelect, choices=[(answer, answer) for answer in turned]
+            )
 
 
 class WhyForm(SheetForm):

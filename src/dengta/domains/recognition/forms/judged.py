@@ -19,6 +19,12 @@ class AnswerForm(SheetForm):
     answer = WordsField(label=_("My answer"), rows=4, max_length=1000, insisted=True, required=False)
 
 
+class LookForm(SheetForm):
+    """What is behind a group that stands out."""
+
+    answer = WordsField(label=_("What I found"), rows=5, max_length=1000, insisted=True, required=False)
+
+
 class ChangeForm(SheetForm):
     """What changed, where and since when."""
 

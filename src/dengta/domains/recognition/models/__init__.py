@@ -16,7 +16,7 @@ from dengta.domains.recognition.models.chances import CareerChance, IdeaAuthor, 
 from dengta.domains.recognition.models.conduct import Breach, Lesson, LessonQuestion, Reminder
 from dengta.domains.recognition.models.contests import Contest, ContestTeam
 from dengta.domains.recognition.models.editions import Edition, EditionComment, RuleBook, Signature, SigningReminder
-from dengta.domains.recognition.models.judged import ClimateWarning, PolicyChange, SpreadQuestion
+from dengta.domains.recognition.models.judged import AuditQuestion, ClimateWarning, PolicyChange, SpreadQuestion
 from dengta.domains.recognition.models.loyalty import LoyaltyPlan, LoyaltyStep, Milestone
 from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
 from dengta.domains.recognition.models.payouts import PayoutItem, PayoutLine, PayoutList, RewardBudget
@@ -28,6 +28,7 @@ from dengta.domains.recognition.models.stars import StarBallot, StarCriteria, St
 from dengta.domains.recognition.models.tiers import Tier, TierScheme
 
 __all__ = [
+    "AuditQuestion",
     "BenefitList",
     "Bonus",
     "Breach",

@@ -147,7 +147,10 @@ class Reflection(models.Model):
     class Meta:
         ordering = ["-quarter", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["leader", "quarter"], name="reflection_once_a_quarter"),
+            # One at a time: a further severe measure after the answer asks again.
+            models.UniqueConstraint(
+                fields=["leader", "quarter"], condition=Q(answered_at=None), name="reflection_one_open"
+            ),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True) | ~Q(text=""), name="reflection_answered_with_words"
             ),

@@ -174,7 +174,8 @@ class Lesson(models.Model):
 
 
 class LessonQuestion(models.Model):
-    """A question on a lesson: one right answer, two that are not."""
+    """A question on a lesson: one right answer, two that are not, and why. Its readers answer it for themselves: what
+    somebody answered is kept nowhere."""
 
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="questions")
     number = models.PositiveSmallIntegerField()
@@ -182,6 +183,8 @@ class LessonQuestion(models.Model):
     right = models.CharField(_("right answer"), max_length=120)
     wrong = models.CharField(_("wrong answer"), max_length=120)
     wrong_too = models.CharField(_("another wrong answer"), max_length=120)
+    # Said to whoever answered, right or wrong.
+    why = models.CharField(_("why that is right"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["lesson", "number"]

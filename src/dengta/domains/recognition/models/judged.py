@@ -88,3 +88,52 @@ class SpreadQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.unit_id}, {self.ends_on}"
+
+
+class AuditQuestion(models.Model):
+    """A group stood out in the equality audit of four quarters: somebody looks into it and says what they found (R-088,
+    H6). What chance or too few people may explain is worth a look; only a large group makes a finding."""
+
+    class Asked(models.TextChoices):
+        MEASURES = "measures", pgettext_lazy("audit", "Measures")
+        OUTCOMES = "outcomes", pgettext_lazy("audit", "Outcome of breaches")
+        REWARDS = "rewards", pgettext_lazy("audit", "Rewards")
+        PRAISE = "praise", pgettext_lazy("audit", "Praise")
+
+    class Word(models.TextChoices):
+        LOOK_HERE = "look_here", pgettext_lazy("audit", "Look here")
+        FINDING = "finding", pgettext_lazy("audit", "Finding")
+
+    # The first day of the last of the four.
+    quarter = models.DateField()
+    asked = models.CharField(max_length=8, choices=Asked.choices)
+    # By which trait people were parted, the group in it, and its name when it was asked about.
+    cut = models.CharField(max_length=20)
+    group = models.CharField(max_length=40)
+    label = models.CharField(max_length=120)
+    word = models.CharField(max_length=9, choices=Word.choices)
+    people = models.PositiveIntegerField()
+    events = models.PositiveIntegerField()
+    # Times the others.
+    ratio = models.FloatField(null=True)
+    asked_at = models.DateTimeField()
+    answer = models.CharField(_("what I found"), max_length=1000, blank=True)
+    answered_by = models.ForeignKey("people.Employee", null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-quarter", "word", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["quarter", "asked", "cut", "group"], name="audit_question_once"),
+            models.CheckConstraint(
+                condition=~Q(word="finding") | Q(people__gte=50), name="audit_question_of_few_is_no_finding"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at=None, answered_by=None)
+                | ~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="audit_question_answered_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asked} by {self.cut}, {self.quarter}"

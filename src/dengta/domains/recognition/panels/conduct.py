@@ -4,10 +4,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.events import GrievanceBrought
+from dengta.domains.communication.selectors import library
 from dengta.domains.communication.selectors.todos import register_kind
 from dengta.domains.recognition.policies import conduct as policies
 from dengta.domains.recognition.policies import lessons as lesson_policies
 from dengta.domains.recognition.policies.rule_book import works_here
+from dengta.domains.recognition.selectors.lessons import questions_beside
 from dengta.domains.recognition.services import breaches, conduct, lessons, protection, reminders
 from dengta.domains.recognition.words import conduct as words
 from dengta.foundation import events, notify, schedule
@@ -73,6 +75,7 @@ def register() -> None:
     register_kind(reminders.REPLY, _("Reminder"), verb=_("Answer"), icon="message-2", between_two=True)
     register_kind(conduct.REFLECT, _("Reflection to write"), verb=_("Write"), icon="user-question", between_two=True)
     register_kind(lessons.RELEASE, _("Lesson to read"), verb=_("Read it"), icon="bulb", between_two=True)
+    library.register_beside(questions_beside)
     events.subscribe(GrievanceBrought, "recognition.protect", protection.after_grievance)
     schedule.every("recognition.follow_breaches", cron="40 5 * * *", job="recognition.follow_breaches")
     schedule.every("recognition.forget_reminders", cron="10 4 * * *", job="recognition.forget_reminders")

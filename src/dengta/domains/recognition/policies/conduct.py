@@ -152,5 +152,5 @@ def reflections(actor: Actor) -> QuerySet[Reflection]:
 
 
 def reads_reflections(actor: Actor) -> bool:
-    """Whether somebody leads at all; for the menu."""
-    return facts_of(actor).holds(*LEADING_ROLES)
+    """Whether somebody leads or decides at all; for the menu."""
+    return facts_of(actor).holds(*LEADING_ROLES, Role.HR)

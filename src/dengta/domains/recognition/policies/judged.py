@@ -31,6 +31,7 @@ see_questions = Permission(
     reach=Reach(person="leader_id", unit="unit_id"),
 )  # fmt: skip
 ALL_OVER = (Role.HR, Role.EXECUTIVE, Role.AUDITOR)
+ANSWERING = frozenset({Role.HR, Role.EXECUTIVE})
 LEADING = (Role.TEAM_LEAD, Role.SUPERVISOR)
 
 
@@ -54,3 +55,13 @@ def named_units(actor: Actor) -> frozenset[int] | None:
 def leads(actor: Actor) -> bool:
     """Whether somebody reads any unit by its name."""
     return named_units(actor) != frozenset()
+
+
+def reads_answers(actor: Actor) -> bool:
+    """Whether somebody reads what stood out in the house and what was found behind it: who answers for all of it."""
+    return any(held.whole and held.role in ALL_OVER for held in facts_of(actor).roles)
+
+
+def looks_into(actor: Actor) -> bool:
+    """Whether somebody may say what is behind a group that stands out."""
+    return any(held.whole and held.role in ANSWERING for held in facts_of(actor).roles)

@@ -29,10 +29,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the house knows. `people`: name and full pinyin; `rare`: codes and titles of clauses that hardly anybody
-    breached there."""
+    """What the house knows. `people`: name and full pinyin; `close`: those of them who may be meant, whom readers would
+    know by less than a name; `rare`: codes and titles of clauses that hardly anybody breached there."""
 
     people: Collection[tuple[str, str]] = ()
+    close: Collection[tuple[str, str]] = ()
     nicknames: Collection[str] = ()
     numbers: Collection[str] = ()
     teams: Collection[str] = ()
@@ -55,6 +56,23 @@ CONTACTS = (r"[\w.+-]+@[\w-]+\.[\w.]+", r"\d(?:[\s-]?\d){5,}")
 # Shorter ones are words of their own ("lima", "hean").
 SHORTEST = 4
 STAFF_NUMBER = r"\b[a-z]{1,3}-?\d{4,}\b"
+TAILS = (
+    r"(?:尾号|尾数|末[二两三四]位|后[二两三四]位)\D{0,4}\d{2,}",
+    r"(?:ending|ends) (?:in|with) \d{2,}|last (?:two|three|four) digits\D{0,6}\d{2,}",
+)
+# What hardly more than one in a team is, and everybody there knows of whom.
+UNIQUE = (
+    r"唯一|独一|仅有的", r"只有(?:她|他|一[名位])", r"怀孕|孕[妇期]|产假|哺乳|待产",
+    r"残疾|残障|单亲|离异|离婚|外籍|退伍", r"最(?:年轻|年长|老|早入职|晚入职|资深)的", r"第一[个名位]被",
+    r"\bthe only\b|\bonly (?:one|woman|man|female|male|person)\b", r"\bpregnan\w+|\bmaternity\b|\bdisab\w+",
+    r"\b(?:youngest|oldest|longest[ -]serving)\b",
+)  # fmt: skip
+# Words that look like a pet name, and abbreviations that are nobody's initials.
+NO_PET_NAMES = (
+    "小心 小时 小组 小事 小声 小区 小结 小学 小费 小姐 小伙 小额 小班 小休 小票 阿姨 老师 老板 老是 老客 老人 老家 "
+    "天天 常常 好好 时时 刚刚 处处 默默"
+)
+NO_INITIALS = {"qa", "hr", "it", "id", "pc", "ok", "tv", "am", "pm", "vip", "sop", "kpi", "sla", "crm", "app", "sms"}
 
 
 def traces(text: str, known: Known) -> list[Found]:
@@ -62,11 +80,12 @@ def traces(text: str, known: Known) -> list[Found]:
     plain = _plain(text)
     dense = _dense(plain)
     found = [
-        *_names(plain, dense, known), *_numbers(plain, known),
+        *_names(plain, dense, known), *_pet_names(text, dense, known), *_numbers(plain, known),
         *(Found(Trace.DATE, one) for one in _matches(DATES, plain)),
         *(Found(Trace.CONTACT, one) for one in _matches(CONTACTS, plain)),
         *(Found(Trace.TEAM, name) for name in known.teams if _dense(_plain(name)) in dense),
         *(Found(Trace.RARE, words) for words in known.rare if _says(plain, dense, words)),
+        *(Found(Trace.RARE, one) for one in _matches(UNIQUE, plain)),
     ]  # fmt: skip
     return list(dict.fromkeys(found))
 
@@ -100,8 +119,8 @@ def _numbers(plain: str, known: Known) -> Iterator[Found]:
     for number in known.numbers:
         if _says(plain, _dense(plain), number):
             yield Found(Trace.NUMBER, number)
-    for hit in re.finditer(STAFF_NUMBER, plain):
-        yield Found(Trace.NUMBER, hit.group())
+    for one in _matches((STAFF_NUMBER, *TAILS), plain):
+        yield Found(Trace.NUMBER, one)
 
 
 def _names(plain: str, dense: str, known: Known) -> Iterator[Found]:
@@ -119,6 +138,30 @@ def _names(plain: str, dense: str, known: Known) -> Iterator[Found]:
             yield Found(Trace.NAME, hit.group())
 
 
+def _pet_names(text: str, dense: str, known: Known) -> Iterator[Found]:
+    """What colleagues call each other: 小芳, 阿芳, 芳芳, ZM, Z.M."""
+    given = {one for name, _pinyin in known.close if not name.isascii() for one in name[1:]}
+    if given:
+        some = re.escape("".join(sorted(given)))
+        for hit in re.finditer(rf"[小老阿][{some}]|([{some}])\1", dense):
+            if hit.group() not in NO_PET_NAMES:
+                yield Found(Trace.NAME, hit.group())
+    initials = {pinyin.rsplit(" ", maxsplit=1)[-1] for _name, pinyin in known.close} - NO_INITIALS
+    wide = unicodedata.normalize("NFKC", text)
+    for hit in re.finditer(r"(?<![A-Za-z])(?:[A-Z]\s?\.\s?){2,4}|(?<![A-Za-z0-9])[A-Z]{2,4}(?![A-Za-z0-9])", wide):
+        if _dense(hit.group()).casefold() in initials:
+            yield Found(Trace.NAME, hit.group().strip())
+
+
+def _given_pinyin(pinyin: str) -> set[str]:
+    """The given name in Latin letters: what may follow the surname, whose length nobody wrote down."""
+    full, _space, initials = pinyin.partition(" ")
+    if len(initials) < 2 or not full.isascii():
+        return set()
+    ends = [at for at in range(1, min(7, len(full))) if full[at] == initials[1]]
+    return {full[at:] for at in ends if len(full[at:]) > SHORTEST}
+
+
 def _is_named(name: str, pinyin: str, dense: str, runs: set[str]) -> bool:
     """Whether the whole name stands there, in characters or Latin letters, or the given name of a longer one."""
     if not name:
@@ -127,7 +170,8 @@ def _is_named(name: str, pinyin: str, dense: str, runs: set[str]) -> bool:
         return name in runs
     given = name[1:] if len(name) > 2 else name
     full = pinyin.split(" ", maxsplit=1)[0]
-    return name in dense or given in dense or (len(full) > SHORTEST and full in runs)
+    latin = {full} if len(full) > SHORTEST else set()
+    return name in dense or given in dense or bool((latin | _given_pinyin(pinyin)) & runs)
 
 
 def _latin_runs(plain: str) -> set[str]:

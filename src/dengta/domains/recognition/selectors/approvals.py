@@ -21,8 +21,13 @@ def is_severe(measure: int) -> bool:
 
 
 def reflection_waits(case: Case, day: date) -> bool:
-    """Whether a leader of the person's team owes a reflection about severe measures. Three queries and one each."""
-    return any(reflection_open(leader, day) for leader in leaders_of_team(case.unit_id, day))
+    """Whether a leader of the person's team, or who decides, owes a reflection about severe measures. Four queries."""
+    return reflection_open(answering_for(case, day), day)
+
+
+def answering_for(case: Case, day: date) -> list[int]:
+    """To whom a severe measure counts: the nearest leaders of the team, and who decides it. Three queries."""
+    return [*leaders_of_team(case.unit_id, day), *([case.decider_id] if case.decider_id else [])]
 
 
 def leaders_of_team(unit_id: int, day: date) -> list[int]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -97,9 +97,17 @@ class People:
 
 def people_of(actor: Actor, span: Span) -> People:
     """Whoever may go into sums for this reader: with the team they belonged to last in the period. Two queries."""
-    units = policies.see_sums.aggregate_scope(actor, Unit.objects.all()).values("pk")
+    return _people_in(policies.see_sums.aggregate_scope(actor, Unit.objects.all()), span)
+
+
+def people_of_house(span: Span) -> People:
+    """Everybody, for what the house asks by itself. One query."""
+    return _people_in(Unit.objects.all(), span)
+
+
+def _people_in(units: "QuerySet[Unit]", span: Span) -> People:
     rows = Membership.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=span.start), valid_from__lt=span.end)
-    placed = rows.filter(unit__in=units).order_by("valid_from", "pk").values_list("employee_id", "unit_id")
+    placed = rows.filter(unit__in=units.values("pk")).order_by("valid_from", "pk").values_list("employee_id", "unit_id")
     return People(dict(placed), span.last)
 
 
@@ -118,8 +126,12 @@ def cuts_of(people: People) -> list[Cut]:
 def _cut(name: str, groups: Mapping[str, Group], keys: Collection[object], people: People) -> Cut:
     shown = tuple(group for key, group in groups.items() if key in keys)
     rest = people.all - frozenset().union(*(group.members for group in shown))
-    label = _traits[name][0] if name in _traits else LABELS[name]
-    return Cut(name, label, shown, rest, len(groups) - len(shown))
+    return Cut(name, cut_label(name), shown, rest, len(groups) - len(shown))
+
+
+def cut_label(name: str) -> Text:
+    """By what a cut parts people; the bare name of a trait that no room hands down any more."""
+    return _traits[name][0] if name in _traits else LABELS.get(name, name)
 
 
 def _grouped(people: People, of: Mapping[int, tuple[str, Text]]) -> dict[str, Group]:

@@ -1,8 +1,8 @@
 """Which measures were decided, for everything that counts them. A talk helps and is none of them."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncMonth
@@ -44,10 +44,19 @@ def measures_by_unit_and_month(unit_ids: Collection[int], start: date, end: date
     return {(unit_id, day_of(month)): n for unit_id, month, n in counted}
 
 
-def severe_by_unit(start: date, end: date) -> Mapping[int, int]:
-    """Severe measures by the team in which it happened. One query."""
-    rows = measures_given(start, end, at_least=SEVERE).values_list("unit_id").annotate(n=Count("pk"))
-    return dict(rows)
+class SevereGiven(NamedTuple):
+    """A severe measure: the team in which it happened, who decided it and when."""
+
+    unit: int
+    decider: int
+    at: datetime
+
+
+def severe_given(start: date, end: date) -> list[SevereGiven]:
+    """Every severe measure of a time. One query."""
+    rows = measures_given(start, end, at_least=SEVERE).filter(decider__isnull=False)
+    found = rows.values_list("unit_id", "decider_id", "decided_at")
+    return [SevereGiven(unit, decider, at) for unit, decider, at in found if at is not None]
 
 
 def measured_days(start: date, end: date) -> list[tuple[int, int, date]]:

@@ -10,7 +10,7 @@ from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.recognition.models import Case, CaseApproval
 from dengta.domains.recognition.policies import cases as policies
-from dengta.domains.recognition.selectors.approvals import approvals_of, in_time, is_severe, leaders_of_team
+from dengta.domains.recognition.selectors.approvals import answering_for, approvals_of, in_time, is_severe
 from dengta.domains.recognition.selectors.involvement import can_approve, can_decide
 from dengta.domains.recognition.services.case_hearing import NO_PROPOSAL
 from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, ask_handler
@@ -84,7 +84,7 @@ def decide_case(*, case_id: int, words: str, by: Account, now: datetime) -> Case
     insist_on_timely_decision(known_on=case.known_on, day=today, extended_until=case.extended_until)
     take(case, kind=Kind.DECIDED, by=by, now=now, text=words, served=True, state=State.DECIDED, decided_at=now)
     if is_severe(case.measure or 0):
-        open_reflections(now=now, leader_ids=leaders_of_team(case.unit_id, today))
+        open_reflections(now=now, leader_ids=answering_for(case, today))
     todos.settle(kind=DECIDE, key=case.pk)
     todos.settle(kind=APPROVE, key=case.pk)
     ask_handler(case, _("A decision to deliver"), now=now)

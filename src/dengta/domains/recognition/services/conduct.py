@@ -19,6 +19,8 @@ from dengta.foundation.errors import NotAllowed, RuleViolation
 
 TOLD, REFLECT = "recognition.conduct", "recognition.reflect"
 REFLECT_WITHIN = timedelta(days=14)
+# Characters that say something: "知道了" ends no bar. Two short Chinese sentences have so many.
+REFLECTION_LEAST = 30
 
 
 @transaction.atomic
@@ -122,9 +124,12 @@ def answer_reflection(*, reflection_id: int, text: str, by: Account, now: dateti
     reflection = rows.get(pk=reflection_id)
     if reflection.answered_at is not None:
         raise RuleViolation("recognition.reflection_answered")
-    if not text.strip():
+    written = text.strip()
+    if not written:
         raise RuleViolation("recognition.text_missing")
-    reflection.text, reflection.answered_at = text.strip(), now
+    if len("".join(written.split())) < REFLECTION_LEAST:
+        raise RuleViolation("recognition.reflection_too_short", least=REFLECTION_LEAST)
+    reflection.text, reflection.answered_at = written, now
     reflection.save(update_fields=["text", "answered_at"])
     todos.settle(kind=REFLECT, key=reflection.pk)
     record(by, "recognition.reflection_written", reflection)

@@ -1,6 +1,5 @@
 """From a closed case to something everybody can learn from, told without anybody in it (R-159, H21)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
-from dengta.domains.communication.services.house_words import in_house_words
 from dengta.domains.communication.services.library import ClauseText, issue_document
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.domains.people.selectors.organisation import accounts_holding
+from dengta.domains.recognition.events import LessonReleased
 from dengta.domains.recognition.models import Lesson, LessonQuestion
 from dengta.domains.recognition.policies import lessons as policies
 from dengta.domains.recognition.selectors.lessons import found_in
+from dengta.foundation import events
 from dengta.foundation.access import Role
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -61,7 +61,7 @@ def change_lesson(*, lesson_id: int, unit: Unit, story: Story, by: Account) -> L
 
 @transaction.atomic
 def add_question(
-    *, lesson_id: int, question: str, right: str, wrong: str, wrong_too: str, by: Account
+    *, lesson_id: int, question: str, right: str, wrong: str, wrong_too: str, by: Account, why: str = ""
 ) -> LessonQuestion:
     """A question on it, three at most."""
     lesson = _locked(lesson_id, State.DRAFT, by=by)
@@ -72,7 +72,7 @@ def add_question(
         raise RuleViolation("recognition.text_missing")
     row = LessonQuestion.objects.create(
         lesson=lesson, number=number, question=question.strip(), right=right.strip(), wrong=wrong.strip(),
-        wrong_too=wrong_too.strip(),
+        wrong_too=wrong_too.strip(), why=why.strip(),
     )  # fmt: skip
     record(by, "recognition.lesson_changed", lesson, question=number)
     return row
@@ -104,27 +104,31 @@ def return_lesson(*, lesson_id: int, why: str, by: Account) -> Lesson:
     lesson.state, lesson.returned_why = State.DRAFT, why.strip()
     lesson.save(update_fields=["state", "returned_why"])
     todos.settle(kind=RELEASE, key=lesson.pk)
-    record(by, "recognition.lesson_returned", lesson, why=lesson.returned_why)
+    # That it went back, not why: what still gives somebody away would stand in the record for ever.
+    record(by, "recognition.lesson_returned", lesson)
     return lesson
 
 
 @transaction.atomic
 def release_lesson(*, lesson_id: int, by: Account, now: datetime) -> Lesson:
-    """The second person lets it out, after the same check: as reading in the library, which knows nothing of a case."""
+    """The second person lets it out, after the same check: as reading in the library, which knows nothing of a case,
+    nor of who let it out, who may answer for the very unit it happened in. Its questions are asked beside it."""
     lesson = _locked(lesson_id, State.SUBMITTED, by=by)
     policies.release.require(by, lesson)
     if lesson.written_by_id == by.pk:
         raise RuleViolation("recognition.lesson_same_person")
+    policies.come_out_in.require(by, lesson.unit)
     _insist_on_privacy(lesson)
     lesson.state, lesson.released_by, lesson.released_at = State.RELEASED, by, now
     lesson.document = issue_document(
         number=f"XX-{lesson.pk:04d}", title=lesson.title, kind="sop",
-        unit=lesson.unit, owner=by.employee, review_on=day_of(now) + LOOKED_AT_AGAIN, clauses=_clauses(lesson), by=by,
-        now=now,
+        unit=lesson.unit, owner=_owner(lesson, by, now), review_on=day_of(now) + LOOKED_AT_AGAIN,
+        clauses=[ClauseText("1", lesson.text), ClauseText("2", lesson.advice)], by=None, now=now,
     )  # fmt: skip
     lesson.save(update_fields=["state", "released_by", "released_at", "document"])
     todos.settle(kind=RELEASE, key=lesson.pk)
     record(by, "recognition.lesson_released", lesson)
+    events.publish(LessonReleased(lesson.pk, lesson.document.pk, lesson.unit_id, lesson.questions.count(), now))
     return lesson
 
 
@@ -133,14 +137,11 @@ def page_of(lesson: Lesson) -> str:
     return reverse("conduct:lesson", args=[lesson.pk])
 
 
-def _clauses(lesson: Lesson) -> Sequence[ClauseText]:
-    """The lesson as the library keeps it, with the questions and their answers at the end."""
-    answers = [
-        in_house_words(_("{question} Right: {right}. Not: {wrong}; {wrong_too}."), question=one.question,
-                       right=one.right, wrong=one.wrong, wrong_too=one.wrong_too)
-        for one in lesson.questions.all()
-    ]  # fmt: skip
-    return [ClauseText(str(at), text) for at, text in enumerate([lesson.text, lesson.advice, *answers], start=1)]
+def _owner(lesson: Lesson, by: Account, now: datetime) -> Employee:
+    """Who looks after it from now on: HR or who leads the house, as of any other reading."""
+    found = accounts_holding(Role.HR, Role.EXECUTIVE, above=lesson.unit_id, day=day_of(now))
+    people = Employee.objects.filter(account__in=found).exclude(pk=lesson.case.employee_id)
+    return people.order_by("pk").first() or by.employee
 
 
 def _second_persons(lesson: Lesson, now: datetime) -> list[Employee]:

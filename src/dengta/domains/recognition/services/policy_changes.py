@@ -5,11 +5,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.services.house_words import in_house_words
 from dengta.domains.people.models import Account, Unit
 from dengta.domains.recognition.models import ClauseKind, Edition, PolicyChange
 from dengta.domains.recognition.policies import judged as policies
 from dengta.domains.recognition.selectors.clauses import matrix_of
 from dengta.domains.recognition.selectors.editions import changes
+from dengta.domains.recognition.selectors.policy_sources import begun
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
 
@@ -43,10 +45,25 @@ def _kind(edition: Edition) -> str:
 
 
 @transaction.atomic
+def note_sources(*, now: datetime) -> int:
+    """Note whatever the house wrote down as changed about rewards and measures and that has begun. Read from where it
+    stands, so that nothing is left out whoever wrote it. Answers how many were new."""
+    known = set(PolicyChange.objects.exclude(source="").values_list("source", flat=True))
+    new = [one for one in begun(day_of(now)) if one.key not in known]
+    for one in new:
+        note_source(
+            source=one.key, kind=one.kind, title=in_house_words(one.title), unit_id=one.unit_id, since=one.since,
+            now=now,
+        )  # fmt: skip
+    return len(new)
+
+
+@transaction.atomic
 def note_source(*, source: str, kind: Kind, title: str, unit_id: int, since: date, now: datetime) -> PolicyChange:
-    """Note what another part of the house changed, such as a scheme of rewards: once for each source."""
+    """Note what another part of the house changed: once for each source."""
     row, is_new = PolicyChange.objects.get_or_create(
-        source=source, defaults={"kind": kind, "title": title, "unit_id": unit_id, "since": since, "noted_at": now}
+        source=source,
+        defaults={"kind": kind, "title": title[:200], "unit_id": unit_id, "since": since, "noted_at": now},
     )
     if is_new:
         record(None, "recognition.change_noted", row, kind=kind, since=since)

@@ -14,8 +14,9 @@ from dengta.domains.people.selectors.organisation import leading
 from dengta.domains.recognition.events import ReflectionOpened
 from dengta.domains.recognition.models import Reflection
 from dengta.domains.recognition.selectors.judged_days import quarter_of
-from dengta.domains.recognition.selectors.severities import LeaderSeverity, by_leader
+from dengta.domains.recognition.selectors.severities import LeaderSeverity, by_leader, reflections_of
 from dengta.domains.recognition.services.judged_notices import REFLECT
+from dengta.engines.fairness.judging import HIDDEN
 from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.rules import Rule
@@ -25,21 +26,30 @@ R_102 = Rule("R-102", _("Frequent severe measures: the leader reflects, and till
 
 @transaction.atomic
 def open_reflections(*, now: datetime, leader_ids: Collection[int] | None = None) -> int:
-    """Ask every leader (or these), and tell the next level, where the severe measures of this quarter reached what
-    starts a reflection. Once for each leader and quarter; answers how many were new."""
+    """Ask every leader and decider (or these), and tell the next level, where the severe measures of this quarter
+    reached what starts a reflection: once, and again after each further one that follows an answer. Answers how many
+    were new."""
     today = day_of(now)
     start = quarter_of(today)
+    known = reflections_of(start)
     opened = 0
     for one in by_leader(start, today):
         wanted = leader_ids is None or one.leader.pk in leader_ids
-        if wanted and R_102.warns(when=one.found.reflect):
+        if wanted and _is_new(one, known.get(one.leader.pk)) and R_102.warns(when=one.found.reflect):
             opened += _open(one, start, now=now)
     return opened
 
 
+def _is_new(one: LeaderSeverity, last: Reflection | None) -> bool:
+    """Whether nobody asked yet, or a severe measure followed what was answered: an answer is no licence for more."""
+    if last is None:
+        return True
+    return last.answered_at is not None and one.newest is not None and one.newest > last.answered_at
+
+
 def _open(one: LeaderSeverity, start: date, *, now: datetime) -> bool:
     row, is_new = Reflection.objects.get_or_create(
-        leader=one.leader, quarter=start,
+        leader=one.leader, quarter=start, answered_at=None,
         defaults={"opened_at": now, "severe": one.found.severe, "agents": one.found.agents},
     )  # fmt: skip
     if not is_new:
@@ -49,13 +59,13 @@ def _open(one: LeaderSeverity, start: date, *, now: datetime) -> bool:
         starts_at=one.found.starts_at,
     )  # fmt: skip
     events.publish(ReflectionOpened(row.pk, one.leader.pk, start, now))
-    above = _next_level(one, day_of(now))
+    # Of so few people the numbers would be about persons.
+    words = _("{name}: severe measures became frequent this quarter")
+    if row.agents >= HIDDEN:
+        words = _("{name}: {severe} severe measures this quarter among {agents} people")
     notify.send_many(
-        to=[one.leader, *above], broadcast=False, kind=REFLECT,
-        title=format_lazy(
-            _("{name}: {severe} severe measures this quarter among {agents} people"), name=one.leader.name,
-            severe=row.severe, agents=row.agents,
-        ),
+        to=[one.leader, *_next_level(one, day_of(now))], broadcast=False, kind=REFLECT,
+        title=format_lazy(words, name=one.leader.name, severe=row.severe, agents=row.agents),
         body=_("The leader writes what they would do otherwise. Until then the next level decides severe ones too."),
         url=f"{reverse('judged:severity')}?quarter={start.isoformat()}",
     )  # fmt: skip

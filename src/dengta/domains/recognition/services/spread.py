@@ -58,7 +58,7 @@ def answer_spread(*, question_id: int, answer: str, by: Account, now: datetime) 
     row.answer, row.answered_at = answer.strip(), now
     row.save(update_fields=["answer", "answered_at"])
     todos.settle(kind=SPREAD, key=row.pk)
-    record(by, "recognition.spread_answered", row, subject=row.leader_id, answer=row.answer)
+    record(by, "recognition.spread_answered", row, subject=row.leader_id)
     return row
 
 

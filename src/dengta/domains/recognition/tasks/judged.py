@@ -1,12 +1,13 @@
-"""What the judging of the policy does by itself: day by day, and when a month is over."""
+"""What the judging of the policy does by itself: day by day, and when a month or a quarter is over."""
 
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.recognition.services.audit_questions import ask_about_audit
 from dengta.domains.recognition.services.climate import warn_of_climate
-from dengta.domains.recognition.services.policy_changes import note_editions
+from dengta.domains.recognition.services.policy_changes import note_editions, note_sources
 from dengta.domains.recognition.services.reflections import open_reflections
 from dengta.domains.recognition.services.spread import ask_about_spread
 from dengta.foundation import jobs
@@ -17,7 +18,7 @@ def daily(run: jobs.JobRun) -> dict[str, Any]:
     """Run again on the same day it finds nothing new."""
     now = timezone.localtime()
     return {
-        "changes": note_editions(now=now),
+        "changes": note_editions(now=now) + note_sources(now=now),
         "reflections": open_reflections(now=now),
         "questions": ask_about_spread(now=now),
     }
@@ -27,3 +28,9 @@ def daily(run: jobs.JobRun) -> dict[str, Any]:
 def monthly(run: jobs.JobRun) -> dict[str, Any]:
     """Each team and month once; run again it finds nothing new."""
     return {"told": warn_of_climate(now=timezone.localtime())}
+
+
+@jobs.handler("recognition.audit_quarter", title=_("Let whatever stands out in the equality audit be looked into"))
+def quarterly(run: jobs.JobRun) -> dict[str, Any]:
+    """Each group and quarter once; run again it finds nothing new."""
+    return {"asked": ask_about_audit(now=timezone.localtime())}

@@ -26,6 +26,8 @@ urlpatterns = [
     path("reflections/", conduct.reflections, name="reflections"),
     path("reflections/<int:pk>/", conduct.reflect, name="reflect"),
     path("lessons/", lessons.listed, name="lessons"),
+    # By the document: the lesson of a case has no number outside.
+    path("lessons/questions/<int:pk>/", lessons.quiz, name="quiz"),
     path("lessons/new/<int:case>/", lessons.write, name="write_lesson"),
     path("lessons/<int:pk>/", lessons.lesson, name="lesson"),
     path("lessons/<int:pk>/change/", lessons.change, name="change_lesson"),

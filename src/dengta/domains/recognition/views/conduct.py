@@ -227,5 +227,7 @@ def reflect(request: Request, pk: int) -> HttpResponse:
         submit=_("Write it down"),
         back=reverse("conduct:reflections"),
         said=_("Written. Only you and your own leader read it."),
-        intro=_("Severe measures became frequent in your team. What in work, training or tone could change?"),
+        intro=_(
+            "Severe measures became frequent where you lead or decide. What in work, training or tone could change?"
+        ),
     )

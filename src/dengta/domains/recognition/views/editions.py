@@ -172,7 +172,10 @@ def settle(request: Request, pk: int) -> HttpResponse:
         request, pk, forms.SettleForm(request.POST or None, request.FILES or None), adoption.settle_edition,
         title=_("Enter how it was settled"), submit=_("Settle the words"),
         said=_("Settled: its words stay as they are. Somebody who may decide puts it forward next."),
-        intro=_("Labour Contract Law, article 4: the assembly or the representatives discuss the draft and settle it."),
+        intro=_(
+            "Labour Contract Law, article 4: the congress or all staff discuss the draft; it is settled in equal "
+            "consultation with the union or the representatives."
+        ),
         template="recognition/rule_book/form.html",
     )  # fmt: skip
 

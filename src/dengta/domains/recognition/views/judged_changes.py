@@ -131,7 +131,8 @@ def note(request: Request) -> HttpResponse:
         back=reverse("judged:changes"),
         said=gettext_lazy("Noted. Satisfaction before and after it is judged week by week from now on."),
         intro=gettext_lazy(
-            "Published editions of the rule book are noted by themselves. Enter here what else changed: a scheme of "
-            "rewards, how measures are decided, who decides."
+            "Editions of the rule book, criteria and tiers of the Service Star, the loyalty plan, gifts, budgets and "
+            "parameters are noted by themselves once they hold. Enter here what else changed: how measures are "
+            "decided, who decides."
         ),
     )

@@ -172,7 +172,8 @@ def shown_severity(request: Request, one: severities.LeaderSeverity, reflections
         answered = reflection.answered_at is not None
         status, word = ("info", _("Reflection written")) if answered else ("bad", _("Next level decides too"))
     return {
-        "leader": one.leader, "agents": found.agents, "few": few, "severe": "–" if few else found.severe,
+        "leader": one.leader, "decides": one.decides, "agents": found.agents, "few": few,
+        "severe": "–" if few else found.severe,
         "interval": "" if few else span(found.interval), "starts_at": found.starts_at,
         "company": "–" if found.company is None else number(found.company), "status": status, "word": word,
         "rows_url": "" if few or not found.severe else cases_rows(unit=min(one.units) if len(one.units) == 1 else None),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -154,3 +155,22 @@ def release(request: Request, pk: int) -> HttpResponse:
         back=services.page_of(row),
         said=_("Out. Everybody it is for finds it in the library."),
     )
+
+
+@require_http_methods(FORM)
+def quiz(request: Request, pk: int) -> HttpResponse:
+    need_when(works_here(request.user))
+    row = get_object_or_404(selectors.taught(request.user), document=pk)
+    questions = selectors.taught_questions(pk)
+    need_when(bool(questions))
+    form = forms.QuizForm(request.POST if request.method == "POST" else None, questions=questions)
+    told = request.method == "POST" and form.is_valid()
+    answered = [
+        {"question": one, "is_right": said == one.right, "said": said, "why": one.why or row.advice}
+        for one, said in ((one, form.cleaned_data[f"q{one.number}"]) for one in questions)
+    ] if told else []  # fmt: skip
+    context = {
+        "document": pk, "title": row.title, "form": form, "answered": answered,
+        "right": sum(bool(one["is_right"]) for one in answered),
+    }  # fmt: skip
+    return http.page(request, "recognition/conduct/quiz.html", context, status=422 if form.errors else 200)

@@ -85,9 +85,9 @@ FINDING: dict[str, str | Promise] = {
         "and see that the cause is mended."
     ),
     "recognition.no_such_measure": _(
-        "There is no measure “{measure}”. Fines have no basis in the law; what was lost can only be claimed by "
-        "contract, from own fault, at most 20 % of a month’s wage and never below the minimum wage (Wage Payment "
-        "Provisions, article 16). Choose a grade of the scale."
+        "There is no measure “{measure}”. Fines have no basis in the law; what was lost can only be claimed as the "
+        "contract agrees, from own fault, by at most 20 % of that month’s wage, and what is left of it may not fall "
+        "below the local minimum wage (Wage Payment Provisions, article 16). Choose a grade of the scale."
     ),
     "recognition.measure_too_severe": _(
         "“{measure}” is more than {clause} allows for this time. Allowed: from “{least}” to “{most}”."

@@ -39,6 +39,10 @@ SENTENCES: dict[str, str | Promise] = {
     "recognition.tie_declared_already": _("You have declared this already. Thank you."),
     "recognition.tie_over": _("It has ended already."),
     "recognition.reflection_answered": _("You have written it already."),
+    "recognition.reflection_too_short": _(
+        "That is too short to think anything through. Please write at least {least} characters: what led to these "
+        "measures, and what you will do otherwise."
+    ),
     "recognition.lesson_gives_away": _(
         "It still says who it is about ({words}). Please leave out names, numbers, dates, teams and whatever only one "
         "person can be known by."

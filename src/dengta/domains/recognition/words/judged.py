@@ -12,6 +12,9 @@ SENTENCES: dict[str, str | Promise] = {
         "Severe measures have become frequent here this quarter. Until the leader has written the reflection, the next "
         "level decides this one too."
     ),
+    "recognition.audit_answered": _(
+        "{name} has looked into it and answered. Whatever you found beyond that belongs into the next quarter’s answer."
+    ),
     "recognition.change_not_begun": _("{day} lies ahead. Please note the change once it holds."),
 }
 VERBS: dict[str, str | Promise] = {
@@ -19,9 +22,12 @@ VERBS: dict[str, str | Promise] = {
     "recognition.reflection_opened": _("asked a leader for a reflection on severe measures"),
     "recognition.spread_asked": _("asked a leader why everybody got the same"),
     "recognition.spread_answered": _("said why everybody got the same"),
+    "recognition.audit_asked": _("asked for a look into a group that stands out"),
+    "recognition.audit_looked_into": _("looked into a group that stands out"),
     "recognition.change_noted": _("noted a change of policy"),
 }
 NOTICES: dict[str, str | Promise] = {
+    "recognition.audit_asked": _("What stands out in the equality audit"),
     "recognition.climate": _("Praise and measures of a team"),
     "recognition.reflection_opened": _("Severe measures of a leader"),
 }
