@@ -92,12 +92,14 @@ def test_the_top_list_names_the_upper_part_above_the_guard_and_nobody_below(
     did(agent, tree.aftersales_1, (5, 5))
     month = taken(tree.qinghe)
 
-    listed = [one.employee for one, _named in selectors.top_list(month)]
+    listed = [one.row.employee for one in selectors.top_list(month)]
 
     # A quarter of the sixteen who can be compared, the best first; five of five are not among them.
     assert listed == sixteen[:-5:-1]
+    choose_naming(is_named=True, by=account(sixteen[-2]), now=NOW)
     choose_naming(is_named=False, by=account(sixteen[-1]), now=NOW)
-    assert [named for _one, named in selectors.top_list(month)] == [False, True, True, True]
+    found = [(one.place, one.agreed) for one in selectors.top_list(month)]
+    assert found == [(1, False), (2, True), (3, False), (4, False)], "who said nothing has not agreed"
 
 
 @pytest.mark.covers("H23")

@@ -101,6 +101,7 @@ ROWS = [
     Row("stars:naming", MEMBERS | {"stranger", "other_leader"}, methods={"POST"}, data={"named": "no"}),
     Row("stars:tiers", PART, faces=("agent", "hr")),
     Row("stars:new_tiers", WRITERS, methods=BOTH),
+    Row("stars:confirm_tiers", DECIDERS | {"hr"}, methods={"POST"}, args=_of("scheme")),
     Row("stars:criteria", PART, faces=("agent", "hr")),
     Row("stars:new_criteria", WRITERS, methods=BOTH),
     Row("stars:contests", PART, faces=("agent", "hr")),

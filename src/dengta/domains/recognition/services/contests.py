@@ -17,10 +17,12 @@ from dengta.domains.people.models import Account, Unit
 from dengta.domains.recognition.models import Contest, ContestTeam, Reward
 from dengta.domains.recognition.policies import stars as policies
 from dengta.domains.recognition.selectors import contests as selectors
+from dengta.domains.recognition.selectors.involvement import tied_to
 from dengta.domains.recognition.services.granting import Given, grant_reward
 from dengta.domains.recognition.services.notices import AWARD
 from dengta.domains.recognition.services.star_criteria import R_080
 from dengta.domains.recognition.services.star_people import entitled
+from dengta.domains.recognition.services.ties import insist_untied
 from dengta.engines.awards import Row
 from dengta.foundation.access import facts_of
 from dengta.foundation.audit.record import record
@@ -78,9 +80,11 @@ def count_contest(*, contest_id: int, now: datetime) -> Contest:
     write_result(row, rows, on=today)
     if row.verdict != Contest.Verdict.NOBODY:
         title = format_lazy(_("Give the prize of the contest “{title}”"), title=row.title)
+        winners = set(selectors.winners_of(row).values_list("pk", flat=True))
+        barred = winners | tied_to(winners, today)
         people = [
             one for one in entitled(row.unit_id, today, policies.decide_contests, row)
-            if one.account_id != row.fixed_by_id
+            if one.account_id != row.fixed_by_id and one.pk not in barred
         ]  # fmt: skip
         todos.put(
             kind=AWARD, key=row.pk, to=[one.pk for one in people], title=title, now=now,
@@ -107,7 +111,7 @@ def write_result(row: Contest, rows: list[Row], *, on: date) -> None:
 @transaction.atomic
 def award_contest(*, contest_id: int, by: Account, now: datetime, late_because: str = "") -> Contest:
     """Give the prize to everybody of the winning team, or in equal parts where it is shared. Whoever gives it neither
-    wins it nor fixed the contest."""
+    wins it, nor has a tie with a winner, nor fixed the contest."""
     row = Contest.objects.select_for_update(of=("self",)).get(pk=contest_id)
     policies.decide_contests.require(by, row)
     if row.counted_on is None or row.awarded_at is not None or row.verdict == Contest.Verdict.NOBODY:
@@ -118,6 +122,7 @@ def award_contest(*, contest_id: int, by: Account, now: datetime, late_because: 
         raise RuleViolation("recognition.contest_given_by_a_winner")
     if row.fixed_by_id == by.pk:
         raise RuleViolation("recognition.contest_given_by_the_writer")
+    insist_untied([one.pk for one in winners], by=by, day=day_of(now))
     R_080.refuse(when=not selectors.holds(row), code="recognition.star_not_reproducible")
     among = row.teams.filter(is_winner=True).count()
     amount = (row.prize / among).quantize(CENT, ROUND_DOWN)

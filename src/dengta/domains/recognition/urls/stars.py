@@ -17,6 +17,7 @@ urlpatterns = [
     path("top/naming/", star_deciding.naming, name="naming"),
     path("tiers/", stars.tiers, name="tiers"),
     path("tiers/new/", star_writing.new_tiers, name="new_tiers"),
+    path("tiers/<int:pk>/confirm/", star_deciding.confirm_tiers, name="confirm_tiers"),
     path("criteria/", stars.criteria, name="criteria"),
     path("criteria/new/", star_writing.new_criteria, name="new_criteria"),
     path("contests/", contests.listed, name="contests"),

@@ -12,6 +12,7 @@ from dengta.domains.recognition.policies import stars as policies
 from dengta.domains.recognition.selectors import contests as selectors
 from dengta.domains.recognition.selectors.stars import clients_to_write
 from dengta.domains.recognition.services import contests as services
+from dengta.domains.recognition.services.ties import is_tied
 from dengta.domains.recognition.views.shared import FORM, Request, one_or_404
 from dengta.domains.recognition.views.star_presenting import percent, shown_teams
 from dengta.foundation.access import facts_of
@@ -33,12 +34,15 @@ def listed(request: Request) -> HttpResponse:
 
 
 def _may_give(request: Request, row: Contest) -> bool:
-    """Entitled, not of a winning team, and not who fixed it."""
+    """Entitled, not of a winning team nor tied to one of it, and not who fixed it."""
     if row.verdict not in (Contest.Verdict.CLEAR, Contest.Verdict.SHARED) or row.awarded_at is not None:
         return False
     if row.fixed_by_id == request.user.pk or not policies.decide_contests.allows(request.user, row):
         return False
-    return not selectors.winners_of(row).filter(pk=facts_of(request.user).employee_id or 0).exists()
+    winners = set(selectors.winners_of(row).values_list("pk", flat=True))
+    return facts_of(request.user).employee_id not in winners and not is_tied(
+        winners, request.user, timezone.localdate()
+    )
 
 
 @require_safe

@@ -13,6 +13,10 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "recognition.star_of_a_client": _("People are compared within one client. Please choose a client."),
     "recognition.tiers_rise": _("Each tier begins at a higher score than the one before it."),
+    "recognition.tiers_wait_for_nobody": _("These tiers wait for nobody: they are confirmed, or need no second person."),
+    "recognition.tiers_confirmed_by_the_writer": _(
+        "You wrote these tiers. They promise more than one person promises alone, so somebody else confirms them."
+    ),
     "recognition.month_not_over": _("This month is not over yet."),
     "recognition.vote_is_over": _("The vote is over."),
     "recognition.vote_not_over": _("People may still vote."),
@@ -45,6 +49,7 @@ SENTENCES: dict[str, str | Promise] = {
 VERBS: dict[str, str | Promise] = {
     "recognition.star_criteria_set": _("fixed the criteria of the Service Star"),
     "recognition.tiers_set": _("published reward tiers"),
+    "recognition.tiers_confirmed": _("confirmed reward tiers"),
     "recognition.star_month_taken": _("reckoned a month for the Service Star"),
     "recognition.star_voted": _("voted for the Service Star"),
     "recognition.star_votes_counted": _("counted the votes for the Service Star"),
