@@ -103,7 +103,7 @@ def test_the_same_deed_is_noted_once_until_it_came_to_nothing(
 @pytest.mark.covers("R-087")
 @pytest.mark.parametrize("part", ["notes", "gives", "proposes", "approves"])
 def test_whoever_has_a_tie_with_the_person_has_no_part_in_the_bonus(
-    part: str, agent: Employee, leader: Employee, supervisor: Employee, hr: Employee, clause: ClauseVersion
+    *, part: str, agent: Employee, leader: Employee, supervisor: Employee, hr: Employee, clause: ClauseVersion
 ) -> None:
     noted = note(agent, supervisor)
     if part == "approves":
@@ -142,7 +142,7 @@ def test_a_tie_that_ended_bars_nobody_and_no_part_of_the_house_gives_past_one(
 
 @pytest.mark.covers("R-087", "H10")
 def test_a_relative_of_somebody_on_the_shortlist_does_not_approve_the_star(
-    tree: Tree, hr: Employee, agent: Employee, peer: Employee, supervisor: Employee, head: Employee
+    *, tree: Tree, hr: Employee, agent: Employee, peer: Employee, supervisor: Employee, head: Employee
 ) -> None:
     criteria(tree.qinghe, hr)
     for one in (agent, peer):

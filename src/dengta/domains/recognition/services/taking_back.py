@@ -57,8 +57,9 @@ def ask_to_take_back(*, reward_id: int, reason: str, by: Account, now: datetime)
     row = TakingBack.objects.create(reward=reward, reason=reason.strip(), asked_by=by, asked_at=now)
     holding = [one for one in accounts_holding(*ANSWERING, above=reward.unit_id, day=day_of(now)) if one.pk != by.pk]
     able = [one.pk for one in holding if to_take_back(one).filter(pk=reward.pk).exists()]
+    people = Employee.objects.filter(account__in=able)
     todos.put(
-        kind=ASKED, key=row.pk, to=list(Employee.objects.filter(account__in=able).values_list("pk", flat=True)), now=now,
+        kind=ASKED, key=row.pk, to=list(people.values_list("pk", flat=True)), now=now,
         title=format_lazy(_("Take a reward back? {title}"), title=reward.title), url=page_of(reward),
     )  # fmt: skip
     record(by, "recognition.take_back_asked", row, subject=reward.employee_id, source=reward.source)

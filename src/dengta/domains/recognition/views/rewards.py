@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dengta.domains.recognition.forms import bonuses as forms
-from dengta.domains.recognition.models import PayoutList, TakingBack
+from dengta.domains.recognition.models import PayoutList, Reward, TakingBack
 from dengta.domains.recognition.policies import bonuses as policies
 from dengta.domains.recognition.policies import rewards as reward_policies
 from dengta.domains.recognition.selectors import bonuses as selectors
@@ -145,6 +145,7 @@ def take_back(request: Request, pk: int) -> HttpResponse:
 
 def _answer_taking_back(request: Request, asked: TakingBack) -> HttpResponse:
     is_own = asked.asked_by_id == request.user.pk
+    name = getattr(asked.asked_by, "employee", asked.asked_by)
     return answer_form(
         request,
         forms.TakingBackForm(request.POST or None, is_own=is_own),
@@ -156,7 +157,7 @@ def _answer_taking_back(request: Request, asked: TakingBack) -> HttpResponse:
         leave=_("Leave it"),
         back=reverse("bonuses:given"),
         said=_("Answered."),
-        intro=format_lazy(_("Asked by {name}: {reason}"), name=getattr(asked.asked_by, "employee", asked.asked_by), reason=asked.reason),
+        intro=format_lazy(_("Asked by {name}: {reason}"), name=name, reason=asked.reason),
     )  # fmt: skip
 
 

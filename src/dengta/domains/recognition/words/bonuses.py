@@ -13,8 +13,9 @@ SENTENCES: dict[str, str | Promise] = {
         "reason that is published."
     ),
     "recognition.rewards_above_band": _(
-        "By {clause} this person has {before} already, of the last {days} days or for the same day. With this one it is "
-        "above {high}, the most that one person gives. Put it before a second person, with a reason that is published."
+        "By {clause} this person has {before} already, of the last {days} days or for the same day. With this one it "
+        "is above {high}, the most that one person gives. Put it before a second person, with a reason that is "
+        "published."
     ),
     "recognition.bonus_noted_already": _(
         "The same is noted for {name} already, for the same day and by the same clause. If it was another deed, say in "

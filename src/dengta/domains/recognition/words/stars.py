@@ -13,7 +13,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "recognition.star_of_a_client": _("People are compared within one client. Please choose a client."),
     "recognition.tiers_rise": _("Each tier begins at a higher score than the one before it."),
-    "recognition.tiers_wait_for_nobody": _("These tiers wait for nobody: they are confirmed, or need no second person."),
+    "recognition.tiers_wait_for_nobody": _(
+        "These tiers wait for nobody: they are confirmed, or need no second person."
+    ),
     "recognition.tiers_confirmed_by_the_writer": _(
         "You wrote these tiers. They promise more than one person promises alone, so somebody else confirms them."
     ),
