@@ -55,8 +55,9 @@ def tie(one: Employee, other: Employee, kind: str = "family") -> None:
 
 @pytest.mark.covers("R-093")
 def test_a_band_is_not_kept_by_instalments_for_the_same_day_or_within_a_month(
-    agent: Employee, peer: Employee, leader: Employee, supervisor: Employee, clause: ClauseVersion
-) -> None:
+    *, agent: Employee, peer: Employee, leader: Employee, supervisor: Employee, clause: ClauseVersion,
+    signed_in: SignedIn,
+) -> None:  # fmt: skip
     give(note(agent, leader), leader, offer(amount=200))
     again = note(agent, leader)
     with refused("recognition.rewards_above_band") as refusal:
@@ -65,7 +66,10 @@ def test_a_band_is_not_kept_by_instalments_for_the_same_day_or_within_a_month(
     with refused("recognition.rewards_above_band"):
         give(again, leader, offer(Form.POINTS, 2000))
     give(note(peer, leader), leader, offer(amount=200))
-    assert approve(propose(again, leader, offer(amount=200)), supervisor).state == "given"
+    propose(again, leader, offer(amount=200))
+    page = signed_in(supervisor).get(reverse("bonuses:bonus", args=[again.pk])).content.decode()
+    assert "¥200.00" in page, "the second person sees what was given before"
+    assert approve(again, supervisor).state == "given"
     later = NOW + 31 * DAY
     assert give(note(agent, leader, known_on=later.date() - DAY, now=later), leader, now=later).state == "given"
 
