@@ -136,11 +136,16 @@ def take_back(request: Request, pk: int) -> HttpResponse:
         title=_("Take it back"),
         submit=_("Take it back") if alone else _("Ask a second person"),
         leave=_("Leave it"),
-        back=reverse("bonuses:given"),
+        back=_back(request),
         said=_("Taken back. Both rows stay, with the reason.") if alone else _("A second person is asked."),
         intro=_("For mistakes only. The person is told why. Points come back as long as they are there; money that is "
                 "paid stays.") if alone else second,
     )  # fmt: skip
+
+
+def _back(request: Request) -> str:
+    """Who leads the house decides about some, and reads no list of what each person was given."""
+    return reverse("bonuses:given" if reward_policies.see.beyond_own(request.user) else "bonuses:waiting")
 
 
 def _answer_taking_back(request: Request, asked: TakingBack) -> HttpResponse:
@@ -155,7 +160,7 @@ def _answer_taking_back(request: Request, asked: TakingBack) -> HttpResponse:
         title=_("Take it back"),
         submit=_("Answer"),
         leave=_("Leave it"),
-        back=reverse("bonuses:given"),
+        back=_back(request),
         said=_("Answered."),
         intro=format_lazy(_("Asked by {name}: {reason}"), name=name, reason=asked.reason),
     )  # fmt: skip
