@@ -228,11 +228,12 @@ def test_a_leader_praises_in_the_browser_and_the_receiver_chooses_who_reads_it(
     assert "T-1" in signed_in(leader).get(reverse("praise:case", args=[row.pk])).content.decode()
 
 
-@pytest.mark.parametrize("name", ["praise:cases", "praise:mine", "praise:coverage", "wall:wall"])
+@pytest.mark.parametrize("name", ["praise:cases", "praise:mine", "praise:coverage", "wall:wall", "received"])
 def test_a_page_costs_the_same_for_one_row_and_for_many(
     *, name: str, leader: Employee, agent: Employee, hire: Hire, tree: Tree, signed_in: Browser
 ) -> None:
     costs = set()
+    address = reverse("praise:received", args=[tree.aftersales_1.pk]) if name == "received" else reverse(name)
     for rows in one_and_many():
         for place in range(rows):
             one = hire(f"同事{place}", tree.aftersales_1, number=f"K4{place:04}")
@@ -240,9 +241,9 @@ def test_a_page_costs_the_same_for_one_row_and_for_many(
             choose(case.praise.receiver, "praise", case.pk, "outside")
             hire(f"新人{place}", tree.aftersales_1, number=f"K5{place:04}")
         browser = signed_in(agent if name == "praise:mine" else leader)
-        browser.get(reverse(name))
+        browser.get(address)
         with CaptureQueriesContext(connection) as queries:
-            page = browser.get(reverse(name))
+            page = browser.get(address)
         assert len(page.context["page"].rows) >= min(rows, 12)
         costs.add(len(queries))
     assert len(costs) == 1, costs

@@ -58,11 +58,11 @@ def insist_on_band(
     version: ClauseVersion, form: str, amount: Decimal, day: date, *, before: Decimal = NOTHING
 ) -> None:  # fmt: skip
     """Not more than the clause promises, where one person decides alone; with what the person was given `before`."""
-    facts = {"clause": version.clause.code, "high": most_by_one(version, day)}
+    code, high = version.clause.code, most_by_one(version, day)
     R_093.refuse(
-        when=is_above_band(version, form, amount, day), code="recognition.reward_above_band", **facts
-    )  # fmt: skip
+        when=is_above_band(version, form, amount, day), code="recognition.reward_above_band", clause=code, high=high
+    )
     R_093.refuse(
         when=is_above_band(version, form, amount, day, before=before), code="recognition.rewards_above_band",
-        before=before, days=BAND_DAYS.on(day), **facts,
+        clause=code, high=high, before=before, days=BAND_DAYS.on(day),
     )  # fmt: skip

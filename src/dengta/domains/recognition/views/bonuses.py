@@ -93,7 +93,7 @@ def bonus(request: Request, pk: int) -> HttpResponse:
     last_day = selectors.last_days([row.known_on], today)[row.known_on]
     noted, proposed = row.state == State.NOTED, row.state == State.PROPOSED
     mine = row.proposed_by_id == request.user.pk
-    tied = is_tied([row.employee_id], request.user, today)
+    tied = is_tied([row.employee_id], by=request.user, day=today)
     before = NOTHING
     if noted or proposed:
         before = worth_before(row.employee_id, row.clause, known_on=row.known_on, day=today)

@@ -40,9 +40,9 @@ def _may_give(request: Request, row: Contest) -> bool:
     if row.fixed_by_id == request.user.pk or not policies.decide_contests.allows(request.user, row):
         return False
     winners = set(selectors.winners_of(row).values_list("pk", flat=True))
-    return facts_of(request.user).employee_id not in winners and not is_tied(
-        winners, request.user, timezone.localdate()
-    )
+    if facts_of(request.user).employee_id in winners:
+        return False
+    return not is_tied(winners, by=request.user, day=timezone.localdate())
 
 
 @require_safe
