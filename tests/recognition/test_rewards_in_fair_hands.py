@@ -88,6 +88,19 @@ def test_what_was_taken_back_or_given_by_another_clause_does_not_add_up(
     assert give(note(agent, leader), leader, offer(amount=300)).state == "given"
 
 
+def test_a_second_idea_of_the_same_month_is_rewarded_by_its_own_band(
+    agent: Employee, leader: Employee, clause: ClauseVersion
+) -> None:
+    for key in ("31", "32"):
+        given = Given(
+            form=Form.CASH, source=Reward.Source.SUGGESTION, key=key, title="点子", known_on=TODAY, amount=Decimal(300),
+            clause=clause,
+        )  # fmt: skip
+        grant_reward(employee=agent, given=given, by=account(leader), now=NOW)
+    with refused("recognition.rewards_above_band"):
+        give(note(agent, leader), leader, offer(amount=100))
+
+
 @pytest.mark.covers("R-093")
 def test_the_same_deed_is_noted_once_until_it_came_to_nothing(
     agent: Employee, leader: Employee, supervisor: Employee, clause: ClauseVersion
@@ -243,6 +256,8 @@ def test_tiers_that_promise_much_hold_once_a_second_person_confirmed_them_before
     assert scheme_for(tree.qinghe.pk, DECEMBER) == small
     assert list(Todo.objects.filter(kind=TIERS).values_list("employee", flat=True)) == [hr.pk]
     url = reverse("stars:confirm_tiers", args=[much.pk])
+    assert url in signed_in(hr).get(reverse("stars:tiers")).content.decode()
+    assert url not in signed_in(supervisor).get(reverse("stars:tiers")).content.decode(), "they are the own"
     assert signed_in(leader).post(url).status_code == 404
     assert signed_in(supervisor).post(url).status_code == 422
     assert signed_in(hr).post(url).status_code == 302

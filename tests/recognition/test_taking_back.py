@@ -127,6 +127,8 @@ def test_only_whoever_decides_in_that_part_finds_the_button(
         taking_back.take_back(reward_id=bonus.pk, reason=WHY, by=account(head), now=NOW)
     url = reverse("bonuses:take_back", args=[star.pk])
     assert signed_in(supervisor).post(url, {"why": WHY}).status_code == 302
+    assert url in signed_in(supervisor).get(reverse("bonuses:given")).content.decode()
+    assert url not in signed_in(leader).get(reverse("bonuses:given")).content.decode()
     assert WHY in signed_in(head).get(url).content.decode()
     assert signed_in(supervisor).post(url, {"answer": "agree"}).status_code == 422, "not by who asked"
     assert signed_in(head).post(url, {"answer": "agree"}).status_code == 302

@@ -85,9 +85,13 @@ def _insist_on_another(employee: Employee, by: Account, day: date) -> None:
 
 
 def _insist_on_sum(employee: Employee, given: Given, clause: ClauseVersion, day: date) -> None:
-    """Two who give to the same person at once wait for each other: together they keep to the band."""
+    """Two who give to the same person at once wait for each other: together they keep to the band. An adopted
+    suggestion is one deed, which somebody else has adopted and which its key rewards once: it keeps to the band by
+    itself."""
     Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
-    before = worth_before(employee.pk, clause, known_on=given.known_on, day=day)
+    before = NOTHING
+    if given.source != Reward.Source.SUGGESTION:
+        before = worth_before(employee.pk, clause, known_on=given.known_on, day=day)
     insist_on_band(clause, given.form, given.amount, day, before=before)
 
 

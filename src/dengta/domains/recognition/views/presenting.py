@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.recognition.models import Category, ClauseVersion, Edition, Measure, Repetition, Severity
 from dengta.domains.recognition.selectors.clauses import Matrix, Range, allowed
 from dengta.domains.recognition.selectors.editions import Change
@@ -133,7 +134,7 @@ def edition_steps(edition: Edition) -> list[Step]:
 
     reached = {State.DRAFT: 0, State.CONSULTATION: 1, State.SETTLED: 3, State.PUBLISHED: 5}.get(State(edition.state), 0)
     steps = [
-        (_("Draft"), on(edition.begun_at.date())),
+        (_("Draft"), on(day_of(edition.begun_at))),
         (_("Comments of the staff"), on(edition.closes_on)),
         (_("Assembly or representatives"), on(edition.held_on)),
         (_("Put forward, published by a second person"), on(edition.published_on)),
