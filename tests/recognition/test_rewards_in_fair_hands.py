@@ -267,6 +267,29 @@ def test_tiers_that_promise_much_hold_once_a_second_person_confirmed_them_before
         TierScheme.objects.filter(pk=much.pk).update(confirmed_by=supervisor.account)
 
 
+@pytest.mark.covers("R-093", "H23")
+def test_a_contest_with_a_large_prize_takes_place_once_a_second_person_confirmed_it(
+    tree: Tree, supervisor: Employee, hr: Employee, signed_in: SignedIn
+) -> None:
+    begins = {"starts_on": DECEMBER, "ends_on": date(2026, 12, 20)}
+    teams = [tree.aftersales_1, tree.aftersales_2]
+    assert not contest(tree.qinghe, teams, supervisor, now=NOW, prize=Decimal(100), **begins).waits
+    late, large = (contest(tree.qinghe, teams, supervisor, now=NOW, prize=Decimal(5000), **begins) for _two in range(2))
+    assert list(Todo.objects.values_list("employee", flat=True)) == [hr.pk, hr.pk]
+    page, url = (reverse(f"stars:{name}", args=[large.pk]) for name in ("contest", "confirm_contest"))
+    assert url not in signed_in(supervisor).get(page).content.decode()
+    assert signed_in(supervisor).post(url).status_code == 422
+    assert url in signed_in(hr).get(page).content.decode()
+    assert signed_in(hr).post(url).status_code == 302
+    assert Todo.objects.get().key == str(late.pk)
+    begun = datetime(2026, 12, 1, 8, tzinfo=ZONE)
+    with refused("recognition.contest_confirmed_late"):
+        contests.confirm_contest(contest_id=late.pk, by=account(hr), now=begun)
+    assert contests.let_contests_lapse(now=begun) == 1
+    with refused("recognition.contest_not_countable"):
+        contests.count_contest(contest_id=late.pk, now=datetime(2027, 2, 1, 8, tzinfo=ZONE))
+
+
 @pytest.mark.covers("R-079")
 def test_tiers_are_not_confirmed_in_the_month_they_were_to_hold_for(
     tree: Tree, supervisor: Employee, hr: Employee

@@ -108,5 +108,6 @@ ROWS = [
     Row("stars:new_contest", WRITERS, methods=BOTH),
     Row("stars:contest", READERS, args=_of("running"), faces=("agent",)),
     Row("stars:contest", READERS, args=_of("won"), faces=("supervisor",)),
+    Row("stars:confirm_contest", DECIDERS | {"hr"}, methods={"POST"}, args=_of("running")),
     Row("stars:award", DECIDERS, methods=BOTH, args=_of("won")),
 ]

@@ -23,7 +23,7 @@ BAND_DAYS = Parameter(
 PROMISED_ALONE = Parameter(
     "recognition.promised_by_one_up_to",
     Decimal(100),
-    _("Worth a month that one person promises to each person by a reward tier"),
+    _("Worth that one person alone promises to each person by a tier of a month or by a contest"),
     check=lambda amount: amount > 0,
 )
 SECOND_HOURS = Parameter(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.recognition.models import ClauseVersion, Reward
 from dengta.domains.recognition.selectors.bonuses import given_by_clause
-from dengta.domains.recognition.selectors.reward_parameters import BAND_DAYS, LARGE_FROM, POINTS_FOR_ONE
+from dengta.domains.recognition.selectors.reward_parameters import BAND_DAYS, LARGE_FROM, POINTS_FOR_ONE, PROMISED_ALONE
 from dengta.foundation.rules import Rule
 
 R_092 = Rule("R-092", _("Proportionate both ways: what follows keeps to the grade that the clause names"))
@@ -42,6 +42,11 @@ def is_above_band(
     """Whether it is, with what was given `before`, more than one person gives by the clause."""
     value = worth(form, amount, day)
     return value is not None and before + value > most_by_one(version, day)
+
+
+def promises_much(form: str, amount: Decimal, day: date) -> bool:
+    """Whether it is more than one person promises alone to each of many."""
+    return R_093.applies and (worth(form, amount, day) or NOTHING) > PROMISED_ALONE.on(day)
 
 
 def insist_on_grade(version: ClauseVersion, form: str, amount: Decimal, day: date) -> None:

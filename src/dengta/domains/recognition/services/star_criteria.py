@@ -15,10 +15,9 @@ from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Unit
 from dengta.domains.recognition.models import Reward, StarCriteria, Tier, TierScheme
 from dengta.domains.recognition.policies import stars as policies
-from dengta.domains.recognition.selectors.reward_parameters import PROMISED_ALONE
 from dengta.domains.recognition.selectors.stars import ONE_DAY, SMALL_SAMPLE, month_after
 from dengta.domains.recognition.services.notices import TIERS
-from dengta.domains.recognition.services.proportion import NOTHING, R_093, worth
+from dengta.domains.recognition.services.proportion import R_093, promises_much
 from dengta.domains.recognition.services.star_people import entitled
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
@@ -90,7 +89,7 @@ def set_tiers(
         raise RuleViolation("recognition.text_missing")
     row = TierScheme.objects.create(
         unit=unit, applies_from=month, why=why.strip(), written_on=today, written_by=by,
-        needs_second=_is_much(lines, today),
+        needs_second=any(promises_much(Reward.Form.POINTS, Decimal(line.points), today) for line in lines),
     )  # fmt: skip
     Tier.objects.bulk_create(
         Tier(
@@ -108,11 +107,6 @@ def set_tiers(
         )  # fmt: skip
     record(by, "recognition.tiers_set", row, applies_from=month, tiers=len(lines))
     return row
-
-
-def _is_much(lines: Sequence[Line], day: date) -> bool:
-    most = max((worth(Reward.Form.POINTS, Decimal(line.points), day) or NOTHING for line in lines), default=NOTHING)
-    return R_093.applies and most > PROMISED_ALONE.on(day)
 
 
 @transaction.atomic

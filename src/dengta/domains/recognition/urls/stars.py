@@ -23,5 +23,6 @@ urlpatterns = [
     path("contests/", contests.listed, name="contests"),
     path("contests/new/", contests.new, name="new_contest"),
     path("contests/<int:pk>/", contests.contest, name="contest"),
+    path("contests/<int:pk>/confirm/", contests.confirm, name="confirm_contest"),
     path("contests/<int:pk>/award/", contests.award, name="award"),
 ]

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dengta.domains.recognition.forms import stars as forms
 from dengta.domains.recognition.models import Contest
@@ -17,7 +17,7 @@ from dengta.domains.recognition.views.shared import FORM, Request, one_or_404
 from dengta.domains.recognition.views.star_presenting import percent, shown_teams
 from dengta.foundation.access import facts_of
 from dengta.web import http, lists
-from dengta.web.decisions import answer_form, need_when
+from dengta.web.decisions import answer_form, decided, need_when
 
 SORTS = {"ends": ("ends_on",), "title": ("title",)}
 
@@ -45,6 +45,13 @@ def _may_give(request: Request, row: Contest) -> bool:
     return not is_tied(winners, by=request.user, day=timezone.localdate())
 
 
+def _may_confirm(request: Request, row: Contest) -> bool:
+    """Entitled, before its first day, and not who fixed it."""
+    if not row.waits or row.starts_on <= timezone.localdate() or row.fixed_by_id == request.user.pk:
+        return False
+    return policies.decide_contests.allows(request.user, row)
+
+
 @require_safe
 def contest(request: Request, pk: int) -> HttpResponse:
     row = one_or_404(selectors.contests(request.user), pk)
@@ -56,6 +63,7 @@ def contest(request: Request, pk: int) -> HttpResponse:
         "holds": selectors.holds(row) if row.counted_on is not None else None,
         "countable_from": selectors.countable_from(row),
         "gives": _may_give(request, row),
+        "confirms": _may_confirm(request, row),
         "today": timezone.localdate(),
         "among": sum(one.row.is_winner for one in teams),
     }
@@ -81,6 +89,17 @@ def new(request: Request) -> HttpResponse:
         said=_("Fixed. Figure, days and prize stay as they are."),
         template="recognition/stars/form.html",
     )  # fmt: skip
+
+
+@require_POST
+def confirm(request: Request, pk: int) -> HttpResponse:
+    one_or_404(policies.decide_contests.scope(request.user, Contest.objects.all()), pk)
+    return decided(
+        request,
+        lambda: services.confirm_contest(contest_id=pk, by=request.user, now=timezone.now()),
+        back=reverse("stars:contest", args=[pk]),
+        said=_("Confirmed. It begins on its day."),
+    )
 
 
 @require_http_methods(FORM)

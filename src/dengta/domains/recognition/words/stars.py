@@ -41,6 +41,15 @@ SENTENCES: dict[str, str | Promise] = {
     "recognition.contest_of_one_client": _("Please choose two or more teams of one client: they do the same work."),
     "recognition.contest_not_countable": _("Its figures may still move, or it was counted already."),
     "recognition.contest_nothing_to_give": _("There is no prize to give, or it was given already."),
+    "recognition.contest_waits_for_nobody": _(
+        "This contest waits for nobody: it is confirmed, or needs no second person."
+    ),
+    "recognition.contest_confirmed_by_the_writer": _(
+        "You fixed this contest. Its prize is more than one person promises alone, so somebody else confirms it."
+    ),
+    "recognition.contest_confirmed_late": _(
+        "Its first day has come without a second person, so it does not take place. Fix a new one that begins later."
+    ),
     "recognition.contest_given_by_a_winner": _(
         "You belong to the team that won. Please let somebody else give the prize."
     ),
@@ -61,6 +70,7 @@ VERBS: dict[str, str | Promise] = {
     "recognition.star_published": _("published a Service Star"),
     "recognition.top_list_choice": _("chose whether the top list names them"),
     "recognition.contest_fixed": _("fixed a team contest"),
+    "recognition.contest_confirmed": _("confirmed a team contest"),
     "recognition.contest_counted": _("counted a team contest"),
     "recognition.contest_awarded": _("gave the prize of a team contest"),
 }
