@@ -43,11 +43,19 @@ def offer(form: Form = Form.CASH, amount: int | str = 200, **other: Any) -> Offe
 
 
 def note(
-    who: Employee, by: Employee, *, known_on: date = TODAY - DAY, now: datetime = NOW, code: str = "JL03"
+    who: Employee,
+    by: Employee,
+    *,
+    known_on: date = TODAY - DAY,
+    now: datetime = NOW,
+    code: str = "JL03",
+    title: str = "",
 ) -> Bonus:
+    """Each time another deed, unless its title is given."""
     return services.note_bonus(
-        employee_id=who.pk, clause=code, title="客户来信致谢", known_on=known_on, by=account(by), now=now
-    )
+        employee_id=who.pk, clause=code, title=title or f"客户来信致谢 {next(KEYS)}", known_on=known_on, by=account(by),
+        now=now,
+    )  # fmt: skip
 
 
 def give(bonus: Bonus, by: Employee, what: Offer | None = None, *, now: datetime = NOW) -> Bonus:

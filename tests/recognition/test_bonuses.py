@@ -12,6 +12,7 @@ from dengta.domains.recognition.models import Bonus, ClauseVersion, MixWarning, 
 from dengta.domains.recognition.selectors import bonuses as selectors
 from dengta.domains.recognition.selectors.mix import mixes_of, quarter_of
 from dengta.domains.recognition.services import bonuses as services
+from dengta.domains.recognition.services import taking_back
 from dengta.domains.recognition.services.granting import Given, grant_reward
 from dengta.domains.recognition.services.mix import warn_of_mix
 from dengta.foundation.errors import NotAllowed, RuleViolation, Warned, listening
@@ -205,13 +206,15 @@ def test_what_was_sent_back_can_be_given_within_the_band_and_what_comes_to_nothi
 
 
 @pytest.mark.covers("H11")
-def test_a_bonus_keeps_to_the_budget_of_the_month(agent: Employee, leader: Employee, tree: Tree) -> None:
+def test_a_bonus_keeps_to_the_budget_of_the_month(
+    agent: Employee, peer: Employee, leader: Employee, tree: Tree
+) -> None:  # fmt: skip
     RewardBudget.objects.create(unit=tree.qinghe, month=TODAY.replace(day=1), amount=300, set_at=NOW)
     give(note(agent, leader), leader, offer(amount=200))
 
     assert selectors.money_left(tree.aftersales_1.pk, TODAY) == 100
     with refused("recognition.money_budget_short"):
-        give(note(agent, leader), leader, offer(amount=200))
+        give(note(peer, leader), leader, offer(amount=200))
 
 
 @pytest.mark.covers("R-082")
@@ -278,8 +281,8 @@ def test_money_is_not_taken_back_once_it_is_paid_and_nobody_takes_back_their_own
     bonus = give(note(agent, leader), leader)
     assert bonus.reward_id is not None
     with pytest.raises(NotAllowed):
-        services.take_back_bonus(reward_id=bonus.reward_id, reason="弄错了人", by=account(leader), now=NOW)
-    back = services.take_back_bonus(reward_id=bonus.reward_id, reason="弄错了人", by=account(supervisor), now=NOW)
+        taking_back.take_back(reward_id=bonus.reward_id, reason="弄错了人", by=account(leader), now=NOW)
+    back = taking_back.take_back(reward_id=bonus.reward_id, reason="弄错了人", by=account(supervisor), now=NOW)
     assert back.amount == -200
     assert selectors.money_left(bonus.unit_id, TODAY) is None
     assert selectors.spent(bonus.unit_id, TODAY.replace(day=1), TODAY) == 0

@@ -142,7 +142,7 @@ def test_a_breach_counts_as_repetition_only_as_long_as_its_clause_says(staff: St
 
 
 @pytest.mark.covers("R-091", "H4")
-def test_on_the_sixteenth_working_day_a_decision_needs_an_extension_and_after_ninety_days_nothing_follows(
+def test_a_late_decision_needs_an_extension_and_after_ninety_days_nothing_follows(
     staff: Staff,
 ) -> None:
     late = NOW + 21 * DAY

@@ -26,8 +26,7 @@ from dengta.domains.recognition.models import (
 from dengta.domains.recognition.panels.bonuses import book_points, books_in_order
 from dengta.domains.recognition.selectors.badges import badges_of
 from dengta.domains.recognition.selectors.points import balance_of, budget_over, differences, lapsing
-from dengta.domains.recognition.services import bonuses as services
-from dengta.domains.recognition.services import ledger, points
+from dengta.domains.recognition.services import ledger, points, taking_back
 from dengta.domains.recognition.services.granting import Given, grant_reward
 from dengta.foundation.errors import RuleViolation
 from dengta.foundation.events.models import Event
@@ -209,14 +208,14 @@ def test_points_taken_back_return_to_the_budget_unless_they_are_spent(
     first = give(note(agent, leader), leader, offer(Form.POINTS, 1000)).reward
     assert first is not None
     assert balance_of(agent.pk) == 1000
-    services.take_back_bonus(reward_id=first.pk, reason="弄错了人", by=account(supervisor), now=NOW)
+    taking_back.take_back(reward_id=first.pk, reason="弄错了人", by=account(supervisor), now=NOW)
     assert sums() == {"house": -3000, "budget": 3000, "person": 0, "redeemed": 0, "expired": 0}
 
     second = give(note(agent, leader), leader, offer(Form.POINTS, 1000)).reward
     assert second is not None
     redeem(agent, half_day)
     with refused("recognition.points_short"):
-        services.take_back_bonus(reward_id=second.pk, reason="弄错了人", by=account(supervisor), now=NOW)
+        taking_back.take_back(reward_id=second.pk, reason="弄错了人", by=account(supervisor), now=NOW)
     assert not Reward.objects.filter(takes_back=second).exists()
 
 

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dengta.domains.communication.models import Meeting, Praise
+from dengta.domains.communication.selectors.given_praise import received_by_unit_and_month
 from dengta.domains.people.models import Employee
 from dengta.domains.recognition.models import PraiseCase
 from dengta.domains.recognition.selectors import coverage as coverages
 from dengta.domains.recognition.selectors import praise as selectors
 from dengta.domains.recognition.selectors.coverage import Ask, coverage
-from dengta.domains.recognition.selectors.praise_counts import praises_by_unit_and_month, praises_of_leader
 from dengta.domains.recognition.services.praise import ask_leaders_about_spread
 from dengta.foundation.errors import NotAllowed
 from dengta.foundation.notify.models import Notice
@@ -182,6 +182,10 @@ def test_the_page_of_coverage_tells_what_praise_shows_by_month_with_its_number(
     page = signed_in(leader).get(reverse("praise:coverage")).content.decode()
     assert "(n = 10)" in page
     assert peer.name in page
+    rows_url = reverse("praise:received", args=[tree.aftersales_1.pk])
+    assert rows_url in page, "the number of praises opens its rows"
+    assert signed_in(leader).get(rows_url).context["page"].total == 10
+    assert signed_in(agent).get(rows_url).status_code == 404
     assert signed_in(agent).get(reverse("praise:coverage")).status_code == 404
 
 
@@ -197,13 +201,11 @@ def test_praise_is_counted_by_unit_and_month_without_what_was_taken_back(
     back = thank(agent, peer)
     Praise.objects.filter(pk=back.pk).update(taken_back_at=NOW)
 
-    counts = praises_by_unit_and_month([tree.aftersales_1.pk], date(2026, 10, 1), date(2026, 12, 1))
+    counts = received_by_unit_and_month([tree.aftersales_1.pk], date(2026, 10, 1), date(2026, 12, 1))
     assert counts == {
         (tree.aftersales_1.pk, date(2026, 10, 1)): 1,
         (tree.aftersales_1.pk, date(2026, 11, 1)): 2,
     }
-    of_leader = praises_of_leader(leader.pk, date(2026, 11, 1), date(2026, 12, 1))
-    assert [one.receiver for one in of_leader] == [peer]
 
 
 # --- pages -----------------------------------------------------------------------------------------------
@@ -226,11 +228,12 @@ def test_a_leader_praises_in_the_browser_and_the_receiver_chooses_who_reads_it(
     assert "T-1" in signed_in(leader).get(reverse("praise:case", args=[row.pk])).content.decode()
 
 
-@pytest.mark.parametrize("name", ["praise:cases", "praise:mine", "praise:coverage", "wall:wall"])
+@pytest.mark.parametrize("name", ["praise:cases", "praise:mine", "praise:coverage", "wall:wall", "received"])
 def test_a_page_costs_the_same_for_one_row_and_for_many(
     *, name: str, leader: Employee, agent: Employee, hire: Hire, tree: Tree, signed_in: Browser
 ) -> None:
     costs = set()
+    address = reverse("praise:received", args=[tree.aftersales_1.pk]) if name == "received" else reverse(name)
     for rows in one_and_many():
         for place in range(rows):
             one = hire(f"同事{place}", tree.aftersales_1, number=f"K4{place:04}")
@@ -238,9 +241,9 @@ def test_a_page_costs_the_same_for_one_row_and_for_many(
             choose(case.praise.receiver, "praise", case.pk, "outside")
             hire(f"新人{place}", tree.aftersales_1, number=f"K5{place:04}")
         browser = signed_in(agent if name == "praise:mine" else leader)
-        browser.get(reverse(name))
+        browser.get(address)
         with CaptureQueriesContext(connection) as queries:
-            page = browser.get(reverse(name))
+            page = browser.get(address)
         assert len(page.context["page"].rows) >= min(rows, 12)
         costs.add(len(queries))
     assert len(costs) == 1, costs

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from dengta.domains.people.models import Employee, Unit
 from dengta.domains.recognition.models import Contest, Reward
@@ -92,12 +94,39 @@ def test_the_top_list_names_the_upper_part_above_the_guard_and_nobody_below(
     did(agent, tree.aftersales_1, (5, 5))
     month = taken(tree.qinghe)
 
-    listed = [one.employee for one, _named in selectors.top_list(month)]
+    listed = [one.row.employee for one in selectors.top_list(month)]
 
     # A quarter of the sixteen who can be compared, the best first; five of five are not among them.
     assert listed == sixteen[:-5:-1]
+    choose_naming(is_named=True, by=account(sixteen[-2]), now=NOW)
     choose_naming(is_named=False, by=account(sixteen[-1]), now=NOW)
-    assert [named for _one, named in selectors.top_list(month)] == [False, True, True, True]
+    found = [(one.place, one.agreed) for one in selectors.top_list(month)]
+    assert found == [(1, False), (2, True), (3, False), (4, False)], "who said nothing has not agreed"
+
+
+@pytest.mark.covers("H23")
+def test_the_page_of_the_top_list_shows_others_place_and_tier_of_those_who_agreed_and_no_figure(
+    *, tree: Tree, hr: Employee, sixteen: list[Employee], signed_in: Callable[[Employee], Client]
+) -> None:
+    criteria(tree.qinghe, hr)
+    tiers(tree.qinghe, hr)
+    month = taken(tree.qinghe)
+    best, second, third = sixteen[-1], sixteen[-2], sixteen[-3]
+    choose_naming(is_named=True, by=account(second), now=NOW)
+
+    page = signed_in(best).get(reverse("stars:top"))
+    assert [(one.row.employee, is_me) for one, is_me in page.context["listed"]] == [(best, True), (second, False)]
+    seen = page.content.decode()
+    assert third.name not in seen
+    figures = month.standings.get(employee=second)
+    for figure in (str(figures.score), f"n = {figures.answers}", f"{100 * (figures.csat or 0):.1f}"):
+        assert figure not in _without_own_way(seen), figure
+    assert best.name not in signed_in(third).get(reverse("stars:top")).content.decode()
+
+
+def _without_own_way(page: str) -> str:
+    """The table alone: the own way below it is the reader's."""
+    return page[page.index("<tbody>") : page.index("</tbody>")]
 
 
 @pytest.mark.covers("H23")

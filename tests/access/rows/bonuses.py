@@ -14,6 +14,7 @@ from dengta.domains.recognition.models import (
     Reward,
     RewardBudget,
     RuleBook,
+    TakingBack,
 )
 from dengta.domains.recognition.selectors.payouts import digest_of as digest_of_list
 from dengta.domains.recognition.services import points
@@ -46,6 +47,12 @@ def furnish(house: House) -> None:
         unit=house.tree.company, title="半天弹性工作", title_en="Half a day off", form="flexible_work", points=500,
         stock=5, made_at=NOW,
     )  # fmt: skip
+    house["star"] = star = Reward.objects.create(
+        employee=house.agent, unit=house.tree.aftersales_1, form="honour", source="service_star", key="star-0",
+        title="服务之星", facts_known_on=NOW.date(), granted_on=NOW.date(), granted_by=_account(house.hr),
+    )  # fmt: skip
+    why = house.plant("why a reward is to be taken back", seen_by={"supervisor", "hr", "executive"})
+    TakingBack.objects.create(reward=star, reason=why, asked_by=_account(house.hr), asked_at=NOW)
     house["list"] = _list(house, OCTOBER, "prepared")
     house["approved"] = _list(house, date(2026, 9, 1), "approved")
     house["paid"] = _list(house, date(2026, 8, 1), "paid")
@@ -122,6 +129,7 @@ ROWS = [
     Row("bonuses:given", READERS, faces=("leader", "hr")),
     Row("bonuses:given", {"supervisor", "hr"}, query="format=csv"),
     Row("bonuses:take_back", {"supervisor", "hr"}, methods=BOTH, args=lambda house: {"pk": house["given"].reward_id}),
+    Row("bonuses:take_back", {"supervisor", "hr", "executive"}, methods=BOTH, args=_of("star"), faces=("executive",)),
     Row("bonuses:mix", READERS | {"executive"}, faces=("leader", "executive")),
     Row("bonuses:waiting", READERS | {"executive"}, faces=("leader", "executive")),
     Row("bonuses:new", {"leader", "other_leader", "supervisor"}, methods=BOTH),
@@ -137,8 +145,8 @@ ROWS = [
     Row("bonuses:drop", {"leader", "supervisor"}, methods=BOTH, args=_of("noted")),
     Row("bonuses:approve", {"supervisor", "hr", "executive"}, methods={"POST"}, args=_of("proposed")),
     Row("bonuses:send_back", {"leader", "supervisor", "hr", "executive"}, methods=BOTH, args=_of("proposed")),
-    Row("bonuses:allot", {"supervisor", "hr"}, methods=BOTH),
-    Row("bonuses:budget", {"supervisor", "hr"}, methods=BOTH),
+    Row("bonuses:allot", {"hr"}, methods=BOTH),
+    Row("bonuses:budget", {"hr"}, methods=BOTH),
     Row("bonuses:items", {"supervisor", "hr"}, faces=("hr",)),
     Row("bonuses:new_item", {"supervisor", "hr"}, methods=BOTH),
     Row("bonuses:change_item", {"hr"}, methods=BOTH, args=_of("item")),

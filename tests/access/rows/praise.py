@@ -61,6 +61,7 @@ ROWS = [
     Row("praise:share", LEADERS | {"other_leader"}, methods=BOTH),
     Row("praise:mine", STAFF, faces=("agent",)),
     Row("praise:readers", {"agent"}, methods={"POST"}, args=_of("between", source="praise"), data={"seen_by": "wall"}),
+    Row("praise:received", LEADERS, args=lambda house: {"pk": house.tree.aftersales_1.pk}, faces=("leader",)),
     Row("praise:coverage", LEADERS | {"other_leader"}, faces=("leader",)),
     Row("wall:wall", STAFF, faces=("agent", "leader")),
     Row("wall:printed", STAFF, faces=("agent",)),

@@ -101,11 +101,13 @@ ROWS = [
     Row("stars:naming", MEMBERS | {"stranger", "other_leader"}, methods={"POST"}, data={"named": "no"}),
     Row("stars:tiers", PART, faces=("agent", "hr")),
     Row("stars:new_tiers", WRITERS, methods=BOTH),
+    Row("stars:confirm_tiers", DECIDERS | {"hr"}, methods={"POST"}, args=_of("scheme")),
     Row("stars:criteria", PART, faces=("agent", "hr")),
     Row("stars:new_criteria", WRITERS, methods=BOTH),
     Row("stars:contests", PART, faces=("agent", "hr")),
     Row("stars:new_contest", WRITERS, methods=BOTH),
     Row("stars:contest", READERS, args=_of("running"), faces=("agent",)),
     Row("stars:contest", READERS, args=_of("won"), faces=("supervisor",)),
+    Row("stars:confirm_contest", DECIDERS | {"hr"}, methods={"POST"}, args=_of("running")),
     Row("stars:award", DECIDERS, methods=BOTH, args=_of("won")),
 ]

@@ -89,6 +89,17 @@ class WhyForm(SheetForm):
     why = WordsField(label=_("Reason"), max_length=300)
 
 
+class TakingBackForm(SheetForm):
+    """The answer of the second person; whoever asked can only let it be."""
+
+    answer = forms.ChoiceField(label=_("Answer"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, is_own: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        agree = [] if is_own else [("agree", _("It was a mistake: take it back"))]
+        self.fields["answer"].choices = [*agree, ("keep", _("It stays"))]  # type: ignore[attr-defined]
+
+
 class UnitForm(SheetForm):
     """Something of a unit."""
 

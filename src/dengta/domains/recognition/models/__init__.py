@@ -25,6 +25,7 @@ from dengta.domains.recognition.models.praise import OutsideConsent, PraiseCase,
 from dengta.domains.recognition.models.rewards import Reward
 from dengta.domains.recognition.models.rule_book import Clause, ClauseEnd, ClauseVersion, MatrixCell
 from dengta.domains.recognition.models.stars import StarBallot, StarCriteria, StarMonth, StarStanding, TopListChoice
+from dengta.domains.recognition.models.taking_back import TakingBack
 from dengta.domains.recognition.models.tiers import Tier, TierScheme
 
 __all__ = [
@@ -90,6 +91,7 @@ __all__ = [
     "StarCriteria",
     "StarMonth",
     "StarStanding",
+    "TakingBack",
     "TeamShare",
     "Tier",
     "TierScheme",

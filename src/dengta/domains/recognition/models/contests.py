@@ -42,6 +42,10 @@ class Contest(models.Model):
     min_answers = models.PositiveIntegerField(_("fewest rows of a team"), default=30)
     fixed_on = models.DateField(_("fixed on"))
     fixed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Its prize is more than one person promises alone: it begins once a second one has agreed.
+    needs_second = models.BooleanField(default=False)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_on = models.DateField(_("confirmed on"), null=True)
     verdict = models.CharField(_("result"), max_length=8, choices=Verdict.choices, blank=True, default=Verdict.OPEN)
     # [team, figure, kind of work, hits, n]
     rows = models.JSONField(default=list)
@@ -63,12 +67,26 @@ class Contest(models.Model):
                 name="contest_counted_when_over",
             ),
             models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True)
+                | (~Q(confirmed_by=F("fixed_by")) & Q(confirmed_on__lt=F("starts_on"))),
+                name="contest_confirmed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(needs_second=False) | Q(confirmed_by__isnull=False) | Q(counted_on__isnull=True),
+                name="contest_unconfirmed_never_counted",
+            ),
+            models.CheckConstraint(
                 condition=Q(awarded_at__isnull=True) | Q(verdict__in=["clear", "shared"]), name="contest_prize_was_won"
             ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def waits(self) -> bool:
+        """Whether a second person has still to agree."""
+        return self.needs_second and self.confirmed_by_id is None
 
     @property
     def frozen(self) -> list[awards.Row]:

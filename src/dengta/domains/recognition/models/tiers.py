@@ -15,16 +15,30 @@ class TierScheme(models.Model):
     why = models.CharField(_("why these"), max_length=300)
     written_on = models.DateField(_("written on"))
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # They promise more than one person promises alone: they hold once a second one has agreed.
+    needs_second = models.BooleanField(default=False)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_on = models.DateField(_("confirmed on"), null=True)
 
     class Meta:
         ordering = ["-applies_from", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(written_on__lt=F("applies_from")), name="tiers_known_before_month")
+            models.CheckConstraint(condition=Q(written_on__lt=F("applies_from")), name="tiers_known_before_month"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True)
+                | (~Q(confirmed_by=F("written_by")) & Q(confirmed_on__lt=F("applies_from"))),
+                name="tiers_confirmed_by_another",
+            ),
         ]
         indexes = [models.Index(fields=["unit", "applies_from"], name="tier_scheme_by_month")]
 
     def __str__(self) -> str:
         return f"{self.unit_id} from {self.applies_from}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether a second person has still to agree."""
+        return self.needs_second and self.confirmed_by_id is None
 
 
 class Tier(models.Model):

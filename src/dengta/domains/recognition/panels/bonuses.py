@@ -17,6 +17,7 @@ from dengta.domains.recognition.services.bonuses import GIVEN_NOTICE, SECOND
 from dengta.domains.recognition.services.mix import MONEY_ONLY
 from dengta.domains.recognition.services.payouts import RECEIPT, TOLD
 from dengta.domains.recognition.services.points import credit_reward
+from dengta.domains.recognition.services.taking_back import ASKED, TAKEN_BACK
 from dengta.domains.recognition.words import bonuses as words
 from dengta.foundation import doctor, events, notify, schedule
 from dengta.foundation.audit.verbs import register_verbs
@@ -93,6 +94,8 @@ def register() -> None:
     notify.register_kind(GIVEN_NOTICE, _("Something was given to me"))
     notify.register_kind(MONEY_ONLY, _("Mix of rewards"))
     notify.register_kind(TOLD, _("Payout of rewards"))
+    notify.register_kind(TAKEN_BACK, _("Something I was given is taken back"), confidential=True)
+    register_kind(ASKED, _("Reward to take back"), verb=_("Read and decide"), icon="award", named_to_others=False)
     register_kind(RECEIPT, _("Reward to confirm"), verb=_("Confirm"), icon="receipt", own_page=True)
     register_kind(SECOND, _("Large bonus to decide"), verb=_("Read and decide"), icon="award", named_to_others=False)
     events.subscribe(RewardGranted, "recognition.book_points", book_points)

@@ -11,7 +11,7 @@ from dengta.domains.communication.selectors.todos import register_kind
 from dengta.domains.recognition.models import StarMonth
 from dengta.domains.recognition.policies import stars as policies
 from dengta.domains.recognition.selectors.stars import recount
-from dengta.domains.recognition.services.notices import APPROVE, AWARD, NAME, STARS, VOTE
+from dengta.domains.recognition.services.notices import APPROVE, AWARD, CONTEST, NAME, STARS, TIERS, VOTE
 from dengta.domains.recognition.words import stars as words
 from dengta.foundation import doctor, notify, schedule
 from dengta.foundation.audit.verbs import register_verbs
@@ -64,6 +64,8 @@ def register() -> None:
     register_kind(VOTE, _("Service Star to vote for"), verb=_("Vote"), icon="star", own_page=True)
     register_kind(APPROVE, _("Service Star to approve"), verb=_("Look and decide"), icon="star")
     register_kind(NAME, _("May we name you?"), verb=_("Answer"), icon="star")
+    register_kind(TIERS, _("Reward tiers to confirm"), verb=_("Look and decide"), icon="star")
+    register_kind(CONTEST, _("Team contest to confirm"), verb=_("Look and decide"), icon="trophy")
     register_kind(AWARD, _("Prize of a contest to give"), verb=_("Look and give it"), icon="trophy")
     schedule.every("recognition.follow_stars", cron="20 6 * * *", job="recognition.follow_stars")
     doctor.register("recognition.stars_reproducible", _("Service Stars follow from their frozen data"), reproducible)

@@ -61,13 +61,6 @@ read_published = Permission(
 take_rewards = Permission(
     "recognition.export_rewards", Reward, data_class="reward_points", action=Action.EXPORT, reach=OF_REWARD
 )
-take_back = Permission(
-    "recognition.take_back_reward",
-    Reward,
-    data_class="reward_points",
-    action=Action.DECIDE,
-    reach=Reach(unit="unit_id"),
-)
 # Points and budgets.
 see_budgets = Permission(
     "recognition.see_points_budgets", PointsAccount, data_class="reward_points", action=Action.READ, reach=_OF_UNIT
@@ -77,6 +70,10 @@ see_money = Permission(
 )
 set_budget = Permission(
     "recognition.set_reward_budgets", Unit, data_class="reward_points", action=Action.DECIDE, reach=Reach(unit="pk")
+)
+# Whoever gives from a budget.
+spend = Permission(
+    "recognition.spend_reward_budgets", Unit, data_class="reward_points", action=Action.WRITE, reach=Reach(unit="pk")
 )
 browse = Permission(
     "recognition.browse_catalogue", CatalogueItem, data_class="rule_book", action=Action.READ,

@@ -37,6 +37,7 @@ write_for = Permission(
     "recognition.write_awards", Unit, data_class="award", action=Action.WRITE, reach=Reach(unit="pk")
 )
 decide = Permission("recognition.decide_stars", StarMonth, data_class="award", action=Action.DECIDE, reach=ABOVE)
+decide_tiers = Permission("recognition.decide_tiers", TierScheme, data_class="award", action=Action.DECIDE, reach=ABOVE)
 decide_contests = Permission(
     "recognition.decide_contests", Contest, data_class="award", action=Action.DECIDE, reach=ABOVE
 )

@@ -10,13 +10,14 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 from django.utils import timezone
 
 from dengta.domains.people.models import Employee, Membership, Unit, UnitClosure
-from dengta.domains.recognition.models import Bonus, ClauseKind, ClauseVersion, Reward, RewardBudget
+from dengta.domains.people.selectors.organisation import accounts_holding
+from dengta.domains.recognition.models import Bonus, ClauseKind, ClauseVersion, Reward, RewardBudget, TakingBack
 from dengta.domains.recognition.policies import bonuses as policies
 from dengta.domains.recognition.policies import rewards as reward_policies
 from dengta.domains.recognition.selectors.clauses import book_on
 from dengta.domains.recognition.selectors.reward_parameters import NOTHING_MONTHS
 from dengta.domains.recognition.selectors.timeliness import REWARD_DAYS
-from dengta.foundation.access import Actor, any_of
+from dengta.foundation.access import Actor, Role, any_of
 from dengta.foundation.calendar.days import SLACK, WORKED, days_between
 
 State = Bonus.State
@@ -89,7 +90,12 @@ def given(actor: Actor) -> QuerySet[Reward]:
     """All rewards the reader may see, of others. One query."""
     rows = reward_policies.see.scope(actor, Reward.objects.filter(takes_back__isnull=True))
     rows = rows.exclude(employee=policies.own_id(actor)).select_related("employee", "unit", "clause__clause")
-    return rows.annotate(is_back=Exists(Reward.objects.filter(takes_back=OuterRef("pk"))))
+    back = Exists(Reward.objects.filter(takes_back=OuterRef("pk")))
+    return rows.annotate(
+        is_back=back,
+        is_asked_back=Exists(TakingBack.objects.filter(reward=OuterRef("pk"), is_agreed=None)),
+        is_mine_to_take=Exists(to_take_back(actor).order_by().filter(pk=OuterRef("pk"))),
+    )
 
 
 def own(actor: Actor) -> QuerySet[Reward]:
@@ -97,6 +103,17 @@ def own(actor: Actor) -> QuerySet[Reward]:
     rows = Reward.objects.filter(employee=policies.own_id(actor), takes_back__isnull=True)
     back = Reward.objects.filter(takes_back=OuterRef("pk")).values("reason")
     return rows.select_related("clause__clause").annotate(back_because=Subquery(back[:1]))
+
+
+def to_take_back(actor: Actor) -> QuerySet[Reward]:
+    """What is the reader's to take back: given to others, and not taken back yet. One query."""
+    rows = Reward.objects.filter(STANDS).exclude(employee=policies.own_id(actor))
+    return rows.filter(reward_policies.to_take_back(actor)).select_related("employee", "unit")
+
+
+def asked_back(reward: Reward) -> TakingBack | None:
+    """Who asked to take it back, as long as no second person has answered. One query."""
+    return reward.takings_back.filter(is_agreed=None).select_related("asked_by__employee").first()
 
 
 @dataclass(frozen=True)
@@ -148,6 +165,16 @@ def spent(unit_id: int, month: date, day: date) -> Decimal:
     return rows.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
 
 
+def given_by_clause(
+    employee_id: int, version: ClauseVersion, *, known_on: date, since: date
+) -> list[tuple[str, Decimal]]:
+    """Form and amount of what somebody has by a clause, in whichever version: for facts of the same day, or given after
+    a day. One query."""
+    rows = Reward.objects.filter(STANDS, employee=employee_id, clause__clause=version.clause_id)
+    rows = rows.filter(Q(facts_known_on=known_on) | Q(granted_on__gt=since))
+    return list(rows.order_by().values_list("form", "amount"))
+
+
 def money_left(unit_id: int, day: date) -> Decimal | None:
     """What may still be given in the month; None where nobody set a budget. Two queries."""
     budget = budget_in(unit_id, month_of(day), day)
@@ -173,6 +200,27 @@ def budgets_left(actor: Actor, month: date) -> list[Left]:
     return [Left(row, spent(row.unit_id, month, timezone.localdate())) for row in rows.order_by("unit__name")]
 
 
-def units_to_budget(actor: Actor) -> QuerySet[Unit]:
-    """Units whose budgets are the reader's to set. One query."""
+def units_to_furnish(actor: Actor) -> QuerySet[Unit]:
+    """Units for which the reader puts something into the catalogue. One query."""
     return policies.set_budget.scope(actor, Unit.objects.all()).order_by("pk")
+
+
+def units_to_budget(actor: Actor, day: date) -> QuerySet[Unit]:
+    """Units whose budgets are the reader's to set: those they do not give from, and where nobody else could set it.
+    Three queries; for who gives as well, some more for each person of HR until one is found."""
+    rows = policies.set_budget.scope(actor, Unit.objects.all()).order_by("pk")
+    spends = policies.spend.scope(actor, Unit.objects.all()).values("pk")
+    given_from = set(rows.filter(pk__in=spends).values_list("pk", flat=True))
+    return rows.exclude(pk__in=budgeted_by_others(given_from, actor, day))
+
+
+def budgeted_by_others(unit_ids: Collection[int], actor: Actor, day: date) -> set[int]:
+    """Of these units those whose budget somebody else sets who does not give from it; a small house may have nobody.
+    Queries by person of HR, until all are found."""
+    left = set(unit_ids)
+    for one in accounts_holding(Role.HR, above=None, day=day) if left else ():
+        if left and one.pk != actor.pk:
+            spends = policies.spend.scope(one, Unit.objects.all()).values("pk")
+            theirs = policies.set_budget.scope(one, Unit.objects.filter(pk__in=left)).exclude(pk__in=spends)
+            left -= set(theirs.values_list("pk", flat=True))
+    return set(unit_ids) - left

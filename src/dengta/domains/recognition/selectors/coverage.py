@@ -2,6 +2,7 @@
 and nobody is ranked by it."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -80,11 +81,7 @@ def coverage(unit: Unit, day: date) -> Coverage:
     """Whom the praise of a team reaches, up to a day. Six queries."""
     since = day - COVERAGE_WEEKS.on(day) * A_WEEK
     ids = list(people_of(unit.pk, day).values_list("pk", flat=True))
-    got = Counter(
-        Praise.objects.filter(taken_back_at=None, receiver__in=ids, given_on__gt=since, given_on__lte=day).values_list(
-            "receiver_id", flat=True
-        )
-    )
+    got = Counter(_praise_of(ids, since, day).values_list("receiver_id", flat=True))
     spread = praise_spread([got[pk] for pk in ids])
     named = _named_by_week(unit.pk, day)
     # In a team of two it is always the same two.
@@ -97,6 +94,17 @@ def coverage(unit: Unit, day: date) -> Coverage:
     people = tuple(Employee.objects.filter(number__in=same).order_by("pinyin", "pk")) if same else ()
     asks = _asks(people=len(ids), same=same, last_week=weeks[-2], spread=spread)
     return Coverage(unit, since, len(ids), len(got), spread, weeks, people, asks)
+
+
+def received(unit: Unit, day: date) -> QuerySet[Praise]:
+    """The praise that `coverage` counts, row by row. Four queries."""
+    ids = list(people_of(unit.pk, day).values_list("pk", flat=True))
+    rows = _praise_of(ids, day - COVERAGE_WEEKS.on(day) * A_WEEK, day)
+    return rows.select_related("giver", "receiver", "case")
+
+
+def _praise_of(ids: Collection[int], since: date, day: date) -> QuerySet[Praise]:
+    return Praise.objects.filter(taken_back_at=None, receiver__in=ids, given_on__gt=since, given_on__lte=day)
 
 
 def repeated(named: "Named") -> frozenset[str]:

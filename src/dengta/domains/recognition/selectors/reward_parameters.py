@@ -13,6 +13,19 @@ LARGE_FROM = Parameter(
     _("Worth above which a reward needs a second person although it lies within its band"),
     check=lambda amount: amount > 0,
 )
+BAND_DAYS = Parameter(
+    "recognition.band_adds_up_days",
+    30,
+    _("Days in which what somebody was given by one clause is added up before it is held against the band"),
+    unit="days",
+    check=lambda days: 7 <= days <= 366,
+)
+PROMISED_ALONE = Parameter(
+    "recognition.promised_by_one_up_to",
+    Decimal(100),
+    _("Worth that one person alone promises to each person by a tier of a month or by a contest"),
+    check=lambda amount: amount > 0,
+)
 SECOND_HOURS = Parameter(
     "recognition.second_within_hours",
     72,

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.people.models import Employee, Membership, Unit, UnitClosure
 from dengta.domains.recognition.models import (
     StarCriteria,
@@ -65,8 +66,9 @@ def criteria_for(unit_id: int, month: date) -> StarCriteria | None:
 
 
 def scheme_for(unit_id: int, month: date) -> TierScheme | None:
-    """The tiers that were published for a month. One query."""
-    return TierScheme.objects.filter(unit=unit_id, applies_from__lte=month).first()
+    """The tiers that were published for a month; without those a second person did not confirm. One query."""
+    rows = TierScheme.objects.filter(Q(needs_second=False) | Q(confirmed_by__isnull=False), unit=unit_id)
+    return rows.filter(applies_from__lte=month).first()
 
 
 def rows_of_month(unit_id: int, month: date) -> list[awards.Row]:
@@ -237,10 +239,19 @@ def way_of(standing: StarStanding) -> Way:
     )
 
 
-def top_list(month: StarMonth) -> list[tuple[StarStanding, bool]]:
-    """The upper part of those who can be compared, the best first, and whether each lets us name them. Of the others
+@dataclass(frozen=True)
+class Listed:
+    """Somebody of the upper part; `agreed` where they let us name them, with their place and tier."""
+
+    place: int
+    row: StarStanding
+    agreed: bool
+
+
+def top_list(month: StarMonth) -> list[Listed]:
+    """The upper part of those who can be compared, the best first, and who of them agreed to be named. Of the others
     nothing is said. Two queries."""
-    day = month.taken_at.date()
+    day = day_of(month.taken_at)
     rows = month.standings.filter(score__isnull=False).select_related("employee", "team", "tier")
     choice = TopListChoice.objects.filter(employee=OuterRef("employee")).values("is_named")[:1]
     ordered = list(rows.annotate(choice=Subquery(choice)).order_by("-score", "employee_id"))
@@ -249,7 +260,9 @@ def top_list(month: StarMonth) -> list[tuple[StarStanding, bool]]:
         percent=TOP_PERCENT.on(day), fewest=TOP_FEWEST.on(day),
     )  # fmt: skip
     listed = {one.who for one in found}
-    return [(one, one.choice is not False) for one in ordered if one.employee_id in listed]
+    upper = [one for one in ordered if one.employee_id in listed]
+    scores = [one.score for one in upper]
+    return [Listed(scores.index(one.score) + 1, one, one.choice is True) for one in upper]
 
 
 @dataclass(frozen=True)

@@ -17,15 +17,22 @@ from dengta.domains.people.models import Account, Employee
 from dengta.domains.people.selectors.organisation import accounts_holding, team_on
 from dengta.domains.recognition.models import Bonus, ClauseKind, ClauseVersion, Reward
 from dengta.domains.recognition.policies import bonuses as policies
-from dengta.domains.recognition.selectors.bonuses import money_left
 from dengta.domains.recognition.selectors.clauses import version_on
+from dengta.domains.recognition.selectors.involvement import tied_to
 from dengta.domains.recognition.selectors.points import budget_over
 from dengta.domains.recognition.selectors.reward_parameters import SECOND_HOURS
 from dengta.domains.recognition.selectors.standards import binds, clause_of
-from dengta.domains.recognition.services.granting import Given, grant_reward, take_back_reward
+from dengta.domains.recognition.services.granting import Given, grant_reward
 from dengta.domains.recognition.services.mix import advise_on_mix
-from dengta.domains.recognition.services.points import credit_reward, return_points
-from dengta.domains.recognition.services.proportion import R_093, insist_on_band, insist_on_grade, is_above_band
+from dengta.domains.recognition.services.points import credit_reward
+from dengta.domains.recognition.services.proportion import (
+    R_093,
+    insist_on_band,
+    insist_on_grade,
+    is_above_band,
+    worth_before,
+)
+from dengta.domains.recognition.services.ties import insist_untied
 from dengta.domains.recognition.services.timeliness import insist_on_timely_reward
 from dengta.foundation import notify
 from dengta.foundation.access import Role
@@ -55,18 +62,20 @@ class Offer:
 @transaction.atomic
 def note_bonus(*, employee_id: int, clause: str, title: str, known_on: date, by: Account, now: datetime) -> Bonus:
     """Keep what somebody did well, by the clause that promises a reward for it. From now on it waits (R-091)."""
-    employee = Employee.objects.get(pk=employee_id)
+    employee = Employee.objects.select_for_update(of=("self",)).get(pk=employee_id)
     policies.give_to.require(by, employee)
-    _not_to_oneself(employee, by)
     today = day_of(now)
+    _insist_on_another(employee, by, today)
     if known_on > today:
         raise RuleViolation("recognition.known_in_future")
     unit_id = team_on([employee.pk], today).get(employee.pk)
     if unit_id is None:
         raise RuleViolation("recognition.reward_without_team", name=employee.name)
+    version = _promise(clause, known_on, employee)
+    _insist_on_once(employee, version, title, known_on)
     bonus = Bonus.objects.create(
-        employee=employee, unit_id=unit_id, clause=_promise(clause, known_on, employee), title=title.strip(),
-        known_on=known_on, noted_by=by, noted_at=now,
+        employee=employee, unit_id=unit_id, clause=version, title=title.strip(), known_on=known_on, noted_by=by,
+        noted_at=now,
     )  # fmt: skip
     record(by, "recognition.bonus_noted", bonus, subject=employee.pk, clause=clause)
     return bonus
@@ -77,11 +86,12 @@ def give_bonus(*, bonus_id: int, offer: Offer, by: Account, now: datetime) -> Bo
     """Give what was noted, within the band of its clause and what the budget has left."""
     bonus = _locked(bonus_id, State.NOTED)
     policies.write_noted.require(by, bonus)
-    _not_to_oneself(bonus.employee, by)
+    day = day_of(now)
+    _insist_on_another(bonus.employee, by, day)
     _take_offer(bonus, offer)
-    insist_on_band(bonus.clause, offer.form, offer.amount, day_of(now))
+    insist_on_band(bonus.clause, offer.form, offer.amount, day, before=_before(bonus, day))
     if offer.form == Form.CASH:
-        advise_on_mix(unit_id=bonus.unit_id, day=day_of(now))
+        advise_on_mix(unit_id=bonus.unit_id, day=day)
     bonus.proposed_by, bonus.proposed_at, bonus.public_reason, bonus.digest = None, None, "", ""
     return _give(bonus, by=by, second=None, now=now)
 
@@ -100,10 +110,10 @@ def propose_bonus(*, bonus_id: int, offer: Offer, public_reason: str, by: Accoun
     """Put a bonus above the band before a second person, with the reason that everybody will read (R-093)."""
     bonus = _locked(bonus_id, State.NOTED)
     policies.propose_large.require(by, bonus)
-    _not_to_oneself(bonus.employee, by)
     day = day_of(now)
+    _insist_on_another(bonus.employee, by, day)
     _take_offer(bonus, offer)
-    if not is_above_band(bonus.clause, offer.form, offer.amount, day):
+    if not is_above_band(bonus.clause, offer.form, offer.amount, day, before=_before(bonus, day)):
         raise RuleViolation("recognition.bonus_within_band", clause=bonus.clause.clause.code)
     R_093.refuse(when=not public_reason.strip(), code="recognition.public_reason_missing")
     if bonus.employee.name in public_reason:
@@ -123,7 +133,7 @@ def approve_bonus(*, bonus_id: int, by: Account, now: datetime) -> Bonus:
     """A second person says yes, within days, to exactly what was put forward; it is given and its reason published."""
     bonus = _locked(bonus_id, State.PROPOSED)
     policies.approve_large.require(by, bonus)
-    _not_to_oneself(bonus.employee, by)
+    _insist_on_another(bonus.employee, by, day_of(now))
     R_093.refuse(when=bonus.proposed_by_id == by.pk, code="recognition.second_person_gives")
     assert bonus.proposed_at is not None, "it is proposed"
     hours = SECOND_HOURS.on(day_of(now))
@@ -142,11 +152,11 @@ def send_back_bonus(*, bonus_id: int, why: str, by: Account, now: datetime) -> B
     bonus = _locked(bonus_id, State.PROPOSED)
     if bonus.proposed_by_id != by.pk:
         policies.approve_large.require(by, bonus)
-        _not_to_oneself(bonus.employee, by)
+        _insist_on_another(bonus.employee, by, day_of(now))
     bonus.state, bonus.answer = State.NOTED, _said(why)
     bonus.save(update_fields=["state", "answer"])
     todos.settle(kind=SECOND, key=bonus.pk)
-    record(by, "recognition.bonus_sent_back", bonus, subject=bonus.employee_id, why=bonus.answer)
+    record(by, "recognition.bonus_sent_back", bonus, subject=bonus.employee_id)
     return bonus
 
 
@@ -155,27 +165,11 @@ def drop_bonus(*, bonus_id: int, why: str, by: Account, now: datetime) -> Bonus:
     """Nothing is given for what was noted; the reason stays."""
     bonus = _locked(bonus_id, State.NOTED)
     policies.write_noted.require(by, bonus)
-    _not_to_oneself(bonus.employee, by)
+    _insist_on_another(bonus.employee, by, day_of(now))
     bonus.state, bonus.answer, bonus.decided_by, bonus.decided_at = State.DROPPED, _said(why), by, now
     bonus.save(update_fields=["state", "answer", "decided_by", "decided_at"])
-    record(by, "recognition.bonus_dropped", bonus, subject=bonus.employee_id, why=bonus.answer)
+    record(by, "recognition.bonus_dropped", bonus, subject=bonus.employee_id)
     return bonus
-
-
-@transaction.atomic
-def take_back_bonus(*, reward_id: int, reason: str, by: Account, now: datetime) -> Reward:
-    """Take back what was given by mistake. Points come back as long as they are there; money not once its list is
-    approved: the house does not reach into what is paid."""
-    reward = Reward.objects.select_for_update(of=("self",)).select_related("employee").get(pk=reward_id)
-    policies.take_back.require(by, reward)
-    _not_to_oneself(reward.employee, by)
-    on_list = getattr(reward, "payout", None)
-    if on_list is not None and on_list.line.payout.approved_at is not None:
-        raise RuleViolation("recognition.reward_paid_already")
-    back = take_back_reward(reward_id=reward_id, reason=reason, by=by, now=now)
-    if reward.form == Form.POINTS:
-        return_points(reward=reward, by=by, now=now)
-    return back
 
 
 def digest_of(bonus: Bonus) -> str:
@@ -188,8 +182,7 @@ def digest_of(bonus: Bonus) -> str:
 
 
 def _give(bonus: Bonus, *, by: Account | None, second: Account | None, now: datetime) -> Bonus:
-    day = day_of(now)
-    _insist_on_budget(bonus, day)
+    _insist_on_points(bonus, day_of(now))
     given = Given(
         form=Form(bonus.form), source=Reward.Source.BONUS, key=f"bonus-{bonus.pk}", title=bonus.title,
         known_on=bonus.known_on, amount=bonus.amount, reason=bonus.reason, late_because=bonus.late_because,
@@ -211,28 +204,39 @@ def _give(bonus: Bonus, *, by: Account | None, second: Account | None, now: date
 
 
 def _ask_a_second(bonus: Bonus, *, by: Account, now: datetime) -> None:
-    """It waits for whoever may say yes over the unit, but for whom it is about and who asks."""
+    """It waits for whoever may say yes over the unit, but for whom it is about, who asks, and who has a tie."""
     holding = accounts_holding(*SECONDS, above=bonus.unit_id, day=day_of(now))
     people = Employee.objects.filter(account__in=[one.pk for one in holding if one.pk != by.pk])
+    barred = {bonus.employee_id, *tied_to([bonus.employee_id], day_of(now))}
     todos.put(
-        kind=SECOND, key=bonus.pk, to=list(people.exclude(pk=bonus.employee_id).values_list("pk", flat=True)),
+        kind=SECOND, key=bonus.pk, to=list(people.exclude(pk__in=barred).values_list("pk", flat=True)),
         title=format_lazy(_("A bonus above the band waits for a second person: {title}"), title=bonus.title),
         url=reverse("bonuses:bonus", args=[bonus.pk]), now=now,
         due_at=now + timedelta(hours=SECOND_HOURS.on(day_of(now))),
     )  # fmt: skip
 
 
-def _insist_on_budget(bonus: Bonus, day: date) -> None:
-    """What is not there cannot be given; where nobody set a budget for money there is none to keep to."""
+def _insist_on_points(bonus: Bonus, day: date) -> None:
+    """What is not in the budget cannot be given; of money that is asked where every reward is written."""
     if bonus.form == Form.POINTS:
         budget = budget_over(bonus.unit_id, day)
         have = budget.balance if budget is not None else 0
         if have < bonus.amount:
             raise RuleViolation("recognition.points_budget_short", have=have, need=int(bonus.amount))
-    elif bonus.form == Form.CASH:
-        left = money_left(bonus.unit_id, day)
-        if left is not None and left < bonus.amount:
-            raise RuleViolation("recognition.money_budget_short", left=left)
+
+
+def _before(bonus: Bonus, day: date) -> Decimal:
+    return worth_before(bonus.employee_id, bonus.clause, known_on=bonus.known_on, day=day)
+
+
+def _insist_on_once(employee: Employee, version: ClauseVersion, title: str, known_on: date) -> None:
+    """The same deed is noted once, whoever hears of it; unless it came to nothing or was taken back."""
+    rows = Bonus.objects.filter(employee=employee, clause__clause=version.clause_id, known_on=known_on)
+    rows = rows.exclude(state=State.DROPPED).filter(reward__taken_back_by=None)
+    R_093.refuse(
+        when=rows.filter(title__iexact=title.strip()).exists(), code="recognition.bonus_noted_already",
+        name=employee.name,
+    )  # fmt: skip
 
 
 def _take_offer(bonus: Bonus, offer: Offer) -> None:
@@ -256,9 +260,11 @@ def _promise(code: str, known_on: date, employee: Employee) -> ClauseVersion:
     return version
 
 
-def _not_to_oneself(employee: Employee, by: Account) -> None:
+def _insist_on_another(employee: Employee, by: Account, day: date) -> None:
+    """Nobody decides about themselves, nor about somebody they have a tie with."""
     if employee.account_id == by.pk:
         raise NotAllowed("not_allowed", right=policies.give_to.name)
+    insist_untied([employee.pk], by=by, day=day)
 
 
 def _said(text: str) -> str:

@@ -24,6 +24,7 @@ from dengta.domains.recognition.services.benefit_notices import (
     own_page,
 )
 from dengta.domains.recognition.services.granting import Given, grant_reward
+from dengta.domains.recognition.services.ties import insist_untied
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.calendar.days import working_day_after
@@ -70,6 +71,7 @@ def propose_plan(
 ) -> CareerChance:  # fmt: skip
     """HR puts a plan before the person, who chooses; a declined one is not put again."""
     row = _planned(chance_id, State.LISTED, State.PROPOSED, by=by)
+    insist_untied([row.employee_id], by=by, day=day_of(now))
     if not plan.strip() or path not in CareerChance.Path.values:
         raise RuleViolation("recognition.text_missing")
     if review_on <= day_of(now):

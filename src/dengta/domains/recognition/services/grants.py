@@ -184,7 +184,7 @@ def note_use(
 def follow_grants(*, now: datetime) -> int:
     """Every day: offer what waits to a room that takes it by now, take back what was taken back, remind of what is not
     taken yet, let expire what was booked and not taken. Done again on the same day it finds nothing to do."""
-    return _offer_waiting(now) + _take_back(now) + _remind(now) + _expire(now)
+    return _offer_waiting(now) + cancel_taken_back(now=now) + _remind(now) + _expire(now)
 
 
 def _offer_waiting(now: datetime) -> int:
@@ -198,7 +198,8 @@ def _offer_waiting(now: datetime) -> int:
     return taken
 
 
-def _take_back(now: datetime) -> int:
+@transaction.atomic
+def cancel_taken_back(*, now: datetime) -> int:
     """Of a reward that was given by mistake nothing is left to take; what was taken stays taken."""
     rows = Grant.objects.select_for_update(of=("self",)).filter(state__in=OPEN)
     found = list(rows.filter(reward__taken_back_by__isnull=False).order_by("pk"))
@@ -273,5 +274,5 @@ def extend_grant(*, grant_id: int, until: date, why: str, by: Account, now: date
     if grant.state == State.EXPIRED:
         grant.state = State.BOOKED
     grant.save(update_fields=["valid_until", "reminded_on", "state"])
-    record(by, "recognition.benefit_extended", grant, subject=grant.employee_id, before=before, until=until, why=why)
+    record(by, "recognition.benefit_extended", grant, subject=grant.employee_id, before=before, until=until)
     return grant

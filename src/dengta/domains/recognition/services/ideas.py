@@ -17,9 +17,11 @@ from dengta.domains.people.models import Account
 from dengta.domains.recognition.models import ClauseVersion, IdeaAuthor, IdeaReward, Reward
 from dengta.domains.recognition.policies import benefits as policies
 from dengta.domains.recognition.selectors.ideas import forms_of, reward_clauses
+from dengta.domains.recognition.selectors.involvement import tied_to
 from dengta.domains.recognition.selectors.timeliness import REWARD_DAYS
 from dengta.domains.recognition.services.benefit_notices import REWARD_IDEA, TOLD, own_page
 from dengta.domains.recognition.services.granting import Given, grant_reward
+from dengta.domains.recognition.services.ties import insist_untied
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.calendar.days import working_day_after
@@ -40,11 +42,13 @@ def follow_adoption(news: SuggestionAdopted) -> None:
     if not is_new:
         return
     IdeaAuthor.objects.bulk_create(IdeaAuthor(idea=idea, employee_id=one) for one in news.authors)
+    tied = tied_to(news.authors, day)
     decider = Account.objects.filter(pk=news.by).select_related("employee").first()
-    if decider is not None and hasattr(decider, "employee") and policies.reward_ideas.allows(decider, idea):
+    decides = decider is not None and policies.reward_ideas.allows(decider, idea)
+    if decider is not None and decides and hasattr(decider, "employee") and decider.employee.pk not in tied:
         to = [decider.employee.pk]
     else:
-        leader = who_answers(news.unit, day, beyond=news.authors)
+        leader = who_answers(news.unit, day, beyond=[*news.authors, *tied])
         to = [leader.pk] if leader is not None else []
     due_at = end_of(working_day_after(day, REWARD_DAYS.on(day)))
     todos.put(kind=REWARD_IDEA, key=idea.pk, to=to, title=idea.title, url=idea_page(idea), now=news.at, due_at=due_at)
@@ -61,6 +65,7 @@ def reward_idea(
     authors = [row.employee for row in idea.authors.select_related("employee__account").order_by("pk")]
     if any(one.pk == policies.own_id(by) for one in authors):
         raise NotAllowed("not_allowed", right=policies.reward_ideas.name)
+    insist_untied([one.pk for one in authors], by=by, day=day_of(now))
     if idea.state != IdeaReward.State.OPEN:
         raise RuleViolation("recognition.idea_given_already")
     if not reward_clauses(idea.unit_id, day_of(now)).filter(pk=clause.pk).exists():

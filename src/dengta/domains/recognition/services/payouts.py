@@ -17,6 +17,7 @@ from dengta.domains.recognition.policies import bonuses as policies
 from dengta.domains.recognition.selectors.bonuses import budget_in, next_month
 from dengta.domains.recognition.selectors.payouts import by_person, digest_of, to_pay
 from dengta.domains.recognition.selectors.reward_parameters import SECOND_HOURS
+from dengta.domains.recognition.services.budgets import insist_on_budget_from_above
 from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -30,7 +31,7 @@ TOLD = "recognition.payout"
 def set_money_budget(*, unit_id: int, month: date, amount: Decimal, by: Account, now: datetime) -> RewardBudget:
     """How much money a unit and all below it may give in a month that is not over."""
     unit = Unit.objects.get(pk=unit_id)
-    policies.set_budget.require(by, unit)
+    insist_on_budget_from_above(unit, by=by, day=day_of(now))
     month = month.replace(day=1)
     if next_month(month) <= day_of(now):
         raise RuleViolation("recognition.budget_of_past_month", month=month)

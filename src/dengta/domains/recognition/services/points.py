@@ -13,6 +13,7 @@ from dengta.domains.recognition.models import CatalogueItem, PointsAccount, Poin
 from dengta.domains.recognition.policies import bonuses as policies
 from dengta.domains.recognition.selectors.points import budget_over, catalogue, lapsing
 from dengta.domains.recognition.services import ledger
+from dengta.domains.recognition.services.budgets import insist_on_budget_from_above
 from dengta.domains.recognition.services.granting import Given, grant_reward
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -25,7 +26,7 @@ Accounts = PointsAccount.Kind
 def allot_points(*, unit_id: int, points: int, token: UUID, by: Account, now: datetime) -> PointsTransfer:
     """Put points into the budget of a unit: it and all below it give from there. `token`: sent twice, put in once."""
     unit = Unit.objects.get(pk=unit_id)
-    policies.set_budget.require(by, unit)
+    insist_on_budget_from_above(unit, by=by, day=day_of(now))
     put = ledger.book(
         kind=Kind.ALLOTTED, key=token, source=ledger.the(Accounts.HOUSE), target=ledger.of_unit(unit_id),
         points=points, now=now, by=by,
@@ -58,12 +59,13 @@ def credit_reward(*, reward_id: int, now: datetime) -> PointsTransfer | None:
 
 @transaction.atomic
 def return_points(*, reward: Reward, by: Account, now: datetime) -> PointsTransfer | None:
-    """A reward in points is taken back: they go where they came from. Refused where the person has spent them."""
-    given = PointsTransfer.objects.filter(kind__in=[Kind.GIVEN, Kind.BEYOND], key=str(reward.pk)).first()
-    if given is None:
+    """A reward is taken back: points that were given go where they came from, those it was redeemed for to the person.
+    Refused where the person has spent what was given."""
+    booked = PointsTransfer.objects.filter(kind__in=[Kind.GIVEN, Kind.BEYOND, Kind.REDEEMED], reward=reward).first()
+    if booked is None:
         return None
     return ledger.book(
-        kind=Kind.RETURNED, key=reward.pk, source=given.target, target=given.source, points=given.points, now=now,
+        kind=Kind.RETURNED, key=reward.pk, source=booked.target, target=booked.source, points=booked.points, now=now,
         by=by, reward=reward,
     )  # fmt: skip
 

@@ -1,13 +1,14 @@
 """A reward is as large as its clause promises: not so small that it belittles, not larger than its band without a
 second person and a reason that everybody can read."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.recognition.models import ClauseVersion, Reward
-from dengta.domains.recognition.selectors.reward_parameters import LARGE_FROM, POINTS_FOR_ONE
+from dengta.domains.recognition.selectors.bonuses import given_by_clause
+from dengta.domains.recognition.selectors.reward_parameters import BAND_DAYS, LARGE_FROM, POINTS_FOR_ONE, PROMISED_ALONE
 from dengta.foundation.rules import Rule
 
 R_092 = Rule("R-092", _("Proportionate both ways: what follows keeps to the grade that the clause names"))
@@ -23,12 +24,29 @@ def worth(form: str, amount: Decimal, day: date) -> Decimal | None:
     return amount / POINTS_FOR_ONE.on(day) if form == Form.POINTS else None
 
 
-def is_above_band(version: ClauseVersion, form: str, amount: Decimal, day: date) -> bool:
-    """Whether it is more than the clause promises. A clause without a band promises no money."""
+def worth_before(employee_id: int, version: ClauseVersion, *, known_on: date, day: date) -> Decimal:
+    """What the person has by this clause already: by instalments it is no smaller."""
+    since = day - timedelta(days=BAND_DAYS.on(day))
+    had = given_by_clause(employee_id, version, known_on=known_on, since=since)
+    return sum((worth(form, amount, day) or NOTHING for form, amount in had), start=NOTHING)
+
+
+def most_by_one(version: ClauseVersion, day: date) -> Decimal:
+    """The most that one person gives by a clause. One without a band promises no money."""
+    return min(version.band_high or NOTHING, LARGE_FROM.on(day))
+
+
+def is_above_band(
+    version: ClauseVersion, form: str, amount: Decimal, day: date, *, before: Decimal = NOTHING
+) -> bool:  # fmt: skip
+    """Whether it is, with what was given `before`, more than one person gives by the clause."""
     value = worth(form, amount, day)
-    if value is None:
-        return False
-    return value > min(version.band_high or NOTHING, LARGE_FROM.on(day))
+    return value is not None and before + value > most_by_one(version, day)
+
+
+def promises_much(form: str, amount: Decimal, day: date) -> bool:
+    """Whether it is more than one person promises alone to each of many."""
+    return R_093.applies and (worth(form, amount, day) or NOTHING) > PROMISED_ALONE.on(day)
 
 
 def insist_on_grade(version: ClauseVersion, form: str, amount: Decimal, day: date) -> None:
@@ -41,9 +59,15 @@ def insist_on_grade(version: ClauseVersion, form: str, amount: Decimal, day: dat
     )  # fmt: skip
 
 
-def insist_on_band(version: ClauseVersion, form: str, amount: Decimal, day: date) -> None:
-    """Not more than the clause promises, where one person decides alone."""
+def insist_on_band(
+    version: ClauseVersion, form: str, amount: Decimal, day: date, *, before: Decimal = NOTHING
+) -> None:  # fmt: skip
+    """Not more than the clause promises, where one person decides alone; with what the person was given `before`."""
+    code, high = version.clause.code, most_by_one(version, day)
     R_093.refuse(
-        when=is_above_band(version, form, amount, day), code="recognition.reward_above_band",
-        clause=version.clause.code, high=min(version.band_high or NOTHING, LARGE_FROM.on(day)),
+        when=is_above_band(version, form, amount, day), code="recognition.reward_above_band", clause=code, high=high
+    )
+    R_093.refuse(
+        when=is_above_band(version, form, amount, day, before=before), code="recognition.rewards_above_band",
+        clause=code, high=high, before=before, days=BAND_DAYS.on(day),
     )  # fmt: skip

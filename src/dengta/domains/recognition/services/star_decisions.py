@@ -43,7 +43,7 @@ def approve_star(*, month_id: int, by: Account, now: datetime, late_because: str
     """Approve what data and vote chose, once it was reckoned again with the same outcome; the reward is given."""
     month = _locked(month_id, State.CHOSEN)
     policies.decide.require(by, month)
-    insist_on_another(month, by=by)
+    insist_on_another(month, by=by, day=day_of(now))
     R_080.refuse(when=not selectors.recount(month).holds, code="recognition.star_not_reproducible")
     today = day_of(now)
     winners = list(month.standings.filter(is_winner=True).select_related("employee__account").order_by("pk"))
@@ -87,13 +87,13 @@ def decline_star(*, month_id: int, why: str, by: Account, now: datetime) -> Star
     """Not approve it, with the reason: there is no star this month. The data stay."""
     month = _locked(month_id, State.CHOSEN)
     policies.decide.require(by, month)
-    insist_on_another(month, by=by)
+    insist_on_another(month, by=by, day=day_of(now))
     if not why.strip():
         raise RuleViolation("recognition.text_missing")
     month.state, month.decided_at, month.decided_by, month.declined_why = State.DECLINED, now, by, why.strip()
     month.save(update_fields=["state", "decided_at", "decided_by", "declined_why"])
     todos.settle(kind=APPROVE, key=month.pk)
-    record(by, "recognition.star_declined", month, why=month.declined_why)
+    record(by, "recognition.star_declined", month)
     return month
 
 

@@ -6,7 +6,8 @@ from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.people.models import Unit
 from dengta.domains.recognition.models import Contest, StarMonth
 from dengta.domains.recognition.selectors import contests, stars
-from dengta.domains.recognition.services.contests import count_contest
+from dengta.domains.recognition.services.contests import count_contest, let_contests_lapse
+from dengta.domains.recognition.services.star_criteria import let_tiers_lapse
 from dengta.domains.recognition.services.star_decisions import publish_unanswered
 from dengta.domains.recognition.services.star_months import count_votes, take_month
 from dengta.foundation.calendar.days import working_day_after
@@ -18,6 +19,8 @@ def follow(*, now: datetime) -> dict[str, int]:
     done = {"months": 0, "counted": 0, "published": 0, "contests": 0}
     first = working_day_after(today.replace(day=1) - stars.ONE_DAY, 1)
     last_month = stars.month_before(today)
+    let_tiers_lapse(now=now)
+    let_contests_lapse(now=now)
     if today >= first:
         taken = StarMonth.objects.filter(month=last_month).values("unit")
         for unit in Unit.objects.filter(kind=Unit.Kind.CLIENT, closed_on=None).exclude(pk__in=taken).order_by("pk"):
@@ -31,7 +34,7 @@ def follow(*, now: datetime) -> dict[str, int]:
         publish_unanswered(month_id=pk, now=now)
         done["published"] += 1
     for contest in Contest.objects.filter(counted_on=None, ends_on__lt=today).order_by("pk"):
-        if contests.countable_from(contest) <= today:
+        if not contest.waits and contests.countable_from(contest) <= today:
             count_contest(contest_id=contest.pk, now=now)
             done["contests"] += 1
     return done

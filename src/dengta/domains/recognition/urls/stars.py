@@ -17,10 +17,12 @@ urlpatterns = [
     path("top/naming/", star_deciding.naming, name="naming"),
     path("tiers/", stars.tiers, name="tiers"),
     path("tiers/new/", star_writing.new_tiers, name="new_tiers"),
+    path("tiers/<int:pk>/confirm/", star_deciding.confirm_tiers, name="confirm_tiers"),
     path("criteria/", stars.criteria, name="criteria"),
     path("criteria/new/", star_writing.new_criteria, name="new_criteria"),
     path("contests/", contests.listed, name="contests"),
     path("contests/new/", contests.new, name="new_contest"),
     path("contests/<int:pk>/", contests.contest, name="contest"),
+    path("contests/<int:pk>/confirm/", contests.confirm, name="confirm_contest"),
     path("contests/<int:pk>/award/", contests.award, name="award"),
 ]

@@ -14,10 +14,13 @@ from dengta.domains.recognition.forms import bonuses as forms
 from dengta.domains.recognition.models import Bonus, Reward
 from dengta.domains.recognition.policies import bonuses as policies
 from dengta.domains.recognition.selectors import bonuses as selectors
+from dengta.domains.recognition.selectors.reward_parameters import BAND_DAYS
 from dengta.domains.recognition.services import bonuses as services
 from dengta.domains.recognition.services.bonuses import Offer
+from dengta.domains.recognition.services.proportion import worth_before
+from dengta.domains.recognition.services.ties import is_tied
 from dengta.domains.recognition.views.shared import FORM, Request, one_or_404
-from dengta.domains.recognition.views.telling_rewards import amount_of
+from dengta.domains.recognition.views.telling_rewards import amount_of, money
 from dengta.web import http, lists
 from dengta.web.decisions import answer_form, decided, need_when
 
@@ -90,14 +93,20 @@ def bonus(request: Request, pk: int) -> HttpResponse:
     last_day = selectors.last_days([row.known_on], today)[row.known_on]
     noted, proposed = row.state == State.NOTED, row.state == State.PROPOSED
     mine = row.proposed_by_id == request.user.pk
+    tied = is_tied([row.employee_id], by=request.user, day=today)
+    before = NOTHING
+    if noted or proposed:
+        before = worth_before(row.employee_id, row.clause, known_on=row.known_on, day=today)
     context = {
         "bonus": row,
+        "before": money(before) if before else "",
+        "band_days": BAND_DAYS.on(today),
         "amount": amount_of(row.form, row.amount),
         "last_day": last_day,
         "is_late": last_day < today and (noted or proposed),
-        "gives": noted and policies.write_noted.allows(request.user, row),
-        "proposes": noted and policies.propose_large.allows(request.user, row),
-        "approves": proposed and not mine and policies.approve_large.allows(request.user, row),
+        "gives": noted and not tied and policies.write_noted.allows(request.user, row),
+        "proposes": noted and not tied and policies.propose_large.allows(request.user, row),
+        "approves": proposed and not mine and not tied and policies.approve_large.allows(request.user, row),
         "withdraws": proposed and mine,
         "back_url": reverse("bonuses:waiting"),
     }

@@ -197,7 +197,8 @@ def _line_or_404(request: Request, pk: int) -> PayoutLine:
 @require_http_methods(FORM)
 def budget(request: Request) -> HttpResponse:
     need_when(policies.set_budget.beyond_own(request.user))
-    units = units_to_budget(request.user)
+    units = units_to_budget(request.user, timezone.localdate())
+    need_when(units.exists())
     return answer_form(
         request,
         forms.BudgetForm(

@@ -85,7 +85,7 @@ def new_item(request: Request) -> HttpResponse:
     need_when(policies.furnish.beyond_own(request.user))
     return answer_form(
         request,
-        forms.ItemForm(request.POST or None, units=bonuses.units_to_budget(request.user)),
+        forms.ItemForm(request.POST or None, units=bonuses.units_to_furnish(request.user)),
         lambda data: services.save_item(item_id=None, by=request.user, now=timezone.now(), **_words(data)),
         title=_("Put something into the catalogue"),
         submit=_("Save"),
@@ -100,7 +100,7 @@ def change_item(request: Request, pk: int) -> HttpResponse:
     initial = {"kind": row.form, **{name: getattr(row, name) for name in ITEM}}
     return answer_form(
         request,
-        forms.ItemForm(request.POST or None, initial=initial, units=bonuses.units_to_budget(request.user)),
+        forms.ItemForm(request.POST or None, initial=initial, units=bonuses.units_to_furnish(request.user)),
         lambda data: services.save_item(item_id=pk, by=request.user, now=timezone.now(), **_words(data)),
         title=row.shown_title,
         submit=_("Save"),
@@ -112,7 +112,8 @@ def change_item(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def allot(request: Request) -> HttpResponse:
     need_when(policies.set_budget.beyond_own(request.user))
-    units = bonuses.units_to_budget(request.user)
+    units = bonuses.units_to_budget(request.user, timezone.localdate())
+    need_when(units.exists())
     return answer_form(
         request,
         forms.AllotForm(request.POST or None, units=units, initial={"unit": units.first()}),

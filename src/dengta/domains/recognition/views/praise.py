@@ -145,6 +145,18 @@ def coverage(request: Request) -> HttpResponse:
     return http.page(request, "recognition/praise/coverage.html", context, fragment="list")
 
 
+@require_safe
+def received(request: Request, pk: int) -> HttpResponse:
+    """The praise of a team that its coverage counts, for whoever looks after it."""
+    today = timezone.localdate()
+    team = one_or_404(coverages.teams(request.user, today), pk)
+    page = lists.list_page(
+        request, coverages.received(team, today), sorts={"day": ("given_on", "pk")}, default="-day"
+    )  # fmt: skip
+    context = {"page": page, "team": team, "weeks": coverages.COVERAGE_WEEKS.on(today)}
+    return http.page(request, "recognition/praise/received.html", context, fragment="list")
+
+
 def _chosen(request: Request, teams: list[Unit]) -> Unit | None:
     """The team asked for; else the one the reader leads; else the first."""
     asked = request.GET.get("team", "")

@@ -6,11 +6,12 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dengta.domains.recognition.forms import bonuses as forms
-from dengta.domains.recognition.models import PayoutList, Reward
+from dengta.domains.recognition.models import PayoutList, Reward, TakingBack
 from dengta.domains.recognition.policies import bonuses as policies
 from dengta.domains.recognition.policies import rewards as reward_policies
 from dengta.domains.recognition.selectors import bonuses as selectors
@@ -19,7 +20,7 @@ from dengta.domains.recognition.selectors import points
 from dengta.domains.recognition.selectors.badges import badges_of
 from dengta.domains.recognition.selectors.payouts import own_lines
 from dengta.domains.recognition.selectors.reward_parameters import MIX_MIN, NOTHING_MONTHS
-from dengta.domains.recognition.services import bonuses as services
+from dengta.domains.recognition.services import taking_back as services
 from dengta.domains.recognition.views.shared import FORM, Request, one_or_404
 from dengta.domains.recognition.views.telling_rewards import amount_of, money
 from dengta.foundation import exports
@@ -86,7 +87,8 @@ def team(request: Request) -> HttpResponse:
         "budgets": [(one, money(one.budget.amount), money(one.spent), money(one.left)) for one in left],
         "point_budgets": list(points.budgets(request.user)),
         "nothing_months": NOTHING_MONTHS.on(today),
-        "sets": policies.set_budget.beyond_own(request.user),
+        "sets": selectors.units_to_budget(request.user, today).exists(),
+        "furnishes": policies.furnish.beyond_own(request.user),
         "gives": policies.give_to.beyond_own(request.user),
     }
     return http.page(request, "recognition/bonuses/team.html", context, fragment="list")
@@ -112,27 +114,55 @@ def given(request: Request) -> HttpResponseBase:
         "page": page,
         "rewards": [(row, amount_of(row.form, row.amount)) for row in page.rows],
         "may_export": policies.take_rewards.beyond_own(request.user),
-        "takes_back": policies.take_back.beyond_own(request.user),
+        "takes_back": reward_policies.takes_back(request.user),
     }
     return http.page(request, "recognition/bonuses/given.html", context, fragment="list")
 
 
 @require_http_methods(FORM)
 def take_back(request: Request, pk: int) -> HttpResponse:
-    rows = policies.take_back.scope(request.user, Reward.objects.filter(takes_back=None))
-    one_or_404(rows.exclude(employee=policies.own_id(request.user)), pk)
+    """Take it back alone where one gave it; else ask a second person, or be that one."""
+    row = one_or_404(selectors.to_take_back(request.user), pk)
+    asked = selectors.asked_back(row)
+    if asked is not None:
+        return _answer_taking_back(request, asked)
+    alone = not services.needs_two(row)
+    decide = services.take_back if alone else services.ask_to_take_back
+    second = _("Two people gave it, or the house by a rule for all: a second person has to agree.")
     return answer_form(
         request,
         forms.WhyForm(request.POST or None),
-        lambda data: services.take_back_bonus(
-            reward_id=pk, reason=data["why"], by=request.user, now=timezone.now()
+        lambda data: decide(reward_id=pk, reason=data["why"], by=request.user, now=timezone.now()),
+        title=_("Take it back"),
+        submit=_("Take it back") if alone else _("Ask a second person"),
+        leave=_("Leave it"),
+        back=_back(request),
+        said=_("Taken back. Both rows stay, with the reason.") if alone else _("A second person is asked."),
+        intro=_("For mistakes only. The person is told why. Points come back as long as they are there; money that is "
+                "paid stays.") if alone else second,
+    )  # fmt: skip
+
+
+def _back(request: Request) -> str:
+    """Who leads the house decides about some, and reads no list of what each person was given."""
+    return reverse("bonuses:given" if reward_policies.see.beyond_own(request.user) else "bonuses:waiting")
+
+
+def _answer_taking_back(request: Request, asked: TakingBack) -> HttpResponse:
+    is_own = asked.asked_by_id == request.user.pk
+    name = getattr(asked.asked_by, "employee", asked.asked_by)
+    return answer_form(
+        request,
+        forms.TakingBackForm(request.POST or None, is_own=is_own),
+        lambda data: services.answer_taking_back(
+            taking_back_id=asked.pk, agree=data["answer"] == "agree", by=request.user, now=timezone.now()
         ),
         title=_("Take it back"),
-        submit=_("Take it back"),
+        submit=_("Answer"),
         leave=_("Leave it"),
-        back=reverse("bonuses:given"),
-        said=_("Taken back. Both rows stay, with the reason."),
-        intro=_("For mistakes only. Points come back as long as they are there; money that is paid stays."),
+        back=_back(request),
+        said=_("Answered."),
+        intro=format_lazy(_("Asked by {name}: {reason}"), name=name, reason=asked.reason),
     )  # fmt: skip
 
 

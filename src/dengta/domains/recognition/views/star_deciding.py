@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dengta.domains.recognition.forms import stars as forms
 from dengta.domains.recognition.forms.rule_book import WhyForm
-from dengta.domains.recognition.models import StarMonth
+from dengta.domains.recognition.models import StarMonth, TierScheme
 from dengta.domains.recognition.policies import stars as policies
 from dengta.domains.recognition.selectors import stars as selectors
-from dengta.domains.recognition.services import star_decisions, star_months
+from dengta.domains.recognition.services import star_criteria, star_decisions, star_months
 from dengta.domains.recognition.services.top_list import choose_naming
 from dengta.domains.recognition.views.shared import FORM, Request, one_or_404
 from dengta.domains.recognition.views.stars import may_decide
@@ -98,6 +98,17 @@ def named(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+def confirm_tiers(request: Request, pk: int) -> HttpResponse:
+    one_or_404(policies.decide_tiers.scope(request.user, TierScheme.objects.all()), pk)
+    return decided(
+        request,
+        lambda: star_criteria.confirm_tiers(scheme_id=pk, by=request.user, now=timezone.now()),
+        back=reverse("stars:tiers"),
+        said=_("Confirmed. They hold from their month on."),
+    )
+
+
+@require_POST
 def naming(request: Request) -> HttpResponse:
     need_when(policies.takes_part(request.user) and bool(facts_of(request.user).home_units))
     is_named = request.POST.get("named") == "yes"
@@ -105,5 +116,7 @@ def naming(request: Request) -> HttpResponse:
         request,
         lambda: choose_naming(is_named=is_named, by=request.user, now=timezone.now()),
         back=reverse("stars:top"),
-        said=_("From now on the list names you.") if is_named else _("From now on the list says “a colleague”."),
+        said=_("From now on the list names you, with your place and tier.")
+        if is_named
+        else _("From now on nobody but you finds you on the list."),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.recognition.models import ContestTeam, StarMonth, StarStanding
 from dengta.domains.recognition.selectors.stars import SMALLEST_GROUP
 from dengta.web.figures import Step
@@ -71,9 +72,9 @@ def steps_of(month: StarMonth) -> list[Step]:
     until = _("voting until %(day)s") % {"day": on(month.closes_on)} if month.closes_on else ""
     steps = [
         (_("Criteria fixed"), on(month.criteria.written_on)),
-        (_("Shortlist by the rule"), on(month.taken_at.date())),
+        (_("Shortlist by the rule"), on(day_of(month.taken_at))),
         (_("The team votes, in secret"), until),
-        (_("Approved by a second person"), on(month.decided_at.date() if month.decided_at else None)),
+        (_("Approved by a second person"), on(day_of(month.decided_at) if month.decided_at else None)),
         (_("The winner says whether to be named"), on(month.answer_until) if month.state == State.APPROVED else ""),
         (_("Published"), on(month.published_on)),
     ]

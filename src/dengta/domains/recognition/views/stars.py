@@ -55,11 +55,11 @@ def overview(request: Request) -> HttpResponse:
 
 
 def may_decide(request: Request, month: StarMonth) -> bool:
-    """Whether the reader approves: entitled, not on the shortlist, and not who wrote the criteria."""
+    """Whether the reader approves: entitled, not on the shortlist nor tied to it, and not who wrote the criteria."""
     if month.state != State.CHOSEN or not policies.decide.allows(request.user, month):
         return False
     try:
-        insist_on_another(month, by=request.user)
+        insist_on_another(month, by=request.user, day=timezone.localdate())
     except RuleViolation:
         return False
     return True
@@ -132,10 +132,12 @@ def top(request: Request) -> HttpResponse:
     context = {
         "month": row,
         "latest": latest,
-        "listed": [(shown(one), named, one.employee_id == me) for one, named in listed],
+        "has_list": bool(listed),
+        "listed": [(one, one.row.employee_id == me) for one in listed if one.agreed or one.row.employee_id == me],
+        "unnamed": sum(not one.agreed and one.row.employee_id != me for one in listed),
         "compared": row.standings.filter(score__isnull=False).count() if row is not None else 0,
         **_own(_way(request)),
-        "is_named": choice is None or choice.is_named,
+        "is_named": choice is not None and choice.is_named,
     }
     return http.page(request, "recognition/stars/top.html", context)
 
@@ -149,13 +151,16 @@ def tiers(request: Request) -> HttpResponse:
     shown_schemes, seen = [], set()
     for scheme in schemes:
         upcoming = scheme.applies_from > today
-        if not upcoming and scheme.unit_id in seen:
+        if not upcoming and (scheme.unit_id in seen or scheme.waits):
             continue
         if not upcoming:
             seen.add(scheme.unit_id)
         last = latest.get(scheme.unit_id)
         spread = selectors.distribution(last) if last is not None and last.scheme_id == scheme.pk else None
-        shown_schemes.append({"scheme": scheme, "upcoming": upcoming, "month": last, "spread": spread})
+        confirms = scheme.waits and scheme.written_by_id != request.user.pk
+        confirms = confirms and policies.decide_tiers.allows(request.user, scheme)
+        told = {"scheme": scheme, "upcoming": upcoming, "month": last, "spread": spread, "confirms": confirms}
+        shown_schemes.append(told)
     context = {
         "schemes": shown_schemes,
         **_own(_way(request)),

@@ -12,6 +12,15 @@ SENTENCES: dict[str, str | Promise] = {
         "That is above {high}, the most that one person gives by {clause}. Put it before a second person, with a "
         "reason that is published."
     ),
+    "recognition.rewards_above_band": _(
+        "By {clause} this person has {before} already, of the last {days} days or for the same day. With this one it "
+        "is above {high}, the most that one person gives. Put it before a second person, with a reason that is "
+        "published."
+    ),
+    "recognition.bonus_noted_already": _(
+        "The same is noted for {name} already, for the same day and by the same clause. If it was another deed, say in "
+        "the title what it was."
+    ),
     "recognition.bonus_within_band": _("That is within what {clause} promises: please give it yourself."),
     "recognition.public_reason_missing": _(
         "A reward above the band needs a reason that everybody can read. Please write it."
@@ -42,6 +51,18 @@ SENTENCES: dict[str, str | Promise] = {
         "It is on an approved list, so it is paid. What is paid stays with the person; talk to them if it was a "
         "mistake."
     ),
+    "recognition.taken_back_by_two": _(
+        "Two people gave it, or the house by a rule for all, so nobody takes it back alone. Ask a second person."
+    ),
+    "recognition.take_back_asked_already": _("Somebody has asked that already; a second person has still to answer."),
+    "recognition.take_back_answered": _("That was answered already."),
+    "recognition.second_person_takes_back": _("You asked for it yourself, so somebody else agrees or not."),
+    "recognition.redemption_used": _(
+        "Some of it was taken or handed out already, so it stays redeemed. Talk to the person instead."
+    ),
+    "recognition.budget_set_by_who_gives": _(
+        "You give from the budget of {unit} yourself, so somebody who does not sets it: HR."
+    ),
     "recognition.budget_of_past_month": _("{month} is over; its budget stays as it is."),
     "recognition.payout_month_not_over": _("A list is prepared when its month is over."),
     "recognition.payout_approved_already": _("The list of this month is approved and stays as it is."),
@@ -63,6 +84,8 @@ VERBS: dict[str, str | Promise] = {
     "recognition.bonus_given": _("gave a bonus"),
     "recognition.bonus_sent_back": _("sent a large bonus back"),
     "recognition.bonus_dropped": _("gave nothing for what was noted"),
+    "recognition.take_back_asked": _("asked to take a reward back"),
+    "recognition.take_back_answered": _("answered whether a reward is taken back"),
     "recognition.points_allotted": _("put points into a budget"),
     "recognition.points_given": _("booked points of a reward"),
     "recognition.points_redeemed": _("redeemed points"),

@@ -17,6 +17,10 @@ SENTENCES: dict[str, str | Promise] = {
         "extension that says why."
     ),
     "recognition.reward_to_oneself": _("Nobody rewards themselves. Please let somebody else decide this."),
+    "recognition.tied_to_receiver": _(
+        "Between you and whom it is for a tie is declared. Please let somebody decide who has none: who leads above "
+        "you, or HR."
+    ),
     "recognition.reward_without_team": _("{name} belongs to no team on this day, so there is nobody to reward."),
     "recognition.reward_taken_back_already": _("This was taken back already."),
 }

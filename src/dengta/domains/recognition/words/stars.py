@@ -13,6 +13,12 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "recognition.star_of_a_client": _("People are compared within one client. Please choose a client."),
     "recognition.tiers_rise": _("Each tier begins at a higher score than the one before it."),
+    "recognition.tiers_wait_for_nobody": _(
+        "These tiers wait for nobody: they are confirmed, or need no second person."
+    ),
+    "recognition.tiers_confirmed_by_the_writer": _(
+        "You wrote these tiers. They promise more than one person promises alone, so somebody else confirms them."
+    ),
     "recognition.month_not_over": _("This month is not over yet."),
     "recognition.vote_is_over": _("The vote is over."),
     "recognition.vote_not_over": _("People may still vote."),
@@ -35,6 +41,15 @@ SENTENCES: dict[str, str | Promise] = {
     "recognition.contest_of_one_client": _("Please choose two or more teams of one client: they do the same work."),
     "recognition.contest_not_countable": _("Its figures may still move, or it was counted already."),
     "recognition.contest_nothing_to_give": _("There is no prize to give, or it was given already."),
+    "recognition.contest_waits_for_nobody": _(
+        "This contest waits for nobody: it is confirmed, or needs no second person."
+    ),
+    "recognition.contest_confirmed_by_the_writer": _(
+        "You fixed this contest. Its prize is more than one person promises alone, so somebody else confirms it."
+    ),
+    "recognition.contest_confirmed_late": _(
+        "Its first day has come without a second person, so it does not take place. Fix a new one that begins later."
+    ),
     "recognition.contest_given_by_a_winner": _(
         "You belong to the team that won. Please let somebody else give the prize."
     ),
@@ -45,6 +60,7 @@ SENTENCES: dict[str, str | Promise] = {
 VERBS: dict[str, str | Promise] = {
     "recognition.star_criteria_set": _("fixed the criteria of the Service Star"),
     "recognition.tiers_set": _("published reward tiers"),
+    "recognition.tiers_confirmed": _("confirmed reward tiers"),
     "recognition.star_month_taken": _("reckoned a month for the Service Star"),
     "recognition.star_voted": _("voted for the Service Star"),
     "recognition.star_votes_counted": _("counted the votes for the Service Star"),
@@ -54,6 +70,7 @@ VERBS: dict[str, str | Promise] = {
     "recognition.star_published": _("published a Service Star"),
     "recognition.top_list_choice": _("chose whether the top list names them"),
     "recognition.contest_fixed": _("fixed a team contest"),
+    "recognition.contest_confirmed": _("confirmed a team contest"),
     "recognition.contest_counted": _("counted a team contest"),
     "recognition.contest_awarded": _("gave the prize of a team contest"),
 }
