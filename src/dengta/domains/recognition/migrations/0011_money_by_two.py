@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0002_unit_region'),
-        ('recognition', '0009_judged'),
+        ('recognition', '0010_looked_into'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
