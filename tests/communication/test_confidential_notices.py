@@ -27,9 +27,7 @@ CONFIDENTIAL = (
     "people.change_request", "performance.peer_result", "performance.peer_review", "performance.plan",
     "performance.shopper_visit", "performance.upward_result", "performance.upward_review", "performance.visit_closed",
     "performance.visit_objection", "recognition.audit_asked", "recognition.breach", "recognition.case",
-    "recognition.climate", "recognition.reflection_opened", "recognition.reminder",
-    "performance.visit_objection", "recognition.breach", "recognition.case", "recognition.reminder",
-    "recognition.reward_taken_back",
+    "recognition.climate", "recognition.reflection_opened", "recognition.reminder", "recognition.reward_taken_back",
 )  # fmt: skip
 TITLE, BODY, URL = "关于组长的申诉", "申诉内容", "/grievances/1/"
 VENDORS = ("wecom", "dingtalk", "feishu")
