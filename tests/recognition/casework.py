@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from dengta.domains.communication.selectors.clock import end_of
 from dengta.domains.people.models import Employee
 from dengta.domains.recognition.models import Case, ClauseVersion, CoachingTalk
 from dengta.domains.recognition.selectors.case_history import consistency_of
@@ -30,7 +31,8 @@ LATER = NOW + 7 * DAY
 
 @dataclass
 class Staff:
-    """Who plays in a case: the person, who handles it, who decides, HR, who leads the house."""
+    """Who plays in a case: the person, who handles it, who decides, HR, who leads the house; and who reported it, since
+    whoever opens what nobody reported decides it last."""
 
     agent: Employee
     handler: Employee
@@ -38,12 +40,14 @@ class Staff:
     hr: Employee
     head: Employee
     version: ClauseVersion
+    reporter: Employee | None = None
 
     def fact(self, **other: Any) -> Fact:
         """An agent came late, as the record says."""
         known = {
             "employee": self.agent, "clause": self.version.clause.code, "happened_on": HAPPENED, "known_on": HAPPENED,
-            "source": Case.Source.ATTENDANCE, "words": "9:00 的班 9:05 到岗", **other,
+            "source": Case.Source.ATTENDANCE, "words": "9:00 的班 9:05 到岗",
+            "reported_by": self.reporter, **other,
         }  # fmt: skip
         return Fact(**known)
 
@@ -111,7 +115,7 @@ def find(
 
 def seen(case: Case, measure: int = 1) -> list[str]:
     """The similar cases as the screen shows them."""
-    return [str(one.facts.key) for one in consistency_of(case, proposed=measure).precedents]
+    return [str(one.facts.key) for one in consistency_of(case, proposed=measure, reader=case.handler_id).precedents]
 
 
 def propose(
@@ -157,9 +161,9 @@ def appeal(case: Case, *, now: datetime = NOW) -> Employee:
 
 
 def talk(staff: Staff, *, on: date) -> CoachingTalk:
-    """A talk about the standard, on record."""
+    """A talk about the standard, on record the same day."""
     team = staff.agent.memberships.latest("valid_from").unit
     return CoachingTalk.objects.create(
         employee=staff.agent, unit=team, clause=staff.version.clause, held_on=on, held_by=staff.handler,
-        agreed="提前出门", recorded_at=NOW,
+        agreed="提前出门", recorded_at=end_of(on),
     )  # fmt: skip

@@ -185,7 +185,7 @@ class Cases(Workflow):
     @rule(by=who, measure=st.sampled_from([0, 1, 2, 3, 6]), leniency=st.sampled_from(["", "repaired", "good_figures"]))
     def propose(self, by: str, measure: int, leniency: str) -> None:
         row = self.row()
-        seen = [str(one.facts.key) for one in consistency_of(row, proposed=measure).precedents]
+        seen = [str(one.facts.key) for one in consistency_of(row, proposed=measure, reader=row.handler_id).precedents]
         proposal = Proposal(measure=measure, words="按幅度", seen=seen, leniency=leniency)
         if self.tried(case_proposing.propose_measure, **self.at(by, proposal=proposal)):
             allowed = range_of(self.row())

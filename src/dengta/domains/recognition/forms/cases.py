@@ -11,7 +11,15 @@ from django.utils.translation import pgettext_lazy
 
 from dengta.domains.people.models import Employee
 from dengta.domains.recognition.forms.rule_book import SheetForm
-from dengta.domains.recognition.models import Case, CaseAppeal, Evidence, Measure, SeparationProof, ShieldReview
+from dengta.domains.recognition.models import (
+    Case,
+    CaseAppeal,
+    Evidence,
+    Measure,
+    SeparationProof,
+    ShieldReview,
+    Trial,
+)
 from dengta.domains.recognition.selectors.case_lists import RUNNING, waiting_for
 from dengta.web.fields import DateField, WordsField
 from dengta.web.lists import offer
@@ -147,10 +155,27 @@ class FindingForm(forms.Form):
     )
     mitigating = WordsField(label=_("What speaks for the person"), rows=3, max_length=LONG, required=False)
     harm = forms.BooleanField(label=_("Somebody was harmed"), required=False)
+    on_figures = forms.ChoiceField(
+        label=_("Does it rest on a drop of the team’s figures?"),
+        required=False,
+        choices=[("", "–"), ("no", _("No, on what this person did")), ("yes", _("Yes"))],
+        help_text=_("A drop of satisfaction is searched for its causes before anybody answers for it."),
+    )
 
-    def __init__(self, *args: Any, pieces: Iterable[Evidence], **options: Any) -> None:
+    def __init__(self, *args: Any, pieces: Iterable[Evidence], trials: Sequence[Trial], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["evidence"].choices = [(one.code, f"{one.code} · {one.reference}") for one in pieces]  # type: ignore[attr-defined]
+        if trials:
+            self.fields["no_trial"] = WordsField(
+                label=_("Why it was no part of a registered trial"),
+                rows=3,
+                max_length=LONG,
+                required=False,
+                help_text=_(
+                    "On that day there ran: {trials}. If it was part of it, say so on the page of the case instead: "
+                    "somebody else looks at it first."
+                ).format(trials=_(", ").join(one.name for one in trials)),
+            )
 
 
 class ProposalForm(forms.Form):
@@ -176,8 +201,15 @@ class ProposalForm(forms.Form):
         ],
         help_text=_("Only where it is less than the table, or than similar cases led to. A second person agrees."),
     )
-    is_for_safety = forms.BooleanField(
-        label=_("Waiting would put somebody in danger: carry it out before the appeal"), required=False
+    safety = WordsField(
+        label=_("Why waiting for an appeal would put somebody in danger"),
+        rows=2,
+        max_length=LONG,
+        required=False,
+        help_text=_(
+            "Only where it would: it is then carried out before the appeal. Possible for a transfer of duty and a "
+            "separation review; HR or the next level agrees with it, and the person reads why."
+        ),
     )
 
     def __init__(self, *args: Any, allowed: Any, **options: Any) -> None:
@@ -271,13 +303,19 @@ class GoodFaithForm(SheetForm):
 class GoodFaithReviewForm(SheetForm):
     """Shielded or not, and what excludes the shield."""
 
-    outcome = forms.ChoiceField(label=_("Is it shielded"), choices=ShieldReview.Outcome.choices)
+    outcome = forms.ChoiceField(label=_("Is it shielded"))
     exclusion = forms.ChoiceField(
         label=_("What excludes the shield"),
         required=False,
         choices=[("", _("nothing")), *ShieldReview.Exclusion.choices],
     )
     words = WordsField(label=_("Why"), rows=4, max_length=LONG, insisted=True, required=False)
+
+    def __init__(self, *args: Any, in_trial: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        without = () if in_trial else (ShieldReview.Outcome.NOT_PART,)
+        field: Any = self.fields["outcome"]
+        field.choices = [one for one in ShieldReview.Outcome.choices if one[0] not in without]
 
 
 class SeparationForm(forms.ModelForm[SeparationProof]):

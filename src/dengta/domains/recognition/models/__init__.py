@@ -18,7 +18,7 @@ from dengta.domains.recognition.models.contests import Contest, ContestTeam
 from dengta.domains.recognition.models.editions import Edition, EditionComment, RuleBook, Signature, SigningReminder
 from dengta.domains.recognition.models.judged import ClimateWarning, PolicyChange, SpreadQuestion
 from dengta.domains.recognition.models.loyalty import LoyaltyPlan, LoyaltyStep, Milestone
-from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
+from dengta.domains.recognition.models.measures import AT_ONCE, Category, ClauseKind, Measure, Repetition, Severity
 from dengta.domains.recognition.models.payouts import PayoutItem, PayoutLine, PayoutList, RewardBudget
 from dengta.domains.recognition.models.points import CatalogueItem, PointsAccount, PointsTransfer, Redemption
 from dengta.domains.recognition.models.praise import OutsideConsent, PraiseCase, RewardShare, TeamShare, WallSource
@@ -28,6 +28,7 @@ from dengta.domains.recognition.models.stars import StarBallot, StarCriteria, St
 from dengta.domains.recognition.models.tiers import Tier, TierScheme
 
 __all__ = [
+    "AT_ONCE",
     "BenefitList",
     "Bonus",
     "Breach",

@@ -1,0 +1,384 @@
+"""What keeps a case fair where somebody could bend it: who is told what, who is asked anew, who chooses the judge."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from dengta.domains.communication.selectors.todos import waits_for
+from dengta.domains.people.models import Employee, RoleGrant
+from dengta.domains.recognition.models import Case, CaseApproval, DeclaredTie, Measure, Protection, Trial
+from dengta.domains.recognition.selectors.approvals import approvals_of
+from dengta.domains.recognition.selectors.case_history import consistency_of, talks_before
+from dengta.domains.recognition.selectors.case_replay import differing
+from dengta.domains.recognition.selectors.involvement import can_decide, can_hear
+from dengta.domains.recognition.selectors.letters import letter_of
+from dengta.domains.recognition.services import (
+    case_deciding,
+    case_ending,
+    case_finding,
+    case_opening,
+    case_shield,
+    conduct,
+)
+from dengta.domains.recognition.services.case_deadlines import pass_days
+from dengta.domains.recognition.services.case_opening import APPROVE
+from dengta.foundation.audit.models import AuditEntry
+from dengta.foundation.errors import RuleViolation
+from dengta.foundation.notify.models import Notice
+from tests.cast import Tree
+from tests.conftest import NOW
+from tests.recognition.adopting import account, refused
+from tests.recognition.casework import (
+    DAY,
+    HAPPENED,
+    TODAY,
+    Staff,
+    agree,
+    appeal,
+    decide,
+    decider_of,
+    deliver,
+    find,
+    propose,
+    reload,
+    seen,
+    talk,
+)
+
+pytestmark = pytest.mark.django_db
+State = Case.State
+Browser = Callable[[Employee], Client]
+COMPLAINED = re.compile(r"投诉|申诉人|complain|grievance|protected|保护", re.IGNORECASE)
+
+
+def protect(staff: Staff) -> None:
+    """The person complained yesterday."""
+    Protection.objects.create(employee=staff.agent, since=TODAY - DAY, until=TODAY + 80 * DAY, source="grievance:1")
+
+
+def page(browser: Client, name: str, case: Case, **more: object) -> str:
+    answer = browser.get(reverse(f"cases:{name}", kwargs={"pk": case.pk, **more}))
+    assert answer.status_code == 200, name
+    # What the page itself says, without the menu.
+    shown = answer.content.decode()
+    shown = shown[shown.index("<main") : shown.index("</main>")]
+    return re.sub(r'csrfmiddlewaretoken" value="\w+"|nonce="[^"]+"|X-CSRFToken": "\w+"', "", shown)
+
+
+@pytest.mark.covers("R-129", "R-107")
+def test_nobody_who_deals_with_a_case_can_read_that_the_person_complained(staff: Staff, signed_in: Browser) -> None:
+    handler = signed_in(staff.handler)
+    case = staff.found()
+    before = page(handler, "propose", case)
+    assert not COMPLAINED.search(before)
+    protect(staff)
+    assert page(handler, "propose", case) == before, "the form is the same, whoever complained"
+
+    case = propose(reload(case), 1)
+    assert [one.ground for one in approvals_of(case)] == ["next_level"], "the control: it is asked"
+    for reader in (staff.handler, staff.decider, staff.head, staff.hr):
+        browser = signed_in(reader)
+        for name in ("case", "printed"):
+            shown = page(browser, name, case)
+            assert "上一级共同决定" in shown
+            assert not COMPLAINED.search(shown), (reader.name, name)
+    assert not COMPLAINED.search(page(signed_in(staff.head), "approve", case, ground="next_level"))
+    with refused("recognition.next_level_waits") as refusal:
+        decide(case)
+    assert not COMPLAINED.search(str(refusal.value))
+    assert refusal.value.rule is None, "the rule by its id would tell it as well"
+    notices = Notice.objects.filter(url=reverse("cases:case", args=[case.pk]))
+    assert not any(COMPLAINED.search(f"{one.title}{one.body}") for one in notices)
+    for entry in AuditEntry.objects.filter(object_type="recognition.case"):
+        assert not COMPLAINED.search(f"{entry.verb}{entry.facts}")
+
+
+@pytest.mark.covers("R-129")
+def test_a_complaint_between_proposal_and_decision_brings_in_the_next_level_and_the_question_stays(
+    staff: Staff,
+) -> None:
+    case = staff.proposed(1)
+    protect(staff)
+    with refused("recognition.next_level_waits"):
+        decide(case)
+
+    assert [(one.ground, one.asked) for one in approvals_of(case)] == [("next_level", staff.head)]
+    assert waits_for(APPROVE, case.pk) == {staff.head.pk}
+    with refused("recognition.next_level_waits"):
+        decide(case)
+    assert CaseApproval.objects.count() == 1, "asked once"
+    agree(case)
+    assert decide(case).state == State.DECIDED
+
+
+@pytest.mark.covers("R-129")
+def test_the_days_work_asks_the_next_level_too_and_it_has_its_own_three_days(staff: Staff) -> None:
+    case = staff.proposed(1)
+    protect(staff)
+    later = NOW + 5 * DAY
+    pass_days(now=later)
+    assert waits_for(APPROVE, case.pk) == {staff.head.pk}
+    assert not any(pass_days(now=later).values())
+    agree(case, now=later + timedelta(hours=71))
+    assert decide(case, now=later + timedelta(hours=71)).state == State.DECIDED
+
+
+@pytest.mark.covers("R-102")
+def test_severe_measures_prepared_side_by_side_meet_the_next_level_all_the_same(staff: Staff, peer: Employee) -> None:
+    cases = [
+        staff.proposed(3, clause="JL05"),
+        staff.proposed(3, clause="JL05", employee=peer),
+        staff.proposed(3, clause="JL05", happened_on=HAPPENED - DAY),
+    ]
+    for case in cases:
+        agree(case)
+    decide(cases[0])
+    decide(cases[1])
+    with refused("recognition.next_level_waits"):
+        decide(cases[2])
+    agree_again(cases[2])
+    assert decide(cases[2]).state == State.DECIDED
+
+
+def agree_again(case: Case) -> None:
+    for one in approvals_of(case):
+        if one.given_at is None:
+            case_deciding.approve_measure(
+                case_id=case.pk, ground=one.ground, words="同意", by=account(one.asked), now=NOW
+            )
+
+
+@pytest.mark.covers("R-108")
+def test_not_to_wait_for_an_appeal_has_a_ground_that_others_read_and_agree_with(
+    staff: Staff, signed_in: Browser
+) -> None:
+    case = staff.found(clause="SJ01")
+    with refused("recognition.waiting_endangers_nobody"):
+        propose(case, Measure.WRITTEN_WARNING, safety="他会继续外传")
+    plain = propose(case, Measure.TRANSFER_OF_DUTY)
+    case_deciding.send_back(case_id=case.pk, words="不等", by=account(staff.decider), now=NOW)
+    case = propose(reload(case), Measure.TRANSFER_OF_DUTY, safety="仍能导出客户资料")
+    assert case.digest != plain.digest
+    assert {one.ground for one in approvals_of(case)} == {"hr", "safety"}
+    for reader, name, more in (
+        (staff.hr, "approve", {"ground": "safety"}), (staff.decider, "decide", {}), (staff.decider, "case", {}),
+        (staff.hr, "printed", {}),
+    ):  # fmt: skip
+        assert "仍能导出客户资料" in page(signed_in(reader), name, case, **more), name
+
+    case_deciding.approve_measure(case_id=case.pk, ground="hr", words="同意", by=account(staff.hr), now=NOW)
+    with refused("recognition.safety_needs_agreement"):
+        decide(case)
+    agree_again(case)
+    case = deliver(decide(case))
+    assert "仍能导出客户资料" in str(letter_of(case, "decision"))
+    case_ending.execute_measure(case_id=case.pk, words="已调岗", by=account(staff.handler), now=NOW)
+    assert not differing(reload(case))
+
+
+def test_what_went_back_waits_for_the_appeal_again(staff: Staff) -> None:
+    case = propose(staff.found(clause="SJ01"), Measure.TRANSFER_OF_DUTY, safety="仍能导出客户资料")
+    case_deciding.send_back(case_id=case.pk, words="可以等", by=account(staff.decider), now=NOW)
+    assert not reload(case).is_for_safety
+
+
+def trial(staff: Staff, tree: Tree, *, registered: int = 12) -> Trial:
+    """A trial of the team that ran on the day, registered so many days ago."""
+    return Trial.objects.create(
+        unit=tree.aftersales_1, name="新话术", idea="先道歉再核实", limits="满意度降 5 点即停",
+        starts_on=TODAY - 10 * DAY, ends_on=TODAY + 10 * DAY, registered_by=account(staff.handler),
+        registered_at=NOW - registered * DAY,
+    )  # fmt: skip
+
+
+def claim(case: Case, staff: Staff, trial_id: int | None) -> case_shield.ShieldReview:
+    return case_shield.claim_good_faith(
+        case_id=case.pk, words="试用新话术", trial_id=trial_id, by=account(staff.agent), now=NOW
+    )
+
+
+def look(case: Case, staff: Staff, outcome: str) -> case_shield.ShieldReview:
+    return case_shield.review_good_faith(
+        case_id=case.pk, outcome=outcome, exclusion="", words="看过了", by=account(staff.decider), now=NOW
+    )
+
+
+@pytest.mark.covers("R-095")
+def test_where_a_trial_ran_a_finding_says_why_it_was_no_part_of_it_and_the_person_can_still_claim_it(
+    staff: Staff, tree: Tree, signed_in: Browser
+) -> None:
+    running = trial(staff, tree)
+    case = staff.heard()
+    assert "新话术" in page(signed_in(staff.handler), "find", case)
+    with refused("recognition.trial_ran"):
+        find(case, by=staff.handler)
+    case_finding.record_finding(
+        case_id=case.pk, words="晚到", cause="agent", evidence=["E1"], mitigating="", harm=False, no_trial="与话术无关",
+        by=account(staff.handler), now=NOW,
+    )  # fmt: skip
+    case = reload(case)
+    assert "与话术无关" in page(signed_in(staff.agent), "case", case)
+
+    claim(case, staff, running.pk)
+    with refused("recognition.shield_open"):
+        propose(case, 1)
+    assert look(case, staff, "shielded").praise_suggested
+    assert "建议予以表扬" in page(signed_in(staff.handler), "case", reload(case))
+    with refused("recognition.shielded"):
+        propose(reload(case), 1)
+    case_ending.close_case(case_id=case.pk, closing="shielded", words="试验", by=account(staff.handler), now=NOW)
+    assert not differing(reload(case))
+
+
+@pytest.mark.covers("R-095")
+def test_a_trial_shields_neither_what_was_no_part_of_it_nor_what_was_there_before_it(staff: Staff, tree: Tree) -> None:
+    case = staff.heard()
+    late = trial(staff, tree, registered=2)
+    assert late.registered_at.date() == case.happened_on
+    with refused("recognition.trial_did_not_run"):
+        claim(case, staff, late.pk)
+    running = trial(staff, tree)
+    claim(case, staff, running.pk)
+    with refused("recognition.trial_shields"):
+        look(case, staff, "refused")
+    assert not look(case, staff, "not_part").praise_suggested
+    assert propose(find(case, by=staff.handler), 1).state == State.PROPOSED
+
+
+@pytest.mark.covers("R-133")
+def test_a_drop_of_satisfaction_is_explained_first_whatever_source_was_chosen(staff: Staff) -> None:
+    case = staff.heard(source=Case.Source.REPORT, words="满意度从 92 掉到 88，个人拖累")
+    with refused("recognition.rests_on_figures"):
+        find(case, by=staff.handler)
+    said = {
+        "case_id": case.pk, "words": "个人拖累", "cause": "agent", "evidence": ["E1"], "mitigating": "", "harm": False,
+        "by": account(staff.handler), "now": NOW,
+    }  # fmt: skip
+    with refused("performance.drop_not_explained"):
+        case_finding.record_finding(**said, on_figures="yes")
+    found = case_finding.record_finding(**said, on_figures="no")
+    assert "不以团队" in found.steps.get(kind="found").text
+
+
+@pytest.mark.covers("R-087", "H2")
+def test_who_opens_what_nobody_reported_decides_it_last_and_never_hears_the_appeal(staff: Staff) -> None:
+    case = staff.proposed(1, reported_by=None)
+    assert decider_of(case) == staff.head
+    with refused("recognition.cannot_decide"):
+        case_deciding.name_decider(
+            case_id=case.pk, person=staff.decider, reason="我来", by=account(staff.head), now=NOW
+        )
+    by_hr = staff.delivered(1, reported_by=None, by=staff.hr, happened_on=HAPPENED - DAY)
+    assert staff.hr not in can_hear(by_hr, TODAY)
+    assert appeal(by_hr) == staff.head
+    reported = staff.open(by=staff.hr, happened_on=HAPPENED - 2 * DAY)
+    assert can_hear(reported, TODAY)[-1] == staff.hr, "the control: somebody else reported it"
+
+
+def test_in_a_small_centre_who_opened_it_decides_where_nobody_else_is_left(staff: Staff) -> None:
+    RoleGrant.objects.filter(account__employee__in=[staff.head, staff.hr]).update(valid_to=TODAY)
+    case = staff.proposed(1, reported_by=None)
+    assert decider_of(case) == staff.decider
+    assert decide(case).state == State.DECIDED
+
+
+@pytest.mark.covers("R-087")
+def test_who_has_a_part_in_a_case_gives_away_the_own_part_once_and_chooses_nobody(staff: Staff) -> None:
+    case = staff.proposed(1)
+    DeclaredTie.objects.create(one=staff.decider, other=staff.agent, kind="family", declared_on=TODAY)
+    at = {"case_id": case.pk, "reason": "亲属", "by": account(staff.decider), "now": NOW}
+    with refused("recognition.involved_decides"):
+        case_opening.hand_over_case(**at, to=staff.hr)
+    with refused("recognition.involved_hands_to_the_next") as refusal:
+        case_deciding.name_decider(**at, person=staff.hr)
+    assert staff.head.name in str(refusal.value)
+    case_deciding.name_decider(**at, person=staff.head)
+    with refused("recognition.involved_decides"):
+        case_deciding.name_decider(**at, person=staff.hr)
+    assert decider_of(reload(case)) == staff.head
+
+
+@pytest.mark.covers("R-087")
+def test_what_a_party_declares_once_a_case_is_open_chooses_no_other_judge(staff: Staff, peer: Employee) -> None:
+    case = staff.proposed(1, complainant=peer)
+    for one in (staff.agent, peer, staff.reporter):
+        assert one is not None
+        DeclaredTie.objects.create(one=one, other=staff.decider, kind="family", declared_on=TODAY)
+    assert decide(case).state == State.DECIDED
+
+    other = staff.proposed(1, happened_on=HAPPENED - DAY)
+    DeclaredTie.objects.create(one=staff.decider, other=staff.agent, kind="close", declared_on=TODAY)
+    with refused("recognition.involved_decides"):
+        decide(other)
+
+
+@pytest.mark.covers("R-087")
+def test_nobody_takes_everybody_out_of_a_case_by_saying_to_be_at_odds_with_all(staff: Staff) -> None:
+    def at_odds(one: Employee, other: Employee) -> None:
+        DeclaredTie.objects.create(one=one, other=other, kind="conflict", declared_on=TODAY - DAY)
+
+    at_odds(staff.agent, staff.decider)
+    case = staff.open()
+    assert can_decide(case, TODAY) == [staff.head, staff.hr, staff.decider], "asked last, as long as others are left"
+    with refused("recognition.cannot_handle"):
+        staff.open(handler=staff.decider, by=staff.hr, happened_on=HAPPENED - DAY)
+    for other in (staff.handler, staff.hr, staff.head):
+        at_odds(staff.agent, other)
+    assert decide(staff.proposed(1, happened_on=HAPPENED - DAY)).state == State.DECIDED
+    at_odds(staff.decider, staff.agent)
+    assert staff.decider not in can_decide(case, TODAY), "who says it of themselves is out"
+
+
+@pytest.mark.covers("R-098")
+def test_talks_written_down_after_the_breach_open_no_separation_review(staff: Staff) -> None:
+    case = staff.found()
+    conduct.log_talk(
+        employee=staff.agent, clause=staff.version.clause, held_on=HAPPENED - 5 * DAY, agreed="早到",
+        by=account(staff.decider), now=NOW,
+    )  # fmt: skip
+    assert talks_before(case) == 0
+    talk(staff, on=HAPPENED - 3 * DAY)
+    assert talks_before(case) == 1, "the control"
+
+
+@pytest.mark.covers("R-089", "R-107")
+def test_similar_cases_tell_nobody_of_the_own_measure_nor_of_one_without_its_letter_nor_a_number(
+    staff: Staff, signed_in: Browser
+) -> None:
+    mine = staff.decided(1, employee=staff.handler, handler=staff.hr)
+    case = staff.found()
+    assert seen(case) == []
+    assert not consistency_of(case, proposed=1, reader=staff.hr.pk).precedents, "no letter yet"
+    deliver(mine)
+    assert seen(case) == []
+    assert len(consistency_of(case, proposed=1, reader=staff.hr.pk).precedents) == 1
+
+    case_opening.hand_over_case(case_id=case.pk, to=staff.hr, reason="休假", by=account(staff.handler), now=NOW)
+    assert mine.number not in page(signed_in(staff.hr), "propose", reload(case))
+    assert propose(reload(case), 1, by=staff.hr).state == State.PROPOSED
+
+
+@pytest.mark.covers("R-108")
+def test_a_refusal_says_the_rule_it_comes_from_in_a_quiet_second_line(staff: Staff, signed_in: Browser) -> None:
+    case = staff.delivered(1)
+    address = reverse("cases:execute", args=[case.pk])
+    answer = signed_in(staff.handler).post(address, {"words": "谈话"})
+    assert answer.status_code == 422
+    quiet = re.search(r'<p class="dt-quiet">(R-108 · .+?)</p>', answer.content.decode())
+    assert quiet
+    assert "未参与者" in quiet[1]
+
+
+def test_every_sentence_that_says_no_says_what_is_possible() -> None:
+    possible = {
+        "recognition.case_not_now": {"state": "已认定"}, "recognition.approved_already": {},
+        "recognition.executed_already": {}, "recognition.shield_claimed_already": {},
+        "recognition.closing_does_not_fit": {"closing": "撤回"},
+    }  # fmt: skip
+    for code, facts in possible.items():
+        sentence = str(RuleViolation(code, **facts))
+        assert len(re.findall(r"[.。]", sentence)) >= 2, sentence
