@@ -15,7 +15,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from dengta.domains.communication.selectors.todos import waits_for
 from dengta.domains.people.models import Employee, RoleGrant
 from dengta.domains.people.selectors.organisation import accounts_holding
-from dengta.domains.recognition.models import Case, CaseStep, DeclaredTie, Measure
+from dengta.domains.recognition.models import Case, CaseStep, DeclaredTie, Measure, Protection
 from dengta.domains.recognition.selectors.case_history import consistency_of
 from dengta.domains.recognition.selectors.case_replay import differing
 from dengta.domains.recognition.selectors.involvement import can_decide, can_handle, can_hear, involved_in
@@ -33,6 +33,7 @@ from dengta.domains.recognition.services.case_deadlines import pass_days
 from dengta.domains.recognition.services.case_opening import HANDLE
 from dengta.domains.recognition.services.case_proposing import Proposal, range_of
 from dengta.domains.recognition.services.case_staffing import NOBODY
+from dengta.domains.recognition.services.retaliation import is_protected
 from dengta.foundation.access import Role, forget
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -193,7 +194,7 @@ class Cases(Workflow):
             assert measure >= allowed.least or leniency == "repaired"
 
     @precondition(lambda self: self.case is not None)
-    @rule(by=who, ground=st.sampled_from(["hr", "leniency", "precedent"]))
+    @rule(by=who, ground=st.sampled_from(["hr", "leniency", "precedent", "next_level"]))
     def approve(self, by: str, ground: str) -> None:
         self.tried(case_deciding.approve_measure, **self.at(by, ground=ground, words="同意"))
 
@@ -217,6 +218,10 @@ class Cases(Workflow):
             assert me == row.decider_id != row.proposed_by_id
             assert me not in involved_in(row, self.now.date())
             assert not row.approvals.filter(digest=row.digest, given_at=None).exists()
+            assert not is_protected(row.employee_id, self.now.date()) or self.next_level_agreed(row)
+
+    def next_level_agreed(self, row: Case) -> bool:
+        return row.approvals.filter(digest=row.digest, ground="next_level", given_at__isnull=False).exists()
 
     @precondition(lambda self: self.case is not None)
     @rule(by=who)
@@ -306,6 +311,13 @@ class Cases(Workflow):
         until = NOW.date() if lost else None
         RoleGrant.objects.filter(account=account(self.cast[name])).update(valid_to=until)
         forget(account(self.cast[name]))
+
+    @rule()
+    def the_person_complains(self) -> None:
+        Protection.objects.get_or_create(
+            employee=self.cast["agent"], source="grievance:1",
+            defaults={"since": self.now.date(), "until": self.now.date() + 90 * DAY},
+        )  # fmt: skip
 
     @rule(on=st.booleans())
     def a_tie_is_declared(self, *, on: bool) -> None:

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from dengta.domains.recognition.forms import case_judging
 from dengta.domains.recognition.forms import cases as forms
 from dengta.domains.recognition.models import Case
 from dengta.domains.recognition.policies import cases as policies
@@ -56,7 +57,7 @@ def _is_mine(request: Request, row: Case) -> bool:
 @require_http_methods(FORM)
 def good_faith(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "good_faith")
-    form = forms.GoodFaithForm(request.POST or None, trials=trials_around(row))
+    form = case_judging.GoodFaithForm(request.POST or None, trials=trials_around(row))
     return decision(
         request, row, form, case_shield.claim_good_faith,
         title=_("Say that it was an attempt in good faith"), submit=_("Let somebody else look at it"),
@@ -69,7 +70,7 @@ def good_faith(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def review_good_faith(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "review_good_faith")
-    form = forms.GoodFaithReviewForm(request.POST or None, in_trial=row.shield.trial_id is not None)
+    form = case_judging.GoodFaithReviewForm(request.POST or None, in_trial=row.shield.trial_id is not None)
     return decision(
         request, row, form, case_shield.review_good_faith,
         title=_("Was it an attempt in good faith?"), submit=_("Decide about the shield"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.recognition.forms import case_judging
 from dengta.domains.recognition.forms import cases as forms
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_actions import part_of
@@ -86,7 +87,7 @@ def find(request: Request, pk: int) -> HttpResponse:
     reading = reading_of(request.user, row)
     # Where good faith was looked at already, nobody has to say anything about a trial.
     trials = [] if part_of(row, "shield") is not None else trials_around(row)
-    form = forms.FindingForm(request.POST or None, pieces=reading.evidence, trials=trials)
+    form = case_judging.FindingForm(request.POST or None, pieces=reading.evidence, trials=trials)
     return decision(
         request,
         row,
@@ -107,7 +108,7 @@ def propose(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "propose")
     me = policies.own_id(request.user)
     why = why_of(row, reader=me)
-    form = forms.ProposalForm(request.POST or None, allowed=why.range)
+    form = case_judging.ProposalForm(request.POST or None, allowed=why.range)
 
     def decide(*, case_id: int, by: Any, now: Any, **data: Any) -> object:
         proposal = Proposal(seen=request.POST.get("seen", "").split(), **data)
