@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from importlib import import_module
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
 from dengta.domains.communication.selectors.todos import waits_for
 from dengta.domains.people.models import Employee, RoleGrant
+from dengta.domains.recognition import migrations
 from dengta.domains.recognition.models import Case, CaseApproval, DeclaredTie, Measure, Protection, Trial
 from dengta.domains.recognition.selectors.approvals import approvals_of
 from dengta.domains.recognition.selectors.case_history import consistency_of, talks_before
@@ -380,3 +384,24 @@ def test_every_sentence_that_says_no_says_what_is_possible() -> None:
     for code, facts in possible.items():
         sentence = str(RuleViolation(code, **facts))
         assert len(re.findall(r"[.。]", sentence)) >= 2, sentence
+
+
+def test_the_upgrade_leaves_no_row_that_says_why_the_next_level_looked(staff: Staff) -> None:
+    case = staff.proposed(3, clause="JL05")
+    name = next(Path(migrations.__path__[0]).glob("*_next_level_and_safety.py")).stem
+    upgrade = import_module(f"{migrations.__name__}.{name}")
+
+    def rows(**given: datetime | None) -> None:
+        for ground, at in given.items():
+            CaseApproval.objects.create(
+                case=case, ground=ground, digest=case.digest, asked=staff.head, asked_at=NOW, given_at=at
+            )
+
+    rows(protected=NOW, often_severe=None)
+    upgrade.say_no_more_why(apps, None)
+    assert [(one.ground, one.given_at) for one in approvals_of(case)] == [("hr", None), ("next_level", None)]
+    upgrade.say_what_tells_nothing(apps, None)
+    assert {one.ground for one in approvals_of(case)} == {"hr", "often_severe"}
+    rows(protected=NOW)
+    upgrade.say_no_more_why(apps, None)
+    assert {one.ground for one in approvals_of(case)} == {"hr", "next_level"}
