@@ -142,10 +142,10 @@ def _insist_on_safety(case: Case, proposal: Proposal) -> None:
 
 def _who_decides(case: Case, allowed: Range, today: date) -> tuple[Employee, dict[str, Employee]]:
     """The first who can decide beside whom somebody is left to agree on each ground; and who is asked on which."""
-    grounds = grounds_for(case, allowed, next_level=next_level_looks(case, today))
     nobody: list[str] = []
     for person in can_decide(case, today, beyond=[case.proposed_by_id]):
         case.decider_id = person.pk
+        grounds = grounds_for(case, allowed, next_level=next_level_looks(case, today))
         found = who_can_agree(case, grounds, today)
         asked = {ground: who for ground, who in found.items() if who is not None}
         if len(asked) == len(grounds):
