@@ -1,9 +1,13 @@
 """How the tests of formal cases lead one from the fact to its end."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+
+from django.test import Client
+from django.urls import reverse
 
 from dengta.domains.communication.selectors.clock import end_of
 from dengta.domains.people.models import Employee
@@ -167,3 +171,12 @@ def talk(staff: Staff, *, on: date) -> CoachingTalk:
         employee=staff.agent, unit=team, clause=staff.version.clause, held_on=on, held_by=staff.handler,
         agreed="提前出门", recorded_at=end_of(on),
     )  # fmt: skip
+
+
+def page(browser: Client, name: str, case: Case, **more: object) -> str:
+    answer = browser.get(reverse(f"cases:{name}", kwargs={"pk": case.pk, **more}))
+    assert answer.status_code == 200, name
+    # What the page itself says, without the menu.
+    shown = answer.content.decode()
+    shown = shown[shown.index("<main") : shown.index("</main>")]
+    return re.sub(r'csrfmiddlewaretoken" value="\w+"|nonce="[^"]+"|X-CSRFToken": "\w+"', "", shown)
