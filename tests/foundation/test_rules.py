@@ -25,6 +25,7 @@ def test_a_broken_rule_refuses_with_its_code_its_type_and_the_facts(rule: rules.
         rule.refuse(when=True, code="too_busy", error=TooBusy, hours=9)
 
     assert (refused.value.code, refused.value.facts) == ("too_busy", {"hours": 9})
+    assert refused.value.rule is rule, "what is refused can say by which rule"
 
 
 def test_a_kept_rule_neither_refuses_nor_warns(rule: rules.Rule) -> None:

@@ -1,10 +1,15 @@
 """How the tests of formal cases lead one from the fact to its end."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+
+from dengta.domains.communication.selectors.clock import end_of
 from dengta.domains.people.models import Employee
 from dengta.domains.recognition.models import Case, ClauseVersion, CoachingTalk
 from dengta.domains.recognition.selectors.case_history import consistency_of
@@ -30,7 +35,8 @@ LATER = NOW + 7 * DAY
 
 @dataclass
 class Staff:
-    """Who plays in a case: the person, who handles it, who decides, HR, who leads the house."""
+    """Who plays in a case: the person, who handles it, who decides, HR, who leads the house; and who reported it, since
+    whoever opens what nobody reported decides it last."""
 
     agent: Employee
     handler: Employee
@@ -38,12 +44,14 @@ class Staff:
     hr: Employee
     head: Employee
     version: ClauseVersion
+    reporter: Employee | None = None
 
     def fact(self, **other: Any) -> Fact:
         """An agent came late, as the record says."""
         known = {
             "employee": self.agent, "clause": self.version.clause.code, "happened_on": HAPPENED, "known_on": HAPPENED,
-            "source": Case.Source.ATTENDANCE, "words": "9:00 的班 9:05 到岗", **other,
+            "source": Case.Source.ATTENDANCE, "words": "9:00 的班 9:05 到岗",
+            "reported_by": self.reporter, **other,
         }  # fmt: skip
         return Fact(**known)
 
@@ -111,7 +119,7 @@ def find(
 
 def seen(case: Case, measure: int = 1) -> list[str]:
     """The similar cases as the screen shows them."""
-    return [str(one.facts.key) for one in consistency_of(case, proposed=measure).precedents]
+    return [str(one.facts.key) for one in consistency_of(case, proposed=measure, reader=case.handler_id).precedents]
 
 
 def propose(
@@ -157,9 +165,18 @@ def appeal(case: Case, *, now: datetime = NOW) -> Employee:
 
 
 def talk(staff: Staff, *, on: date) -> CoachingTalk:
-    """A talk about the standard, on record."""
+    """A talk about the standard, on record the same day."""
     team = staff.agent.memberships.latest("valid_from").unit
     return CoachingTalk.objects.create(
         employee=staff.agent, unit=team, clause=staff.version.clause, held_on=on, held_by=staff.handler,
-        agreed="提前出门", recorded_at=NOW,
+        agreed="提前出门", recorded_at=end_of(on),
     )  # fmt: skip
+
+
+def page(browser: Client, name: str, case: Case, **more: object) -> str:
+    answer = browser.get(reverse(f"cases:{name}", kwargs={"pk": case.pk, **more}))
+    assert answer.status_code == 200, name
+    # What the page itself says, without the menu.
+    shown = answer.content.decode()
+    shown = shown[shown.index("<main") : shown.index("</main>")]
+    return re.sub(r'csrfmiddlewaretoken" value="\w+"|nonce="[^"]+"|X-CSRFToken": "\w+"', "", shown)

@@ -44,7 +44,15 @@ def published(draft: Edition, hr: Employee, head: Employee) -> ClauseVersion:
 
 
 @pytest.fixture
-def staff(draft: Edition, supervisor: Employee, head: Employee, request: pytest.FixtureRequest) -> Staff:
+def reporter(hire: Callable[..., Employee], tree: Tree) -> Employee:
+    """何雨 of 售后二组 reports what others open: whoever opens what nobody reported decides it last."""
+    return hire("何雨", tree.aftersales_2, number="K10011")
+
+
+@pytest.fixture
+def staff(
+    draft: Edition, supervisor: Employee, head: Employee, reporter: Employee, request: pytest.FixtureRequest
+) -> Staff:
     """A book with a light, a serious and a grave standard, signed by all, and everybody a case needs."""
     agent, leader, peer, hr = (request.getfixturevalue(name) for name in ("agent", "leader", "peer", "hr"))
     light = adopting.add(draft, hr)
@@ -55,7 +63,9 @@ def staff(draft: Edition, supervisor: Employee, head: Employee, request: pytest.
     signed_at = NOW - timedelta(days=75)
     for who in (agent, leader, peer, supervisor):
         adopting.sign(draft, who, now=signed_at)
-    return Staff(agent=agent, handler=leader, decider=supervisor, hr=hr, head=head, version=light)
+    return Staff(
+        agent=agent, handler=leader, decider=supervisor, hr=hr, head=head, version=light, reporter=reporter
+    )  # fmt: skip
 
 
 @pytest.fixture

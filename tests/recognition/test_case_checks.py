@@ -307,7 +307,7 @@ def test_after_frequent_severe_measures_the_third_needs_the_next_level(staff: St
     asked_to_think = set(Reflection.objects.values_list("leader", flat=True))
     assert asked_to_think == {staff.handler.pk, staff.decider.pk}
     asked = {one.ground: one.asked for one in approvals_of(case)}
-    assert asked == {"hr": staff.hr, "often_severe": staff.head}
+    assert asked == {"hr": staff.hr, "next_level": staff.head}
     case_deciding.approve_measure(case_id=case.pk, ground="hr", words="同意", by=account(staff.hr), now=NOW)
-    with refused("recognition.severe_needs_next_level"):
+    with refused("recognition.next_level_waits"):
         decide(case)

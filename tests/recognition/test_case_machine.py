@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
@@ -15,7 +14,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from dengta.domains.communication.selectors.todos import waits_for
 from dengta.domains.people.models import Employee, RoleGrant
 from dengta.domains.people.selectors.organisation import accounts_holding
-from dengta.domains.recognition.models import Case, CaseStep, DeclaredTie, Measure
+from dengta.domains.recognition.models import Case, CaseStep, DeclaredTie, Measure, Protection
 from dengta.domains.recognition.selectors.case_history import consistency_of
 from dengta.domains.recognition.selectors.case_replay import differing
 from dengta.domains.recognition.selectors.involvement import can_decide, can_handle, can_hear, involved_in
@@ -33,6 +32,7 @@ from dengta.domains.recognition.services.case_deadlines import pass_days
 from dengta.domains.recognition.services.case_opening import HANDLE
 from dengta.domains.recognition.services.case_proposing import Proposal, range_of
 from dengta.domains.recognition.services.case_staffing import NOBODY
+from dengta.domains.recognition.services.retaliation import is_protected
 from dengta.foundation.access import Role, forget
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -79,8 +79,7 @@ class Cases(Workflow):
         """Whether it was done; what was refused has changed nothing."""
         before = self.written()
         try:
-            with transaction.atomic():
-                decide(**options, now=self.now)
+            decide(**options, now=self.now)
         except (RuleViolation, NotAllowed, ObjectDoesNotExist):
             assert self.written() == before
             return False
@@ -185,7 +184,7 @@ class Cases(Workflow):
     @rule(by=who, measure=st.sampled_from([0, 1, 2, 3, 6]), leniency=st.sampled_from(["", "repaired", "good_figures"]))
     def propose(self, by: str, measure: int, leniency: str) -> None:
         row = self.row()
-        seen = [str(one.facts.key) for one in consistency_of(row, proposed=measure).precedents]
+        seen = [str(one.facts.key) for one in consistency_of(row, proposed=measure, reader=row.handler_id).precedents]
         proposal = Proposal(measure=measure, words="按幅度", seen=seen, leniency=leniency)
         if self.tried(case_proposing.propose_measure, **self.at(by, proposal=proposal)):
             allowed = range_of(self.row())
@@ -193,7 +192,7 @@ class Cases(Workflow):
             assert measure >= allowed.least or leniency == "repaired"
 
     @precondition(lambda self: self.case is not None)
-    @rule(by=who, ground=st.sampled_from(["hr", "leniency", "precedent"]))
+    @rule(by=who, ground=st.sampled_from(["hr", "leniency", "precedent", "next_level"]))
     def approve(self, by: str, ground: str) -> None:
         self.tried(case_deciding.approve_measure, **self.at(by, ground=ground, words="同意"))
 
@@ -217,6 +216,10 @@ class Cases(Workflow):
             assert me == row.decider_id != row.proposed_by_id
             assert me not in involved_in(row, self.now.date())
             assert not row.approvals.filter(digest=row.digest, given_at=None).exists()
+            assert not is_protected(row.employee_id, self.now.date()) or self.next_level_agreed(row)
+
+    def next_level_agreed(self, row: Case) -> bool:
+        return row.approvals.filter(digest=row.digest, ground="next_level", given_at__isnull=False).exists()
 
     @precondition(lambda self: self.case is not None)
     @rule(by=who)
@@ -274,9 +277,12 @@ class Cases(Workflow):
 
     def agree_and_decide(self) -> None:
         row = self.row()
-        for approval in row.approvals.filter(digest=row.digest):
-            self.approve(self.name_of(approval.asked_id), approval.ground)
-        self.decide(self.name_of(row.decider_id))
+        # The second time it was asked what came up since it was proposed.
+        for _each in range(2):
+            for approval in row.approvals.filter(digest=row.digest, given_at=None):
+                self.approve(self.name_of(approval.asked_id), approval.ground)
+            if self.row().state == State.PROPOSED:
+                self.decide(self.name_of(row.decider_id))
 
     @rule(days=st.sampled_from([0, 1, 3, 8, 40, 400]))
     def time_passes(self, days: int) -> None:
@@ -306,6 +312,15 @@ class Cases(Workflow):
         until = NOW.date() if lost else None
         RoleGrant.objects.filter(account=account(self.cast[name])).update(valid_to=until)
         forget(account(self.cast[name]))
+
+    @rule(complains=st.sampled_from([False] * 5 + [True]))
+    def the_person_complains(self, *, complains: bool) -> None:
+        if not complains:
+            return
+        Protection.objects.get_or_create(
+            employee=self.cast["agent"], source="grievance:1",
+            defaults={"since": self.now.date(), "until": self.now.date() + 90 * DAY},
+        )  # fmt: skip
 
     @rule(on=st.booleans())
     def a_tie_is_declared(self, *, on: bool) -> None:

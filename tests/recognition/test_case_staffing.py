@@ -102,14 +102,16 @@ def test_who_lost_the_role_decides_no_more_and_who_agrees_stays(staff: Staff) ->
 def test_the_next_level_stays_above_whoever_decides(staff: Staff) -> None:
     Protection.objects.create(employee=staff.agent, since=TODAY - DAY, until=TODAY + DAY, source="grievance:1")
     case = staff.proposed(1)
-    assert [(one.ground, one.asked) for one in approvals_of(case)] == [("protected", staff.head)]
+    assert [(one.ground, one.asked) for one in approvals_of(case)] == [("next_level", staff.head)]
     leave(staff.decider)
     case = a_day_passes(case)
 
     assert decider_of(case) == staff.head
-    assert [(one.ground, one.asked) for one in approvals_of(case)] == [("protected", staff.hr)], "nobody leads the head"
+    assert [(one.ground, one.asked) for one in approvals_of(case)] == [("next_level", staff.hr)], (
+        "nobody leads the head"
+    )
     assert (waits_for(APPROVE, case.pk), waits_for(DECIDE, case.pk)) == ({staff.hr.pk}, {staff.head.pk})
-    with refused("recognition.next_level_after_complaint"):
+    with refused("recognition.next_level_waits"):
         decide(case)
     agree(case)
     assert decide(case).state == State.DECIDED

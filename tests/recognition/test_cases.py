@@ -89,9 +89,9 @@ def test_a_complaint_is_no_breach_and_soon_after_one_the_next_level_looks_first(
 
     Protection.objects.create(employee=staff.agent, since=TODAY - 9 * DAY, until=TODAY + 81 * DAY, source="grievance:1")
     case = staff.proposed(1)
-    approval = next(one for one in approvals_of(case) if one.ground == "protected")
+    approval = next(one for one in approvals_of(case) if one.ground == "next_level")
     assert approval.asked == staff.head
-    with refused("recognition.next_level_after_complaint"):
+    with refused("recognition.next_level_waits"):
         decide(case)
     agree(case)
     assert decide(case).state == State.DECIDED
@@ -206,7 +206,7 @@ def test_less_than_the_table_needs_a_ground_and_a_second_person(staff: Staff) ->
 @pytest.mark.covers("R-089", "H3")
 def test_a_proposal_knows_what_similar_cases_led_to(staff: Staff, peer: Employee) -> None:
     for day in range(3):
-        staff.decided(1, employee=peer, happened_on=HAPPENED - day * DAY, source_key=str(day))
+        staff.delivered(1, employee=peer, happened_on=HAPPENED - day * DAY, source_key=str(day))
     case = staff.found()
     with refused("recognition.precedents_not_seen"):
         case_proposing_blindly(case, staff)

@@ -27,7 +27,7 @@ def test_the_demo_has_a_case_in_every_state_that_lasts_and_each_replays_to_itsel
     assert closings == {"lifted", "shielded", "other_cause"}
     assert Case.objects.filter(escalated_at__isnull=False, executed_on=None).count() == 1
     assert Case.objects.filter(extended_until__isnull=False).count() == 1
-    assert set(CaseApproval.objects.filter(given_at=None).values_list("ground", flat=True)) == {"hr", "protected"}
+    assert set(CaseApproval.objects.filter(given_at=None).values_list("ground", flat=True)) == {"hr", "next_level"}
     assert not [one.number for one in Case.objects.all() if differing(one)]
     assert policies.own(Account.objects.get(username="k10020")).count() == 2
     assert not Case.objects.filter(opened_at__gt=NOW).exists()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -40,8 +40,18 @@ class _Ellipses(dict[str, str]):
         return "…"
 
 
+class RefusingRule(Protocol):
+    """What a refusal keeps of the rule it comes from."""
+
+    id: str
+    summary: str | Promise
+
+
 class RuleViolation(Exception):
-    """A refusal that we foresaw: it names the rule (`code`) and the `facts` that led to it."""
+    """A refusal that we foresaw: it names the case (`code`) and the `facts` that led to it; and the rule of the
+    catalogue, where one refuses."""
+
+    rule: "RefusingRule | None" = None
 
     def __init__(self, code: str, **facts: Any) -> None:
         super().__init__(code, facts)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dengta.foundation.access import Actor, Permission
 from dengta.foundation.errors import NotAllowed, RuleViolation, Warned, all_the_same, listening
 from dengta.web import http
+from dengta.web.refusals import Refused
 
 Text = str | Promise
 # Posted by whoever has read a warning and goes on all the same.
@@ -67,7 +68,7 @@ def answer_form(
             form.add_error(None, str(warning))
             form.fields[ALL_THE_SAME] = forms.BooleanField(label=_("I know, and go on all the same"), required=False)
         except RuleViolation as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, Refused(refusal))
         else:
             return http.done(request, back, said)
     shown = {"form": form, "title": title, "submit": submit, "back": back, **context}
@@ -87,6 +88,6 @@ def decided(request: HttpRequest, decide: Callable[[], object], *, back: str, sa
         context = {"warning": str(warning), "back": back, "again": [*again, (ALL_THE_SAME, "on")]}
         return http.page(request, "web/warned.html", context, status=422)
     except RuleViolation as refusal:
-        context = {"refusal": str(refusal), "back": back}
-        return http.page(request, "web/refused.html", context, status=422)
+        refused = {"refusal": str(refusal), "rule": refusal.rule, "back": back}
+        return http.page(request, "web/refused.html", refused, status=422)
     return http.done(request, back, said)

@@ -30,9 +30,11 @@ class Rule:
         return self.id not in _switched_off
 
     def refuse(self, *, when: bool, code: str, error: type[RuleViolation] = RuleViolation, **facts: Any) -> None:
-        """Raise `error(code, **facts)` when the rule is broken."""
+        """Raise `error(code, **facts)`, which keeps this rule, when it is broken."""
         if when and self.applies:
-            raise error(code, **facts)
+            refusal = error(code, **facts)
+            refusal.rule = self
+            raise refusal
 
     def warns(self, *, when: bool) -> bool:
         """Whether to warn: the rule is broken, and applies."""

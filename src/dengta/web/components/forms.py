@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -14,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from dengta.web.components.markup import Text, icon, register
+from dengta.web.refusals import rule_behind
 
 WRITTEN_HERE = (forms.Select, forms.TextInput, forms.DateInput, forms.NumberInput, forms.EmailInput)
 CHOICES_SHOWN_AS_LIST = (forms.RadioSelect, forms.CheckboxSelectMultiple)
@@ -138,11 +140,17 @@ def form_fields(form: forms.BaseForm) -> SafeString:
 
 @register.simple_tag
 def error_summary(form: forms.BaseForm) -> SafeString:
-    """What needs fixing, at the top, with links to the fields; it takes the focus. Nothing where nothing is wrong."""
+    """What needs fixing, at the top, with links to the fields; it takes the focus. Under a refusal stands the rule it
+    comes from. Nothing where nothing is wrong."""
     if not form.errors:
         return SafeString("")
     lines = [(bound, message) for bound in form if bound.errors for message in messages_of(bound)]
-    return render_to_string("ui/error_summary.html", {"general": form.non_field_errors(), "lines": lines})
+    general = [
+        (message, rule_behind(error))
+        for error in form.errors.as_data().get(NON_FIELD_ERRORS, ())
+        for message in error.messages
+    ]
+    return render_to_string("ui/error_summary.html", {"general": general, "lines": lines})
 
 
 @register.simple_block_tag

@@ -29,6 +29,8 @@ from dengta.domains.recognition.services.case_steps import Kind, take
 DAY = timedelta(days=1)
 TRIAL = "退款话术试验：先道歉再核单"
 SUPERVISOR, HANDLER, PERSON = "d90001", "d80002", "k10020"
+# Whoever opens what nobody reported decides it last: HR opens, so that the supervisor can decide.
+OPENER = "d90003"
 # Of whom a case is old enough to have begun before they signed: nobody hired since.
 HIRED_BEFORE = 260 * DAY
 
@@ -96,7 +98,7 @@ def _play(story: Story, who: Employee, people: list[Employee], now: datetime) ->
                 contact=story.contact, words=story.facts,
                 reported_by=people[-1] if story.source == "report" else None,
             ),
-            handler=handler, by=_account(SUPERVISOR), now=opened_at,
+            handler=handler, by=_account(OPENER), now=opened_at,
         )  # fmt: skip
         play = Play(story, case, begins, now)
         for name in story.way:
@@ -165,12 +167,16 @@ def _find(play: Play) -> None:
     case_finding.record_finding(
         case_id=play.case.pk, words=play.story.found, cause=play.story.cause, evidence=["E1"],
         mitigating=play.story.mitigating, harm=False, by=_by_handler(play), now=play.at(days, 14),
+        no_trial="当时处理的不是退款，没有用试验话术。", on_figures="no",
     )  # fmt: skip
 
 
 def _propose(play: Play) -> None:
     case = play.fresh()
-    seen = [str(one.facts.key) for one in consistency_of(case, proposed=play.story.measure).precedents]
+    seen = [
+        str(one.facts.key)
+        for one in consistency_of(case, proposed=play.story.measure, reader=case.handler_id).precedents
+    ]
     proposal = case_proposing.Proposal(
         measure=play.story.measure, words=play.story.because, seen=seen, leniency=play.story.leniency
     )

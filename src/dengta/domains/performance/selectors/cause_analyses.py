@@ -89,6 +89,13 @@ def actions(analysis: CauseAnalysis) -> QuerySet[CauseAction]:
     return analysis.actions.select_related("owner").order_by("due_on", "pk")
 
 
+def drop_was_seen(unit_id: int, start: date, end: date, *, kpi: str = "csat") -> bool:
+    """Whether a drop of this very unit was noticed in these days, `end` not included, whatever became of it: proposed,
+    searched for its causes, or put aside. One query."""
+    rows = CauseAnalysis.objects.filter(unit=unit_id, kpi=kpi)
+    return rows.filter(after_start__lt=end, after_end__gt=start).exists()
+
+
 def explained(unit_id: int, start: date, end: date, *, kpi: str = "csat") -> Explanation:
     """Whether a closed analysis of this very unit covers the days from `start` up to, not including, `end`; for rooms
     above, whoever asks. Two queries."""

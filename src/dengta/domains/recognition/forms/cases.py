@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from dengta.domains.people.models import Employee
 from dengta.domains.recognition.forms.rule_book import SheetForm
-from dengta.domains.recognition.models import Case, CaseAppeal, Evidence, Measure, SeparationProof, ShieldReview
+from dengta.domains.recognition.models import Case, CaseAppeal, Evidence, Measure, SeparationProof
 from dengta.domains.recognition.selectors.case_lists import RUNNING, waiting_for
 from dengta.web.fields import DateField, WordsField
 from dengta.web.lists import offer
@@ -132,69 +132,6 @@ class EvidenceForm(SheetForm):
             kind.choices = [one for one in Evidence.Kind.choices if one[0] != Evidence.Kind.WITNESS]
 
 
-class FindingForm(forms.Form):
-    """Facts, cause and evidence, and what speaks for the person."""
-
-    words = WordsField(label=_("What is found"), rows=5, max_length=LONG, insisted=True, required=False)
-    cause = forms.ChoiceField(
-        label=_("What it came from"),
-        choices=Case.Cause.choices,
-        widget=forms.RadioSelect,
-        help_text=_("Only own conduct can lead to a measure. Anything else ends the case, and the cause is mended."),
-    )
-    evidence = forms.MultipleChoiceField(
-        label=_("Evidence it rests on"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    mitigating = WordsField(label=_("What speaks for the person"), rows=3, max_length=LONG, required=False)
-    harm = forms.BooleanField(label=_("Somebody was harmed"), required=False)
-
-    def __init__(self, *args: Any, pieces: Iterable[Evidence], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["evidence"].choices = [(one.code, f"{one.code} · {one.reference}") for one in pieces]  # type: ignore[attr-defined]
-
-
-class ProposalForm(forms.Form):
-    """A grade of the scale, and why."""
-
-    measure = forms.TypedChoiceField(
-        label=_("Which measure"), choices=Measure.choices, coerce=int, widget=forms.RadioSelect
-    )
-    words = WordsField(
-        label=_("Why this measure"),
-        rows=4,
-        max_length=LONG,
-        insisted=True,
-        required=False,
-        help_text=_("How grave, how often, what speaks for the person. Results at work count neither way."),
-    )
-    leniency = forms.ChoiceField(
-        label=_("Why less"),
-        required=False,
-        choices=[
-            ("", "–"),
-            *((key, label) for key, label in Case.Leniency.choices if key != Case.Leniency.GOOD_FIGURES),
-        ],
-        help_text=_("Only where it is less than the table, or than similar cases led to. A second person agrees."),
-    )
-    is_for_safety = forms.BooleanField(
-        label=_("Waiting would put somebody in danger: carry it out before the appeal"), required=False
-    )
-
-    def __init__(self, *args: Any, allowed: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["measure"].choices = [  # type: ignore[attr-defined]
-            (one.value, _marked(one, allowed)) for one in Measure
-        ]
-
-
-def _marked(measure: Measure, allowed: Any) -> Any:
-    if measure < allowed.least:
-        return _("{measure} (less than the table says)").format(measure=measure.label)
-    if measure > allowed.most:
-        return _("{measure} (more than the table allows)").format(measure=measure.label)
-    return measure.label
-
-
 class PersonForm(SheetForm):
     """Somebody out of a list, and why."""
 
@@ -252,32 +189,6 @@ class CloseForm(SheetForm):
         choices = [one for one in Case.Closing.choices if (one[0] in ends) is by_handler]
         field: Any = self.fields["closing"]
         field.choices = [one for one in choices if one[0] != Case.Closing.LIFTED]
-
-
-class GoodFaithForm(SheetForm):
-    """What was tried, in a trial or without one."""
-
-    trial_id = forms.TypedChoiceField(label=_("Registered trial"), required=False, coerce=int, empty_value=None)
-    words = WordsField(
-        label=_("What was tried, and why in good faith"), rows=4, max_length=LONG, insisted=True, required=False
-    )
-
-    def __init__(self, *args: Any, trials: Iterable[Any], **options: Any) -> None:
-        super().__init__(*args, **options)
-        choices = [("", _("none: an attempt without a trial")), *((one.pk, one.name) for one in trials)]
-        self.fields["trial_id"].choices = choices  # type: ignore[attr-defined]
-
-
-class GoodFaithReviewForm(SheetForm):
-    """Shielded or not, and what excludes the shield."""
-
-    outcome = forms.ChoiceField(label=_("Is it shielded"), choices=ShieldReview.Outcome.choices)
-    exclusion = forms.ChoiceField(
-        label=_("What excludes the shield"),
-        required=False,
-        choices=[("", _("nothing")), *ShieldReview.Exclusion.choices],
-    )
-    words = WordsField(label=_("Why"), rows=4, max_length=LONG, insisted=True, required=False)
 
 
 class SeparationForm(forms.ModelForm[SeparationProof]):

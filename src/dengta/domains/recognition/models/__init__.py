@@ -18,7 +18,7 @@ from dengta.domains.recognition.models.contests import Contest, ContestTeam
 from dengta.domains.recognition.models.editions import Edition, EditionComment, RuleBook, Signature, SigningReminder
 from dengta.domains.recognition.models.judged import AuditQuestion, ClimateWarning, PolicyChange, SpreadQuestion
 from dengta.domains.recognition.models.loyalty import LoyaltyPlan, LoyaltyStep, Milestone
-from dengta.domains.recognition.models.measures import Category, ClauseKind, Measure, Repetition, Severity
+from dengta.domains.recognition.models.measures import AT_ONCE, Category, ClauseKind, Measure, Repetition, Severity
 from dengta.domains.recognition.models.payouts import PayoutItem, PayoutLine, PayoutList, RewardBudget
 from dengta.domains.recognition.models.points import CatalogueItem, PointsAccount, PointsTransfer, Redemption
 from dengta.domains.recognition.models.praise import OutsideConsent, PraiseCase, RewardShare, TeamShare, WallSource
@@ -29,6 +29,7 @@ from dengta.domains.recognition.models.taking_back import TakingBack
 from dengta.domains.recognition.models.tiers import Tier, TierScheme
 
 __all__ = [
+    "AT_ONCE",
     "AuditQuestion",
     "BenefitList",
     "Bonus",

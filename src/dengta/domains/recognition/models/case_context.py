@@ -82,6 +82,7 @@ class ShieldReview(models.Model):
     class Outcome(models.TextChoices):
         SHIELDED = "shielded", pgettext_lazy("shield", "Shielded")
         REFUSED = "refused", pgettext_lazy("shield", "Not shielded")
+        NOT_PART = "not_part", pgettext_lazy("shield", "Not part of this trial, and not shielded")
 
     class Exclusion(models.TextChoices):
         KNOWN_HARM = "known_harm", _("The harm was known in advance")

@@ -60,8 +60,9 @@ class CaseApproval(models.Model):
         HR = "hr", _("A written warning or more: HR signs with it")
         LENIENCY = "leniency", _("Less than the table says")
         PRECEDENT = "precedent", _("Other than similar cases led to")
-        PROTECTED = "protected", _("Soon after a complaint of the person")
-        OFTEN_SEVERE = "often_severe", _("Severe measures are frequent in this team")
+        # Why it does is in no row and on no page: it would say that somebody complained, or whom R-102 asks.
+        NEXT_LEVEL = "next_level", _("The next level decides with you")
+        SAFETY = "safety", _("Carried out before an appeal: HR or the next level agrees")
         SEPARATION = "separation", _("A separation review: who leads the house agrees")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="approvals")

@@ -212,6 +212,7 @@ class CaseStep(models.Model):
         SHIELD_CLAIMED = "shield_claimed", pgettext_lazy("case step", "Good faith claimed")
         SHIELD_REVIEWED = "shield_reviewed", pgettext_lazy("case step", "Good faith reviewed")
         FOUND = "found", pgettext_lazy("case step", "Finding")
+        SAFETY = "safety", pgettext_lazy("case step", "Not to wait for an appeal, and why")
         PROPOSED = "proposed", pgettext_lazy("case step", "Measure proposed")
         APPROVED = "approved", pgettext_lazy("case step", "Approved")
         SENT_BACK = "sent_back", pgettext_lazy("case step", "Sent back")

@@ -20,6 +20,10 @@ class Measure(models.IntegerChoices):
     SEPARATION_REVIEW = 6, _("Separation review")
 
 
+# What can keep somebody out of danger, so that it may be carried out before an appeal; a talk or a letter cannot.
+AT_ONCE = (Measure.TRANSFER_OF_DUTY, Measure.SEPARATION_REVIEW)
+
+
 class Severity(models.IntegerChoices):
     """How grave a breach is by itself."""
 

@@ -36,16 +36,17 @@ def leaders_of_team(unit_id: int, day: date) -> list[int]:
     return list(Employee.objects.filter(account__in=accounts).order_by("pk").values_list("pk", flat=True))
 
 
-def grounds_for(case: Case, allowed: Range, *, protected: bool, often_severe: bool) -> list[str]:
-    """Why a second person has to agree, of a case with a proposed measure. One query."""
+def grounds_for(case: Case, allowed: Range, *, next_level: bool = False) -> list[str]:
+    """Why a second person has to agree, of a case with a proposed measure and its proposer. Whether the next level does
+    is asked where it is proposed, and shown nowhere before. One query."""
     measure = case.measure or 0
-    found = consistency_of(case, proposed=measure)
+    found = consistency_of(case, proposed=measure, reader=case.proposed_by_id)
     asked = {
         Ground.HR: is_severe(measure),
         Ground.LENIENCY: measure < allowed.least,
         Ground.PRECEDENT: found.outside,
-        Ground.PROTECTED: protected,
-        Ground.OFTEN_SEVERE: often_severe and is_severe(measure),
+        Ground.SAFETY: case.is_for_safety,
+        Ground.NEXT_LEVEL: next_level,
         Ground.SEPARATION: measure == Measure.SEPARATION_REVIEW,
     }
     return [str(ground) for ground, needed in asked.items() if needed]
@@ -56,7 +57,9 @@ def approvals_of(case: Case) -> list[CaseApproval]:
     return list(case.approvals.filter(digest=case.digest).select_related("asked").order_by("pk"))
 
 
-def in_time(case: Case, now: datetime) -> bool:
-    """Whether a proposal can still be agreed with: within three days, on the very same words."""
+def in_time(case: Case, approval: CaseApproval, now: datetime) -> bool:
+    """Whether a proposal can still be agreed with: within three days, on the very same words. Of the next level from
+    the day it was asked: that may be later."""
     hours = timedelta(hours=CASE_APPROVAL_HOURS.on(day_of(now)))
-    return case.proposed_at is not None and now <= case.proposed_at + hours
+    since = approval.asked_at if approval.ground == Ground.NEXT_LEVEL else case.proposed_at
+    return since is not None and now <= since + hours

@@ -48,12 +48,18 @@ def _of_the_person(case: Case, today: date) -> Iterator[str]:
         yield "decline"
     if case.state in BEFORE_DECISION:
         yield "evidence"
-    if case.state in BEFORE_FINDING and part_of(case, "shield") is None:
+    if _can_be_claimed(case):
         yield "good_faith"
     if case.state in DELIVERED and not case.steps.filter(kind=Kind.READ).exists():
         yield "read"
     if case.state == State.DELIVERED and case.appeal_until is not None and today <= case.appeal_until:
         yield "appeal"
+
+
+def _can_be_claimed(case: Case) -> bool:
+    """Whether good faith can still be claimed: once, until something is proposed."""
+    other_cause = case.state == State.FOUND and case.cause != Case.Cause.AGENT
+    return case.state in BEFORE_DECISION and not other_cause and part_of(case, "shield") is None
 
 
 def _of_handler(case: Case, me: int, held: Held, today: date) -> Iterator[str]:
@@ -69,14 +75,15 @@ def _of_handler(case: Case, me: int, held: Held, today: date) -> Iterator[str]:
 def _of_this_handler(case: Case, today: date) -> Iterator[str]:
     state, shield = case.state, part_of(case, "shield")
     shielded = shield is not None and shield.outcome == "shielded"
+    waits = shield is not None and not shield.outcome
     over = case.statement_due is not None and today > case.statement_due
     possible = {
         "notice": state == State.OPENED,
         "find": state == State.HEARD,
         "close_hearing": state == State.NOTIFIED and over,
         "contact": state in BEFORE_DECISION and bool(case.contact) and case.contact_reviewed_at is None,
-        "good_faith": state in BEFORE_FINDING and shield is None,
-        "propose": state == State.FOUND and case.cause == Case.Cause.AGENT and not shielded,
+        "good_faith": _can_be_claimed(case),
+        "propose": state == State.FOUND and case.cause == Case.Cause.AGENT and not shielded and not waits,
         "ask_close": state in BEFORE_DECISION,
         "close": state == State.OPENED or (state in BEFORE_DECISION and shielded),
     }
@@ -85,7 +92,7 @@ def _of_this_handler(case: Case, today: date) -> Iterator[str]:
 
 def _of_deciders(case: Case, me: int, held: Held) -> Iterator[str]:
     decides, shield = policies.decide in held, part_of(case, "shield")
-    if case.state in BEFORE_FINDING and shield is not None and shield.reviewer_id == me and not shield.outcome:
+    if case.state in BEFORE_DECISION and shield is not None and shield.reviewer_id == me and not shield.outcome:
         yield "review_good_faith"
     if decides and case.state in UNDECIDED:
         yield "extend"

@@ -1,4 +1,8 @@
-"""Who would have to agree with each grade of the scale, and who would decide: known before it is proposed."""
+"""Who would have to agree with each grade of the scale, and who would decide: known before it is proposed.
+
+Whether the next level decides as well is not: a form that said so could be read to learn that somebody complained
+(R-129), without proposing anything.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +10,8 @@ from datetime import datetime
 
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.people.models import Employee
-from dengta.domains.recognition.models import Case, CaseApproval, Measure, Protection
-from dengta.domains.recognition.selectors.approvals import grounds_for, reflection_waits
+from dengta.domains.recognition.models import Case, CaseApproval, Measure
+from dengta.domains.recognition.selectors.approvals import grounds_for
 from dengta.domains.recognition.selectors.clauses import Range
 from dengta.domains.recognition.selectors.involvement import can_approve, can_decide
 
@@ -39,18 +43,16 @@ class Asking:
 
 
 def who_agrees(case: Case, *, me: int, allowed: Range, now: datetime) -> Asking:
-    """As if the reader proposed it. Some thirty queries, for one form; nothing is written."""
+    """As if the reader proposed it. Some twenty queries, for one form; nothing is written."""
     day, kept = day_of(now), (case.measure, case.proposed_by_id, case.decider_id)
     case.proposed_by_id = me
     decider = next(iter(can_decide(case, day, beyond=[me])), None)
     case.decider_id = decider.pk if decider is not None else None
-    protected = Protection.objects.filter(employee=case.employee_id, since__lte=day, until__gte=day).exists()
-    severe = reflection_waits(case, day)
     asked: dict[str, Agreeing] = {}
     grades = []
     for measure in Measure:
         case.measure = measure
-        grounds = [] if measure > allowed.most else grounds_for(case, allowed, protected=protected, often_severe=severe)
+        grounds = [] if measure > allowed.most else grounds_for(case, allowed)
         for ground in grounds:
             if ground not in asked:
                 who = next(iter(can_approve(case, ground, day)), None)

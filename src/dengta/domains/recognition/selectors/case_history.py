@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from django.utils.crypto import salted_hmac
+
+from dengta.domains.communication.selectors.clock import day_of, start_of
 from dengta.domains.recognition.models import Case, CoachingTalk
 from dengta.engines.fairness import precedents as engine
 
 State = Case.State
-# From the decision on a measure stands, until it is lifted.
-STANDING = (State.DECIDED, State.DELIVERED, State.APPEALED, State.FINAL, State.EXECUTED, State.EXPIRED)
+# From its letter on a measure stands, until it is lifted.
+STANDING = (State.DELIVERED, State.APPEALED, State.FINAL, State.EXECUTED, State.EXPIRED)
 
 
 def counted_before(case: Case) -> list[Case]:
@@ -24,24 +27,28 @@ def repetition_of(case: Case) -> int:
 
 
 def talks_before(case: Case) -> int:
-    """Coaching talks with the person about this standard that were held before it happened. One query."""
+    """Coaching talks with the person about this standard that were held and on record before it happened: what is
+    written down afterwards opens no way (R-098). One query."""
     held = CoachingTalk.objects.filter(employee=case.employee_id, clause=case.version.clause_id)
-    return held.filter(held_on__lte=case.happened_on).count()
+    return held.filter(held_on__lte=case.happened_on, recorded_at__lt=start_of(case.happened_on)).count()
 
 
-def consistency_of(case: Case, *, proposed: int) -> engine.Consistency:
-    """What similar decided cases led to, by their facts alone, and where a proposal stands among them (R-089). One
-    query. The rows name nobody: whoever reads them sees number, clause, grade and day."""
+def consistency_of(case: Case, *, proposed: int, reader: int | None) -> engine.Consistency:
+    """What similar decided cases led to, by their facts alone, and where a proposal stands among them (R-089), as this
+    employee may know it: nobody learns here what is not delivered yet, nor of the own. One query. The rows name nobody
+    and no case: whoever reads them sees clause, grade and day."""
     rows = Case.objects.filter(state__in=STANDING, decided_at__isnull=False).exclude(pk=case.pk)
     category = case.version.clause.category
-    rows = rows.filter(version__clause__category=category).select_related("version__clause")
-    return engine.consistency(_facts(case), [_facts(row) for row in rows], proposed)
+    rows = rows.filter(version__clause__category=category).exclude(employee=reader or 0)
+    return engine.consistency(_facts(case), [_facts(row) for row in rows.select_related("version__clause")], proposed)
 
 
 def _facts(case: Case) -> engine.Facts:
-    decided: date | None = None if case.decided_at is None else case.decided_at.date()
+    decided: date | None = None if case.decided_at is None else day_of(case.decided_at)
     return engine.Facts(
-        key=case.number, clause=case.version.clause.code, category=case.version.clause.category,
+        # It says that the same rows were on the screen, and not which cases they are.
+        key=salted_hmac("recognition.similar_case", case.number).hexdigest()[:16], clause=case.version.clause.code,
+        category=case.version.clause.category,
         severity=case.version.severity or 1, before=(case.repetition or 1) - 1, cause=case.cause, harm=case.harm,
         decided=decided, grade=case.measure if decided is not None else None,
     )  # fmt: skip

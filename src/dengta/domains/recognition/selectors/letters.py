@@ -181,7 +181,7 @@ def _right_to_appeal(case: Case) -> list[str]:
         "Because waiting would put somebody in danger it is carried out at once; the appeal is heard all the same."
     )
     first = _("You can appeal in writing until {day}, to somebody who had no part in it.").format(day=until)
-    return [first, at_once if case.is_for_safety else waits]
+    return [first, at_once, *_texts(case, Kind.SAFETY)[-1:]] if case.is_for_safety else [first, waits]
 
 
 def decided_measure(case: Case) -> int:

@@ -12,7 +12,7 @@ from dengta.domains.people.models import Account, Employee
 from dengta.domains.recognition.models import Breach, Case
 from dengta.domains.recognition.policies import conduct as policies
 from dengta.domains.recognition.selectors.breaches import can_end
-from dengta.domains.recognition.selectors.involvement import can_handle, tied_to
+from dengta.domains.recognition.selectors.involvement import can_take_over, tied_to
 from dengta.domains.recognition.services.breaches import ANSWER, END, R_158, page_of, tell
 from dengta.domains.recognition.services.case_opening import Fact, open_case
 from dengta.domains.recognition.services.case_steps import insist_on_human
@@ -121,7 +121,7 @@ def _as_case(breach: Breach, clause: str | int | None, why: str, *, by: Account,
         raise RuleViolation("recognition.breach_needs_clause")
     today = day_of(now)
     parties = [one for one in (breach.employee_id, breach.reported_by_id) if one is not None]
-    handlers = can_handle(breach.unit_id, today, left_out={*parties, *tied_to(parties, today)})
+    handlers = can_take_over(breach.unit_id, today, parties=parties)
     handler = next(iter(handlers), None)
     if handler is None:
         raise RuleViolation("recognition.breach_nobody_handles")

@@ -11,15 +11,20 @@ from dengta.domains.people.models import Account, Employee
 from dengta.domains.recognition.models import Case, CaseApproval
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.approvals import answering_for, approvals_of, in_time, is_severe
-from dengta.domains.recognition.selectors.involvement import can_approve, can_decide
+from dengta.domains.recognition.selectors.involvement import can_approve, can_be_given_the_decision, can_decide
+from dengta.domains.recognition.services.case_agreeing import ask_what_came_up
+from dengta.domains.recognition.services.case_delivery import R_108
 from dengta.domains.recognition.services.case_hearing import NO_PROPOSAL
 from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, ask_handler
 from dengta.domains.recognition.services.case_proposing import R_089
 from dengta.domains.recognition.services.case_staffing import agreeing, ask_to_agree, give_decision
 from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, take
-from dengta.domains.recognition.services.involvement import insist_on_another, insist_uninvolved
-from dengta.domains.recognition.services.reflections import R_102, open_reflections
-from dengta.domains.recognition.services.retaliation import R_129
+from dengta.domains.recognition.services.involvement import (
+    insist_on_another,
+    insist_on_next_in_line,
+    insist_uninvolved,
+)
+from dengta.domains.recognition.services.reflections import open_reflections
 from dengta.domains.recognition.services.timeliness import insist_on_timely_decision
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
@@ -39,7 +44,7 @@ def approve_measure(*, case_id: int, ground: str, words: str, by: Account, now: 
         raise NotAllowed("not_allowed", right=policies.decide.name)
     if approval.given_at is not None:
         raise RuleViolation("recognition.approved_already")
-    if not in_time(case, now):
+    if not in_time(case, approval, now):
         raise RuleViolation("recognition.approval_too_late")
     if me not in {one.pk for one in can_approve(case, ground, today)}:
         raise NotAllowed("not_allowed", right=policies.decide.name)
@@ -68,10 +73,19 @@ def send_back(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
     return case
 
 
-@transaction.atomic
 def decide_case(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
-    """Decide as proposed. Somebody uninvolved who did not propose it, in time, once everybody asked has agreed."""
+    """Decide as proposed. Somebody uninvolved who did not propose it, in time, once everybody asked has agreed; and the
+    next level, where something came up since it was proposed (R-129, R-102): it is asked now, and stays asked when the
+    decision is refused."""
     insist_on_human(by, words)
+    with transaction.atomic():
+        if ask_what_came_up(_to_decide(case_id, by=by, now=now), now=now):
+            raise RuleViolation("recognition.nobody_can_approve", ground=Ground.NEXT_LEVEL.label)
+    return _decide(case_id=case_id, words=words, by=by, now=now)
+
+
+def _to_decide(case_id: int, *, by: Account, now: datetime) -> Case:
+    """A proposal that this person, and nobody else, decides."""
     case, today = locked(case_id, State.PROPOSED, by=by), day_of(now)
     me = policies.own_id(by)
     insist_on_another(case, me)
@@ -80,6 +94,12 @@ def decide_case(*, case_id: int, words: str, by: Account, now: datetime) -> Case
     # Whoever lost the role since it was given to them decides no more; the next day somebody else has it.
     if case.decider_id != me or me not in {one.pk for one in can_decide(case, today)}:
         raise NotAllowed("not_allowed", right=policies.decide.name)
+    return case
+
+
+@transaction.atomic
+def _decide(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
+    case, today = _to_decide(case_id, by=by, now=now), day_of(now)
     _insist_on_agreement(case)
     insist_on_timely_decision(known_on=case.known_on, day=today, extended_until=case.extended_until)
     take(case, kind=Kind.DECIDED, by=by, now=now, text=words, served=True, state=State.DECIDED, decided_at=now)
@@ -105,9 +125,10 @@ def name_decider(*, case_id: int, person: Employee, reason: str, by: Account, no
     insist_on_another(case, me)
     insist_uninvolved(case, person, today)
     insist_on_another(case, person.pk)
-    asked = {one.asked_id for one in approvals_of(case) if one.ground not in (Ground.PROTECTED, Ground.OFTEN_SEVERE)}
-    if person.pk in asked or person.pk not in {one.pk for one in can_decide(case, today)}:
+    able = can_be_given_the_decision(case, today)
+    if person.pk not in {one.pk for one in able}:
         raise RuleViolation("recognition.cannot_decide", name=person.name)
+    insist_on_next_in_line(case, me, person, has_it=me == case.decider_id, able=able, day=today)
     case.decider_id = person.pk
     # Whoever agrees stands over the new one as well, and is another.
     settled = agreeing(case, today)
@@ -119,18 +140,19 @@ def name_decider(*, case_id: int, person: Employee, reason: str, by: Account, no
 
 
 def _insist_on_agreement(case: Case) -> None:
-    """Each ground has its own refusal, so that whoever decides reads which rule it is."""
+    """Each ground has its own refusal, so that whoever decides reads which rule it is. That of the next level names
+    none: it would tell that somebody complained."""
     waiting = [one for one in approvals_of(case) if one.given_at is None]
     names = {one.ground: one.asked.name for one in waiting}
-    R_129.refuse(
-        when=Ground.PROTECTED in names, code="recognition.next_level_after_complaint",
-        name=names.get(Ground.PROTECTED, ""),
-    )  # fmt: skip
+    if Ground.NEXT_LEVEL in names:
+        raise RuleViolation("recognition.next_level_waits", name=names[Ground.NEXT_LEVEL])
     lenient = next((ground for ground in (Ground.LENIENCY, Ground.PRECEDENT) if ground in names), None)
     R_089.refuse(
         when=lenient is not None, code="recognition.second_person_for_leniency", name=names.get(lenient or "", "")
     )
-    R_102.refuse(when=Ground.OFTEN_SEVERE in names, code="recognition.severe_needs_next_level")
+    R_108.refuse(
+        when=Ground.SAFETY in names, code="recognition.safety_needs_agreement", name=names.get(Ground.SAFETY, "")
+    )
     others = [one for one in waiting if one.ground in (Ground.HR, Ground.SEPARATION)]
     if others:
         raise RuleViolation(

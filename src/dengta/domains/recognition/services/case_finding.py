@@ -1,5 +1,6 @@
 """What is found: facts with their evidence and the cause they came from, after both sides were heard."""
 
+import re
 from collections.abc import Collection
 from datetime import date, datetime
 
@@ -8,15 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
+from dengta.domains.communication.services.house_words import in_house_words
 from dengta.domains.people.models import Account
 from dengta.domains.people.selectors.organisation import accounts_holding
-from dengta.domains.performance.services.cause_analyses import require_explained
+from dengta.domains.performance.selectors.cause_analyses import drop_was_seen
+from dengta.domains.performance.services.cause_analyses import R_133, require_explained
 from dengta.domains.recognition.models import Case
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_history import counted_before, repetition_of, talks_before
 from dengta.domains.recognition.selectors.case_parameters import TALKS_FIRST
 from dengta.domains.recognition.services.case_opening import DECIDE
-from dengta.domains.recognition.services.case_shield import insist_on_reviewed
+from dengta.domains.recognition.services.case_shield import insist_on_reviewed, insist_on_word_about_trials
 from dengta.domains.recognition.services.case_steps import Kind, handled, insist_on_human, page_of, take, tell
 from dengta.domains.recognition.services.involvement import insist_uninvolved
 from dengta.foundation.access import Role
@@ -27,16 +30,20 @@ R_099 = Rule("R-099", _("After two talks and a repetition HR looks whether to pa
 R_100 = Rule("R-100", _("Of a customer’s complaint both sides are heard before anything is found"))
 R_101 = Rule("R-101", _("A finding states facts, the class of cause, and the evidence it rests on"))
 LOOK = "recognition.separation_look"
+YES, NO = "yes", "no"
+# Words of a team's satisfaction: whoever uses them of one person says whether the drop is what they are blamed for.
+FIGURES = re.compile(r"满意度|好评率|satisfaction|(?<![a-z])CSAT(?![a-z])", re.IGNORECASE)
 State, Cause, Heard = Case.State, Case.Cause, Case.Heard
 
 
 @transaction.atomic
 def record_finding(
     *, case_id: int, words: str, cause: str, evidence: Collection[str], mitigating: str, harm: bool, by: Account,
-    now: datetime,
+    now: datetime, no_trial: str = "", on_figures: str = "",
 ) -> Case:  # fmt: skip
     """State the facts, what they came from and which pieces of evidence (E1, E2 …) show it, and what speaks for the
-    person. A cause other than the own conduct ends the case."""
+    person. A cause other than the own conduct ends the case. `no_trial`: why it was no part of a trial that ran there;
+    `on_figures`: whether it rests on a drop of the team's figures ("yes", "no", or nothing said)."""
     insist_on_human(by, words)
     case, today = handled(case_id, State.HEARD, by=by), day_of(now)
     insist_uninvolved(case, policies.own_id(by), today)
@@ -47,11 +54,10 @@ def record_finding(
     R_101.refuse(when=cause not in Cause.values, code="recognition.finding_needs_cause")
     if unknown := sorted(set(evidence) - known):
         raise RuleViolation("recognition.evidence_unknown", codes="、".join(unknown))
-    if case.source == Case.Source.FIGURES and cause == Cause.AGENT:
-        first = case.happened_on.replace(day=1)
-        require_explained(unit_id=case.unit_id, start=first, end=_next_month(first))
-    repetition = repetition_of(case)
     said = [words.strip(), "、".join(sorted(evidence)), mitigating.strip()]
+    if cause == Cause.AGENT:
+        said += _what_it_is_not(case, f"{words}\n{mitigating}", no_trial=no_trial, on_figures=on_figures)
+    repetition = repetition_of(case)
     take(
         case, kind=Kind.FOUND, by=by, now=now, text="\n\n".join(part for part in said if part), served=True,
         state=State.FOUND, cause=cause, harm=harm, found_at=now, found_by_id=policies.own_id(by),
@@ -74,6 +80,26 @@ def _insist_on_both_sides(case: Case, today: date) -> None:
     silent = case.heard != Heard.STATEMENT
     early = case.statement_due is not None and today <= case.statement_due
     R_100.refuse(when=silent and early, code="recognition.statement_days_left", day=case.statement_due)
+
+
+def _what_it_is_not(case: Case, words: str, *, no_trial: str, on_figures: str) -> list[str]:
+    """Before anything counts as somebody's own conduct: it was no part of a trial (R-095), and is not blamed on one
+    person for a drop of the team that nobody searched for its causes (R-133). What is answered stands in the finding,
+    so that the person can say something to it."""
+    said = []
+    if trials := insist_on_word_about_trials(case, no_trial=no_trial):
+        text = _("Not part of the registered trial ({trials}): {why}")
+        said.append(in_house_words(text, trials=trials, why=no_trial.strip()))
+    first = case.happened_on.replace(day=1)
+    last = _next_month(first)
+    if case.source == Case.Source.FIGURES or on_figures == YES:
+        require_explained(unit_id=case.unit_id, start=first, end=last)
+        return said
+    opened = case.steps.filter(kind__in=[Kind.OPENED, Kind.NOTIFIED])
+    told = "\n".join([words, *(step.text for step in opened)])
+    asked = bool(FIGURES.search(told)) or drop_was_seen(case.unit_id, first, last)
+    R_133.refuse(when=asked and on_figures != NO, code="recognition.rests_on_figures")
+    return [*said, in_house_words(_("It does not rest on the figures of the team."))] if asked else said
 
 
 def _look_whether_to_part(case: Case, *, now: datetime) -> None:

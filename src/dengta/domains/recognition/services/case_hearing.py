@@ -36,6 +36,7 @@ STATED = _("There is a statement in a case you handle")
 # What a proposal leaves behind when it goes back.
 NO_PROPOSAL: Mapping[str, Any] = {
     "measure": None, "leniency": "", "proposed_by_id": None, "proposed_at": None, "digest": "", "decider_id": None,
+    "is_for_safety": False,
 }  # fmt: skip
 BEFORE_DECISION = (State.OPENED, State.NOTIFIED, State.HEARD, State.FOUND)
 

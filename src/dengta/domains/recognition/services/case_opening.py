@@ -16,10 +16,10 @@ from dengta.domains.people.models import Account, Employee, Unit
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.domains.recognition.models import Case, ClauseKind, ClauseVersion
 from dengta.domains.recognition.policies import cases as policies
-from dengta.domains.recognition.selectors.involvement import can_handle, tied_to
+from dengta.domains.recognition.selectors.involvement import can_take_over, parties_of
 from dengta.domains.recognition.selectors.timeliness import STALE_DAYS
 from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, page_of, take, tell
-from dengta.domains.recognition.services.involvement import insist_uninvolved
+from dengta.domains.recognition.services.involvement import insist_on_next_in_line, insist_uninvolved
 from dengta.domains.recognition.services.retaliation import R_129
 from dengta.domains.recognition.services.standards import insist_on_standard
 from dengta.domains.recognition.services.timeliness import ONE_DAY, insist_on_fresh_facts
@@ -92,10 +92,13 @@ def hand_over_case(*, case_id: int, to: Employee, reason: str, by: Account, now:
         policies.decide.require(by, case)
     if policies.own_id(by) == case.employee_id:
         raise NotAllowed("not_allowed", right=policies.decide.name)
-    today = day_of(now)
+    today, me = day_of(now), policies.own_id(by)
     insist_uninvolved(case, to, today)
-    if to.pk not in {one.pk for one in can_handle(case.unit_id, today, left_out=())}:
+    since = day_of(case.opened_at)
+    able = can_take_over(case.unit_id, today, parties=parties_of(case), since=since, beyond=[case.handler_id])
+    if to.pk not in {one.pk for one in able}:
         raise RuleViolation("recognition.cannot_handle", name=to.name)
+    insist_on_next_in_line(case, me, to, has_it=me == case.handler_id, able=able, day=today)
     take(case, kind=Kind.HANDED_OVER, by=by, now=now, text=reason, handler_id=to.pk)
     ask_handler(case, TO_HANDLE, now=now)
     return case
@@ -138,8 +141,7 @@ def _insist_on_first_case(fact: Fact, version: ClauseVersion) -> None:
 
 def _insist_on_handler(fact: Fact, handler: Employee, unit: Unit, today: date) -> None:
     parties = [fact.employee.pk, *(one.pk for one in (fact.reported_by, fact.complainant) if one is not None)]
-    left_out = {*parties, *tied_to(parties, today)}
-    if handler.pk not in {one.pk for one in can_handle(unit.pk, today, left_out=left_out)}:
+    if handler.pk not in {one.pk for one in can_take_over(unit.pk, today, parties=parties)}:
         raise RuleViolation("recognition.cannot_handle", name=handler.name)
 
 

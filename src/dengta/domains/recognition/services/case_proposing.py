@@ -5,29 +5,30 @@ import json
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
-from dengta.domains.people.models import Account
-from dengta.domains.recognition.models import Case, CaseApproval, Measure, Severity
+from dengta.domains.people.models import Account, Employee
+from dengta.domains.recognition.models import AT_ONCE, Case, CaseApproval, Measure, Severity
 from dengta.domains.recognition.policies import cases as policies
-from dengta.domains.recognition.selectors.approvals import grounds_for, reflection_waits
+from dengta.domains.recognition.selectors.approvals import grounds_for
 from dengta.domains.recognition.selectors.case_history import consistency_of, talks_before
 from dengta.domains.recognition.selectors.case_parameters import TALKS_FIRST
 from dengta.domains.recognition.selectors.clauses import Range
-from dengta.domains.recognition.selectors.involvement import can_approve, can_decide
+from dengta.domains.recognition.selectors.involvement import can_decide
 from dengta.domains.recognition.selectors.standards import consequences
-from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, HANDLE
-from dengta.domains.recognition.services.case_shield import insist_on_no_shield
+from dengta.domains.recognition.services.case_agreeing import ask_to_agree_on, next_level_looks, who_can_agree
+from dengta.domains.recognition.services.case_delivery import R_108
+from dengta.domains.recognition.services.case_opening import DECIDE, HANDLE
+from dengta.domains.recognition.services.case_shield import insist_on_no_shield, insist_on_reviewed
 from dengta.domains.recognition.services.case_steps import Kind, handled, insist_on_human, page_of, take, tell
 from dengta.domains.recognition.services.involvement import insist_uninvolved
 from dengta.domains.recognition.services.proportion import R_092
-from dengta.domains.recognition.services.reflections import R_102
-from dengta.domains.recognition.services.retaliation import is_protected
 from dengta.domains.recognition.services.separation import insist_on_proofs
 from dengta.domains.recognition.services.wording import R_106, insist_on_lawful_words
 from dengta.domains.service.selectors.measures import R_038
@@ -43,14 +44,14 @@ RESULTS = re.compile(r"业绩|绩效|销冠|销售冠军|达成率|\bKPI\b|top\s
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What is proposed and why. `seen`: the numbers of the similar cases that were on the screen; `measure`: a grade
-    of the scale, nothing else exists."""
+    """What is proposed and why. `seen`: the keys of the similar cases that were on the screen; `measure`: a grade of
+    the scale, nothing else exists; `safety`: why waiting for an appeal would put somebody in danger, if it would."""
 
     measure: int | str
     words: str
     seen: Collection[str]
     leniency: str = ""
-    is_for_safety: bool = False
+    safety: str = ""
 
 
 @transaction.atomic
@@ -63,24 +64,27 @@ def propose_measure(*, case_id: int, proposal: Proposal, by: Account, now: datet
                  measure=proposal.measure)  # fmt: skip
     insist_on_lawful_words([("standard", proposal.words)])
     R_038.refuse(when=case.cause != Cause.AGENT, code="recognition.cause_is_not_the_person")
+    insist_on_reviewed(case)
     insist_on_no_shield(case)
     allowed = range_of(case)
     case.measure, case.proposed_by_id = int(proposal.measure), policies.own_id(by)
     _insist_on_the_table(case, proposal, allowed)
     _insist_on_talks(case, today_talks=TALKS_FIRST.on(today))
+    _insist_on_safety(case, proposal)
     if case.measure == Measure.SEPARATION_REVIEW:
         insist_on_proofs(case)
-    decider = next(iter(can_decide(case, today, beyond=[case.proposed_by_id])), None)
-    if decider is None:
-        raise RuleViolation("recognition.nobody_can_decide")
+    decider, asked = _who_decides(case, allowed, today)
+    if case.is_for_safety:
+        take(case, kind=Kind.SAFETY, by=by, now=now, text=proposal.safety)
     take(
         case, kind=Kind.PROPOSED, by=by, now=now, text=proposal.words, state=State.PROPOSED, measure=case.measure,
         leniency=proposal.leniency, proposed_by_id=case.proposed_by_id, proposed_at=now, decider_id=decider.pk,
-        is_for_safety=proposal.is_for_safety, digest=digest_of(case, proposal.words),
+        is_for_safety=case.is_for_safety, digest=digest_of(case, proposal),
     )  # fmt: skip
     for kind in (HANDLE, DECIDE):
         todos.settle(kind=kind, key=case.pk)
-    _ask(case, allowed, now=now)
+    for ground, person in asked.items():
+        ask_to_agree_on(case, ground, person, now=now)
     title = _("A measure to decide on")
     todos.put(kind=DECIDE, key=case.pk, to=[decider.pk], title=title, url=page_of(case), now=now)
     tell(decider, title, case)
@@ -92,9 +96,10 @@ def range_of(case: Case) -> Range:
     return consequences(case.version, repetition=case.repetition or 1, on=case.happened_on).range
 
 
-def digest_of(case: Case, words: str) -> str:
-    """The very proposal that people agree with: case, measure, words and all that was known."""
-    known = [case.number, case.measure, case.cause, case.repetition, words.strip(), case.steps.count()]
+def digest_of(case: Case, proposal: Proposal) -> str:
+    """The very proposal that people agree with: case, measure, words, whether it waits, and all that was known."""
+    said = [proposal.words.strip(), proposal.safety.strip()]
+    known = [case.number, case.measure, case.cause, case.repetition, *said, case.steps.count()]
     return hashlib.sha256(json.dumps(known, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -105,7 +110,7 @@ def _insist_on_the_table(case: Case, proposal: Proposal, allowed: Range) -> None
         measure=Measure(case.measure).label, most=allowed.most.label, least=allowed.least.label,
         clause=case.version.clause.code,
     )  # fmt: skip
-    found = consistency_of(case, proposed=case.measure)
+    found = consistency_of(case, proposed=case.measure, reader=case.proposed_by_id)
     milder = case.measure < allowed.least or (found.outside and case.measure < (found.lowest or 0))
     figures = proposal.leniency == Leniency.GOOD_FIGURES or (milder and bool(RESULTS.search(proposal.words)))
     R_098.refuse(when=figures, code="recognition.figures_offset_nothing")
@@ -124,16 +129,28 @@ def _insist_on_talks(case: Case, *, today_talks: int) -> None:
     R_098.refuse(when=parts and held < today_talks, code="recognition.talks_come_first", held=held, most=today_talks)
 
 
-def _ask(case: Case, allowed: Range, *, now: datetime) -> None:
-    """Ask everybody who has to agree, each ground of somebody who has no part in it."""
-    today = day_of(now)
-    protected = is_protected(case.employee_id, today)
-    often_severe = R_102.warns(when=reflection_waits(case, today))
-    for ground in grounds_for(case, allowed, protected=protected, often_severe=often_severe):
-        asked = next(iter(can_approve(case, ground, today)), None)
-        if asked is None:
-            raise RuleViolation("recognition.nobody_can_approve", ground=CaseApproval.Ground(ground).label)
-        CaseApproval.objects.create(case=case, ground=ground, digest=case.digest, asked=asked, asked_at=now)
-        title = _("A measure to agree with, or to send back")
-        todos.put(kind=APPROVE, key=case.pk, to=[asked.pk], title=title, url=page_of(case), now=now)
-        tell(asked, title, case)
+def _insist_on_safety(case: Case, proposal: Proposal) -> None:
+    """Not to wait for an appeal has a ground of its own, which who agrees and decides reads, and is possible only where
+    the measure itself keeps somebody out of danger (R-108)."""
+    assert case.measure is not None
+    case.is_for_safety = bool(proposal.safety.strip())
+    R_108.refuse(
+        when=case.is_for_safety and case.measure not in AT_ONCE, code="recognition.waiting_endangers_nobody",
+        measure=Measure(case.measure).label, possible=say(", ").join(str(one.label) for one in AT_ONCE),
+    )  # fmt: skip
+
+
+def _who_decides(case: Case, allowed: Range, today: date) -> tuple[Employee, dict[str, Employee]]:
+    """The first who can decide beside whom somebody is left to agree on each ground; and who is asked on which."""
+    nobody: list[str] = []
+    for person in can_decide(case, today, beyond=[case.proposed_by_id]):
+        case.decider_id = person.pk
+        grounds = grounds_for(case, allowed, next_level=next_level_looks(case, today))
+        found = who_can_agree(case, grounds, today)
+        asked = {ground: who for ground, who in found.items() if who is not None}
+        if len(asked) == len(grounds):
+            return person, asked
+        nobody = nobody or [ground for ground in grounds if ground not in asked]
+    if nobody:
+        raise RuleViolation("recognition.nobody_can_approve", ground=CaseApproval.Ground(nobody[0]).label)
+    raise RuleViolation("recognition.nobody_can_decide")

@@ -23,14 +23,15 @@ from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.approvals import approvals_of, in_time
 from dengta.domains.recognition.selectors.case_parameters import HEAR_DAYS
 from dengta.domains.recognition.selectors.involvement import (
-    BY_NEXT_LEVEL,
     can_approve,
     can_close,
     can_decide,
     can_handle,
     can_hear,
     involved_in,
+    standing_in,
 )
+from dengta.domains.recognition.services.case_agreeing import TO_AGREE, ask_what_came_up, is_left_unasked
 from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, TO_HANDLE, ask_handler
 from dengta.domains.recognition.services.case_steps import TOLD, Kind, page_of, take, tell
 from dengta.foundation import notify
@@ -42,7 +43,6 @@ State, Ground = Case.State, CaseApproval.Ground
 UNPROPOSED = (State.OPENED, State.NOTIFIED, State.HEARD, State.FOUND)
 UNABLE = _("{role}: {after} instead of {before}, who is not able to do it any more.")
 LATE = _("{role}: {after} instead of {before}, who did not do it in time.")
-TO_AGREE = _("A measure to agree with, or to send back")
 
 
 @dataclass
@@ -179,13 +179,14 @@ def _ask_to_decide(case: Case, person: Employee, title: str | Promise, *, now: d
 
 def _staff_handling(look: Look) -> None:
     case = look.case
-    able = can_handle(case.unit_id, look.today, left_out=involved_in(case, look.today))
+    known = standing_in(case, look.today)
+    able = can_handle(case.unit_id, look.today, left_out=known.involved)
     if case.handler_id in {one.pk for one in able}:
         return
     # Whoever decides, agrees or hears keeps that; and somebody is left to decide.
     busy = {case.decider_id, *case.approvals.filter(digest=case.digest).values_list("asked", flat=True)}
     busy |= set(CaseAppeal.objects.filter(case=case).values_list("hearer", flat=True))
-    able.sort(key=lambda one: one.pk in busy)
+    able.sort(key=lambda one: (one.pk in known.at_odds, one.pk in busy))
     undecided = case.state in UNPROPOSED
     after = next((one for one in able if not undecided or can_decide(case, look.today, beyond=[one.pk])), None)
     if after is None:
@@ -225,20 +226,25 @@ def _staff_closing(look: Look) -> None:
 
 
 def _staff_decision(look: Look) -> None:
-    """Who decides, and who agrees. A proposal that nobody agreed with in time is proposed anew, which asks all anew."""
+    """Who decides, and who agrees, also with what came up since. A proposal that nobody agreed with in time is proposed
+    anew, which asks all anew."""
     case = look.case
     approvals = approvals_of(case)
-    if any(one.given_at is None for one in approvals) and not in_time(case, look.now):
+    if any(one.given_at is None and not in_time(case, one, look.now) for one in approvals):
         title = _("Nobody agreed in time: please send the proposal back and propose anew")
         look.changed |= ask_handler(case, title, now=look.now)
         return
-    agreed = {one.asked_id for one in approvals if one.given_at is not None and one.ground not in BY_NEXT_LEVEL}
+    agreed = {one.asked_id for one in approvals if one.given_at is not None and one.ground != Ground.NEXT_LEVEL}
     able = can_decide(case, look.today, beyond=[case.proposed_by_id, *agreed])
     if case.decider_id not in {one.pk for one in able} and not _decide_by_the_next(look, able):
         look.missing.append(pgettext_lazy("duty in a case", "Decision"))
         return
     settled = agreeing(case, look.today)
     look.missing.extend(one.label for one in settled.nobody)
+    if is_left_unasked(case, look.today):
+        nobody = ask_what_came_up(case, now=look.now)
+        look.changed |= not nobody
+        look.missing.extend([Ground.NEXT_LEVEL.label] if nobody else [])
     for approval, person in settled.changes:
         look.hand_over(approval.get_ground_display(), approval.asked, person)
     ask_to_agree(case, settled, now=look.now)

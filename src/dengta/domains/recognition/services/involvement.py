@@ -1,5 +1,6 @@
 """Nobody decides about what they have a part in (R-087)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,18 @@ def insist_uninvolved(case: Case, who: Employee | int, day: date) -> None:
         R_087.refuse(
             when=True, code="recognition.involved_decides", others="、".join(one.name for one in others[:3]) or "–"
         )
+
+
+def insist_on_next_in_line(
+    case: Case, me: int, to: Employee, *, has_it: bool, able: Sequence[Employee], day: date
+) -> None:
+    """Whoever has a part in it and acts all the same gives away what is theirs alone, and to the next in line: nobody
+    chooses who judges what they have a part in."""
+    if me not in involved_in(case, day):
+        return
+    if not has_it:
+        insist_uninvolved(case, me, day)
+    R_087.refuse(when=to.pk != able[0].pk, code="recognition.involved_hands_to_the_next", name=able[0].name)
 
 
 def insist_on_another(case: Case, pk: int) -> None:

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dengta.domains.recognition.models import Case, CaseStep, Measure
 from dengta.domains.recognition.policies import cases as policies
+from dengta.domains.recognition.policies import praise
 from dengta.domains.recognition.selectors.approvals import approvals_of
 from dengta.domains.recognition.selectors.case_actions import actions_of
 from dengta.domains.recognition.selectors.case_circle import circle_of
@@ -69,18 +71,25 @@ def shown(request: Request, row: Case) -> dict[str, Any]:
         "notice": reading.last(Kind.NOTIFIED),
         "statements": _said(reading, Kind.STATED, Kind.NOT_STATED),
         "contact": _said(reading, Kind.CONTACT_REVIEWED),
+        "praise_url": f"{reverse('praise:share')}?to={row.employee.number}" if inside and leads(request) else "",
         "good_faith": _said(reading, Kind.SHIELD_CLAIMED, Kind.SHIELD_REVIEWED),
         "finding": reading.last(Kind.FOUND) if row.found_at else None,
         "proposal": reading.proposal,
+        "safety": reading.last(Kind.SAFETY) if row.is_for_safety else None,
         "decision": reading.last(Kind.DECIDED),
         "decided": Measure(decided_measure(row)).label if row.decided_at else "",
         "ending": _said(reading, *ENDING),
         "approvals": shown_approvals(row, approvals_of(row), me=me) if inside and row.digest else [],
-        "why": why_of(row) if inside and row.state in WITH_WHY and row.cause == Case.Cause.AGENT else None,
+        "why": why_of(row, reader=me) if inside and row.state in WITH_WHY and row.cause == Case.Cause.AGENT else None,
         "letters": letters_for(row, is_mine=reading.is_mine, proofs="separation" in can or "export" in can),
         "log": shown_log(reading),
         "today": today,
     }
+
+
+def leads(request: Request) -> bool:
+    """Whether the reader leads somebody, whom they can praise with a case."""
+    return praise.works_here(request.user) and praise.lead.anywhere(request.user)
 
 
 def _said(reading: Reading, *kinds: str) -> list[dict[str, Any]]:

@@ -8,14 +8,28 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from dengta.domains.recognition.forms import cases as forms
-from dengta.domains.recognition.models import CaseApproval
+from dengta.domains.recognition.models import Case, CaseApproval, CaseStep
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_actions import asked_of, part_of
-from dengta.domains.recognition.selectors.involvement import can_decide, can_hear
+from dengta.domains.recognition.selectors.involvement import can_be_given_the_decision, can_hear, involved_in
 from dengta.domains.recognition.services import case_deciding, case_delivery, case_ending, separation
-from dengta.domains.recognition.views.cases_shared import decision, where
+from dengta.domains.recognition.views.cases_shared import Text, decision, where
 from dengta.domains.recognition.views.shared import FORM, Request
 from dengta.web.decisions import need_when
+
+# The same words whatever the reason is: they say what to look at, and not what came before.
+INTRO: dict[str, Text] = {
+    CaseApproval.Ground.NEXT_LEVEL: _(
+        "The next level looks at it anew: does the measure follow from this breach alone, as for anybody else, and are "
+        "such measures not becoming frequent in this team?"
+    )
+}
+
+
+def safety_of(row: Case) -> str:
+    """Why it is not to wait for an appeal, in the words of whoever proposed it."""
+    step = row.steps.filter(kind=CaseStep.Kind.SAFETY).order_by("-number").first() if row.is_for_safety else None
+    return step.text if step is not None else ""
 
 
 @require_http_methods(FORM)
@@ -31,7 +45,8 @@ def approve(request: Request, pk: int, ground: str) -> HttpResponse:
         title=_("Agree with the proposal"),
         submit=_("Agree"),
         said=_("Agreed, with these very words."),
-        intro=CaseApproval.Ground(ground).label,
+        intro=INTRO.get(ground, CaseApproval.Ground(ground).label),
+        safety=safety_of(row),
     )
 
 
@@ -65,13 +80,17 @@ def decide(request: Request, pk: int) -> HttpResponse:
         submit=_("Make the decision"),
         said=_("Decided. The letter is delivered next; the person can appeal."),
         intro=_("You decide these very words. If it should be another measure, send it back with the reason."),
+        safety=safety_of(row),
     )
 
 
 @require_http_methods(FORM)
 def name_decider(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "name_decider")
-    people = can_decide(row, timezone.localdate(), beyond=[row.proposed_by_id, row.decider_id])
+    today = timezone.localdate()
+    people = can_be_given_the_decision(row, today)
+    if policies.own_id(request.user) in involved_in(row, today):
+        people = people[:1]
     form = forms.PersonForm(request.POST or None, people=people, label=_("Who decides it"))
     return decision(
         request,

@@ -16,7 +16,7 @@ from dengta.domains.recognition.selectors.case_clock import clocks
 from dengta.domains.recognition.selectors.case_lists import RUNNING, listed, people_to_open_about, waiting_for
 from dengta.domains.recognition.selectors.case_reading import BEFORE_LETTER
 from dengta.domains.recognition.selectors.clauses import PUBLISHED
-from dengta.domains.recognition.selectors.involvement import can_handle, tied_to
+from dengta.domains.recognition.selectors.involvement import can_take_over
 from dengta.domains.recognition.selectors.signatures import own_debts
 from dengta.domains.recognition.services.case_opening import Fact, open_case
 from dengta.domains.recognition.views.presenting_cases import shown_state
@@ -86,7 +86,7 @@ def open_about(request: Request, employee: int) -> HttpResponse:
     today = timezone.localdate()
     person = one_or_404(people_to_open_about(request.user, today), employee)
     unit = team_on([person.pk], today)[person.pk]
-    handlers = can_handle(unit, today, left_out={person.pk, *tied_to([person.pk], today)})
+    handlers = can_take_over(unit, today, parties=[person.pk])
     form = forms.OpenForm(
         request.POST or None, clauses=_clauses(), handlers=handlers,
         initial={"happened_on": today, "known_on": today, "clause": request.GET.get("clause", "")},

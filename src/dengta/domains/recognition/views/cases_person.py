@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dengta.domains.people.models import UnitClosure
+from dengta.domains.recognition.forms import case_judging
 from dengta.domains.recognition.forms import cases as forms
-from dengta.domains.recognition.models import Case, Trial
+from dengta.domains.recognition.models import Case
 from dengta.domains.recognition.policies import cases as policies
+from dengta.domains.recognition.selectors.trials import trials_around
 from dengta.domains.recognition.services import case_delivery, case_hearing, case_shield
 from dengta.domains.recognition.views.cases_shared import decision, page_of, where
 from dengta.domains.recognition.views.shared import FORM, Request
@@ -56,27 +57,20 @@ def _is_mine(request: Request, row: Case) -> bool:
 @require_http_methods(FORM)
 def good_faith(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "good_faith")
-    form = forms.GoodFaithForm(request.POST or None, trials=_trials(row))
+    form = case_judging.GoodFaithForm(request.POST or None, trials=trials_around(row))
     return decision(
         request, row, form, case_shield.claim_good_faith,
         title=_("Say that it was an attempt in good faith"), submit=_("Let somebody else look at it"),
-        said=_("Somebody who does not handle the case looks at it before anything is found."),
+        said=_("Somebody who does not handle the case looks at it first; until then it does not go on."),
         intro=_("What fails in a registered trial, or in an honest attempt, is not punished. Harm known in advance, "
                 "fraud and breaches of safety or privacy are never shielded."),
     )  # fmt: skip
 
 
-def _trials(row: Case) -> list[Trial]:
-    """Those that ran there on that day. Two queries."""
-    above = UnitClosure.objects.on(row.happened_on).filter(descendant=row.unit_id).values("ancestor")
-    ran = Trial.objects.filter(unit__in=above, starts_on__lte=row.happened_on, ends_on__gte=row.happened_on)
-    return list(ran.order_by("name"))
-
-
 @require_http_methods(FORM)
 def review_good_faith(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "review_good_faith")
-    form = forms.GoodFaithReviewForm(request.POST or None)
+    form = case_judging.GoodFaithReviewForm(request.POST or None, in_trial=row.shield.trial_id is not None)
     return decision(
         request, row, form, case_shield.review_good_faith,
         title=_("Was it an attempt in good faith?"), submit=_("Decide about the shield"),

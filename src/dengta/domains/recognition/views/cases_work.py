@@ -7,11 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.recognition.forms import case_judging
 from dengta.domains.recognition.forms import cases as forms
 from dengta.domains.recognition.policies import cases as policies
+from dengta.domains.recognition.selectors.case_actions import part_of
 from dengta.domains.recognition.selectors.case_asking import who_agrees
 from dengta.domains.recognition.selectors.case_reading import Kind, reading_of
-from dengta.domains.recognition.selectors.involvement import can_handle, involved_in
+from dengta.domains.recognition.selectors.involvement import can_take_over, involved_in, parties_of
+from dengta.domains.recognition.selectors.trials import trials_around
 from dengta.domains.recognition.services import case_ending, case_finding, case_hearing, case_opening, case_proposing
 from dengta.domains.recognition.services.case_proposing import Proposal
 from dengta.domains.recognition.views.cases_shared import decision, where
@@ -81,7 +85,9 @@ def contact(request: Request, pk: int) -> HttpResponse:
 def find(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "find")
     reading = reading_of(request.user, row)
-    form = forms.FindingForm(request.POST or None, pieces=reading.evidence)
+    # Where good faith was looked at already, nobody has to say anything about a trial.
+    trials = [] if part_of(row, "shield") is not None else trials_around(row)
+    form = case_judging.FindingForm(request.POST or None, pieces=reading.evidence, trials=trials)
     return decision(
         request,
         row,
@@ -100,8 +106,9 @@ def find(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def propose(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "propose")
-    why, me = why_of(row), policies.own_id(request.user)
-    form = forms.ProposalForm(request.POST or None, allowed=why.range)
+    me = policies.own_id(request.user)
+    why = why_of(row, reader=me)
+    form = case_judging.ProposalForm(request.POST or None, allowed=why.range)
 
     def decide(*, case_id: int, by: Any, now: Any, **data: Any) -> object:
         proposal = Proposal(seen=request.POST.get("seen", "").split(), **data)
@@ -125,7 +132,10 @@ def propose(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def hand_over(request: Request, pk: int) -> HttpResponse:
     row, today = where(request, pk, "hand_over"), timezone.localdate()
-    people = can_handle(row.unit_id, today, left_out=involved_in(row, today) | {row.handler_id})
+    parties, since = parties_of(row), day_of(row.opened_at)
+    people = can_take_over(row.unit_id, today, parties=parties, since=since, beyond=[row.handler_id])
+    if policies.own_id(request.user) in involved_in(row, today):
+        people = people[:1]
     form = forms.PersonForm(request.POST or None, people=people, label=_("Who handles it from now on"))
 
     def decide(*, person: Any, **data: Any) -> object:

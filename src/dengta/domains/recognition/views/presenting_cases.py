@@ -155,9 +155,10 @@ def who_of(step: CaseStep) -> str:
 
 @dataclass(frozen=True)
 class ShownPrecedent:
-    """A similar case by its facts alone."""
+    """A similar case by its facts alone; which one it is stands nowhere."""
 
-    number: str
+    key: str
+
     clause: str
     time: int
     decided: date | None
@@ -180,13 +181,13 @@ class Why:
 
     @property
     def seen(self) -> str:
-        """The numbers of the similar cases on the screen."""
-        return " ".join(one.number for one in self.precedents)
+        """The keys of the similar cases on the screen."""
+        return " ".join(one.key for one in self.precedents)
 
 
-def why_of(case: Case) -> Why:
-    """Six queries."""
-    allowed, found = range_of(case), consistency_of(case, proposed=case.measure or 0)
+def why_of(case: Case, *, reader: int) -> Why:
+    """As this employee may know it. Six queries."""
+    allowed, found = range_of(case), consistency_of(case, proposed=case.measure or 0, reader=reader)
     signed = Signature.objects.filter(
         employee=case.employee_id,
         edition__book=case.version.clause.book_id,
@@ -212,7 +213,7 @@ def _differing(names: Sequence[str]) -> str:
 
 def _precedent(one: Any) -> ShownPrecedent:
     return ShownPrecedent(
-        number=str(one.facts.key),
+        key=str(one.facts.key),
         clause=one.facts.clause,
         time=one.facts.before + 1,
         decided=one.facts.decided,

@@ -10,10 +10,15 @@ HEARING: dict[str, str | Promise] = {
         "Nothing adverse happens by itself. A named person has to decide this and say why; the system only suggests."
     ),
     "recognition.case_reason_missing": _("Please say why, in a sentence or two: the person will read it."),
-    "recognition.case_not_now": _("The case is at “{state}”, so this does not apply."),
+    "recognition.case_not_now": _(
+        "The case is “{state}”, so this is not possible now. What is possible stands on its page."
+    ),
     "recognition.involved_decides": _(
         "Whoever is a party, reported it, complained, bears witness, or is tied to one of them decides nothing here. "
         "Please hand it over; it could go to: {others}."
+    ),
+    "recognition.involved_hands_to_the_next": _(
+        "You have a part in it yourself, so you give it away and do not choose to whom: it goes to {name}, who is next."
     ),
     "recognition.own_proposal": _("You proposed it yourself, so somebody else agrees and decides."),
     "recognition.checklist_is_no_ground": _(
@@ -50,18 +55,35 @@ HEARING: dict[str, str | Promise] = {
     "recognition.evidence_needs_reference": _("Please say where it is found: a record, a file, a number."),
     "recognition.evidence_needs_witness": _("What a witness says needs the witness by name, and nothing else has one."),
     "recognition.witness_is_party": _("{name} is a party to the case, so cannot bear witness in it."),
-    "recognition.shield_claimed_already": _("Good faith was claimed already; it is looked at once."),
+    "recognition.shield_claimed_already": _(
+        "Good faith was claimed already; it is looked at once. More can be said in the statement, until it is decided."
+    ),
+    "recognition.claimed_without_trial": _(
+        "It was claimed without a trial. Please say whether the attempt in good faith is shielded or not."
+    ),
+    "recognition.trial_ran": _(
+        "A registered trial ran there on that day: {trials}. Either say on the page of the case that it was in good "
+        "faith, so that somebody else looks at it first, or say here why it was no part of the trial."
+    ),
+    "recognition.rests_on_figures": _(
+        "It speaks of the satisfaction of customers, or a drop of the team was noticed in that month. Please say "
+        "whether the finding rests on it: then the causes are searched first. If it does not, say so."
+    ),
     "recognition.shield_reviewed_already": _("This was looked at already."),
-    "recognition.trial_did_not_run": _("No registered trial of that team ran on {day}. Claim good faith without one."),
+    "recognition.trial_did_not_run": _(
+        "No registered trial of that team, on record before {day}, ran on that day. Claim good faith without one."
+    ),
     "recognition.shield_excluded": _(
         "Harm known in advance, fraud, and breaches of safety or privacy are never shielded. Please refuse the shield, "
         "with the reason."
     ),
     "recognition.trial_shields": _(
-        "It happened in a registered trial, and nothing excludes the shield. What fails in a trial is not sanctioned."
+        "It was claimed to be part of a registered trial, and nothing excludes the shield. What fails in a trial is "
+        "not sanctioned. If it was no part of it, say that instead."
     ),
     "recognition.shield_open": _(
-        "Good faith was claimed, and nobody has looked at it yet. Somebody else does so before anything is found."
+        "Good faith was claimed, and nobody has looked at it yet. Somebody else does so before anything is found or "
+        "proposed."
     ),
     "recognition.shielded": _(
         "An attempt in good faith is shielded: no measure can follow. Close the case; praise for the attempt is "
@@ -127,12 +149,20 @@ FINDING: dict[str, str | Promise] = {
     ),
 }
 DECIDING: dict[str, str | Promise] = {
-    "recognition.approved_already": _("You agreed already."),
+    "recognition.approved_already": _(
+        "You agreed already. If you see it otherwise now, send the proposal back before it is decided."
+    ),
     "recognition.approval_too_late": _(
         "The proposal is older than three days. Please send it back, so that it is proposed anew."
     ),
-    "recognition.next_level_after_complaint": _(
-        "The person complained not long ago, so the next level looks at it first. It waits for {name}."
+    "recognition.next_level_waits": _("The next level decides with you. It waits for {name} to agree."),
+    "recognition.safety_needs_agreement": _(
+        "It is not to wait for an appeal, and somebody else agrees with that first: it waits for {name}. Without it, "
+        "send it back and propose it without this."
+    ),
+    "recognition.waiting_endangers_nobody": _(
+        "“{measure}” waits for the appeal: it keeps nobody out of danger. Only these can be carried out before: "
+        "{possible}."
     ),
     "recognition.second_person_for_leniency": _("Less than the table or similar cases: it waits for {name} to agree."),
     "recognition.agreement_waits": _("“{ground}”: it waits for {name} to agree."),
@@ -146,7 +176,9 @@ DECIDING: dict[str, str | Promise] = {
         "It waits until the days to appeal are over ({day}) and an appeal is decided. Only danger to somebody allows "
         "sooner."
     ),
-    "recognition.executed_already": _("It was carried out already."),
+    "recognition.executed_already": _(
+        "It was carried out already, once and for all. It counts no more after its time, or can be forgotten early."
+    ),
     "recognition.too_early_to_forget": _(
         "It can be forgotten early once half of its time has passed ({day}) without another breach."
     ),
@@ -154,7 +186,11 @@ DECIDING: dict[str, str | Promise] = {
         "It was found to be the person’s own conduct, so it ends by a decision inside the table, as for everybody. “No "
         "measure” is a decision too, where the table allows it or a second person agrees."
     ),
-    "recognition.closing_does_not_fit": _("“{closing}” does not fit this case as it stands."),
+    "recognition.closing_does_not_fit": _(
+        "“{closing}” does not fit this case as it stands. Before a finding it can end because nothing was breached; "
+        "after one that names another cause, because of that; when good faith was shielded or the facts are too old, "
+        "because of that."
+    ),
 }
 SENTENCES: dict[str, str | Promise] = {**HEARING, **FINDING, **DECIDING}
 Kind = CaseStep.Kind
@@ -170,6 +206,7 @@ VERBS: dict[str, str | Promise] = {
     f"recognition.case_{Kind.SHIELD_CLAIMED}": _("claimed good faith in a case"),
     f"recognition.case_{Kind.SHIELD_REVIEWED}": _("looked at the good faith in a case"),
     f"recognition.case_{Kind.FOUND}": _("made a finding in a case"),
+    f"recognition.case_{Kind.SAFETY}": _("said why a measure of a case does not wait for an appeal"),
     f"recognition.case_{Kind.PROPOSED}": _("proposed a measure in a case"),
     f"recognition.case_{Kind.APPROVED}": _("agreed with a measure in a case"),
     f"recognition.case_{Kind.SENT_BACK}": _("sent a proposal in a case back"),

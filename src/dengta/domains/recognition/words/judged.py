@@ -8,10 +8,6 @@ SENTENCES: dict[str, str | Promise] = {
         "Standing last in a ranking is no ground for a measure or a dismissal ({law}): in every group somebody stands "
         "last, however good all are. Name what the person did, or prove that the work cannot be done."
     ),
-    "recognition.severe_needs_next_level": _(
-        "Severe measures have become frequent here this quarter. Until the leader has written the reflection, the next "
-        "level decides this one too."
-    ),
     "recognition.audit_answered": _(
         "{name} has looked into it and answered. Whatever you found beyond that belongs into the next quarter’s answer."
     ),
