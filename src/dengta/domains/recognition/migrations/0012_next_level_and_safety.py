@@ -22,7 +22,7 @@ def say_what_tells_nothing(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recognition', '0009_judged'),
+        ('recognition', '0011_money_by_two'),
     ]
 
     operations = [
