@@ -11,7 +11,8 @@ from dengta.domains.people.models import Account, Employee
 from dengta.domains.recognition.models import Case, CoachingTalk, Measure, ShieldReview
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.involvement import can_close
-from dengta.domains.recognition.services.case_delivery import R_108
+from dengta.domains.recognition.services.breaches import reopen_breach
+from dengta.domains.recognition.services.case_delivery import OVERDUE, R_108
 from dengta.domains.recognition.services.case_hearing import ANSWER, NO_PROPOSAL
 from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, HANDLE, ask_handler
 from dengta.domains.recognition.services.case_proposing import R_089
@@ -45,7 +46,8 @@ def execute_measure(*, case_id: int, words: str, by: Account, now: datetime) -> 
     )  # fmt: skip
     if case.measure == Measure.COACHING_TALK:
         _log_talk(case, words, by=by, now=now)
-    todos.settle(kind=HANDLE, key=case.pk)
+    for kind in (HANDLE, OVERDUE):
+        todos.settle(kind=kind, key=case.pk)
     tell(case.employee, _("A measure was carried out"), case)
     return case
 
@@ -70,16 +72,17 @@ def rehabilitate(*, case_id: int, words: str, by: Account, now: datetime) -> Cas
 
 @transaction.atomic
 def close_case(*, case_id: int, closing: str, words: str, by: Account, now: datetime) -> Case:
-    """End it without a measure, with the ground and the reason. Who handles it does where it was opened by mistake, or
-    somebody else shielded it; of all else somebody who may decide, so that nothing vanishes by one hand. What was found
-    to be somebody's own conduct ends by a decision, not here: the same clause leads to the same for all (R-089)."""
+    """End it without a measure, with the ground and the reason. Who handles it does where somebody else shielded it; of
+    all else somebody who may decide, so that nothing vanishes by one hand: a breach whose case was opened by mistake is
+    open again (R-158). What was found to be somebody's own conduct ends by a decision, not here: the same clause leads
+    to the same for all (R-089)."""
     insist_on_human(by, words)
     case, today = locked(case_id, *UNPROPOSED, by=by), day_of(now)
     me = policies.own_id(by)
     insist_uninvolved(case, me, today)
     _insist_on_ground(case, closing, today)
-    alone = closing in (Closing.WITHDRAWN, Closing.SHIELDED)
-    if not (me == case.handler_id if alone else me != case.handler_id and policies.decide.allows(by, case)):
+    shielded = closing == Closing.SHIELDED
+    if not (me == case.handler_id if shielded else me != case.handler_id and policies.decide.allows(by, case)):
         raise RuleViolation("recognition.closed_by_another", others=_names(can_close(case, today)))
     known = case.noticed_at is not None
     take(
@@ -88,6 +91,8 @@ def close_case(*, case_id: int, closing: str, words: str, by: Account, now: date
     )  # fmt: skip
     for kind in (HANDLE, ANSWER, SHIELD, APPROVE, DECIDE):
         todos.settle(kind=kind, key=case.pk)
+    if closing == Closing.WITHDRAWN:
+        reopen_breach(case, by=by, now=now)
     tell(case.employee if known else None, _("Your case is closed without a measure"), case)
     return case
 
