@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of
@@ -33,6 +34,7 @@ LOOK = "recognition.separation_look"
 YES, NO = "yes", "no"
 # Words of a team's satisfaction: whoever uses them of one person says whether the drop is what they are blamed for.
 FIGURES = re.compile(r"满意度|好评率|satisfaction|(?<![a-z])CSAT(?![a-z])", re.IGNORECASE)
+RESTS_ON, IN_FAVOUR = _("Evidence it rests on: {codes}"), _("In the person’s favour: {words}")
 State, Cause, Heard = Case.State, Case.Cause, Case.Heard
 
 
@@ -53,13 +55,13 @@ def record_finding(
     R_101.refuse(when=not evidence, code="recognition.finding_needs_evidence")
     R_101.refuse(when=cause not in Cause.values, code="recognition.finding_needs_cause")
     if unknown := sorted(set(evidence) - known):
-        raise RuleViolation("recognition.evidence_unknown", codes="、".join(unknown))
-    said = [words.strip(), "、".join(sorted(evidence)), mitigating.strip()]
+        raise RuleViolation("recognition.evidence_unknown", codes=gettext(", ").join(unknown))
+    said = _said(words, evidence, mitigating)
     if cause == Cause.AGENT:
         said += _what_it_is_not(case, f"{words}\n{mitigating}", no_trial=no_trial, on_figures=on_figures)
     repetition = repetition_of(case)
     take(
-        case, kind=Kind.FOUND, by=by, now=now, text="\n\n".join(part for part in said if part), served=True,
+        case, kind=Kind.FOUND, by=by, now=now, text="\n\n".join(said), served=True,
         state=State.FOUND, cause=cause, harm=harm, found_at=now, found_by_id=policies.own_id(by),
         repetition=repetition, decider_id=None,
     )  # fmt: skip
@@ -69,6 +71,14 @@ def record_finding(
     if cause == Cause.AGENT:
         _look_whether_to_part(case, now=now)
     return case
+
+
+def _said(words: str, evidence: Collection[str], mitigating: str) -> list[str]:
+    """The finding as the person reads it: what speaks for them is not taken for what is held against them."""
+    parts = [words.strip(), in_house_words(RESTS_ON, codes=in_house_words(_(", ")).join(sorted(evidence)))]
+    if mitigating.strip():
+        parts.append(in_house_words(IN_FAVOUR, words=mitigating.strip()))
+    return parts
 
 
 def _insist_on_both_sides(case: Case, today: date) -> None:
