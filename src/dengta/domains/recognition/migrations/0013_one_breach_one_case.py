@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0002_unit_region'),
-        ('recognition', '0009_judged'),
+        ('recognition', '0012_next_level_and_safety'),
     ]
 
     operations = [
