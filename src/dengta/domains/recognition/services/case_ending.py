@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of
@@ -131,7 +132,7 @@ def go_on(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
 
 
 def _names(people: list[Employee]) -> str:
-    return "、".join(one.name for one in people[:3]) or "–"
+    return gettext(", ").join(one.name for one in people[:3]) or "–"
 
 
 def _insist_on_ground(case: Case, closing: str, today: date) -> None:

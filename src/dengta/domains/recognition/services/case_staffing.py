@@ -296,7 +296,7 @@ def _say_that_nobody_is_left(look: Look) -> None:
         return
     todos.settle(kind=NOBODY, key=case.pk)
     title = _("A case stands still, because nobody without a part in it is left: please see who can go on with it")
-    roles = "、".join(in_house_words(one) for one in look.missing)
+    roles = in_house_words(_(", ")).join(in_house_words(one) for one in look.missing)
     text = in_house_words(_("Nobody is left for: {roles}"), roles=roles)
     take(case, kind=Kind.ESCALATED, by=None, now=look.now, text=text)
     look.changed = True

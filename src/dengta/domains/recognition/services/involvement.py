@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.models import Employee
@@ -18,9 +19,8 @@ def insist_uninvolved(case: Case, who: Employee | int, day: date) -> None:
     pk = who if isinstance(who, int) else who.pk
     if R_087.applies and pk in involved_in(case, day):
         others = can_decide(case, day, beyond=[pk])
-        R_087.refuse(
-            when=True, code="recognition.involved_decides", others="、".join(one.name for one in others[:3]) or "–"
-        )
+        names = gettext(", ").join(one.name for one in others[:3])
+        R_087.refuse(when=True, code="recognition.involved_decides", others=names or "–")
 
 
 def insist_on_next_in_line(

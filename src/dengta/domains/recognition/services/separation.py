@@ -66,7 +66,7 @@ def insist_on_proofs(case: Case) -> None:
     missing = [] if row is None else [name for name in FIVE if not getattr(row, name)]
     if row is None or missing:
         labels = [str(SeparationProof._meta.get_field(name).verbose_name) for name in missing or FIVE]  # type: ignore[union-attr]  # plain fields
-        raise RuleViolation("recognition.proofs_missing", proofs="、".join(labels))
+        raise RuleViolation("recognition.proofs_missing", proofs=gettext(", ").join(labels))
     if row.ground == Ground.INCOMPETENCE and not row.was_trained:
         raise RuleViolation("recognition.training_before_separation")
     if row.ground == Ground.INCOMPETENCE and row.is_shielded:
