@@ -231,10 +231,14 @@ def _similar(found: Consistency) -> str:
     parts = [
         _("{count} × {measure}").format(count=n, measure=Measure(grade).label) for grade, n in sorted(led_to.items())
     ]
-    said = ngettext("{count} similar case: {list}", "{count} similar cases: {list}", count)
-    words = said.format(count=count, list=_(", ").join(parts))
-    few = _("Fewer than three bind nobody.")
-    return words if found.enough else f"{words} {few}"
+    said = ngettext("{count} similar case: {list}.", "{count} similar cases: {list}.", count)
+    if not found.enough:
+        said = ngettext(
+            "{count} similar case: {list}. Fewer than three bind nobody.",
+            "{count} similar cases: {list}. Fewer than three bind nobody.",
+            count,
+        )
+    return said.format(count=count, list=_(", ").join(parts))
 
 
 @dataclass(frozen=True)
