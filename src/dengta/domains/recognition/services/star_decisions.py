@@ -129,7 +129,7 @@ def _comma_separated(names: list[str]) -> str:
     return str(_(", ")).join(names)
 
 
-_listed = lazy(_comma_separated, str)  # in the language of each reader of the notice
+_listed = lazy(_comma_separated, str)  # only when the notice is written, in the language of the house
 
 
 def _publish(month: StarMonth, *, now: datetime) -> None:

@@ -194,7 +194,7 @@ def why_of(case: Case) -> Why:
     )
     first = signed.order_by("edition__number").values_list("signed_at", flat=True).first()
     rows = [_precedent(one) for one in found.precedents]
-    return Why(first, counted_before(case), allowed, in_words(allowed), _similar(found), rows, found)
+    return Why(first, counted_before(case), allowed, in_words(allowed), in_a_sentence(found), rows, found)
 
 
 def _differing(names: Sequence[str]) -> str:
@@ -222,7 +222,7 @@ def _precedent(one: Any) -> ShownPrecedent:
     )
 
 
-def _similar(found: Consistency) -> str:
+def in_a_sentence(found: Consistency) -> str:
     """In a sentence: what the similar cases led to, and how many there are."""
     count = len(found.precedents)
     if not count:
