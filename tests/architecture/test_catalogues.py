@@ -26,7 +26,10 @@ FIGURES = re.compile(
 NAMES = re.compile(r"agent|giver|leader|parent|queue|role|skill|system|teams?|unit")
 
 # Words that meant two things, or meant one thing beside another word: docs/glossary.md has what stands for each.
-RETIRED = {"在岗": "当班 or 在职", "轮流说": "轮流发言"}
+RETIRED = {
+    "在岗": "当班 or 在职", "轮流说": "轮流发言", "班组": "团队", "联络": "服务单", "离职审查": "解除合同审查",
+    "拟处理": "处理建议", "处理表": "处理措施对照表", "教训": "案例启示", "带人的人": "管理者", "辅导面谈": "辅导谈话",
+}  # fmt: skip
 
 # Characters that are written only in traditional script: the most frequent ones.
 TRADITIONAL = frozenset(

@@ -137,7 +137,7 @@ def _is_decided_and_delivered(walk: Walk, case: str) -> None:
     walk.opens_sheet("Record the delivery")
     walk.enters("What proves it", "本人签收")
     walk.presses("Record the delivery")
-    expect(walk.main.get_by_role("link", name=walk.said("Carry it out"), exact=True)).to_have_count(0)
+    expect(walk.main.get_by_role("link", name=walk.said("Record that it was carried out"), exact=True)).to_have_count(0)
     walk.comes_back_to(f"{case}execution/")
     walk.enters("How it was carried out", "已谈话")
     walk.is_refused("Carried out", "须等申诉期")

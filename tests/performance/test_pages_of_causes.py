@@ -197,7 +197,7 @@ def test_a_refused_plan_says_what_is_possible_instead(
     refused = signed_in(leader).post(reverse("improvement_plans:new"), form)
 
     assert refused.status_code == 422
-    assert "辅导面谈" in refused.content.decode()
+    assert "辅导谈话" in refused.content.decode()
     assert not ImprovementPlan.objects.exists()
 
 

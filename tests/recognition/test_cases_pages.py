@@ -7,12 +7,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from dengta.domains.people.models import Account, Employee
 from dengta.domains.recognition.models import Case
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_circle import circle_of
 from dengta.domains.recognition.selectors.letters import letter_of
+from dengta.domains.recognition.views.presenting_cases import in_a_sentence
+from dengta.engines.fairness.precedents import Consistency, Facts, Precedent
 from dengta.foundation.audit.models import AuditEntry
 from tests.cast import Tree
 from tests.conftest import NOW
@@ -217,3 +220,16 @@ def test_repetition_talks_and_results_stand_beside_each_other_and_offset_nothing
     assert "业绩不抵违规" in page
     assert "已谈话" in page
     assert signed_in(staff.handler).get(at("combined", case)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh-hans", "1 例同类个案：辅导谈话 1 例。不足三例，没有约束力。"),
+        ("en", "1 similar case: 1 × Coaching talk. Fewer than three bind nobody."),
+    ],
+)
+def test_similar_cases_are_told_in_whole_sentences(language: str, said: str) -> None:
+    one = Precedent(Facts("2026-0007", "KQ03", "attendance", 1, 0, grade=1), likeness=1.0, differs_in=())
+    with override(language):
+        assert in_a_sentence(Consistency((one,), 1, 1, 1, proposed=1, enough=False)) == said

@@ -1,9 +1,13 @@
 """The register of breaches: whoever it is about, each ends in five working days, by a named person with a reason."""
 
+import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
+from django.test import Client
+from django.urls import reverse
 
 from dengta.domains.communication.models import Todo
 from dengta.domains.people.models import Employee
@@ -16,10 +20,11 @@ from dengta.domains.recognition.services import breaches as services
 from dengta.foundation.access import Role
 from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed
+from dengta.foundation.notify.models import Notice
 from tests.cast import Tree
 from tests.conftest import NOW
 from tests.recognition.adopting import account, add, begin, refused
-from tests.recognition.conducting import DAY, TODAY, at, end, registered, signed
+from tests.recognition.conducting import DAY, TODAY, WORDS, at, end, registered, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +49,21 @@ def test_a_leader_reports_and_somebody_who_may_decide_has_five_working_days(
     entry = AuditEntry.objects.get(verb="recognition.breach_registered")
     assert entry.subject_id == agent.pk
     assert "晚到" not in str(entry.facts)
+
+
+def test_the_person_hears_no_verdict_before_anything_is_found(
+    bound: ClauseVersion, agent: Employee, leader: Employee, signed_in: Callable[[Employee], Client]
+) -> None:
+    row = registered(agent, leader)
+
+    assert "违规" not in Notice.objects.get(account=account(agent), kind=services.TOLD).title
+    browser = signed_in(agent)
+    for language, verdict in (("zh-hans", "违规"), ("en", "breach")):
+        browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        page = browser.get(reverse("conduct:breach", args=[row.pk])).content.decode()
+        said = re.sub(r"<[^>]*>", " ", page.partition("<main")[2].partition("</main>")[0]).lower()
+        assert WORDS in said
+        assert verdict not in said
 
 
 @pytest.mark.covers("R-090")

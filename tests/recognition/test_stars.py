@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
+from django.test import override_settings
 
 from dengta.domains.communication.selectors.todos import waits_for
 from dengta.domains.people.models import Employee
@@ -241,6 +242,21 @@ def test_equal_votes_are_decided_by_the_data_and_equal_data_share_the_star(
 
     cash = Reward.objects.filter(source=Reward.Source.SERVICE_STAR, form="cash")
     assert {(one.employee, one.amount) for one in cash} == {(agent, Decimal(300)), (peer, Decimal(300))}
+
+
+@override_settings(LANGUAGE_CODE="en")
+def test_two_stars_are_listed_as_the_language_of_the_house_lists_names(
+    tree: Tree, hr: Employee, agent: Employee, peer: Employee, second: Employee
+) -> None:
+    criteria(tree.qinghe, hr)
+    did(agent, tree.aftersales_1, (190, 200))
+    did(peer, tree.aftersales_1, (190, 200))
+    month = approved(counted(taken(tree.qinghe)), second)
+    for winner in (agent, peer):
+        star_decisions.say_whether_named(month_id=month.pk, named=True, by=account(winner), now=COUNTED)
+
+    title = Notice.objects.get(kind="recognition.stars", account=account(agent)).title
+    assert title.endswith(", ".join(sorted((agent.name, peer.name))))
 
 
 def test_nobody_decides_about_themselves(

@@ -78,7 +78,7 @@ def steps() -> list[Step]:
         Step(title=_("Their statement"), note=_("received 21 Nov"), state="done"),
         Step(title=_("Your statement"), note=_("2 days and 3 hours left"), state="now"),
         Step(title=_("Review by HR and the union"), note=_("four eyes: somebody else")),
-        Step(title=_("Decision and appeal"), note=_("appeal within 10 days")),
+        Step(title=_("Decision and appeal"), note=_("appeal within 5 working days")),
     ]
 
 

@@ -46,9 +46,9 @@ SECOND = (loyalty.Step(1, Form.LEAVE_DAY, Decimal("0.5")), *FIRST)
 NOT_FETCHED, BY_COLLEAGUE = 29, 11
 PLANS = (
     ("agreed", "expert", "想往售后专家走：每周半天跟疑难单小组，先写三份案例；组长调出周三下午，人事联系专家岗导师。"),
-    ("proposed", "management", "先带两名新人满三个月，旁听班组排班会；人事安排班组长基础课，六月一起回顾。"),
-    ("done", "training", "报数据分析基础课，学费公司承担；每月给班组讲一次。"),
-    ("declined", "management", "先跟班组长轮岗一个月，再决定要不要走管理通道。"),
+    ("proposed", "management", "先带两名新人满三个月，旁听团队排班会；人事安排组长基础课，六月一起回顾。"),
+    ("done", "training", "报数据分析基础课，学费公司承担；每月给团队讲一次。"),
+    ("declined", "management", "先跟组长轮岗一个月，再决定要不要走管理通道。"),
     ("listed", "", ""),
 )
 
@@ -285,7 +285,7 @@ def _planned(row: CareerChance, state: str, path: str, plan: str, now: datetime)
     CareerChance.objects.filter(pk=row.pk).update(state=state, answered_at=day + 2 * DAY)
     todos.settle(kind=ANSWER_CHANCE, key=row.pk)
     if state == "done":
-        CareerChance.objects.filter(pk=row.pk).update(outcome="课程已结业，已给班组讲了两次。", closed_at=now - 2 * DAY)
+        CareerChance.objects.filter(pk=row.pk).update(outcome="课程已结业，已给团队讲了两次。", closed_at=now - 2 * DAY)
     if state in ("agreed", "done"):
         Reward.objects.create(
             employee=row.employee, unit_id=row.unit_id, form=Form.CHANCE, source=Source.CAREER, key=f"{row.pk}",

@@ -29,7 +29,7 @@ DAY = timedelta(days=1)
 WRITER, PUBLISHER = "d90003", "d90006"
 # Of every so many people one has not signed the edition of July yet.
 ONE_OF = 24
-OPINION = "建议提前两周公布定稿，并在各班组早会上逐条讲解；其余条款同意。"
+OPINION = "建议提前两周公布定稿，并在各团队早会上逐条讲解；其余条款同意。"
 COMMENTS = (
     ("新人头三个月容易看错班表，能不能先提醒再算一次？", "采纳：改为六个月后不再累计，入职头三个月由导师先提醒。"),
     ("支持缩短累计期，犯过一次不应该记一整年。", ""),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from django.utils.text import format_lazy
 from numpy.random import Generator, default_rng
 
 from dengta.config.demo import world
@@ -29,7 +30,7 @@ from dengta.domains.recognition.models import (
 from dengta.domains.recognition.selectors import contests as contest_selectors
 from dengta.domains.recognition.selectors import stars as selectors
 from dengta.domains.recognition.services.contests import award_contest, write_result
-from dengta.domains.recognition.services.notices import APPROVE, NAME, VOTE
+from dengta.domains.recognition.services.notices import APPROVE, APPROVE_TITLE, NAME, NAME_TITLE, VOTE, VOTE_TITLE
 from dengta.domains.recognition.services.star_months import freeze, page_of
 from dengta.domains.recognition.services.star_people import who_approves
 from dengta.engines.awards import Row
@@ -164,7 +165,7 @@ def _voted(month: StarMonth, client: Client, state: str, draw: Generator) -> Non
     if state == State.VOTING:
         waiting = set(client.people) - {one.employee_id for one in ballots}
         todos.put(
-            kind=VOTE, key=month.pk, to=sorted(waiting), title=f"投票选 {client.unit.name} 的服务之星",
+            kind=VOTE, key=month.pk, to=sorted(waiting), title=format_lazy(VOTE_TITLE, unit=client.unit.name),
             url=page_of(month), now=month.taken_at,
         )  # fmt: skip
 
@@ -191,13 +192,12 @@ def _led(month: StarMonth, state: State, back: int, taken: datetime, now: dateti
         month.standings.filter(is_winner=True).update(named=back not in NAMELESS)
     StarMonth.objects.filter(pk=month.pk).update(**told)
     month.refresh_from_db()
-    title = f"批准 {month.unit.name} 的服务之星"
     if state == State.CHOSEN:
         people = [one.pk for one in who_approves(month, now.date())]
+        title = format_lazy(APPROVE_TITLE, unit=month.unit.name)
         todos.put(kind=APPROVE, key=month.pk, to=people, title=title, url=page_of(month), now=now)
     elif state == State.APPROVED:
-        title = "你当选服务之星。可以写你的名字吗？"
-        todos.put(kind=NAME, key=month.pk, to=list(won), title=title, url=page_of(month), now=now)
+        todos.put(kind=NAME, key=month.pk, to=list(won), title=NAME_TITLE, url=page_of(month), now=now)
 
 
 def _rewarded(month: StarMonth, day: date, by: Account) -> None:

@@ -29,7 +29,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "performance.plan_needs_checkpoint": _("Please agree at least one day on which both of you look at the data."),
     "performance.plan_objection_empty": _("Please write what you do not agree with, so that it can be answered."),
-    "performance.plan_not_now": _("The plan is at “{state}”, so this does not apply."),
+    "performance.plan_not_now": _("The plan is “{state}”, so this is not possible now."),
     "performance.plan_extended_already": _("It was given more time once already. Please say what came of it."),
     "performance.plan_not_looked_at": _("Nothing was measured yet. Please hold a checkpoint first."),
     "performance.plan_checkpoints_left": _("There are checkpoints to come. Please hold them before it ends."),

@@ -212,7 +212,7 @@ class SeparationForm(forms.ModelForm[SeparationProof]):
         field_classes = {"union_told_on": DateField}
         labels = {
             "was_trained": _("trained or transferred, and proven again (of incompetence)"),
-            "is_shielded": _("protected by LCL art. 42 (ill, pregnant, injured at work …)"),
+            "is_shielded": _("protected by Labour Contract Law, art. 42 (ill, pregnant, injured at work …)"),
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:

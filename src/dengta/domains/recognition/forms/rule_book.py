@@ -187,7 +187,7 @@ class SettleForm(SheetForm):
     """How it was settled with the staff."""
 
     procedure = forms.ChoiceField(label=_("How it was settled"), choices=Edition.Procedure.choices)
-    held_on = DateField(label=_("On"))
+    held_on = DateField(label=_("Date"))
     participants = forms.IntegerField(label=_("How many took part"), min_value=1, max_value=100_000)
     union_opinion = WordsField(
         label=_("Opinion of the union or the representatives, and what was agreed"), rows=4, max_length=2000,

@@ -13,7 +13,7 @@ class Measure(models.IntegerChoices):
 
     NONE = 0, _("No measure")
     COACHING_TALK = 1, _("Coaching talk")
-    REMINDER = 2, _("Reminder")
+    REMINDER = 2, _("Written reminder")
     WRITTEN_WARNING = 3, _("Written warning")
     RECORD = 4, pgettext_lazy("measure", "Record")
     TRANSFER_OF_DUTY = 5, _("Transfer of duty")

@@ -45,7 +45,7 @@ def _reflects(request: HttpRequest) -> bool:
 
 def _menu() -> None:
     pages = (
-        (BREACHES, _("Breaches"), "alert-triangle", 30, ends, ""),
+        (BREACHES, _("Conduct register"), "alert-triangle", 30, ends, ""),
         ("conduct:lessons", _("Lessons from cases"), "bulb", 31, _writes_lessons, BREACHES),
         ("conduct:reflections", _("Reflections"), "user-question", 32, _reflects, BREACHES),
         ("conduct:reminders", _("Reminders"), "message-2", 40, staff, ""),
@@ -68,7 +68,9 @@ def register() -> None:
     notify.register_kind(breaches.TOLD, _("Something between you and your leader"), confidential=True)
     notify.register_kind(reminders.TOLD, _("Reminders between you and your leader"), confidential=True)
     notify.register_kind(conduct.TOLD, _("What you and your leader agreed"), discreet=True)
-    register_kind(breaches.END, _("Breach to end"), verb=_("Decide"), icon="alert-triangle", between_two=True)
+    register_kind(
+        breaches.END, _("Entry to settle"), verb=_("Make the decision"), icon="alert-triangle", between_two=True
+    )
     register_kind(
         breaches.ANSWER, _("Objection to look at"), verb=_("Read it"), icon="message-report", between_two=True
     )  # fmt: skip

@@ -47,7 +47,7 @@ def end_breach(
     breach.save()
     todos.settle(kind=END, key=breach.pk)
     if ending != Ending.CASE:  # a case tells the person with its own notice and rights
-        tell(breach.employee, _("How your breach ended: read it, you may object"), breach)
+        tell(breach.employee, _("What was registered about you is settled: read it, you may object"), breach)
     # Of a case the person reads first by its notice, not by their own record.
     subject = None if ending == Ending.CASE else breach.employee_id
     record(by, "recognition.breach_ended", breach, subject=subject, ending=ending)
@@ -71,10 +71,10 @@ def contest_breach(*, breach_id: UUID, objection: str, by: Account, now: datetim
     asked = _who_answers(breach, now)
     if asked is not None:
         todos.put(
-            kind=ANSWER, key=breach.pk, to=[asked.pk], title=_("An objection to a breach: look again"),
+            kind=ANSWER, key=breach.pk, to=[asked.pk], title=_("An objection to an entry: look again"),
             url=page_of(breach), now=now,
         )  # fmt: skip
-        tell(asked, _("Somebody objects to a breach: please look again"), breach)
+        tell(asked, _("Somebody objects to what was registered: please look again"), breach)
         breach.escalated_to = asked
         breach.save(update_fields=["escalated_to"])
     record(by, "recognition.breach_contested", breach, subject=breach.employee_id)

@@ -84,7 +84,7 @@ def register_breach(*, seen: Seen, by: Account | None, now: datetime) -> Breach:
     breach.save()
     if handler is not None:
         ask(handler, breach, now=now)
-    tell(seen.employee, _("A breach was registered: read what is said, and say what you think"), breach)
+    tell(seen.employee, _("Something was registered about you: read it, and say how you see it"), breach)
     record(by, "recognition.breach_registered", breach, subject=seen.employee.pk, source=seen.source)
     return breach
 
@@ -186,10 +186,10 @@ def next_level(breach: Breach, day: date) -> Employee | None:
 def ask(who: Employee, breach: Breach, *, now: datetime) -> None:
     """Let it wait for somebody to end it."""
     todos.put(
-        kind=END, key=breach.pk, to=[who.pk], title=_("A breach to end: put right, case, or nothing follows"),
+        kind=END, key=breach.pk, to=[who.pk], title=_("An entry to settle: put right, case, or nothing follows"),
         url=page_of(breach), now=now, due_at=end_of(max(breach.due_on, day_of(now))),
     )  # fmt: skip
-    tell(who, _("A breach waits for your decision"), breach)
+    tell(who, _("An entry waits for your decision"), breach)
 
 
 def page_of(breach: Breach) -> str:

@@ -155,7 +155,7 @@ def _insist_on_privacy(lesson: Lesson) -> None:
     found = found_in(lesson)
     R_159.refuse(
         when=bool(found), code="recognition.lesson_gives_away",
-        words="、".join(one.words for one in found[:5]), count=len(found),
+        words=str(_(", ")).join(one.words for one in found[:5]), count=len(found),
     )  # fmt: skip
 
 

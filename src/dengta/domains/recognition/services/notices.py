@@ -1,4 +1,6 @@
-"""Names of what waits for people and of what they are told."""
+"""Names of what waits for people and of what they are told, and the titles that more than one place gives it."""
+
+from django.utils.translation import gettext_lazy as _
 
 SIGN = "recognition.sign_rule_book"
 COMMENT = "recognition.comment_on_draft"
@@ -11,3 +13,6 @@ STARS = "recognition.stars"
 TIERS = "recognition.confirm_tiers"
 CONTEST = "recognition.confirm_contest"
 AWARD = "recognition.award_contest"
+VOTE_TITLE = _("Vote for the Service Star of {unit}")
+APPROVE_TITLE = _("Approve the Service Star of {unit}")
+NAME_TITLE = _("You are the Service Star. May we name you?")

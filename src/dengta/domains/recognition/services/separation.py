@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.people.models import Account

@@ -7,6 +7,7 @@ from decimal import ROUND_DOWN, Decimal
 from django.db import transaction
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from dengta.domains.recognition.models import Reward, StarMonth, StarStanding
 from dengta.domains.recognition.policies import stars as policies
 from dengta.domains.recognition.selectors import stars as selectors
 from dengta.domains.recognition.services.granting import Given, grant_reward
-from dengta.domains.recognition.services.notices import APPROVE, NAME, STARS
+from dengta.domains.recognition.services.notices import APPROVE, NAME, NAME_TITLE, STARS
 from dengta.domains.recognition.services.star_criteria import R_080
 from dengta.domains.recognition.services.star_people import insist_on_another
 from dengta.foundation import notify
@@ -55,7 +56,7 @@ def approve_star(*, month_id: int, by: Account, now: datetime, late_because: str
     todos.settle(kind=APPROVE, key=month.pk)
     todos.put(
         kind=NAME, key=month.pk, to=[one.employee_id for one in winners], now=now, due_at=end_of(month.answer_until),
-        title=_("You are the Service Star. May we name you?"), url=reverse("stars:month", args=[month.pk]),
+        title=NAME_TITLE, url=reverse("stars:month", args=[month.pk]),
     )  # fmt: skip
     record(by, "recognition.star_approved", month, winners=len(winners), digest=month.digest)
     return month
@@ -124,13 +125,20 @@ def publish_unanswered(*, month_id: int, now: datetime) -> StarMonth:
     return month
 
 
+def _comma_separated(names: list[str]) -> str:
+    return str(_(", ")).join(names)
+
+
+_listed = lazy(_comma_separated, str)  # only when the notice is written, in the language of the house
+
+
 def _publish(month: StarMonth, *, now: datetime) -> None:
     today = day_of(now)
     month.state, month.published_on = State.PUBLISHED, today
     month.save(update_fields=["state", "published_on"])
     names = list(month.standings.filter(is_winner=True, named=True).values_list("employee__name", flat=True))
     if names:
-        title = format_lazy(_("Service Star of {unit}: {names}"), unit=month.unit.name, names="、".join(sorted(names)))
+        title = format_lazy(_("Service Star of {unit}: {names}"), unit=month.unit.name, names=_listed(sorted(names)))
     else:
         title = format_lazy(
             _("Service Star of {unit}: a colleague who would rather not be named"), unit=month.unit.name

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.services import todos
@@ -24,7 +23,7 @@ from dengta.domains.recognition.models import (
 from dengta.domains.recognition.policies import stars as policies
 from dengta.domains.recognition.selectors import stars as selectors
 from dengta.domains.recognition.services.granting import Given, grant_reward
-from dengta.domains.recognition.services.notices import APPROVE, VOTE
+from dengta.domains.recognition.services.notices import APPROVE, APPROVE_TITLE, VOTE, VOTE_TITLE
 from dengta.domains.recognition.services.star_people import who_approves
 from dengta.engines import awards
 from dengta.foundation.access import facts_of
@@ -60,7 +59,7 @@ def take_month(*, unit: Unit, month: date, now: datetime) -> StarMonth | None:
     )  # fmt: skip
     _give_tiers(row, now=now)
     if row.state == State.VOTING:
-        title = format_lazy(_("Vote for the Service Star of {unit}"), unit=unit.name)
+        title = format_lazy(VOTE_TITLE, unit=unit.name)
         due_at = end_of(row.closes_on or day)
         todos.put(kind=VOTE, key=row.pk, to=people, title=title, url=page_of(row), now=now, due_at=due_at)
     record(None, "recognition.star_month_taken", row, digest=row.digest, people=row.standings.count())
@@ -153,7 +152,7 @@ def count_votes(*, month_id: int, now: datetime) -> StarMonth:
     month.save(update_fields=["state", "chosen_on"])
     todos.settle(kind=VOTE, key=month.pk)
     people: list[Employee] = who_approves(month, today)
-    title = format_lazy(_("Approve the Service Star of {unit}"), unit=month.unit.name)
+    title = format_lazy(APPROVE_TITLE, unit=month.unit.name)
     due_at = end_of(working_day_after(today, 2))
     todos.put(
         kind=APPROVE, key=month.pk, to=[one.pk for one in people], title=title, url=page_of(month), now=now,

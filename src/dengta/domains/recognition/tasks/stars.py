@@ -9,7 +9,7 @@ from dengta.domains.recognition.services.star_rhythm import follow
 from dengta.foundation import jobs
 
 
-@jobs.handler("recognition.follow_stars", title=_("Reckon the month for the Service Star, count votes and contests"))
+@jobs.handler("recognition.follow_stars", title=_("Calculate the month for the Service Star, count votes and contests"))
 def run(run: jobs.JobRun) -> dict[str, Any]:
     """Run again on the same day it finds nothing new."""
     return dict(follow(now=timezone.localtime()))

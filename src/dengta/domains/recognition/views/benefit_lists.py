@@ -70,7 +70,7 @@ def begin(request: Request) -> HttpResponse:
         title=_("Begin a list"),
         submit=_("Save as a draft"),
         back=reverse("benefits:lists"),
-        said=_("A draft. Fix its rule before the day that counts."),
+        said=_("A draft. Lock its rule before the day that counts."),
         intro=_RULE,
         template="recognition/rule_book/form.html",
     )
@@ -116,7 +116,7 @@ def _decided(request: Request, pk: int, decide: Callable[..., object], said: Any
 @require_POST
 def fix(request: Request, pk: int) -> HttpResponse:
     _decided_or_404(request, pk, State.DRAFT)
-    return _decided(request, pk, services.fix_list, _("Fixed. On the day that counts the list follows from it."))
+    return _decided(request, pk, services.fix_list, _("Locked. On the day that counts the list follows from it."))
 
 
 @require_http_methods(FORM)

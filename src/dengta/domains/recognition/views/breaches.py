@@ -114,7 +114,7 @@ def report(request: Request) -> HttpResponse:
         request,
         forms.ReportForm(request.POST or None, people=people, clauses=clause_choices(request), initial=initial),
         decide,
-        title=_("Report a breach"),
+        title=_("Report what happened"),
         submit=_("Put it on the register"),
         back=reverse("conduct:breaches"),
         said=_("Registered. Somebody else decides how it ends; the person was told."),

@@ -162,7 +162,7 @@ def execute(request: Request, pk: int) -> HttpResponse:
         row,
         form,
         case_ending.execute_measure,
-        title=_("Carry it out: {measure}").format(measure=row.get_measure_display()),
+        title=_("Record that it was carried out: {measure}").format(measure=row.get_measure_display()),
         submit=_("Carried out"),
         said=_("Carried out, and told to the person."),
         intro=_("In private. It takes nothing from anybody’s pay."),
@@ -172,14 +172,14 @@ def execute(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def forget(request: Request, pk: int) -> HttpResponse:
     row = where(request, pk, "forget")
-    form = forms.WordsForm(request.POST or None, label=_("Why it is forgotten early"))
+    form = forms.WordsForm(request.POST or None, label=_("Why it stops counting early"))
     return decision(
         request,
         row,
         form,
         case_ending.rehabilitate,
-        title=_("Let it be forgotten early"),
-        submit=_("Let it be forgotten"),
+        title=_("Stop counting it early"),
+        submit=_("Stop counting it"),
         leave=_("Leave it as it is"),
         said=_("It counts no more, and the person is told."),
         intro=_("Possible after half of its time without another breach."),

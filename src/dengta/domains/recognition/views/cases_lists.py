@@ -128,7 +128,7 @@ def _warnings(request: Request, person: Any, today: Any) -> list[Any]:
     if numbers:
         said.append(
             _("There is a case about this person already: {numbers}. One breach has one case.").format(
-                numbers="、".join(numbers)
+                numbers=_(", ").join(numbers)
             )
         )
     if person.account is not None and own_debts(person.account, today):

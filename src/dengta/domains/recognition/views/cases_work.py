@@ -95,7 +95,7 @@ def find(request: Request, pk: int) -> HttpResponse:
         case_finding.record_finding,
         title=_("What is found"),
         submit=_("Record the finding"),
-        said=_("Found. The person reads it."),
+        said=_("Finding recorded. The person can read it."),
         template="recognition/cases/find.html",
         reading=reading,
         statements=reading.all(Kind.STATED, Kind.NOT_STATED),

@@ -83,10 +83,10 @@ def new(request: Request) -> HttpResponse:
             unit=selectors.client_of(data["teams"], today), plan=form.plan(), teams=list(data["teams"]),
             by=request.user, now=timezone.now(),
         ),
-        title=_("Fix a contest"),
-        submit=_("Fix it"),
+        title=_("Set up a contest"),
+        submit=_("Publish the contest"),
         back=reverse("stars:contests"),
-        said=_("Fixed. Figure, days and prize stay as they are."),
+        said=_("Published. Figure, days and prize stay as they are."),
         template="recognition/stars/form.html",
     )  # fmt: skip
 
@@ -114,5 +114,5 @@ def award(request: Request, pk: int) -> HttpResponse:
         submit=_("Give the prize"),
         back=reverse("stars:contest", args=[pk]),
         said=_("Given to everybody of the winning team."),
-        intro=_("It is reckoned again from the frozen data first; with another outcome nothing is given."),
+        intro=_("It is recalculated from the frozen data first; with another outcome nothing is given."),
     )

@@ -34,7 +34,7 @@ def ideas(request: Request) -> HttpResponse:
 def idea(request: Request, pk: int) -> HttpResponse:
     row = one_or_404(selectors.ideas(request.user).filter(state=IdeaReward.State.OPEN), pk)
     clauses = selectors.reward_clauses(row.unit_id, timezone.localdate())
-    names = "、".join(one.employee.name for one in row.authors.all())
+    names = _(", ").join(one.employee.name for one in row.authors.all())
     intro = _("“{title}”, by {names}. Promised when it was adopted: {promised}")
     return answer_form(
         request,

@@ -153,7 +153,7 @@ def release(request: Request, pk: int) -> HttpResponse:
         request,
         lambda: services.release_lesson(lesson_id=pk, by=request.user, now=timezone.now()),
         back=services.page_of(row),
-        said=_("Out. Everybody it is for finds it in the library."),
+        said=_("Published. Everybody it is for finds it in the library."),
     )
 
 

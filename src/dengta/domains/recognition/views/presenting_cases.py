@@ -196,7 +196,7 @@ def why_of(case: Case, *, reader: int) -> Why:
     )
     first = signed.order_by("edition__number").values_list("signed_at", flat=True).first()
     rows = [_precedent(one) for one in found.precedents]
-    return Why(first, counted_before(case), allowed, in_words(allowed), _similar(found), rows, found)
+    return Why(first, counted_before(case), allowed, in_words(allowed), in_a_sentence(found), rows, found)
 
 
 def _differing(names: Sequence[str]) -> str:
@@ -224,7 +224,7 @@ def _precedent(one: Any) -> ShownPrecedent:
     )
 
 
-def _similar(found: Consistency) -> str:
+def in_a_sentence(found: Consistency) -> str:
     """In a sentence: what the similar cases led to, and how many there are."""
     count = len(found.precedents)
     if not count:
@@ -233,10 +233,14 @@ def _similar(found: Consistency) -> str:
     parts = [
         _("{count} × {measure}").format(count=n, measure=Measure(grade).label) for grade, n in sorted(led_to.items())
     ]
-    said = ngettext("{count} similar case: {list}", "{count} similar cases: {list}", count)
-    words = said.format(count=count, list=_(", ").join(parts))
-    few = _("Fewer than three bind nobody.")
-    return words if found.enough else f"{words} {few}"
+    said = ngettext("{count} similar case: {list}.", "{count} similar cases: {list}.", count)
+    if not found.enough:
+        said = ngettext(
+            "{count} similar case: {list}. Fewer than three bind nobody.",
+            "{count} similar cases: {list}. Fewer than three bind nobody.",
+            count,
+        )
+    return said.format(count=count, list=_(", ").join(parts))
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def approve(request: Request, pk: int) -> HttpResponse:
         submit=_("Approve and give the reward"),
         back=_page(pk),
         said=_("Approved, and the reward is given. The winner is asked whether to be named."),
-        intro=_("It is reckoned again from the frozen data first; with another outcome nothing is approved."),
+        intro=_("It is recalculated from the frozen data first; with another outcome nothing is approved."),
     )
 
 

@@ -37,10 +37,10 @@ def new_criteria(request: Request) -> HttpResponse:
             unit=data["unit"], terms=form.terms(), why=data["why"], applies_from=data["applies_from"],
             by=request.user, now=timezone.now(),
         ),
-        title=_("Fix the criteria"),
-        submit=_("Fix them"),
+        title=_("Set the criteria"),
+        submit=_("Publish the criteria"),
         back=reverse("stars:criteria"),
-        said=_("Fixed. Everybody reads them before the month begins."),
+        said=_("Published. Everybody can read them before the month begins."),
         template=TEMPLATE,
         intro=_("Figures are compared like with like and by their lower bound: hard contacts cost nobody a place."),
     )  # fmt: skip

@@ -38,7 +38,7 @@ def add(request: Request, pk: int, kind: str) -> HttpResponse:
         lambda data: drafts.add_clause(
             edition_id=pk, code=data["code"], category=data["category"], kind=kind, words=_words(data), by=request.user
         ),
-        title=_("A new reward") if kind == ClauseKind.REWARD else _("A new clause"),
+        title=_("A new reward clause") if kind == ClauseKind.REWARD else _("A new clause"),
         submit=_("Check the words and save"),
         back=page_of(pk),
         said=_("Written. It holds once the edition is published."),

@@ -2,9 +2,10 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 SENTENCES: dict[str, str | Promise] = {
-    "recognition.grant_not_now": _("This is at “{state}”, so it does not apply."),
+    "recognition.grant_not_now": _("This is “{state}”, so it is not possible now."),
     "recognition.grant_not_valid": _("It can be taken from {start} to {end}."),
     "recognition.grant_balance_short": _("{left} are left. Please enter no more than that."),
     "recognition.grant_used_that_day": _("Something is entered for this day already."),
@@ -30,11 +31,11 @@ SENTENCES: dict[str, str | Promise] = {
         "day that is still to come."
     ),
     "recognition.list_dates": _("The last day comes after the day that counts."),
-    "recognition.list_not_now": _("The list is at “{state}”, so this does not apply."),
+    "recognition.list_not_now": pgettext_lazy("list of gifts", "The list is “{state}”, so this is not possible now."),
     "recognition.list_day_is_here": _("The day that counts is here: everybody the rule names gets their share."),
     "recognition.list_all_booked": _("Nothing is left to book here."),
     "recognition.list_still_given": _("Something waits to be picked up until {day}. Please close the list after that."),
-    "recognition.chance_not_now": _("This plan is at “{state}”, so it does not apply."),
+    "recognition.chance_not_now": _("This plan is “{state}”, so it is not possible now."),
     "recognition.chance_review_day": _("Please choose a day to come on which you look at it together."),
     "recognition.idea_given_already": _("This idea has been rewarded already."),
     "recognition.idea_clause": _("That clause promises no reward here today."),

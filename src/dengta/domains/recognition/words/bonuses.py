@@ -33,7 +33,7 @@ SENTENCES: dict[str, str | Promise] = {
         "It was put forward more than {hours} hours ago. Please put it forward anew."
     ),
     "recognition.bonus_differs": _("It is not what was put forward any more. Please send it back and ask anew."),
-    "recognition.bonus_not_now": _("The bonus is at “{state}”, so this does not apply."),
+    "recognition.bonus_not_now": _("The bonus is “{state}”, so this is not possible now."),
     "recognition.no_such_promise": _("{clause} promised this person no reward on {day}."),
     "recognition.known_in_future": _("The facts cannot be known in the future."),
     "recognition.form_not_given_here": _("That form is not given here."),
@@ -74,7 +74,7 @@ SENTENCES: dict[str, str | Promise] = {
         "Rewards were added or taken back since it was prepared. Please prepare it anew, then approve it."
     ),
     "recognition.payout_over_budget": _("The list is {over} above the budget. Please write why it is approved."),
-    "recognition.payout_not_now": _("The list is at “{state}”, so this does not apply."),
+    "recognition.payout_not_now": _("The list is “{state}”, so this is not possible now."),
     "recognition.paid_on_day": _("The day of payment lies between the approval on {day} and today."),
     "recognition.received_already": _("You have confirmed this already."),
 }

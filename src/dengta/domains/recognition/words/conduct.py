@@ -52,7 +52,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "recognition.lesson_questions": _("{most} questions are enough."),
     "recognition.lesson_same_person": _("A second person lets it out: somebody who did not write it."),
-    "recognition.lesson_not_now": _("The lesson is at “{state}”, so this does not apply."),
+    "recognition.lesson_not_now": _("The lesson is “{state}”, so this is not possible now."),
 }
 VERBS: dict[str, str | Promise] = {
     "recognition.breach_registered": _("registered a breach"),

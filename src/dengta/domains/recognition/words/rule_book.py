@@ -8,7 +8,9 @@ SENTENCES: dict[str, str | Promise] = {
         "“{excerpt}” ({place}) names a fine, and there is no such measure: {why} {articles}. Lawful instead: {instead}"
     ),
     "recognition.unlawful_words": _("“{excerpt}” ({place}) is not lawful: {why} {articles}. Lawful instead: {instead}"),
-    "recognition.risky_words": _("“{excerpt}” ({place}) hangs on how it is used: {why} {articles}. Safer: {instead}"),
+    "recognition.risky_words": _(
+        "“{excerpt}” ({place}) depends on how it is applied: {why} {articles}. Safer: {instead}"
+    ),
     "recognition.standard_not_published": _(
         "{clause} was never published. Only a standard that everybody could read can be breached; a talk about what is "
         "expected is possible at any time."
@@ -26,7 +28,7 @@ SENTENCES: dict[str, str | Promise] = {
     "recognition.book_there_already": _("{unit} has a rule book already. Please write its next edition."),
     "recognition.text_missing": _("Please write it in a sentence or two."),
     "recognition.edition_under_way": _("An edition is under way. Please finish or withdraw that one first."),
-    "recognition.edition_not_now": _("The edition is at “{state}”, so this does not apply."),
+    "recognition.edition_not_now": _("The edition is “{state}”, so this is not possible now."),
     "recognition.edition_empty": _("Nothing changes with this edition yet. Please write or end a clause first."),
     "recognition.code_taken": _("The code {clause} is in use. A code stays with its clause for ever; take another."),
     "recognition.clause_ends_here": _("{clause} ends with this edition. Please take that out first."),

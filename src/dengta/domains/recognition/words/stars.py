@@ -25,7 +25,7 @@ SENTENCES: dict[str, str | Promise] = {
     "recognition.vote_for_the_shortlist": _("Please choose somebody of the shortlist."),
     "recognition.vote_for_oneself": _("You are on the shortlist yourself. Please vote for one of the others."),
     "recognition.voted_already": _("You have voted. A vote is secret, so it cannot be found again and changed."),
-    "recognition.star_not_now": _("This month is at “{state}”, so this does not apply."),
+    "recognition.star_not_now": _("This month is “{state}”, so this is not possible now."),
     "recognition.star_decided_by_a_candidate": _(
         "You are on the shortlist. Please let somebody decide who has no part in it."
     ),
@@ -33,10 +33,10 @@ SENTENCES: dict[str, str | Promise] = {
         "You wrote the criteria of this month. Please let a second person approve what follows from them."
     ),
     "recognition.star_not_reproducible": _(
-        "Reckoned again from the frozen data, the result is not the same. Nothing is approved until that is cleared up."
+        "Recalculated from the frozen data, the result is not the same. Nothing is approved until that is cleared up."
     ),
     "recognition.star_may_still_answer": _("The winner may still answer."),
-    "recognition.contest_begins_later": _("A contest is fixed before it begins. Please choose a day after today."),
+    "recognition.contest_begins_later": _("A contest is set up before it begins. Please choose a day after today."),
     "recognition.contest_days": _("Please choose a last day after the first, within {most} days."),
     "recognition.contest_of_one_client": _("Please choose two or more teams of one client: they do the same work."),
     "recognition.contest_not_countable": _("Its figures may still move, or it was counted already."),
@@ -54,14 +54,14 @@ SENTENCES: dict[str, str | Promise] = {
         "You belong to the team that won. Please let somebody else give the prize."
     ),
     "recognition.contest_given_by_the_writer": _(
-        "You fixed this contest. Please let a second person give the prize."
+        "You set up this contest. Please let a second person give the prize."
     ),
 }  # fmt: skip
 VERBS: dict[str, str | Promise] = {
-    "recognition.star_criteria_set": _("fixed the criteria of the Service Star"),
+    "recognition.star_criteria_set": _("set the criteria of the Service Star"),
     "recognition.tiers_set": _("published reward tiers"),
     "recognition.tiers_confirmed": _("confirmed reward tiers"),
-    "recognition.star_month_taken": _("reckoned a month for the Service Star"),
+    "recognition.star_month_taken": _("worked out a month for the Service Star"),
     "recognition.star_voted": _("voted for the Service Star"),
     "recognition.star_votes_counted": _("counted the votes for the Service Star"),
     "recognition.star_approved": _("approved a Service Star"),
@@ -69,7 +69,7 @@ VERBS: dict[str, str | Promise] = {
     "recognition.star_answered": _("said whether to be named as Service Star"),
     "recognition.star_published": _("published a Service Star"),
     "recognition.top_list_choice": _("chose whether the top list names them"),
-    "recognition.contest_fixed": _("fixed a team contest"),
+    "recognition.contest_fixed": _("set up a team contest"),
     "recognition.contest_confirmed": _("confirmed a team contest"),
     "recognition.contest_counted": _("counted a team contest"),
     "recognition.contest_awarded": _("gave the prize of a team contest"),
