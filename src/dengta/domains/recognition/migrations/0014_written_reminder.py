@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recognition', '0009_judged'),
+        ('recognition', '0013_one_breach_one_case'),
     ]
 
     operations = [
