@@ -8,6 +8,8 @@ FEW = settings(
     max_examples=12, stateful_step_count=20, deadline=None, derandomize=True,
     suppress_health_check=list(HealthCheck), print_blob=False,
 )  # fmt: skip
+# What `./dengta test --all` walks.
+MANY = settings(FEW, max_examples=200, stateful_step_count=50)
 
 
 class Workflow(RuleBasedStateMachine):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
@@ -38,7 +38,7 @@ from dengta.foundation.audit.models import AuditEntry
 from dengta.foundation.errors import NotAllowed, RuleViolation
 from tests.cast import Tree
 from tests.conftest import NOW
-from tests.machines import FEW, Workflow, run
+from tests.machines import FEW, MANY, Workflow, run
 from tests.recognition.adopting import account
 from tests.recognition.casework import DAY, HAPPENED, Staff, for_safety
 
@@ -47,10 +47,6 @@ State = Case.State
 NAMES = ("agent", "leader", "supervisor", "hr", "head", "peer", "other_leader", "admin")
 who = st.sampled_from(NAMES)
 SMALL = settings(FEW, max_examples=8, stateful_step_count=22)
-LARGE = settings(
-    max_examples=200, stateful_step_count=50, deadline=None, derandomize=True,
-    suppress_health_check=list(HealthCheck), print_blob=False,
-)  # fmt: skip
 MEASURED = (State.DECIDED, State.DELIVERED, State.APPEALED, State.FINAL, State.EXECUTED, State.EXPIRED)
 
 
@@ -306,9 +302,7 @@ class Cases(Workflow):
     def insist_that_somebody_has_it(self, row: Case) -> None:
         """Whoever has it can go on, or HR was told that nobody can."""
         today = self.now.date()
-        able = {
-            "handler": (row.handler_id, can_handle(row.unit_id, today, left_out=involved_in(row, today))),
-        }
+        able = {"handler": (row.handler_id, can_handle(row.unit_id, today, left_out=involved_in(row, today)))}
         if row.state == State.PROPOSED and not waits_for(HANDLE, row.pk):
             able["decider"] = (row.decider_id, can_decide(row, today, beyond=[row.proposed_by_id]))
         if row.state == State.APPEALED:
@@ -394,14 +388,13 @@ def players(staff: Staff, peer: Employee, other_leader: Employee, admin: Employe
 def test_whoever_tries_whatever_nobody_is_measured_unheard(staff: Staff, players: dict[str, Employee]) -> None:
     done: dict[str, int] = {}
     run(type("Cases", (Cases,), {"cast": players, "staff": staff, "done": done}), more=SMALL)
-    assert {"open_case", "serve_notice", "give_statement", "record_finding", "propose_measure", "decide_case"} <= set(
-        done
-    )
+    assert done.keys() >= {"open_case", "serve_notice", "give_statement", "record_finding", "propose_measure"}
+    assert "decide_case" in done
 
 
 @pytest.mark.sweep
 @pytest.mark.covers("H2", "L-66")
 def test_two_hundred_lives_of_fifty_steps(staff: Staff, players: dict[str, Employee]) -> None:
     done: dict[str, int] = {}
-    run(type("Cases", (Cases,), {"cast": players, "staff": staff, "done": done}), more=LARGE)
+    run(type("Cases", (Cases,), {"cast": players, "staff": staff, "done": done}), more=MANY)
     assert {"decide_appeal", "execute_measure", "close_case", "close_hearing", "approve_measure"} <= set(done)
