@@ -6,7 +6,7 @@ Then whole audits: the same people parted by seven traits and asked about in all
 with the limits of the product.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -128,7 +128,7 @@ def _rows(happened: Flags) -> list[list[int]]:
     return [np.flatnonzero(happened[:, person]).tolist() for person in np.flatnonzero(happened.sum(axis=0) > 1)]
 
 
-def _sizes(labels: Labels) -> dict[int, int]:
+def _sizes(labels: Labels) -> dict[Hashable, int]:
     return dict(enumerate(np.bincount(labels).tolist()))
 
 
@@ -161,7 +161,7 @@ def _hard(asked: Asked, labels: Labels, exposed: Flags, happened: Flags) -> list
     people = _sizes(labels) if asked is Asked.MEASURES else dict.fromkeys(_sizes(labels), 0)
     if asked is Asked.OUTCOMES:
         for cell in cells:
-            people[int(str(cell.group))] += int(cell.exposure)
+            people[cell.group] += int(cell.exposure)
     return chances(cells, people, _rows(happened), limits=limits_of(asked))
 
 

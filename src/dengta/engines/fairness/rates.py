@@ -286,8 +286,9 @@ def _interval(against: _Against, confidence: float) -> Interval:
 
 def _whole(logs: Floats) -> Floats:
     """The law of which the logarithms are known but for a constant."""
-    law: Floats = np.exp(logs - logs.max())
-    return law / law.sum()
+    parts: Floats = np.exp(logs - logs.max())
+    law: Floats = parts / parts.sum()
+    return law
 
 
 def _where(passed: Callable[[float], bool]) -> float:
