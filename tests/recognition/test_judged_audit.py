@@ -103,6 +103,18 @@ def test_somebody_measured_by_many_rules_falls_on_a_group_as_one_person() -> Non
     assert (many.events, many.ratio, many.word) == (72, 3, Word.FINDING)
 
 
+def test_where_no_group_may_be_shown_the_sums_over_everybody_are() -> None:
+    people = People(dict.fromkeys(range(12), 1), QUARTER)
+    hidden = Cut("team", "team", (), people.all, 3)
+    facts = Facts({1: people.all, 2: people.all}, {1: frozenset([1, 2]), 2: frozenset([1])})
+
+    found = judge_facts([hidden], people, facts, limits_of(Asked.MEASURES), by_breach=False)(hidden)
+
+    assert found.lines == {}
+    assert found.total is not None
+    assert found.total.events == 3
+
+
 @pytest.mark.covers("R-088", "H6")
 def test_what_would_stand_out_alone_is_no_finding_once_everybody_is_parted_by_many_traits() -> None:
     people = People(dict.fromkeys(range(400), 1), QUARTER)

@@ -77,7 +77,8 @@ def table(figures: Figures) -> Iterator[str]:
     yield f"nothing happened: concluded all the same  {figures.nothing[0]:7.1%} {figures.nothing[1]:7.1%}   {most}"
     for a_week, share in zip(DRIFTS, figures.drifts, strict=True):
         yield f"{100 * a_week:.1f} points a week apart, before and after {share:7.1%}           {most}"
-    yield f"weeks that swing, each {ALIKE} of the last     {figures.swings[0]:7.1%} {figures.swings[1]:7.1%}"
+    compared, alone = figures.swings
+    yield f"weeks that swing, each {ALIKE} of the last     {compared:7.1%} {alone:7.1%}   {most}, compared"
     for fall, share, alone in zip(FALLS, figures.found, figures.found_alone, strict=True):
         said = f"   {least}" if fall == FALLS[-1] else ""
         yield f"{100 * fall:.0f} points less, {MANY} answers a week: failed {share:7.1%} {alone:7.1%}{said}"
@@ -97,11 +98,11 @@ def _level(chance: np.random.Generator, fall: float) -> Shares:
 
 
 def _drift(a_week: float) -> Shares:
-    return USUAL + a_week * np.arange(2 * WEEKS)
+    return USUAL + a_week * np.arange(2 * WEEKS, dtype=np.float64)
 
 
 def _swings(chance: np.random.Generator) -> Shares:
     shares = [chance.normal(0, NEW / np.sqrt(1 - ALIKE**2))]
     for new in chance.normal(0, NEW, 2 * WEEKS - 1):
         shares.append(ALIKE * shares[-1] + new)
-    return USUAL + np.array(shares)
+    return np.asarray(shares, dtype=np.float64) + USUAL

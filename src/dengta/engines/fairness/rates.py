@@ -110,7 +110,7 @@ class _Against:
 def audit(
     cells: Sequence[Cell],
     people: Mapping[Hashable, int],
-    rows: Rows = (),
+    rows: Rows,
     *,
     beside: Sequence[float] = (),
     limits: Limits | None = None,
@@ -137,7 +137,7 @@ def audit(
 
 
 def chances(
-    cells: Sequence[Cell], people: Mapping[Hashable, int], rows: Rows = (), *, limits: Limits | None = None
+    cells: Sequence[Cell], people: Mapping[Hashable, int], rows: Rows, *, limits: Limits | None = None
 ) -> list[float]:
     """The uncorrected chances of those groups of a table that can become a finding: what else the level is shared with,
     for the `beside` of another table. Raises ValueError as `audit` does."""

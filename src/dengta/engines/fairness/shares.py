@@ -85,7 +85,7 @@ def _all_against(groups: Groups) -> dict[Hashable, _Group]:
 
 
 def _counted(against: Mapping[Hashable, _Group], limits: Limits) -> list[_Group]:
-    return [one for one in against.values() if counts(one.people, one.at_random, limits)]
+    return [one for one in against.values() if one.others and counts(one.people, one.at_random, limits)]
 
 
 def _reach(group: _Group, best: float, chance: float, limits: Limits) -> Reach:

@@ -29,6 +29,7 @@ from dengta.engines.fairness import (
     reach_chances,
 )
 from dengta.engines.fairness.judging import LEVEL
+from dengta.engines.fairness.judging import RATIO as LOOKED_AT_FROM
 from dengta.engines.metrics import Interval
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
@@ -58,9 +59,9 @@ class Asked(StrEnum):
 PARTS = {Asked.MEASURES: 2, Asked.OUTCOMES: 1, Asked.REWARDS: 1, Asked.PRAISE: 1}
 
 
-def limits_of(asked: Asked, **stricter: float) -> Limits:
+def limits_of(asked: Asked, *, ratio: float = LOOKED_AT_FROM) -> Limits:
     """From where on what is said about a question: with its part of the level."""
-    return Limits(level=LEVEL * PARTS[asked] / sum(PARTS.values()), **stricter)  # type: ignore[arg-type]
+    return Limits(level=LEVEL * PARTS[asked] / sum(PARTS.values()), ratio=ratio)
 
 
 @dataclass(frozen=True)
@@ -169,24 +170,22 @@ def spread_of(counts: Mapping[int, int]) -> Spread:
 
 
 Judge = Callable[[Cut], Audit]
-_Table = tuple[list[Cell], dict[Hashable, int]]
+# Cells, people by group, and the rows of those whom it happened to by several clauses.
+_Table = tuple[list[Cell], dict[Hashable, int], list[set[int]]]
 
 
 def judge_facts(cuts: Sequence[Cut], people: People, facts: Facts, limits: Limits, *, by_breach: bool) -> Judge:
     """Group by group what happened on the rules that bind it; the chance is corrected for every group of all `cuts`. No
     query."""
     tables = {cut.name: _table(_parts(cut), facts, by_breach=by_breach) for cut in cuts}
-    asked = {name: chances(*table, facts.rows, limits=limits) for name, table in tables.items()}
+    asked = {name: chances(*table, limits=limits) for name, table in tables.items()}
     whole = [Cell(ALL, clause, len(facts.exposed[clause]), len(who)) for clause, who in facts.happened.items()]
     size = _sizes(whole, {ALL: people.all}, by_breach=by_breach)
-    total = _of_rate(audit(whole, size)[0]) if people.all else None
+    total = _of_rate(audit(whole, size, facts.rows)[0]) if people.all else None
 
     def judged(cut: Cut) -> Audit:
-        cells, counted = tables[cut.name]
-        rates = audit(cells, counted, facts.rows, beside=_beside(asked, cut), limits=limits)
-        return Audit(
-            total, {str(rate.group): _of_rate(rate) for rate in rates} if len(counted) >= FEWEST_GROUPS else {}
-        )
+        rates = audit(*tables[cut.name], beside=_beside(asked, cut), limits=limits)
+        return Audit(total, {str(rate.group): _of_rate(rate) for rate in rates} if len(rates) >= FEWEST_GROUPS else {})
 
     return judged
 
@@ -197,7 +196,8 @@ def _table(parts: Mapping[str, Members], facts: Facts, *, by_breach: bool) -> _T
         for key, who in parts.items()
         for clause in facts.exposed
     ]
-    return cells, _sizes(cells, parts, by_breach=by_breach)
+    # Where no group may be shown there are no cells either, and nobody to have broken anything.
+    return cells, _sizes(cells, parts, by_breach=by_breach), facts.rows if parts else []
 
 
 def _beside(asked: Mapping[str, Sequence[float]], cut: Cut) -> list[float]:
