@@ -11,9 +11,9 @@ from django.urls import reverse
 from dengta.domains.communication.models import Todo
 from dengta.domains.people.models import Employee, RoleGrant
 from dengta.domains.recognition.models import AuditQuestion, CaseAppeal, ClauseVersion, Measure
-from dengta.domains.recognition.selectors.equality import Asked, Audit, judge_for
+from dengta.domains.recognition.selectors.equality import Asked, Audit, Facts, judge_facts, judge_for, limits_of
 from dengta.domains.recognition.selectors.judged_days import year_to
-from dengta.domains.recognition.selectors.judged_groups import Cut, cuts_of, people_of, register_trait
+from dengta.domains.recognition.selectors.judged_groups import Cut, Group, People, cuts_of, people_of, register_trait
 from dengta.domains.recognition.selectors.judged_groups import _traits as traits
 from dengta.domains.recognition.services.audit_questions import answer_audit, ask_about_audit
 from dengta.engines.fairness import Word
@@ -35,8 +35,9 @@ DAY = date(2026, 8, 12)
 
 def asked_of(reader: Employee, asked: Asked, by: str) -> tuple[Cut, Audit]:
     people = people_of(account(reader), SPAN)
-    cut = next(one for one in cuts_of(people) if one.name == by)
-    return cut, judge_for(asked, people, SPAN)(cut)
+    cuts = cuts_of(people)
+    cut = next(one for one in cuts if one.name == by)
+    return cut, judge_for(asked, people, SPAN, cuts)(cut)
 
 
 @pytest.fixture
@@ -77,6 +78,57 @@ def test_what_hardly_comes_by_chance_is_a_finding_and_one_person_is_one_voice(
 
     assert found.lines[str(tree.aftersales_1.pk)].events == 30
     assert found.lines[str(tree.aftersales_1.pk)].word is Word.FINDING
+
+
+def two_halves(name: str, people: People, first: frozenset[int]) -> Cut:
+    halves = (Group("one", "one", first), Group("two", "two", people.all - first))
+    return Cut(name, name, halves, frozenset(), 0)
+
+
+@pytest.mark.covers("R-088", "H6")
+def test_somebody_measured_by_many_rules_falls_on_a_group_as_one_person() -> None:
+    """Six people of one half and two of the other broke twelve rules each: 72 measures against 24, and chance."""
+    people = People(dict.fromkeys(range(200), 1), QUARTER)
+    team = two_halves("team", people, frozenset(range(100)))
+    whoever = frozenset([0, 1, 2, 3, 4, 5, 100, 101])
+    several = Facts(dict.fromkeys(range(12), people.all), dict.fromkeys(range(12), whoever))
+    single = Facts({1: people.all}, {1: frozenset(range(72)) | frozenset(range(100, 124))})
+
+    few, many = (
+        judge_facts([team], people, facts, limits_of(Asked.MEASURES), by_breach=False)(team).lines["one"]
+        for facts in (several, single)
+    )
+
+    assert (few.events, few.ratio, few.word) == (72, 3, Word.LOOK_HERE)
+    assert (many.events, many.ratio, many.word) == (72, 3, Word.FINDING)
+
+
+def test_where_no_group_may_be_shown_the_sums_over_everybody_are() -> None:
+    people = People(dict.fromkeys(range(12), 1), QUARTER)
+    hidden = Cut("team", "team", (), people.all, 3)
+    facts = Facts({1: people.all, 2: people.all}, {1: frozenset([1, 2]), 2: frozenset([1])})
+
+    found = judge_facts([hidden], people, facts, limits_of(Asked.MEASURES), by_breach=False)(hidden)
+
+    assert found.lines == {}
+    assert found.total is not None
+    assert found.total.events == 3
+
+
+@pytest.mark.covers("R-088", "H6")
+def test_what_would_stand_out_alone_is_no_finding_once_everybody_is_parted_by_many_traits() -> None:
+    people = People(dict.fromkeys(range(400), 1), QUARTER)
+    team = two_halves("team", people, frozenset(range(200)))
+    others = [two_halves(f"trait {n}", people, frozenset(range(n, 400, 2))) for n in (0, 1) for _ in range(8)]
+    others = [Cut(f"{cut.name} {n}", cut.label, cut.shown, cut.rest, 0) for n, cut in enumerate(others)]
+    facts = Facts({1: people.all}, {1: frozenset(range(26)) | frozenset(range(200, 209))})
+
+    alone, among = (
+        judge_facts(cuts, people, facts, limits_of(Asked.MEASURES), by_breach=False)(team).lines["one"].word
+        for cuts in ([team], [team, *others])
+    )
+
+    assert (alone, among) == (Word.FINDING, Word.LOOK_HERE)
 
 
 @pytest.mark.covers("H6")

@@ -42,11 +42,11 @@ def judged(reader: Employee, change: PolicyChange) -> BeforeAndAfter:
     return found
 
 
-def answers(tree: Tree, *, after: tuple[float, ...]) -> None:
+def answers(tree: Tree, *, after: tuple[float, ...], a_week: int = 1000) -> None:
     """售后一组 goes another way after the change, 售后二组 goes on as before."""
-    satisfied(tree.aftersales_1, since=START, weeks=12, shares=STEADY)
-    satisfied(tree.aftersales_1, since=SINCE, weeks=12, shares=after)
-    satisfied(tree.aftersales_2, since=START, weeks=24, shares=STEADY)
+    satisfied(tree.aftersales_1, since=START, weeks=12, shares=STEADY, answers=a_week)
+    satisfied(tree.aftersales_1, since=SINCE, weeks=12, shares=after, answers=a_week)
+    satisfied(tree.aftersales_2, since=START, weeks=24, shares=STEADY, answers=a_week)
 
 
 @pytest.mark.covers("R-103", "H17")

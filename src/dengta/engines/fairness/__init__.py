@@ -7,10 +7,10 @@ from dengta.engines.fairness.climate import Climate, Spread, climate, gini, prai
 from dengta.engines.fairness.judging import Limits, Word, holm
 from dengta.engines.fairness.policy_change import Doubt, Judgement, Outcome, Period, judge
 from dengta.engines.fairness.precedents import Consistency, Facts, Precedent, consistency, similar
-from dengta.engines.fairness.rates import Cell, Rate, audit
+from dengta.engines.fairness.rates import Cell, Rate, audit, chances
 from dengta.engines.fairness.release import releasable
 from dengta.engines.fairness.severity import Severity, severity
-from dengta.engines.fairness.shares import Reach, reach
+from dengta.engines.fairness.shares import Reach, reach, reach_chances
 
 __all__ = [
     "Cell",
@@ -29,6 +29,7 @@ __all__ = [
     "Spread",
     "Word",
     "audit",
+    "chances",
     "climate",
     "consistency",
     "gini",
@@ -36,6 +37,7 @@ __all__ = [
     "judge",
     "praise_spread",
     "reach",
+    "reach_chances",
     "releasable",
     "same_few",
     "severity",

@@ -3,13 +3,17 @@
 Three words, each with its consequence. A *finding* would hardly come by chance, whatever else was asked in the same
 audit; somebody must answer it. *Look here* is a difference that chance, or too small a group, may explain: the rows are
 worth reading, nobody is to blame. *Even* is all else. A group below the least number of people shows no figure at all.
+
+The level is that of a whole audit. Its questions share it, each with a part in its `Limits`; within a question it is
+kept over all groups of all tables (`corrected`). A group too small to become a finding takes nothing of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-# One finding in all questions of an audit together, at most so often where nobody is treated differently.
+# Any finding in all questions and all tables of an audit together, at most so often where nobody is treated
+# differently.
 LEVEL = 0.05
 # R-088: more than this many times what the others get is asked about.
 RATIO = 1.25
@@ -33,7 +37,8 @@ class Word(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From where on what is said; a company may be stricter, or know that its groups are small."""
+    """From where on what is said; a company may be stricter, or know that its groups are small. `level` is the part of
+    the audit's level that this question has."""
 
     level: float = LEVEL
     ratio: float = RATIO
@@ -52,6 +57,22 @@ def holm(chances: Sequence[float]) -> tuple[float, ...]:
         highest = max(highest, min(1.0, (n - rank) * chances[place]))
         corrected[place] = highest
     return tuple(corrected)
+
+
+def counts(people: int, expected: float, limits: Limits) -> bool:
+    """Whether a group can become a finding at all, and so is one of those that share the level. `expected` is what
+    falls on it if all are alike, known without looking at what it got: else the choice would depend on the answer."""
+    return people >= limits.small and expected >= limits.expected
+
+
+def corrected(
+    own: Mapping[Hashable, float], beside: Sequence[float], counted: Collection[Hashable]
+) -> Mapping[Hashable, float]:
+    """The chances of a table, those of the groups that count corrected for each other and for those of all other tables
+    of the same question; the rest stand alone, since they accuse nobody."""
+    asked = [group for group in own if group in counted]
+    among = holm([*(own[group] for group in asked), *beside])
+    return {**own, **dict(zip(asked, among, strict=False))}
 
 
 def word(*, apart: bool, chance: float, people: int, expected: float, limits: Limits) -> Word:

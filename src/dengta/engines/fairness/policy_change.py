@@ -1,8 +1,11 @@
 """R-103: customer satisfaction is the grade of the whole system. Did it move when a policy of reward or discipline did?
 
-With a comparison group that the change did not touch: difference in differences of the shares, period by period.
-Without one: an interrupted time series with the trend that was there before. Either way the uncertainty comes from how
-much the periods scatter, never less than the answers alone would, and is widened when a period resembles the last one.
+With a comparison group that the change did not touch: difference in differences of the shares, period by period. Two
+groups may have been going apart slowly before, by too little to be seen in a dozen periods, and enough to look like an
+effect; so the difference is fitted with a trend of its own as well, and only what both say is concluded. Without a
+comparison: an interrupted time series with the trend that was there before. Either way the uncertainty comes from how
+much the periods scatter, never less than the answers alone would, and is widened when a period resembles the last one;
+where it resembles it so much that a long swing cannot be told from an effect, nothing is concluded.
 
 The answer is often that nobody can tell, and then it says why. A figure that moved says nothing about one person.
 """
@@ -24,8 +27,14 @@ ANSWERS = 30
 # A change of half a point of the share is none that anybody would notice.
 UNNOTICED = 0.005
 TAIL = 0.975
-# Resemblance of neighbours beyond this is not believed: a handful of periods cannot show more.
+# The trend only has to confirm the direction that the plain difference gives: one side of 5 %.
+CONFIRMED = 0.95
+# Where neighbours resemble each other more than this, a swing cannot be told from an effect in a handful of periods.
 MOST_ALIKE = 0.6
+# Squares that add up to less are rounding.
+NOTHING = 1e-12
+# And no variance is widened by more than this resemblance would: a drift looks like one without end.
+WIDEST = 0.9
 
 
 class Outcome(StrEnum):
@@ -44,6 +53,8 @@ class Doubt(StrEnum):
     FEW_ANSWERS = "few_answers"
     OTHER_CHANGE = "other_change"
     APART_BEFORE = "apart_before"
+    DRIFT = "drift"
+    SWINGS = "swings"
     TOO_WIDE = "too_wide"
     NO_COMPARISON = "no_comparison"
 
@@ -72,6 +83,21 @@ class Judgement:
     doubts: tuple[Doubt, ...]
     before: int
     after: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A coefficient with its standard error, degrees of freedom, and how much neighbours resemble each other beside
+    what is fitted."""
+
+    value: float
+    error: float
+    df: int
+    alike: float
+
+    def within(self, quantile: float) -> Interval:
+        half = student_quantile(quantile, self.df) * self.error
+        return Interval(self.value - half, self.value + half)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +130,30 @@ def judge(
     if doubts:
         return Judgement(Outcome.CANNOT_TELL, None, None, doubts, before, after)
     series = _series(own, comparison, change)
-    effect, error, df = _shift(series) if comparison is not None else _shift_from_trend(series)
-    half = student_quantile(TAIL, df) * error
-    interval = Interval(effect - half, effect + half)
-    doubts = () if comparison is not None else (Doubt.NO_COMPARISON,)
-    if comparison is not None and _apart_before(series):
-        return Judgement(Outcome.CANNOT_TELL, effect, interval, (Doubt.APART_BEFORE,), before, after)
-    outcome = _outcome(interval)
-    if outcome is Outcome.CANNOT_TELL:
+    trend = _shift_from_trend(series)
+    if comparison is None:
+        shown, outcome, doubts = trend, _outcome(trend.within(TAIL)), (Doubt.NO_COMPARISON,)
+    else:
+        shown, outcome, doubts = _compared(series, trend)
+    if trend.alike > MOST_ALIKE:
+        outcome, doubts = Outcome.CANNOT_TELL, (*doubts, Doubt.SWINGS)
+    elif outcome is Outcome.CANNOT_TELL and not {Doubt.APART_BEFORE, Doubt.DRIFT} & set(doubts):
         doubts = (*doubts, Doubt.TOO_WIDE)
-    return Judgement(outcome, effect, interval, doubts, before, after)
+    return Judgement(outcome, shown.value, shown.within(TAIL), doubts, before, after)
+
+
+def _compared(series: _Series, trend: _Fit) -> tuple[_Fit, Outcome, tuple[Doubt, ...]]:
+    """What the difference of the two says, with what is shown of it: once a drift may be behind it, what is left of it
+    beside the drift."""
+    plain = _shift(series)
+    outcome = _outcome(plain.within(TAIL))
+    if _apart_before(series):
+        return trend, Outcome.CANNOT_TELL, (Doubt.APART_BEFORE,)
+    confirmed = _outcome(trend.within(CONFIRMED))
+    if outcome in (Outcome.CANNOT_TELL, confirmed):
+        return plain, outcome, ()
+    too_wide = outcome is Outcome.UNCHANGED and confirmed is Outcome.CANNOT_TELL
+    return trend, Outcome.CANNOT_TELL, () if too_wide else (Doubt.DRIFT,)
 
 
 def _refusals(
@@ -158,38 +198,45 @@ def _shares(periods: Sequence[Period]) -> tuple[Floats, Floats]:
     return satisfied / answers, smoothed * (1 - smoothed) / answers
 
 
-def _shift(series: _Series) -> tuple[float, float, int]:
-    """The mean after less the mean before, its standard error, and degrees of freedom."""
+def _shift(series: _Series) -> _Fit:
+    """The mean after less the mean before."""
     return _fitted(series, np.column_stack([np.ones(len(series.values)), series.after]))
 
 
-def _shift_from_trend(series: _Series) -> tuple[float, float, int]:
+def _shift_from_trend(series: _Series) -> _Fit:
     """How far the level left the straight line that runs through before and after."""
     time = np.arange(len(series.values), dtype=float) - series.change
     return _fitted(series, np.column_stack([np.ones(len(time)), series.after, time]))
 
 
-def _fitted(series: _Series, design: Floats) -> tuple[float, float, int]:
-    """Least squares: the coefficient of the step, in the second column."""
+def _fitted(series: _Series, design: Floats) -> _Fit:
+    """Least squares: the coefficient in the second column."""
     inverse = np.linalg.inv(design.T @ design)
     coefficients = inverse @ design.T @ series.values
     residuals = series.values - design @ coefficients
     df = len(series.values) - design.shape[1]
     scatter = float(residuals @ residuals) / df
-    variance = max(scatter, float(series.variances.mean())) * _alike(residuals)
-    return float(coefficients[1]), math.sqrt(variance * float(inverse[1, 1])), df
+    alike = _alike(residuals, design.shape[1])
+    variance = max(scatter, float(series.variances.mean())) * _widened(alike)
+    return _Fit(float(coefficients[1]), math.sqrt(variance * float(inverse[1, 1])), df, alike)
 
 
-def _alike(residuals: Floats) -> float:
-    """By how much neighbours that resemble each other widen a variance: (1 + r) / (1 − r) for a chain of first order.
+def _alike(residuals: Floats, columns: int) -> float:
+    """How much neighbours resemble each other, r of a chain of first order, beside so many fitted columns.
 
-    r of a few periods comes out too low; 1/n more corrects that (Kendall 1954, Marriott and Pope 1954).
+    Of n periods it comes out too low, by about (1 + 4r)/n beside a mean (Kendall 1954, Marriott and Pope 1954); each
+    column more takes away as much again. Solved for r.
     """
-    total = float(residuals @ residuals)
-    if not total:
-        return 1.0
-    r = float(residuals[1:] @ residuals[:-1]) / total + 1 / len(residuals)
-    r = min(MOST_ALIKE, max(0.0, r))
+    n, total = len(residuals), float(residuals @ residuals)
+    if total < NOTHING:
+        return 0.0
+    seen = float(residuals[1:] @ residuals[:-1]) / total
+    return (seen + columns / n) / (1 - (columns + 3) / n)
+
+
+def _widened(alike: float) -> float:
+    """By how much that widens the variance of a mean: (1 + r) / (1 − r)."""
+    r = min(WIDEST, max(0.0, alike))
     return (1 + r) / (1 - r)
 
 
@@ -198,6 +245,6 @@ def _apart_before(series: _Series) -> bool:
     values = series.values[: series.change]
     time = np.arange(len(values), dtype=float)
     early = _Series(values, series.variances[: series.change], 0)
-    slope, error, df = _fitted(early, np.column_stack([np.ones(len(values)), time]))
-    drift = abs(slope) * len(series.values) / 2
-    return abs(slope) > student_quantile(TAIL, df) * error and drift > 2 * UNNOTICED
+    slope = _fitted(early, np.column_stack([np.ones(len(values)), time]))
+    drift = abs(slope.value) * len(series.values) / 2
+    return not slope.within(TAIL).covers(0) and drift > 2 * UNNOTICED

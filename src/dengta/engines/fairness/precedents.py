@@ -12,7 +12,9 @@ from statistics import median_low
 # What each equal fact is worth; the clause is worth as much as two others.
 CLAUSE, CATEGORY, SEVERITY, REPETITION, CAUSE, HARM = 4, 2, 2, 2, 1, 1
 MOST = CLAUSE + SEVERITY + REPETITION + CAUSE + HARM
-# From here on two cases are called similar: the same clause and severity, or the clause and nearly all else.
+# From here on two cases are called similar. Of the same clause: the severity too, or how often before, or both cause
+# and harm. Of another clause of the category: the severity and how often before, or one of them with cause and harm. Of
+# another category: all four. So where a clause has no cases yet, those of its neighbours say what is usual.
 SIMILAR = 0.6
 # Fewer precedents bind nobody.
 ENOUGH = 3

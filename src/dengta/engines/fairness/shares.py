@@ -4,10 +4,10 @@ Counted are persons that were reached at least once, so a group's figure is a sh
 """
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dengta.engines.fairness.judging import Limits, Word, holm, word
+from dengta.engines.fairness.judging import Limits, Word, corrected, counts, word
 from dengta.engines.metrics import Interval, wilson
 from dengta.engines.scoring.guard import fewest
 
@@ -16,10 +16,10 @@ from dengta.engines.scoring.guard import fewest
 class Reach:
     """How many of a group's people were reached, against all others.
 
-    `ratio` is the group's share over that of the others; `expected` how many of the group it would be at the share of
-    the others; `chance` two-sided (Fisher 1934) and corrected for all groups asked about. `to_the_best` is the ratio as
-    the US guidelines word the rule, against the best group; small groups fall below four fifths of it by chance, so it
-    is shown and decides nothing.
+    `ratio` is the group's share over that of the others; `expected` how many of the group it would be if all are alike;
+    `chance` that so few or fewer are (Fisher 1934), corrected for all groups that can become a finding. `to_the_best`
+    is the ratio as the US guidelines word the rule, against the best group; small groups fall below four fifths of it
+    by chance, so it is shown and decides nothing.
     """
 
     group: Hashable
@@ -44,30 +44,53 @@ class _Group:
     others: int
     others_reached: int
 
+    @property
+    def at_random(self) -> float:
+        everybody = self.people + self.others
+        return self.people * (self.reached + self.others_reached) / everybody if everybody else 0.0
 
-def reach(groups: Mapping[Hashable, tuple[int, int]], *, limits: Limits | None = None) -> tuple[Reach, ...]:
-    """Every group with its people and how many of them were reached: (people, reached).
+
+Groups = Mapping[Hashable, tuple[int, int]]
+
+
+def reach(groups: Groups, *, beside: Sequence[float] = (), limits: Limits | None = None) -> tuple[Reach, ...]:
+    """Every group with its people and how many of them were reached: (people, reached). `beside` are the
+    `reach_chances` of the other tables of the same question.
 
     Raises ValueError where more were reached than there are.
     """
     limits = limits or Limits()
+    against = _all_against(groups)
+    chance = corrected(
+        {group: _chance(one) for group, one in against.items()}, beside, [one.key for one in _counted(against, limits)]
+    )
+    shares = [_share(reached, people) for people, reached in groups.values() if people >= limits.hidden]
+    best = max(shares, default=math.nan)
+    return tuple(_reach(one, best, chance[group], limits) for group, one in against.items())
+
+
+def reach_chances(groups: Groups, *, limits: Limits | None = None) -> list[float]:
+    """The uncorrected chances of those groups of a table that can become a finding, for the `beside` of another. Raises
+    ValueError as `reach` does."""
+    return [_chance(one) for one in _counted(_all_against(groups), limits or Limits())]
+
+
+def _all_against(groups: Groups) -> dict[Hashable, _Group]:
     wrong = [str(group) for group, (people, reached) in groups.items() if not 0 <= reached <= people]
     if wrong:
         message = f"more reached than there are: {', '.join(wrong)}"
         raise ValueError(message)
-    asked = [group for group, (people, _) in groups.items() if people >= limits.hidden]
     all_people, all_reached = (sum(pair[place] for pair in groups.values()) for place in (0, 1))
-    chances = dict(zip(asked, holm([_chance(*groups[group], all_people, all_reached) for group in asked]), strict=True))
-    best = max((reached / people for people, reached in (groups[group] for group in asked)), default=math.nan)
-    return tuple(
-        _reach(_Group(group, *pair, all_people - pair[0], all_reached - pair[1]), best, chances.get(group, 1.0), limits)
-        for group, pair in groups.items()
-    )
+    return {group: _Group(group, *pair, all_people - pair[0], all_reached - pair[1]) for group, pair in groups.items()}
+
+
+def _counted(against: Mapping[Hashable, _Group], limits: Limits) -> list[_Group]:
+    return [one for one in against.values() if one.others and counts(one.people, one.at_random, limits)]
 
 
 def _reach(group: _Group, best: float, chance: float, limits: Limits) -> Reach:
     share, theirs = _share(group.reached, group.people), _share(group.others_reached, group.others)
-    ratio, expected = _over(share, theirs), theirs * group.people
+    ratio, expected = _over(share, theirs), group.at_random
     apart = ratio < limits.four_fifths
     return Reach(
         group=group.key,
@@ -93,7 +116,5 @@ def _over(share: float, other: float) -> float:
     return share / other if other else (math.inf if share else 1.0)
 
 
-def _chance(people: int, reached: int, all_people: int, all_reached: int) -> float:
-    few = fewest(reached, people, all_reached, all_people)
-    many = fewest(people - reached, people, all_people - all_reached, all_people)
-    return min(1.0, 2 * min(few, many))
+def _chance(group: _Group) -> float:
+    return fewest(group.reached, group.people, group.reached + group.others_reached, group.people + group.others)

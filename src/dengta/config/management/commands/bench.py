@@ -1,7 +1,8 @@
 """`./dengta bench pages`: builds a centre of the asked size once, and measures its pages against the reference view.
 
 `./dengta bench scores FILE`: does the agent score predict what comes? Needs no database.
-`./dengta bench fairness`: does the equality audit notice unequal treatment, and only that? Needs no database either.
+`./dengta bench fairness`: does the equality audit notice unequal treatment, and the report on a change of policy what
+it did, and only that? Needs no database either.
 """
 
 import io
@@ -20,7 +21,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from dengta.config.bench import fairness, scores
+from dengta.config.bench import changes, fairness, scores
 from dengta.config.bench.build import build
 from dengta.config.bench.measure import OK, count_queries, measure, table
 from dengta.config.bench.pages import PAGES
@@ -33,7 +34,8 @@ class Command(BaseCommand):
     help = (
         "Measure pages at size: queries, and time as a multiple of a plain Django page in the same run. "
         "Or the agent score on a CSV file of rated contacts: exit 1 where it is not the best guess. "
-        "Or the equality audit on invented years: exit 1 where it misses too many, or sees what is not there."
+        "Or the equality audit on invented years, and the report on changes of policy on invented weeks: exit 1 where "
+        "they miss too much, or see what is not there."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -68,10 +70,10 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _fairness(self) -> None:
-        figures = fairness.measure()
-        for line in fairness.table(figures):
+        figures, after_changes = fairness.measure(), changes.measure()
+        for line in (*fairness.table(figures), "", *changes.table(after_changes)):
             self.stdout.write(line)
-        if not figures.kept:
+        if not (figures.kept and after_changes.kept):
             sys.exit(1)
 
     def _pages(self, options: dict[str, Any]) -> None:

@@ -41,7 +41,7 @@ def standing_out(span: Span) -> list[Apart]:
     cuts = cuts_of(people)
     found: list[Apart] = []
     for asked, words in LOOKED_AT.items():
-        judge = judge_for(asked, people, span)
+        judge = judge_for(asked, people, span, cuts)
         apart = {one.members: one for cut in reversed(cuts) for one in _groups(asked, cut, judge(cut))
                  if one.line.word in words}  # fmt: skip
         found.extend(apart.values())

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,21 @@ from dengta.domains.recognition.selectors.judged_days import Span
 from dengta.domains.recognition.selectors.judged_groups import Cut, Members, People
 from dengta.domains.recognition.selectors.measures_given import SEVERE, concluded, measures_given
 from dengta.domains.recognition.selectors.praise_source import praise_by_person
-from dengta.engines.fairness import Cell, Limits, Rate, Reach, Spread, Word, audit, praise_spread, reach
+from dengta.engines.fairness import (
+    Cell,
+    Limits,
+    Rate,
+    Reach,
+    Spread,
+    Word,
+    audit,
+    chances,
+    praise_spread,
+    reach,
+    reach_chances,
+)
+from dengta.engines.fairness.judging import LEVEL
+from dengta.engines.fairness.judging import RATIO as LOOKED_AT_FROM
 from dengta.engines.metrics import Interval
 from dengta.foundation.rules import Rule
 from dengta.foundation.settings.parameters import Parameter
@@ -38,6 +53,15 @@ class Asked(StrEnum):
     OUTCOMES = "outcomes"
     REWARDS = "rewards"
     PRAISE = "praise"
+
+
+# How the four share the level of the audit: R-088 is about measures, so the first has twice the part of another.
+PARTS = {Asked.MEASURES: 2, Asked.OUTCOMES: 1, Asked.REWARDS: 1, Asked.PRAISE: 1}
+
+
+def limits_of(asked: Asked, *, ratio: float = LOOKED_AT_FROM) -> Limits:
+    """From where on what is said about a question: with its part of the level."""
+    return Limits(level=LEVEL * PARTS[asked] / sum(PARTS.values()), ratio=ratio)
 
 
 @dataclass(frozen=True)
@@ -72,6 +96,15 @@ class Facts:
 
     exposed: Mapping[int, Members]
     happened: Mapping[int, Members]
+
+    @cached_property
+    def rows(self) -> list[set[int]]:
+        """Of each person to whom it happened by several clauses, these clauses."""
+        of: dict[int, set[int]] = defaultdict(set)
+        for clause, who in self.happened.items():
+            for person in who:
+                of[person].add(clause)
+        return [clauses for clauses in of.values() if len(clauses) > 1]
 
 
 def measure_facts(people: People, span: Span) -> Facts:
@@ -136,36 +169,65 @@ def spread_of(counts: Mapping[int, int]) -> Spread:
     return praise_spread(list(counts.values()))
 
 
-def judge_facts(cut: Cut, people: People, facts: Facts, *, by_breach: bool, ratio: float) -> Audit:
-    """Group by group what happened on the rules that bind it. No query."""
-    limits = Limits(ratio=ratio) if R_088.applies else Limits(ratio=float("inf"))
-    parts = _parts(cut)
+Judge = Callable[[Cut], Audit]
+# Cells, people by group, and the rows of those whom it happened to by several clauses.
+_Table = tuple[list[Cell], dict[Hashable, int], list[set[int]]]
+
+
+def judge_facts(cuts: Sequence[Cut], people: People, facts: Facts, limits: Limits, *, by_breach: bool) -> Judge:
+    """Group by group what happened on the rules that bind it; the chance is corrected for every group of all `cuts`. No
+    query."""
+    tables = {cut.name: _table(_parts(cut), facts, by_breach=by_breach) for cut in cuts}
+    asked = {name: chances(*table, limits=limits) for name, table in tables.items()}
+    whole = [Cell(ALL, clause, len(facts.exposed[clause]), len(who)) for clause, who in facts.happened.items()]
+    size = _sizes(whole, {ALL: people.all}, by_breach=by_breach)
+    total = _of_rate(audit(whole, size, facts.rows)[0]) if people.all else None
+
+    def judged(cut: Cut) -> Audit:
+        rates = audit(*tables[cut.name], beside=_beside(asked, cut), limits=limits)
+        return Audit(total, {str(rate.group): _of_rate(rate) for rate in rates} if len(rates) >= FEWEST_GROUPS else {})
+
+    return judged
+
+
+def _table(parts: Mapping[str, Members], facts: Facts, *, by_breach: bool) -> _Table:
     cells = [
         Cell(key, clause, len(facts.exposed[clause] & who), len(facts.happened[clause] & who))
         for key, who in parts.items()
         for clause in facts.exposed
     ]
-    counted = _sizes(cells, parts, by_breach=by_breach)
-    rates = {str(rate.group): _of_rate(rate) for rate in audit(cells, counted, limits=limits)}
-    whole = [Cell(ALL, clause, len(facts.exposed[clause]), len(who)) for clause, who in facts.happened.items()]
-    size = _sizes(whole, {ALL: people.all}, by_breach=by_breach)
-    total = _of_rate(audit(whole, size)[0]) if people.all else None
-    return Audit(total, rates if len(parts) >= FEWEST_GROUPS else {})
+    # Where no group may be shown there are no cells either, and nobody to have broken anything.
+    return cells, _sizes(cells, parts, by_breach=by_breach), facts.rows if parts else []
+
+
+def _beside(asked: Mapping[str, Sequence[float]], cut: Cut) -> list[float]:
+    return [chance for name, others in asked.items() if name != cut.name for chance in others]
 
 
 def _sizes(cells: Sequence[Cell], parts: Mapping[str, Members], *, by_breach: bool) -> dict[Hashable, int]:
     if not by_breach:
         return {key: len(who) for key, who in parts.items()}
-    return {key: sum(int(cell.exposure) for cell in cells if cell.group == key) for key in parts}
+    sizes: dict[Hashable, int] = dict.fromkeys(parts, 0)
+    for cell in cells:
+        sizes[cell.group] += int(cell.exposure)
+    return sizes
 
 
-def judge_reach(cut: Cut, people: People, reached: Members) -> Audit:
-    """Group by group who was reached by what is good. No query."""
-    parts = _parts(cut)
-    found = reach({key: (len(who), len(reached & who)) for key, who in parts.items()})
+def judge_reach(cuts: Sequence[Cut], people: People, reached: Members, limits: Limits) -> Judge:
+    """Group by group who was reached by what is good; the chance is corrected for every group of all `cuts`. No
+    query."""
+    tables: dict[str, dict[Hashable, tuple[int, int]]] = {
+        cut.name: {key: (len(who), len(reached & who)) for key, who in _parts(cut).items()} for cut in cuts
+    }
+    asked = {name: reach_chances(table, limits=limits) for name, table in tables.items()}
     whole = reach({ALL: (len(people.all), len(reached))})[0] if people.all else None
-    lines = {str(one.group): _of_reach(one) for one in found}
-    return Audit(_of_reach(whole) if whole else None, lines if len(parts) >= FEWEST_GROUPS else {})
+    total = _of_reach(whole) if whole else None
+
+    def judged(cut: Cut) -> Audit:
+        found = reach(tables[cut.name], beside=_beside(asked, cut), limits=limits)
+        return Audit(total, {str(one.group): _of_reach(one) for one in found} if len(found) >= FEWEST_GROUPS else {})
+
+    return judged
 
 
 def _parts(cut: Cut) -> dict[str, Members]:
@@ -188,18 +250,16 @@ def _of_reach(one: Reach) -> Line:
     )  # fmt: skip
 
 
-Judge = Callable[[Cut], Audit]
-
-
-def judge_for(asked: Asked, people: People, span: Span) -> Judge:
-    """What answers this question for any cut. Up to four queries, however many cuts are asked."""
+def judge_for(asked: Asked, people: People, span: Span, cuts: Sequence[Cut]) -> Judge:
+    """What answers this question for each of the cuts: all that people are parted by, whichever of them is read. Up to
+    four queries, however many."""
+    limits = limits_of(asked)
     if asked is Asked.REWARDS:
-        got = rewarded(people, span)
-        return lambda cut: judge_reach(cut, people, got)
+        return judge_reach(cuts, people, rewarded(people, span), limits)
     if asked is Asked.PRAISE:
         reached = frozenset(person for person, n in praised(people, span).items() if n)
-        return lambda cut: judge_reach(cut, people, reached)
+        return judge_reach(cuts, people, reached, limits)
     by_breach = asked is Asked.OUTCOMES
     facts = outcome_facts(people, span) if by_breach else measure_facts(people, span)
-    ratio = float(RATIO.on(people.day))
-    return lambda cut: judge_facts(cut, people, facts, by_breach=by_breach, ratio=ratio)
+    ratio = float(RATIO.on(people.day)) if R_088.applies else float("inf")
+    return judge_facts(cuts, people, facts, limits_of(asked, ratio=ratio), by_breach=by_breach)

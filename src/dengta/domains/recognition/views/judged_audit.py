@@ -131,11 +131,12 @@ def audit(request: Request) -> HttpResponse:
     start, asked = chosen_quarter(request, today), question_of(request)
     span = year_to(start)
     people = people_of(request.user, span)
-    cuts = offered(request, cuts_of(people)) if len(people.all) >= HIDDEN else []
+    parted = cuts_of(people) if len(people.all) >= HIDDEN else []
+    cuts = offered(request, parted)
     cut = next((one for one in cuts if one.name == request.GET.get("by")), cuts[0] if cuts else None)
     shown = None
     if cut is not None:
-        shown = shown_audit(request, cut, equality.judge_for(asked, people, span)(cut), asked)
+        shown = shown_audit(request, cut, equality.judge_for(asked, people, span, parted)(cut), asked)
     context = {
         "shown": shown,
         "asked": asked,

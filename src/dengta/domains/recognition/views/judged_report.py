@@ -63,10 +63,11 @@ def _audits(request: Request, year: Span) -> list[dict[str, Any]]:
     people = people_of(request.user, year)
     if len(people.all) < HIDDEN:
         return []
-    cuts = offered(request, cuts_of(people))
+    parted = cuts_of(people)
+    cuts = offered(request, parted)
     told = []
     for asked, question in QUESTIONS.items():
-        judge = equality.judge_for(asked, people, year)
+        judge = equality.judge_for(asked, people, year, parted)
         shown = [shown_audit(request, cut, judge(cut), asked) for cut in cuts]
         told.append({
             "question": question,

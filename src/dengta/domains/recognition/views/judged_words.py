@@ -30,6 +30,8 @@ DOUBTS: dict[Doubt, Text] = {
     Doubt.FEW_ANSWERS: gettext_lazy("In some weeks fewer than 30 customers answered."),
     Doubt.OTHER_CHANGE: gettext_lazy("Something else changed in the same weeks."),
     Doubt.APART_BEFORE: gettext_lazy("The teams had been drifting apart before it, so the comparison shows nothing."),
+    Doubt.DRIFT: gettext_lazy("A slow drift apart of the teams, begun before it, would look the same."),
+    Doubt.SWINGS: gettext_lazy("The weeks go up and down in long swings, and a swing looks like an effect."),
     Doubt.TOO_WIDE: gettext_lazy("The weeks scatter so much that better and worse are both possible."),
     Doubt.NO_COMPARISON: gettext_lazy("Every team was touched, so something else may have moved the figure as well."),
 }
