@@ -8,14 +8,16 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from dengta.domains.communication.models import Todo
+from dengta.domains.communication.selectors.clock import end_of
 from dengta.domains.people.models import Employee
 from dengta.domains.recognition.events import EditionPublished
-from dengta.domains.recognition.models import Clause, ClauseVersion, Edition, Measure
+from dengta.domains.recognition.models import Clause, ClauseVersion, Edition, Measure, RuleBook
 from dengta.domains.recognition.selectors import clauses, editions
 from dengta.domains.recognition.services import adoption, drafts, publishing
 from dengta.foundation import doctor, events
 from dengta.foundation.errors import NotAllowed, Warned, listening
 from dengta.foundation.events import registry
+from dengta.foundation.notify.models import Notice
 from tests.cast import Tree
 from tests.conftest import NOW
 from tests.recognition.adopting import (
@@ -64,6 +66,26 @@ def test_a_clause_that_names_a_fine_is_refused_with_article_and_lawful_wording(
     assert facts["instead"]
     assert facts["excerpt"] in text
     assert not Clause.objects.exists()
+
+
+@pytest.mark.covers("R-106", "H1")
+def test_the_law_reads_the_subject_of_an_edition_as_well(book: RuleBook, hr: Employee) -> None:
+    with refused("recognition.fine_in_clause") as refusal:
+        begin(book, hr, summary="迟到一次罚款50元")
+    assert refusal.value.facts["place"]
+    assert not book.editions.exists()
+
+
+@pytest.mark.covers("R-106", "H1")
+def test_the_law_reads_everything_once_more_before_it_is_put_forward(draft: Edition, hr: Employee) -> None:
+    """Words that were lawful when they were written need not be so when they are put forward."""
+    version = add(draft, hr)
+    ClauseVersion.objects.filter(pk=version.pk).update(plain="迟到一次，罚款 50 元。")
+    consult(draft, hr)
+    settle(draft, hr, now=LATER)
+
+    with refused("recognition.fine_in_clause"):
+        publishing.put_forward(edition_id=draft.pk, effective_on=DECEMBER, by=account(hr), now=LATER)
 
 
 @pytest.mark.covers("R-106")
@@ -117,7 +139,14 @@ def test_a_standard_is_graded_and_a_reward_has_a_band(draft: Edition, hr: Employ
         add(draft, hr, least=4, most=3)
     with refused("recognition.text_missing"):
         add(draft, hr, evidence=" ")
-    reward: dict[str, Any] = {"edition_id": draft.pk, "code": "JL01", "kind": "reward", "category": "reward", "by": by}
+    reward: dict[str, Any] = {
+        "edition_id": draft.pk,
+        "code": "JL01",
+        "kind": "reward",
+        "category": "reward",
+        "by": by,
+        "now": NOW,
+    }
     with refused("recognition.reward_has_no_measures"):
         drafts.add_clause(words=words(), **reward)
     with refused("recognition.band_upside_down"):
@@ -146,9 +175,9 @@ def test_the_table_is_proportionate_and_a_clause_may_allow_less_never_more(
     cells = dict(drafts.FIRST_MATRIX)
     cells[4, 1] = (1, 2)
     with refused("recognition.matrix_not_proportionate"):
-        drafts.set_matrix(edition_id=edition.pk, cells=cells, by=account(hr))
+        drafts.set_matrix(edition_id=edition.pk, cells=cells, by=account(hr), now=NOW)
     with refused("recognition.matrix_incomplete"):
-        drafts.set_matrix(edition_id=edition.pk, cells={(1, 1): (0, 1)}, by=account(hr))
+        drafts.set_matrix(edition_id=edition.pk, cells={(1, 1): (0, 1)}, by=account(hr), now=NOW)
 
 
 # --- adoption -------------------------------------------------------------------------------------------
@@ -195,13 +224,62 @@ def test_an_edition_is_commented_on_answered_settled_and_published_by_two(
 
 
 @pytest.mark.covers("R-109")
-def test_an_edition_is_in_force_not_before_it_is_out(draft: Edition, hr: Employee, head: Employee) -> None:
+def test_an_edition_is_in_force_from_the_day_after_it_is_out_at_the_earliest(
+    draft: Edition, hr: Employee, head: Employee
+) -> None:
     add(draft, hr)
     consult(draft, hr)
     settle(draft, hr, now=LATER)
+    tomorrow = LATER.date() + ONE_DAY
 
+    for day in (LATER.date() - ONE_DAY, LATER.date()):
+        with refused("recognition.in_force_before_out"):
+            publish(draft, hr, head, now=LATER, effective_on=day)
+    publishing.put_forward(edition_id=draft.pk, effective_on=tomorrow, by=account(hr), now=LATER)
     with refused("recognition.in_force_before_out"):
-        publish(draft, hr, head, now=LATER, effective_on=LATER.date() - ONE_DAY)
+        publishing.publish_edition(edition_id=draft.pk, by=account(head), now=LATER + ONE_DAY)
+    publishing.publish_edition(edition_id=draft.pk, by=account(head), now=LATER)
+
+
+@pytest.mark.covers("L-63", "H1")
+def test_words_that_change_before_the_staff_are_put_before_it_anew_for_the_full_days(
+    draft: Edition, hr: Employee, agent: Employee
+) -> None:
+    version = add(draft, hr)
+    consult(draft, hr)
+    adoption.comment_on(edition_id=draft.pk, text="先提醒一次好吗？", by=account(agent), now=NOW)
+    comment = draft.comments.get()
+    adoption.answer_comment(comment_id=comment.pk, answer="采纳", by=account(hr), now=NOW)
+    told, waiting = Notice.objects.filter(kind="recognition.rule_book"), Todo.objects.filter(employee=agent)
+    before = told.filter(account=agent.account).count()
+    change(draft, version, hr, now=LATER)
+    assert Edition.objects.get(pk=draft.pk).changed_on is None, "the same words are no change"
+
+    # The days for comments are over: a change opens them anew, and tells everybody, once a day.
+    change(draft, version, hr, plain="晚到先打电话。", now=LATER)
+    add(draft, hr, "KQ04", now=LATER)
+    drafts.set_matrix(edition_id=draft.pk, cells={**drafts.FIRST_MATRIX, (1, 1): (0, 2)}, by=account(hr), now=LATER)
+    draft.refresh_from_db()
+    assert (draft.changed_on, draft.closes_on) == (LATER.date(), LATER.date() + 3 * ONE_DAY)
+    assert draft.digest == editions.digest_of(draft)
+    assert told.filter(account=agent.account).count() == before + 1
+    assert waiting.get(kind="recognition.comment_on_draft").due_at == end_of(draft.closes_on)
+    adoption.comment_on(edition_id=draft.pk, text="这样好", by=account(agent), now=LATER + 3 * ONE_DAY)
+    adoption.answer_comment(comment_id=draft.comments.last().pk, answer="谢谢", by=account(hr), now=LATER)  # type: ignore[union-attr]
+    for held_on in (TODAY + 4 * ONE_DAY, LATER.date(), draft.closes_on):
+        with refused("recognition.procedure_day"):
+            settle(draft, hr, now=LATER + 4 * ONE_DAY, held_on=held_on)
+    settle(draft, hr, now=LATER + 4 * ONE_DAY)
+
+
+@pytest.mark.covers("L-63")
+def test_words_that_changed_behind_the_staff_are_not_settled(draft: Edition, hr: Employee) -> None:
+    version = add(draft, hr)
+    consult(draft, hr)
+    ClauseVersion.objects.filter(pk=version.pk).update(most=6)
+
+    with refused("recognition.words_differ_from_consulted"):
+        settle(draft, hr, now=LATER)
 
 
 def test_words_that_changed_behind_the_staff_are_not_published(
@@ -242,7 +320,7 @@ def test_a_new_version_takes_over_on_its_day_and_an_end_leaves_nothing(
     assert clauses.version_on(row, DECEMBER) == second
     assert clauses.version_on(row, date(2026, 10, 31)) is None
     last = begin(row.book, hr, summary="取消")
-    drafts.end_clause(edition_id=last.pk, clause_id=row.pk, why="不再需要", by=account(hr))
+    drafts.end_clause(edition_id=last.pk, clause_id=row.pk, why="不再需要", by=account(hr), now=NOW)
     with refused("recognition.clause_ends_here"):
         change(last, published, hr)
     adopt(last, hr, head, effective_on=DECEMBER + 30 * ONE_DAY, now=NOW + 10 * ONE_DAY)
@@ -250,7 +328,7 @@ def test_a_new_version_takes_over_on_its_day_and_an_end_leaves_nothing(
     assert [one.after for one in editions.changes(last)] == [None]
     with refused("recognition.clause_not_in_force"):
         drafts.end_clause(
-            edition_id=begin(row.book, hr).pk, clause_id=row.pk, why="再次", by=account(hr)
+            edition_id=begin(row.book, hr).pk, clause_id=row.pk, why="再次", by=account(hr), now=NOW
         )  # fmt: skip
 
 
@@ -267,7 +345,7 @@ def test_only_a_draft_is_withdrawn_and_its_codes_are_free_again(draft: Edition, 
 
     again = begin(draft.book, hr)
     assert (again.number, add(again, hr).number) == (2, 2)
-    drafts.drop_change(edition_id=again.pk, clause_id=Clause.objects.get().pk, by=account(hr))
+    drafts.drop_change(edition_id=again.pk, clause_id=Clause.objects.get().pk, by=account(hr), now=NOW)
     assert not again.versions.exists()
 
 

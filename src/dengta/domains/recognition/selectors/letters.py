@@ -12,6 +12,7 @@ from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.recognition.models import Case, CaseApproval, CaseStep, Measure, SeparationProof
 from dengta.domains.recognition.selectors.case_actions import part_of
 from dengta.domains.recognition.selectors.case_parameters import APPEAL_DAYS, STATEMENT_DAYS
+from dengta.domains.recognition.selectors.signatures import first_signature
 
 Kind, State = CaseStep.Kind, Case.State
 NOTICE, DECISION, APPEAL, SEPARATION = "notice", "decision", "appeal", "separation"
@@ -81,11 +82,13 @@ def _head(case: Case, day: date | datetime | None) -> list[tuple[str, str]]:
 
 def _clause(case: Case) -> Section:
     version = case.version
-    held = _("Edition {number} of the rule book, in force from {day}, signed by you before the day it is about.")
-    return Section(
-        _("The rule: {code} {title}").format(code=version.clause.code, title=version.shown_title),
-        [version.shown_standard, held.format(number=version.edition.number, day=_on(version.in_force_from))],
-    )
+    held = _("Edition {number} of the rule book, in force from {day}.")
+    said = [version.shown_standard, held.format(number=version.edition.number, day=_on(version.in_force_from))]
+    signature = first_signature(case.employee_id, version.edition)
+    if signature is not None:
+        signed = _("Signed by {name} on {day}, with edition {number} of the rule book.")
+        said.append(signed.format(name=signature.name, day=_on(signature.signed_at), number=signature.edition.number))
+    return Section(_("The rule: {code} {title}").format(code=version.clause.code, title=version.shown_title), said)
 
 
 def _evidence(case: Case) -> Section:
