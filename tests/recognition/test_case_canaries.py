@@ -64,11 +64,11 @@ def led_through(staff: Staff) -> Case:
     case_opening.hand_over_case(**at, to=staff.handler, reason=canary("handover"), by=hr)
     case_hearing.serve_notice(**at, words=canary("notice"), by=by)
     case_opening.extend_case(**at, until=NOW.date() + 9 * DAY, reason=canary("extension"), by=account(staff.decider))
-    case_hearing.give_statement(**at, words=canary("statement"), by=agent)
     case_hearing.add_evidence(
         **at, kind="record", reference="打卡 11-16", words=canary("evidence"), by=by,
         file=ContentFile(MINUTES, "打卡.pdf"),
     )  # fmt: skip
+    case_hearing.give_statement(**at, words=canary("statement"), by=agent)
     case_hearing.review_contact(**at, words=canary("contact"), by=by)
     case_shield.claim_good_faith(**at, words=canary("shield"), trial_id=None, by=agent)
     case_shield.review_good_faith(

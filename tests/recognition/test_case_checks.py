@@ -154,7 +154,7 @@ def test_on_the_sixteenth_working_day_a_decision_needs_an_extension_and_after_ni
     case_opening.extend_case(case_id=case.pk, until=late.date(), reason="证人休假", by=account(staff.decider), now=late)
     assert decide(case, now=late).state == State.DECIDED
     with refused("recognition.facts_stale"):
-        staff.open(source_key="x", now=NOW + 88 * DAY)
+        staff.open(happened_on=HAPPENED - DAY, now=NOW + 88 * DAY)
 
 
 @pytest.mark.covers("R-108", "L-66")

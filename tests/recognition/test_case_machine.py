@@ -15,7 +15,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from dengta.domains.communication.selectors.todos import waits_for
 from dengta.domains.people.models import Employee, RoleGrant
 from dengta.domains.people.selectors.organisation import accounts_holding
-from dengta.domains.recognition.models import Case, CaseStep, DeclaredTie, Measure
+from dengta.domains.recognition.models import Case, CaseStep, CoachingTalk, DeclaredTie, Measure
 from dengta.domains.recognition.selectors.case_history import consistency_of
 from dengta.domains.recognition.selectors.case_replay import differing
 from dengta.domains.recognition.selectors.involvement import can_decide, can_handle, can_hear, involved_in
@@ -40,7 +40,7 @@ from tests.cast import Tree
 from tests.conftest import NOW
 from tests.machines import FEW, Workflow, run
 from tests.recognition.adopting import account
-from tests.recognition.casework import DAY, HAPPENED, Staff
+from tests.recognition.casework import DAY, HAPPENED, Staff, for_safety
 
 pytestmark = pytest.mark.django_db
 State = Case.State
@@ -161,8 +161,11 @@ class Cases(Workflow):
     @precondition(lambda self: self.case is not None)
     @rule(by=who, kind=st.sampled_from(["record", "witness"]))
     def prove(self, by: str, kind: str) -> None:
-        witness = self.cast["head"] if kind == "witness" else None
-        self.tried(case_hearing.add_evidence, **self.at(by, kind=kind, reference="记录", words="", witness=witness))
+        witness, before = self.cast["head"] if kind == "witness" else None, self.row()
+        piece = {"kind": kind, "reference": "记录", "words": "", "witness": witness}
+        if self.tried(case_hearing.add_evidence, **self.at(by, **piece)) and by != "agent":
+            assert self.row().state == (State.OPENED if before.state == State.OPENED else State.NOTIFIED)
+            assert self.cast[by].pk not in involved_in(before, self.now.date())
         self.tried(case_hearing.review_contact, **self.at(by, words="已听"))
 
     @precondition(lambda self: self.case is not None)
@@ -239,17 +242,25 @@ class Cases(Workflow):
     def execute(self, by: str) -> None:
         row = self.row()
         if self.tried(case_ending.execute_measure, **self.at(by, words="谈过")):
-            assert row.state == State.FINAL
             assert row.appeal_until is not None
+            if row.is_for_safety:
+                return
+            assert row.state == State.FINAL
             assert self.now.date() > row.appeal_until or row.steps.filter(kind="appeal_decided").exists()
+
+    @precondition(lambda self: self.case is not None and self.row().state == State.DELIVERED)
+    @rule(measure_now=st.booleans())
+    def waiting_is_dangerous(self, *, measure_now: bool) -> None:
+        for_safety(self.row())
+        if measure_now:
+            self.execute(self.name_of(self.row().handler_id))
 
     @precondition(lambda self: self.case is not None)
     @rule(by=who, closing=st.sampled_from(["no_breach", "withdrawn", "shielded", "other_cause", "too_late"]))
     def close(self, by: str, closing: str) -> None:
         row = self.row()
         if self.tried(case_ending.close_case, **self.at(by, closing=closing, words="说明")):
-            alone = closing in ("withdrawn", "shielded")
-            assert (self.cast[by].pk == row.handler_id) == alone
+            assert (self.cast[by].pk == row.handler_id) == (closing == "shielded")
             assert row.cause != "agent" or closing in ("shielded", "too_late")
 
     @precondition(lambda self: self.case is not None)
@@ -260,8 +271,9 @@ class Cases(Workflow):
         handler = self.name_of(row.handler_id)
         steps = {
             State.OPENED: lambda: self.notice(handler),
-            State.NOTIFIED: lambda: self.answer("agent", silent=False),
-            State.HEARD: lambda: (self.prove(handler, "record"), self.find(handler, "agent", ("E1",))),
+            # In this order: what is brought after the answer asks for another one.
+            State.NOTIFIED: lambda: (self.prove(handler, "record"), self.answer("agent", silent=False)),
+            State.HEARD: lambda: self.find(handler, "agent", ("E1",)),
             State.FOUND: lambda: self.propose(
                 handler, int(range_of(row).most if self.hard else range_of(row).least), ""
             ),
@@ -327,6 +339,18 @@ class Cases(Workflow):
         assert not differing(row), at
         assert AuditEntry.objects.filter(object_type="recognition.case", object_id=str(row.pk)).count() == len(path)
         self.state = row.state
+
+    @invariant()
+    def what_was_carried_out_is_done_once_nothing_can_be_appealed_any_more(self) -> None:
+        if self.case is None:
+            return
+        row = self.row()
+        if row.executed_on is not None:
+            assert row.state in (State.DELIVERED, State.APPEALED, State.EXECUTED, State.EXPIRED)
+        if row.state in (State.CLOSED, State.FINAL):
+            assert row.executed_on is None
+            assert row.counts_until is None
+            assert not CoachingTalk.objects.filter(case=row).exists()
 
     @invariant()
     def nobody_is_measured_unheard_nor_by_who_has_a_part(self) -> None:

@@ -11,7 +11,7 @@ from django.db import connection
 
 from dengta.domains.recognition.models import Case
 from dengta.domains.recognition.selectors.case_replay import differing
-from dengta.domains.recognition.services import case_deadlines, case_deciding, case_delivery, case_hearing
+from dengta.domains.recognition.services import case_deciding, case_delivery, case_hearing
 from dengta.domains.recognition.services.case_deadlines import pass_days
 from dengta.foundation import jobs
 from dengta.foundation.errors import RuleViolation
@@ -89,16 +89,16 @@ def test_a_day_that_breaks_off_in_the_middle_leaves_whole_cases_and_the_next_run
     staff: Staff, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cases = [staff.delivered(1, source_key=str(n), happened_on=HAPPENED - n * DAY) for n in range(3)]
-    ask, asked = case_deadlines.ask_handler, []
+    ask, asked = case_delivery.ask_handler, []
 
-    def killed(case: Case, title: Any, *, now: datetime) -> bool:
+    def killed(case: Case, title: Any, **options: Any) -> bool:
         asked.append(case.pk)
         if len(asked) == 2:
             raise KeyboardInterrupt
-        return ask(case, title, now=now)
+        return ask(case, title, **options)
 
     with monkeypatch.context() as patched:
-        patched.setattr(case_deadlines, "ask_handler", killed)
+        patched.setattr(case_delivery, "ask_handler", killed)
         with pytest.raises(KeyboardInterrupt):
             pass_days(now=AFTER)
     assert [reload(case).state for case in cases] == [State.FINAL, State.DELIVERED, State.DELIVERED]
@@ -115,15 +115,15 @@ def test_a_day_that_breaks_off_in_the_middle_leaves_whole_cases_and_the_next_run
 @pytest.mark.django_db
 def test_a_case_that_cannot_be_dealt_with_holds_up_no_other(staff: Staff, monkeypatch: pytest.MonkeyPatch) -> None:
     cases = [staff.delivered(1, source_key=str(n), happened_on=HAPPENED - n * DAY) for n in range(2)]
-    ask = case_deadlines.ask_handler
+    ask = case_delivery.ask_handler
 
-    def broken(case: Case, title: Any, *, now: datetime) -> bool:
+    def broken(case: Case, title: Any, **options: Any) -> bool:
         if case.pk == cases[0].pk:
             message = "planted"
             raise ZeroDivisionError(message)
-        return ask(case, title, now=now)
+        return ask(case, title, **options)
 
-    monkeypatch.setattr(case_deadlines, "ask_handler", broken)
+    monkeypatch.setattr(case_delivery, "ask_handler", broken)
     jobs.enqueue("recognition.case_days", key="day", arguments={})
     with time_machine.travel(AFTER):
         jobs.work_off()

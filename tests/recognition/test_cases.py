@@ -114,8 +114,8 @@ def test_no_sanction_is_closed_or_decided_by_itself_or_without_a_reason(staff: S
 @pytest.mark.covers("R-100")
 def test_of_a_complaint_nothing_is_found_on_the_first_day_with_an_empty_statement(staff: Staff) -> None:
     case = staff.notified(source=Case.Source.COMPLAINT, contact="20261116-0815")
-    case_hearing.decline_statement(case_id=case.pk, by=account(staff.agent), now=NOW)
     add_evidence(case, by=staff.handler)
+    case_hearing.decline_statement(case_id=case.pk, by=account(staff.agent), now=NOW)
     with refused("recognition.contact_not_reviewed"):
         find(case, by=staff.handler)
     case_hearing.review_contact(case_id=case.pk, words="录音已听", by=account(staff.handler), now=NOW)
@@ -129,12 +129,12 @@ def test_of_a_complaint_nothing_is_found_on_the_first_day_with_an_empty_statemen
 @pytest.mark.covers("R-100")
 def test_after_three_working_days_a_complaint_is_found_without_a_statement(staff: Staff) -> None:
     case = staff.notified(source=Case.Source.COMPLAINT, contact="20261116-0815")
+    add_evidence(case, by=staff.handler)
     with refused("recognition.hearing_open"):
         case_hearing.close_hearing(case_id=case.pk, words="未答复", by=account(staff.handler), now=NOW + 5 * DAY)
     later = NOW + 6 * DAY
     assert case.statement_due == TODAY + 5 * DAY
     case_hearing.close_hearing(case_id=case.pk, words="未答复，已电话提醒", by=account(staff.handler), now=later)
-    add_evidence(case, by=staff.handler, now=later)
     with refused("recognition.contact_not_reviewed"):
         find(case, by=staff.handler, now=later)
     case_hearing.review_contact(case_id=case.pk, words="录音已听", by=account(staff.handler), now=later)
@@ -250,7 +250,7 @@ def test_the_person_neither_talks_a_case_to_its_end_nor_chooses_the_judge(staff:
 
     DeclaredTie.objects.create(one=staff.agent, other=staff.decider, kind="conflict", declared_on=TODAY)
     assert decide(reload(case)).state == State.DECIDED
-    other = staff.notified(source_key="2")
+    other = staff.notified(happened_on=HAPPENED - DAY)
     with refused("recognition.witness_named_by_handler"):
         case_hearing.add_evidence(
             case_id=other.pk, kind="witness", reference="主管在场", words="", witness=staff.decider,

@@ -62,6 +62,8 @@ def furnish(house: House) -> None:
     house["delivered"] = _case(house, "delivered", inside={"executive"}, **delivered)
     house["appealed"] = appealed = _case(house, "appealed", inside={"executive"}, **delivered)
     CaseAppeal.objects.create(case=appealed, filed_at=NOW, due_on=TODAY + 9 * DAY, hearer=house.hr)
+    house["unheard"] = unheard = _case(house, "appealed", inside={"executive"}, **delivered)
+    CaseAppeal.objects.create(case=unheard, filed_at=NOW, due_on=TODAY + 9 * DAY)
     house["final"] = _case(house, "final", inside={"executive"}, **delivered)
     house["done"] = _case(house, "executed", inside={"executive"}, **over)
     house["closed"] = _case(house, "closed", **FOUND | {"cause": "process"}, closing="other_cause", closed_at=NOW)
@@ -168,13 +170,14 @@ ROWS = [
     Row("cases:read", {"agent"}, methods={"POST"}, args=_of("delivered")),
     Row("cases:appeal", {"agent"}, methods=BOTH, args=_of("delivered")),
     Row("cases:hear", {"hr"}, methods=BOTH, args=_of("appealed")),
-    Row("cases:name_hearer", {"hr", "executive"}, methods=BOTH, args=_of("appealed")),
+    Row("cases:name_hearer", {"hr"}, methods=BOTH, args=_of("unheard")),
+    Row("cases:name_hearer", set(), methods=BOTH, args=_of("appealed")),
     Row("cases:execute", DEALING, methods=BOTH, args=_of("final")),
     Row("cases:execute", DEALING, methods={"POST", "GET"}, args=_of("appealed")),
     Row("cases:execute", set(), methods=BOTH, args=_of("decided")),
     Row("cases:forget", DECIDING | {"executive"}, methods=BOTH, args=_of("done")),
     Row("cases:close", DECIDING, methods=BOTH, args=_of("heard")),
-    Row("cases:close", DEALING, methods=BOTH, args=_of("opened")),
+    Row("cases:close", DECIDING, methods=BOTH, args=_of("opened")),
     Row("cases:ask_close", LEADER, methods=BOTH, args=_of("heard")),
     Row("cases:go_on", DECIDING, methods=BOTH, args=_of("asked to close")),
     Row("cases:go_on", set(), methods=BOTH, args=_of("heard")),

@@ -1,4 +1,4 @@
-"""Cases of the demo, one in each state, led through the services by whoever would: told, heard, found, decided by
+"""Cases of the demo, in every state, led through the services by whoever would: told, heard, found, decided by
 another, delivered, appealed, carried out, forgotten.
 
 Most agents of the demo have no account: what they say is written down by the handler after a talk.
@@ -196,7 +196,7 @@ def _decide(play: Play) -> None:
     case = play.fresh()
     assert case.decider is not None
     assert case.decider.account is not None
-    words = "事实清楚，证据充分，与同类个案一致，按建议处理。"
+    words = "双方意见都已听取，证据与认定相符，同意按建议处理。"
     case_deciding.decide_case(
         case_id=case.pk, words=words, by=case.decider.account, now=play.at(_decided_after(play), 16)
     )
@@ -210,16 +210,20 @@ def _deliver(play: Play) -> None:
 
 
 def _appeal(play: Play) -> None:
-    """Filed by the person, and lifted by somebody who had no part in it."""
-    filed = case_delivery.file_appeal(
-        case_id=play.case.pk, words="当时组长在群里让我先转给二线，聊天记录可以证明。", by=_account(PERSON),
-        now=play.at(6, 11),
+    """Filed by the person."""
+    case_delivery.file_appeal(
+        case_id=play.case.pk, words=play.story.appeal, by=_account(PERSON), now=play.at(6, 11)
     )  # fmt: skip
-    assert filed.hearer is not None
-    assert filed.hearer.account is not None
+
+
+def _hear(play: Play) -> None:
+    """Lifted by somebody who had no part in it."""
+    hearer = play.fresh().appeal.hearer
+    assert hearer is not None
+    assert hearer.account is not None
     case_delivery.decide_appeal(
         case_id=play.case.pk, outcome="lifted", measure=None, words="聊天记录属实，客服按要求转交，撤销原决定。",
-        by=filed.hearer.account, now=play.at(9, 15),
+        by=hearer.account, now=play.at(9, 15),
     )  # fmt: skip
 
 
@@ -241,7 +245,7 @@ def _carry_out(play: Play) -> None:
 
 
 def _forget(play: Play) -> None:
-    words = "半年来没有再犯，主动帮助新人，同意提前不再计算。"
+    words = "半年来没有再犯，主动帮助新人，同意提前不再累计。"
     case_ending.rehabilitate(case_id=play.case.pk, words=words, by=_account(SUPERVISOR), now=play.at(130, 10))
 
 
@@ -268,6 +272,6 @@ def _close(play: Play) -> None:
 
 STEPS: dict[str, Callable[[Play], None]] = {
     "tell": _tell, "say": _say, "silence": _silence, "listen": _listen, "claim": _claim, "find": _find,
-    "propose": _propose, "agree": _agree, "decide": _decide, "deliver": _deliver, "appeal": _appeal,
+    "propose": _propose, "agree": _agree, "decide": _decide, "deliver": _deliver, "appeal": _appeal, "hear": _hear,
     "final": _become_final, "carry": _carry_out, "forget": _forget, "extend": _extend, "close": _close,
 }  # fmt: skip

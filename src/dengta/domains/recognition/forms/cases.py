@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dengta.domains.people.models import Employee
+from dengta.domains.recognition.forms.conduct import another_act
 from dengta.domains.recognition.forms.rule_book import SheetForm
 from dengta.domains.recognition.models import Case, CaseAppeal, Evidence, Measure, SeparationProof, ShieldReview
 from dengta.domains.recognition.selectors.case_lists import RUNNING, waiting_for
@@ -94,6 +95,7 @@ class OpenForm(forms.Form):
     )
     reported_by = ColleagueField(label=_("Who reported it"))
     complainant = ColleagueField(label=_("Who complained"))
+    another = another_act()
 
     def __init__(self, *args: Any, clauses: Iterable[Any], handlers: Sequence[Employee], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -248,8 +250,7 @@ class CloseForm(SheetForm):
 
     def __init__(self, *args: Any, by_handler: bool, **options: Any) -> None:
         super().__init__(*args, **options)
-        ends = (Case.Closing.WITHDRAWN, Case.Closing.SHIELDED)
-        choices = [one for one in Case.Closing.choices if (one[0] in ends) is by_handler]
+        choices = [one for one in Case.Closing.choices if (one[0] == Case.Closing.SHIELDED) is by_handler]
         field: Any = self.fields["closing"]
         field.choices = [one for one in choices if one[0] != Case.Closing.LIFTED]
 

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from dengta.domains.people.models import Employee, Unit
 from dengta.domains.recognition.forms.rule_book import SheetForm
 from dengta.domains.recognition.models import Breach, Case, CoachingTalk, DeclaredTie, Reminder, Trial
-from dengta.domains.recognition.selectors.breaches import left_open
+from dengta.domains.recognition.selectors.breaches import LOOKS_OPEN
 from dengta.web.fields import DateField, WordsField
 
 Choices = Sequence[tuple[str, str]]
@@ -73,11 +73,25 @@ class EndForm(ConductForm):
     )  # fmt: skip
 
 
+def another_act() -> WordsField:
+    """Why it is another act than the one of the same day that was dealt with; empty nearly always."""
+    return WordsField(
+        label=_("Another act of the same day, because"), required=False, rows=2, max_length=500,
+        help_text=_("Only where this clause was dealt with for that day already. One breach leads to one measure."),
+    )  # fmt: skip
+
+
 class EndAsCaseForm(EndForm):
-    """The same, with the clause that the case is about."""
+    """The same, with the clause that the case is about where the register names none."""
 
     clause = forms.ChoiceField(label=_("Which standard"))
-    field_order = ("clause", "why")
+    another = another_act()
+    field_order = ("clause", "why", "another")
+
+    def __init__(self, *args: Any, asks_clause: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not asks_clause:
+            del self.fields["clause"]
 
 
 class ContestForm(SheetForm):
@@ -232,10 +246,10 @@ class BreachFilter(PeopleFilter):
     def by_state(self, rows: QuerySet[Breach], name: str, value: str) -> QuerySet[Breach]:
         """Open, left open after its days, or by how it ended."""
         if value == "late":
-            return left_open(rows, timezone.localdate())
+            return rows.filter(LOOKS_OPEN, due_on__lt=timezone.localdate())
         if value == "contested":
             return rows.filter(contested_at__isnull=False, verdict="")
-        return rows.filter(ending="" if value == "open" else value)
+        return rows.filter(LOOKS_OPEN) if value == "open" else rows.exclude(LOOKS_OPEN).filter(ending=value)
 
     def by_rank(self, rows: QuerySet[Breach], name: str, value: str) -> QuerySet[Breach]:
         """Those of people who lead others."""

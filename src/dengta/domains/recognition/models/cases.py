@@ -16,7 +16,8 @@ class Case(models.Model):
     """One breach of one clause by one person. Its words stand in its steps (`CaseStep`), which replay to its state.
 
     opened → notified → heard → found → proposed → decided → delivered → (appealed) → final → executed → expired;
-    closed without a measure from any state before the decision, and by an appeal that lifts it.
+    closed without a measure from any state before the decision, and by an appeal that lifts it. What is brought against
+    the person after they were heard leads back to notified: they are heard about it too.
     """
 
     class State(models.TextChoices):
@@ -36,8 +37,8 @@ class Case(models.Model):
     NEXT: dict[str, frozenset[str]] = {
         State.OPENED: frozenset({State.NOTIFIED, State.CLOSED}),
         State.NOTIFIED: frozenset({State.HEARD, State.CLOSED}),
-        State.HEARD: frozenset({State.FOUND, State.CLOSED}),
-        State.FOUND: frozenset({State.PROPOSED, State.CLOSED}),
+        State.HEARD: frozenset({State.NOTIFIED, State.FOUND, State.CLOSED}),
+        State.FOUND: frozenset({State.NOTIFIED, State.PROPOSED, State.CLOSED}),
         State.PROPOSED: frozenset({State.FOUND, State.DECIDED, State.CLOSED}),
         State.DECIDED: frozenset({State.DELIVERED}),
         State.DELIVERED: frozenset({State.APPEALED, State.FINAL}),
@@ -157,6 +158,8 @@ class Case(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(known_on__gte=F("happened_on")), name="case_known_after_it_happened"),
             models.CheckConstraint(condition=~Q(handler=F("employee")), name="case_handled_by_another"),
+            # R-122: checks of dress and workplace are lists for the team.
+            models.CheckConstraint(condition=~Q(source="checklist"), name="case_not_from_a_checklist"),
             # No sanction without hearing, and none without a finding.
             models.CheckConstraint(
                 condition=Q(measure__isnull=True)

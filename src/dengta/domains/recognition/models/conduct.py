@@ -68,6 +68,7 @@ class Breach(models.Model):
                 fields=["source", "source_key"], condition=~Q(source_key=""), name="breach_registered_once"
             ),
             models.CheckConstraint(condition=Q(version__isnull=False) | ~Q(item=""), name="breach_of_a_standard"),
+            models.CheckConstraint(condition=~Q(source="checklist"), name="breach_not_from_a_checklist"),
             models.CheckConstraint(condition=Q(known_on__gte=F("happened_on")), name="breach_known_after_it_happened"),
             models.CheckConstraint(
                 condition=Q(ending="", ended_at=None, ended_by=None)

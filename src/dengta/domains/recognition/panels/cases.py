@@ -10,8 +10,7 @@ from dengta.domains.communication.selectors.todos import register_kind
 from dengta.domains.recognition.models import Evidence
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_lists import of_number
-from dengta.domains.recognition.services.case_deadlines import OVERDUE
-from dengta.domains.recognition.services.case_delivery import READ
+from dengta.domains.recognition.services.case_delivery import OVERDUE, READ
 from dengta.domains.recognition.services.case_finding import LOOK
 from dengta.domains.recognition.services.case_hearing import ANSWER, PROOF
 from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, HANDLE

@@ -1,20 +1,42 @@
 """A case is seen by the person it is about, once told, and by those who deal with it. Nobody deals with their own."""
 
-from django.db.models import Q, QuerySet
+from datetime import timedelta
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from dengta.domains.people.models import Unit
 from dengta.domains.recognition.models import Case, CaseAppeal, CaseApproval, CaseStep, ShieldReview
 from dengta.foundation.access import Action, Actor, ActorFacts, Permission, Reach, Role, facts_of
 
+# Whose right to a case can hang on having been given it by name.
+DEALING = (Role.TEAM_LEAD, Role.SUPERVISOR, Role.HR, Role.EXECUTIVE)
+OVER = (Case.State.EXPIRED, Case.State.CLOSED)
+# So long after its end whoever dealt with a case can still look up what they did.
+KEPT = timedelta(days=30)
+
 
 def _given_to(actor: Actor, facts: ActorFacts) -> Q:
-    """By name: who handles it, who is to decide, to approve, to hear the appeal, to look at the good faith."""
+    """By name: who handles it, who is to decide, to approve the proposal that stands, to hear the appeal, to look at
+    the good faith. It lasts as long as the duty, and the role that reaches where it happened (R-107)."""
     me = facts.employee_id or 0
-    return (
-        Q(handler_id=me) | Q(decider_id=me) | Q(pk__in=CaseApproval.objects.filter(asked=me).values("case"))
+    asked = CaseApproval.objects.filter(asked=me, digest=F("case__digest"))
+    named = (
+        Q(handler_id=me) | Q(decider_id=me) | Q(pk__in=asked.values("case"))
         | Q(pk__in=CaseAppeal.objects.filter(hearer=me).values("case"))
         | Q(pk__in=ShieldReview.objects.filter(reviewer=me).values("case"))
     )  # fmt: skip
+    lately = timezone.localdate() - KEPT
+    lasting = ~Q(state__in=OVER) | Q(closed_at__date__gt=lately) | Q(state=Case.State.EXPIRED, counts_until__gt=lately)
+    return named & lasting & _within_reach(facts)
+
+
+def _within_reach(facts: ActorFacts) -> Q:
+    """Where somebody holds a role by which a case can be given to them."""
+    held = [one for one in facts.roles if one.role in DEALING]
+    if any(one.whole for one in held):
+        return Q()
+    return Q(unit__in=frozenset[int]().union(*(one.tree for one in held)))
 
 
 # Working on one and deciding it are nobody's by being the person: without a person in the reach.
@@ -59,9 +81,13 @@ def own(actor: Actor) -> QuerySet[Case]:
 
 def steps(actor: Actor, case: Case) -> QuerySet[CaseStep]:
     """What this person reads of a case: everything, or, where it is about them, what was served on them and what they
-    did themselves."""
+    did themselves; a decision is served by its letter."""
     rows = CaseStep.objects.filter(case=case)
-    return rows.filter(Q(is_served=True) | Q(by=actor.pk)) if case.employee_id == own_id(actor) else rows
+    if case.employee_id != own_id(actor):
+        return rows
+    if case.delivered_on is None:
+        rows = rows.exclude(kind=CaseStep.Kind.DECIDED)
+    return rows.filter(Q(is_served=True) | Q(by=actor.pk))
 
 
 def deals_with(actor: Actor) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.answering import hr_over
@@ -11,6 +11,7 @@ from dengta.domains.communication.selectors.chain import over
 from dengta.domains.people.models import Employee, RoleGrant
 from dengta.domains.people.selectors.organisation import LEADING_ROLES, leading
 from dengta.domains.recognition.models import Breach
+from dengta.domains.recognition.policies import cases
 from dengta.domains.recognition.policies import conduct as policies
 from dengta.domains.recognition.selectors.involvement import DECIDING, tied_to
 from dengta.foundation.access import Actor, Role
@@ -27,10 +28,25 @@ BREACH_DAYS = Parameter(
 LOOKED_BACK = timedelta(days=180)
 
 
+# As its reader knows it, it has not ended; of rows of `listed`.
+LOOKS_OPEN = Q(ending="") | Q(is_hidden=True)
+
+
 def listed(actor: Actor) -> QuerySet[Breach]:
-    """The register as this person may read it. One query."""
+    """The register as this person may read it. `is_hidden`: it ended in a case of which they do not know yet, because
+    the person reads of that by its notice first, and who reported it not before them (R-107). One query."""
     people = ("employee", "unit", "version__clause", "handler", "escalated_to", "ended_by")
-    return policies.breaches(actor).select_related(*people)
+    opened = cases.visible(actor).filter(breach=OuterRef("pk"))
+    hidden = Q(ending=Breach.Ending.CASE, case__noticed_at=None) & ~Exists(opened)
+    rows = policies.breaches(actor).annotate(is_hidden=ExpressionWrapper(hidden, output_field=BooleanField()))
+    return rows.select_related(*people)
+
+
+def as_known(breach: Breach) -> Breach:
+    """A row of `listed` as its reader knows it: not saved, and not to be."""
+    if getattr(breach, "is_hidden", False):
+        breach.ending, breach.ended_at, breach.ended_by, breach.why = "", None, None, ""
+    return breach
 
 
 def left_open(rows: QuerySet[Breach], day: date) -> QuerySet[Breach]:

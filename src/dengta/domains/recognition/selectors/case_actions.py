@@ -8,6 +8,7 @@ from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.recognition.models import Case, CaseStep
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.approvals import approvals_of
+from dengta.domains.recognition.selectors.involvement import can_hear, involved_in, took_part
 from dengta.foundation.access import Actor, Permission, rights_on
 
 State, Kind = Case.State, CaseStep.Kind
@@ -31,7 +32,8 @@ def actions_of(actor: Actor, case: Case, now: datetime) -> frozenset[str]:
     rights = (policies.work, policies.decide, policies.hear_appeals, policies.prove_separation, policies.export)
     held: Held = rights_on(actor, case, *rights)
     me = policies.own_id(actor)
-    return frozenset([*_of_handler(case, me, held, today), *_of_deciders(case, me, held), *_of_the_end(case, me, held)])
+    end = _of_the_end(case, me, held, today)
+    return frozenset([*_of_handler(case, me, held, today), *_of_deciders(case, me, held), *end])
 
 
 def asked_of(case: Case, me: int) -> list[str]:
@@ -78,7 +80,7 @@ def _of_this_handler(case: Case, today: date) -> Iterator[str]:
         "good_faith": state in BEFORE_FINDING and shield is None,
         "propose": state == State.FOUND and case.cause == Case.Cause.AGENT and not shielded,
         "ask_close": state in BEFORE_DECISION,
-        "close": state == State.OPENED or (state in BEFORE_DECISION and shielded),
+        "close": state in BEFORE_DECISION and shielded,
     }
     yield from (action for action, now in possible.items() if now)
 
@@ -112,14 +114,14 @@ def _of_a_proposal(case: Case, me: int, *, decides: bool) -> Iterator[str]:
     yield from (action for action, now in possible.items() if now)
 
 
-def _of_the_end(case: Case, me: int, held: Held) -> Iterator[str]:
+def _of_the_end(case: Case, me: int, held: Held, today: date) -> Iterator[str]:
     works, state, appeal = policies.work in held, case.state, part_of(case, "appeal")
     appealed = state in (State.DELIVERED, State.APPEALED)
     unexecuted = works and case.executed_on is None
     possible = {
         "deliver": works and state == State.DECIDED,
         "hear": state == State.APPEALED and appeal is not None and appeal.hearer_id == me,
-        "name_hearer": state == State.APPEALED and policies.hear_appeals in held,
+        "name_hearer": state == State.APPEALED and policies.hear_appeals in held and _names_hearer(case, me, today),
         "execute": unexecuted and (state == State.FINAL or (appealed and case.is_for_safety)),
         # No button leads there; whoever tries reads what it waits for.
         "execute_early": unexecuted and appealed and not case.is_for_safety,
@@ -128,3 +130,12 @@ def _of_the_end(case: Case, me: int, held: Held) -> Iterator[str]:
         "export": policies.export in held,
     }
     yield from (action for action, now in possible.items() if now)
+
+
+def _names_hearer(case: Case, me: int, today: date) -> bool:
+    """Whether the one named cannot hear it, or nobody is, and the reader has no part in it."""
+    appeal = part_of(case, "appeal")
+    if me in took_part(case) | involved_in(case, today):
+        return False
+    able = {one.pk for one in can_hear(case, today)}
+    return appeal is None or appeal.hearer_id not in able or today > appeal.due_on

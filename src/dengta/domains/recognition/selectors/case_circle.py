@@ -6,14 +6,16 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.people.models import Employee, RoleGrant
+from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.people.models import Employee, RoleGrant, UnitClosure
 from dengta.domains.people.selectors.organisation import accounts_holding
 from dengta.domains.recognition.models import Case
+from dengta.domains.recognition.policies.cases import KEPT, OVER
 from dengta.domains.recognition.selectors.case_actions import part_of
 from dengta.foundation.access import Role
 
 # Whose right to read a case hangs on having been given it by name; the others reach it through the unit.
-BY_NAME = (Role.TEAM_LEAD, Role.EXECUTIVE, Role.AUDITOR)
+BY_NAME = (Role.TEAM_LEAD, Role.EXECUTIVE)
 
 
 @dataclass
@@ -30,9 +32,9 @@ def circle_of(case: Case, day: date, *, told: bool = False) -> list[Reader]:
     found: dict[int, Reader] = {}
     if case.noticed_at is not None:
         found[case.employee_id] = Reader(case.employee, [_("it is about them")])
-    given = _given(case, told=told)
+    given = _given(case, told=told) if _lasts(case, day) else {}
     reach = _reaching(case, day)
-    reading = {*reach, *_holding(BY_NAME, list(given), day)}
+    reading = {*reach, *_holding(BY_NAME, case, list(given), day)}
     people = Employee.objects.in_bulk([pk for pk in reading if pk != case.employee_id])
     for pk in sorted(people, key=lambda one: (one not in given, one)):
         found[pk] = Reader(people[pk], [*given.get(pk, ()), *reach.get(pk, ())])
@@ -47,7 +49,10 @@ def _given(case: Case, *, told: bool) -> dict[int, list[str | Promise]]:
     named: list[tuple[int | None, str | Promise]] = [
         (case.handler_id, _("handles it")),
         (case.decider_id, decides),
-        *((asked, agrees) for asked in sorted(set(case.approvals.values_list("asked", flat=True)))),
+        *(
+            (asked, agrees)
+            for asked in sorted(set(case.approvals.filter(digest=case.digest).values_list("asked", flat=True)))
+        ),
         (appeal.hearer_id if appeal else None, _("hears the appeal")),
         (shield.reviewer_id if shield else None, _("looks at the good faith")),
     ]
@@ -68,6 +73,14 @@ def _reaching(case: Case, day: date) -> dict[int, list[str | Promise]]:
     return reach
 
 
-def _holding(roles: tuple[Role, ...], people: list[int], day: date) -> set[int]:
-    grants = RoleGrant.objects.on(day).filter(role__in=roles, account__is_active=True, account__employee__in=people)
-    return set(grants.values_list("account__employee", flat=True))
+def _lasts(case: Case, day: date) -> bool:
+    """Whether those who dealt with it still have it by name: until some days after its end."""
+    ended = case.counts_until if case.closed_at is None else day_of(case.closed_at)
+    return case.state not in OVER or (ended is not None and ended > day - KEPT)
+
+
+def _holding(roles: tuple[Role, ...], case: Case, people: list[int], day: date) -> set[int]:
+    """Who of them holds such a role there, or above."""
+    above = UnitClosure.objects.on(day).filter(descendant=case.unit_id).values("ancestor")
+    grants = RoleGrant.objects.on(day).filter(role__in=roles, unit__in=above, account__is_active=True)
+    return set(grants.filter(account__employee__in=people).values_list("account__employee", flat=True))

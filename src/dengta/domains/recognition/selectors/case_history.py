@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.recognition.models import Case, CoachingTalk
 from dengta.engines.fairness import precedents as engine
 
@@ -39,7 +40,7 @@ def consistency_of(case: Case, *, proposed: int) -> engine.Consistency:
 
 
 def _facts(case: Case) -> engine.Facts:
-    decided: date | None = None if case.decided_at is None else case.decided_at.date()
+    decided: date | None = None if case.decided_at is None else day_of(case.decided_at)
     return engine.Facts(
         key=case.number, clause=case.version.clause.code, category=case.version.clause.category,
         severity=case.version.severity or 1, before=(case.repetition or 1) - 1, cause=case.cause, harm=case.harm,

@@ -25,6 +25,13 @@ HEAR_DAYS = Parameter(
     unit="days",
     check=lambda days: 3 <= days <= 30,
 )
+DELIVER_DAYS = Parameter(
+    "recognition.deliver_days",
+    3,
+    _("Working days in which the letter of a decision reaches the person, before the next level is told"),
+    unit="days",
+    check=lambda days: 1 <= days <= 10,
+)
 EXECUTE_DAYS = Parameter(
     "recognition.execute_days",
     10,

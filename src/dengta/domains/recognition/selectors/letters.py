@@ -80,6 +80,30 @@ def _head(case: Case, day: date | datetime | None) -> list[tuple[str, str]]:
     ]
 
 
+def _act(case: Case) -> list[tuple[str, str]]:
+    """When it happened and what it came from (R-101): a measure without a day proves nothing later."""
+    return [(_("Happened on"), _on(case.happened_on)), (_("What it came from"), case.get_cause_display() or "–")]
+
+
+def _follows(measure: Measure, months: int) -> str:
+    """What comes of a measure for counts, pay and post."""
+    if measure == Measure.NONE:
+        return _("No measure follows from it.")
+    if measure == Measure.TRANSFER_OF_DUTY:
+        return _(
+            "Your duties change only by agreement with you, in writing (Labour Contract Law, article 35). It counts as "
+            "repetition for {months} months from the day it is carried out."
+        ).format(months=months)
+    if measure == Measure.SEPARATION_REVIEW:
+        return _(
+            "This opens a review. It does not end your contract; an end would be told to you separately in writing."
+        )
+    return _(
+        "It counts as repetition for {months} months from the day it is carried out, then it is "
+        "forgotten. It takes nothing from your pay."
+    ).format(months=months)
+
+
 def _clause(case: Case) -> Section:
     version = case.version
     held = _("Edition {number} of the rule book, in force from {day}.")
@@ -156,10 +180,7 @@ def _decision(case: Case) -> Letter:
     severe = measure >= Measure.WRITTEN_WARNING
     title = str(measure.label) if severe else _("Decision: {measure}").format(measure=measure.label)
     said = _texts(case, Kind.STATED) or [case.get_heard_display() or "–"]
-    counts = _(
-        "It counts as repetition for {months} months from the day it is carried out, then it is "
-        "forgotten. It takes nothing from your pay."
-    ).format(months=case.version.counts_months or 1)
+    counts = _follows(measure, case.version.counts_months or 1)
     decided = [*_texts(case, Kind.DECIDED)[-1:], _("Measure: {measure}").format(measure=measure.label), counts]
     sections = [
         _clause(case),
@@ -170,7 +191,7 @@ def _decision(case: Case) -> Letter:
         Section(_("Your right to appeal"), _right_to_appeal(case)),
     ]
     signed = [(_("Decided by"), case.decider.name if case.decider else "–"), *_cosigners(case)]
-    head, to = _head(case, case.decided_at), case.employee.name
+    head, to = [*_head(case, case.decided_at), *_act(case)], case.employee.name
     return Letter(DECISION, title, case.number, to, head, sections, signed, _receipt(), _untouched())
 
 
@@ -196,16 +217,18 @@ def decided_measure(case: Case) -> int:
 def _appeal(case: Case) -> Letter:
     appeal = case.appeal
     outcome = str(appeal.get_outcome_display())
-    milder = (
-        [_("Measure: {measure}").format(measure=Measure(appeal.measure).label)] if appeal.measure is not None else []
-    )
+    milder = []
+    if appeal.measure is not None:
+        instead = Measure(appeal.measure)
+        milder = [_("Measure: {measure}").format(measure=instead.label)]
+        milder.append(_follows(instead, case.version.counts_months or 1))
     hearer = appeal.hearer.name if appeal.hearer else "–"
     return Letter(
         APPEAL,
         _("Decision of your appeal: {outcome}").format(outcome=outcome),
         case.number,
         case.employee.name,
-        _head(case, appeal.decided_at),
+        [*_head(case, appeal.decided_at), *_act(case)],
         [
             Section(
                 _("What was decided before"),
@@ -229,7 +252,7 @@ def _separation(case: Case) -> Letter:
     named = [str(SeparationProof._meta.get_field(name).verbose_name) for name in PROOFS if getattr(proof, name)]  # type: ignore[union-attr]  # plain fields
     return Letter(
         SEPARATION,
-        _("Notice to the union before a separation is decided"),
+        _("Notice to the union of the intended end of a labour contract"),
         case.number,
         _("The union"),
         [
@@ -243,6 +266,9 @@ def _separation(case: Case) -> Letter:
             Section(
                 _("What is considered"),
                 [
+                    _("The house intends to end the labour contract of {name} on the ground below.").format(
+                        name=case.employee.name
+                    ),
                     _(
                         "Labour Contract Law, article 43: the reason is told to the union "
                         "before; its opinion is considered and answered in writing."

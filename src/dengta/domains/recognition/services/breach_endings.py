@@ -16,6 +16,7 @@ from dengta.domains.recognition.selectors.involvement import can_handle, tied_to
 from dengta.domains.recognition.services.breaches import ANSWER, END, R_158, page_of, tell
 from dengta.domains.recognition.services.case_opening import Fact, open_case
 from dengta.domains.recognition.services.case_steps import insist_on_human
+from dengta.domains.recognition.services.one_breach import OF_BREACH
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
@@ -24,13 +25,14 @@ Ending, Verdict = Breach.Ending, Breach.Verdict
 
 @transaction.atomic
 def end_breach(
-    *, breach_id: UUID, ending: str, why: str, by: Account | None, now: datetime, clause: str | int | None = None
-) -> Breach:
+    *, breach_id: UUID, ending: str, why: str, by: Account | None, now: datetime, clause: str | int | None = None,
+    another: str = "",
+) -> Breach:  # fmt: skip
     """End it as correction, as a case, or with nothing that follows, with the own name and a reason. What the system
-    suggests ends nothing."""
+    suggests ends nothing. `another`: of a case, why it is another act than one of the same day that has one."""
     insist_on_human(by, why)
     assert by is not None  # just insisted on
-    breach = _locked(breach_id, by=by)
+    breach = _locked(breach_id, by=by, now=now)
     if breach.ending:
         raise RuleViolation("recognition.breach_ended_already")
     me = policies.own_id(by)
@@ -39,14 +41,16 @@ def end_breach(
         code="recognition.breach_went_up",
     )
     if ending == Ending.CASE:
-        breach.case = _as_case(breach, clause, why, by=by, now=now)
+        breach.case = _as_case(breach, clause, why, another, by=by, now=now)
     breach.ending, breach.ended_at, breach.ended_by = Ending(ending), now, Employee.objects.get(pk=me)
     breach.why = why.strip()
     breach.save()
     todos.settle(kind=END, key=breach.pk)
     if ending != Ending.CASE:  # a case tells the person with its own notice and rights
         tell(breach.employee, _("How your breach ended: read it, you may object"), breach)
-    record(by, "recognition.breach_ended", breach, subject=breach.employee_id, ending=ending)
+    # Of a case the person reads first by its notice, not by their own record.
+    subject = None if ending == Ending.CASE else breach.employee_id
+    record(by, "recognition.breach_ended", breach, subject=subject, ending=ending)
     return breach
 
 
@@ -58,7 +62,8 @@ def contest_breach(*, breach_id: UUID, objection: str, by: Account, now: datetim
     if not objection.strip():
         raise RuleViolation("recognition.text_missing")
     if breach.ending == Ending.CASE:
-        raise RuleViolation("recognition.breach_is_a_case")
+        told = breach.case is not None and breach.case.noticed_at is not None
+        raise RuleViolation("recognition.breach_is_a_case" if told else "recognition.breach_heard_first")
     if breach.contested_at is not None:
         raise RuleViolation("recognition.breach_contested_already")
     breach.contested_at, breach.objection = now, objection.strip()
@@ -80,7 +85,7 @@ def contest_breach(*, breach_id: UUID, objection: str, by: Account, now: datetim
 def answer_objection(*, breach_id: UUID, verdict: str, answer: str, by: Account, now: datetime) -> Breach:
     """Somebody else than who ended it says whether it stands; what is taken back counts for nothing any more."""
     insist_on_human(by, answer)
-    breach = _locked(breach_id, by=by)
+    breach = _locked(breach_id, by=by, now=now)
     me = policies.own_id(by)
     if breach.contested_at is None or breach.verdict:
         raise RuleViolation("recognition.breach_no_objection")
@@ -99,7 +104,7 @@ def answer_objection(*, breach_id: UUID, verdict: str, answer: str, by: Account,
     return breach
 
 
-def _locked(breach_id: UUID, *, by: Account) -> Breach:
+def _locked(breach_id: UUID, *, by: Account, now: datetime) -> Breach:
     """A breach this person may end. Unknown and hidden are the same; the own one is refused in words."""
     rows = policies.breaches(by).select_for_update(of=("self",))
     breach = rows.select_related("employee", "version__clause", "reported_by").get(pk=breach_id)
@@ -109,12 +114,14 @@ def _locked(breach_id: UUID, *, by: Account) -> Breach:
     if not policies.to_end(by).filter(pk=breach.pk).exists():
         raise RuleViolation("recognition.breach_not_yours")
     parties = [one for one in (breach.employee_id, breach.reported_by_id) if one is not None]
-    if policies.own_id(by) in tied_to(parties, breach.registered_at.date()):
+    if policies.own_id(by) in tied_to(parties, day_of(now)):
         raise RuleViolation("recognition.breach_not_yours")
     return breach
 
 
-def _as_case(breach: Breach, clause: str | int | None, why: str, *, by: Account, now: datetime) -> Case:
+def _as_case(
+    breach: Breach, clause: str | int | None, why: str, another: str, *, by: Account, now: datetime
+) -> Case:  # fmt: skip
     """Open the formal case, with a handler who has no part in it."""
     chosen = breach.version.clause_id if breach.version is not None else clause
     if chosen is None:
@@ -127,8 +134,8 @@ def _as_case(breach: Breach, clause: str | int | None, why: str, *, by: Account,
         raise RuleViolation("recognition.breach_nobody_handles")
     fact = Fact(
         employee=breach.employee, clause=chosen, happened_on=breach.happened_on, known_on=breach.known_on,
-        source=breach.source, words=breach.what or breach.item or why, source_key=f"breach:{breach.pk}",
-        reported_by=breach.reported_by,
+        source=breach.source, words=breach.what or breach.item or why, source_key=f"{OF_BREACH}{breach.pk}",
+        reported_by=breach.reported_by, another=another,
     )  # fmt: skip
     return open_case(fact=fact, handler=handler, by=by, now=now)
 

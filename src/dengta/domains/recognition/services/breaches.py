@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dengta.domains.communication.selectors.checks import R_122
 from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee, Unit
@@ -61,6 +62,7 @@ def register_breach(*, seen: Seen, by: Account | None, now: datetime) -> Breach:
             return known
     if by is not None:
         _insist_on_reporter(seen, by)
+    R_122.refuse(when=seen.source == Source.CHECKLIST, code="recognition.checklist_is_no_ground")
     today = day_of(now)
     if not seen.happened_on <= seen.known_on <= today:
         raise RuleViolation("recognition.breach_days", today=today)
@@ -156,6 +158,22 @@ def escalate_breaches(*, now: datetime) -> int:
             ask(upper, breach, now=now)
         record(None, "recognition.breach_escalated", breach, to=upper.pk if upper else None)
     return len(late)
+
+
+@transaction.atomic
+def reopen_breach(case: Case, *, by: Account, now: datetime) -> None:
+    """The case that a breach ended in was opened by mistake: it is open again, with the day it had to end by, and who
+    had ended it hears so. Nothing vanishes with a case (R-158)."""
+    rows = Breach.objects.select_for_update(of=("self",)).select_related("handler", "escalated_to", "ended_by")
+    breach = rows.filter(case=case).first()
+    if breach is None:
+        return
+    told = {one.pk: one for one in (breach.ended_by, breach.escalated_to or breach.handler) if one is not None}
+    breach.ending, breach.ended_at, breach.ended_by, breach.why, breach.case = "", None, None, "", None
+    breach.save()
+    for one in told.values():
+        ask(one, breach, now=now)
+    record(by, "recognition.breach_reopened", breach)
 
 
 def next_level(breach: Breach, day: date) -> Employee | None:

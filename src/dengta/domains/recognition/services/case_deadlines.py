@@ -1,24 +1,23 @@
 """What days do by themselves: end what runs out, tell the next level what stands still. They decide nothing."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.communication.selectors.chain import next_level
+from dengta.domains.communication.selectors.answering import last_day
 from dengta.domains.communication.selectors.clock import day_of
-from dengta.domains.communication.services import todos
 from dengta.domains.recognition.models import Case
-from dengta.domains.recognition.selectors.case_parameters import EXECUTE_DAYS
-from dengta.domains.recognition.services.case_opening import ask_handler
-from dengta.domains.recognition.services.case_staffing import staff_case
-from dengta.domains.recognition.services.case_steps import Kind, page_of, take, tell
+from dengta.domains.recognition.selectors.case_parameters import DELIVER_DAYS
+from dengta.domains.recognition.selectors.involvement import can_decide
+from dengta.domains.recognition.services.case_delivery import OVERDUE, to_carry_out
+from dengta.domains.recognition.services.case_staffing import opens, say_to, staff_case, who_sees_to_it
+from dengta.domains.recognition.services.case_steps import Kind, take, tell
 from dengta.foundation.rules import Rule
 
 R_105 = Rule("R-105", _("What was decided is carried out within ten days, or the next level is told"))
-OVERDUE = "recognition.case_overdue"
 State = Case.State
 OVER = (State.EXPIRED, State.CLOSED)
 
@@ -56,31 +55,31 @@ def _each(cases: Sequence[int], condition: Q, do: Callable[[Case, datetime], boo
 
 def _make_final(case: Case, now: datetime) -> bool:
     take(case, kind=Kind.FINAL, by=None, now=now, served=True, state=State.FINAL)
-    if case.executed_on is not None:
-        take(case, kind=Kind.FINAL, by=None, now=now, served=True, state=State.EXECUTED)
-        return True
-    ask_handler(case, _("A measure is final: please carry it out"), now=now)
+    to_carry_out(case, now=now)
     return True
 
 
 def _escalate(case: Case, now: datetime) -> bool:
-    """Decided more than ten days ago and not carried out, and no appeal keeps it waiting."""
-    if not R_105.warns(when=_is_late(case, now)):
+    """Decided and not delivered within days, or not carried out in time, and no appeal keeps it waiting: whoever could
+    decide over the handler hears of it, without a part in it; where nobody is left, whoever can name somebody."""
+    today = day_of(now)
+    if not R_105.warns(when=_is_late(case, today)):
         return False
-    told = next_level(case.employee, day_of(now), beyond=[case.handler_id])
+    over = can_decide(case, today, beyond=[case.handler_id], over_them=[case.handler_id])
+    opening = [one for one in over if opens(one, case)]
     take(case, kind=Kind.ESCALATED, by=None, now=now, escalated_at=now)
-    if told is not None:
-        title = _("A decision was not carried out in time")
-        todos.put(kind=OVERDUE, key=case.pk, to=[told.pk], title=title, url=page_of(case), now=now)
-        tell(told, title, case)
+    title = _("A decision was not carried out in time")
+    for one in opening[:1] or who_sees_to_it(case, today, beyond=[case.handler_id]):
+        say_to(one, case, kind=OVERDUE, title=title, now=now)
     return True
 
 
-def _is_late(case: Case, now: datetime) -> bool:
-    if case.execute_by is not None:
-        return day_of(now) > case.execute_by
+def _is_late(case: Case, today: date) -> bool:
     assert case.decided_at is not None
-    return (day_of(now) - day_of(case.decided_at)).days > EXECUTE_DAYS.on(day_of(now))
+    if case.execute_by is not None:
+        return today > case.execute_by
+    decided_on = day_of(case.decided_at)
+    return today > last_day(decided_on, DELIVER_DAYS.on(decided_on))
 
 
 def _forget(case: Case, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """A measure is carried out in time, counts for some months, and is forgotten; or the case ends without one."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,8 @@ from dengta.domains.people.models import Account, Employee
 from dengta.domains.recognition.models import Case, CoachingTalk, Measure, ShieldReview
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.involvement import can_close
-from dengta.domains.recognition.services.case_delivery import R_108
+from dengta.domains.recognition.services.breaches import reopen_breach
+from dengta.domains.recognition.services.case_delivery import OVERDUE, R_108
 from dengta.domains.recognition.services.case_hearing import ANSWER, NO_PROPOSAL
 from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, HANDLE, ask_handler
 from dengta.domains.recognition.services.case_proposing import R_089
@@ -19,11 +20,11 @@ from dengta.domains.recognition.services.case_staffing import SHIELD, closing_wa
 from dengta.domains.recognition.services.case_steps import Kind, handled, insist_on_human, locked, take, tell
 from dengta.domains.recognition.services.involvement import insist_uninvolved
 from dengta.domains.recognition.services.timeliness import is_stale
+from dengta.engines.labour_law.periods import add_months
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
 State, Closing = Case.State, Case.Closing
 UNPROPOSED = (State.OPENED, State.NOTIFIED, State.HEARD, State.FOUND)
-MONTH = timedelta(days=30)
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def execute_measure(*, case_id: int, words: str, by: Account, now: datetime) -> 
         raise RuleViolation("recognition.executed_already")
     waits = case.state != State.FINAL and not case.is_for_safety
     R_108.refuse(when=waits, code="recognition.execution_waits", day=case.appeal_until)
-    counts_until = _months_after(today, case.version.counts_months or 1)
+    counts_until = add_months(today, case.version.counts_months or 1)
     early = case.is_for_safety and case.state != State.FINAL
     take(
         case, kind=Kind.EXECUTED, by=by, now=now, text=words, served=True, state=None if early else State.EXECUTED,
@@ -45,7 +46,8 @@ def execute_measure(*, case_id: int, words: str, by: Account, now: datetime) -> 
     )  # fmt: skip
     if case.measure == Measure.COACHING_TALK:
         _log_talk(case, words, by=by, now=now)
-    todos.settle(kind=HANDLE, key=case.pk)
+    for kind in (HANDLE, OVERDUE):
+        todos.settle(kind=kind, key=case.pk)
     tell(case.employee, _("A measure was carried out"), case)
     return case
 
@@ -70,16 +72,17 @@ def rehabilitate(*, case_id: int, words: str, by: Account, now: datetime) -> Cas
 
 @transaction.atomic
 def close_case(*, case_id: int, closing: str, words: str, by: Account, now: datetime) -> Case:
-    """End it without a measure, with the ground and the reason. Who handles it does where it was opened by mistake, or
-    somebody else shielded it; of all else somebody who may decide, so that nothing vanishes by one hand. What was found
-    to be somebody's own conduct ends by a decision, not here: the same clause leads to the same for all (R-089)."""
+    """End it without a measure, with the ground and the reason. Who handles it does where somebody else shielded it; of
+    all else somebody who may decide, so that nothing vanishes by one hand: a breach whose case was opened by mistake is
+    open again (R-158). What was found to be somebody's own conduct ends by a decision, not here: the same clause leads
+    to the same for all (R-089)."""
     insist_on_human(by, words)
     case, today = locked(case_id, *UNPROPOSED, by=by), day_of(now)
     me = policies.own_id(by)
     insist_uninvolved(case, me, today)
     _insist_on_ground(case, closing, today)
-    alone = closing in (Closing.WITHDRAWN, Closing.SHIELDED)
-    if not (me == case.handler_id if alone else me != case.handler_id and policies.decide.allows(by, case)):
+    shielded = closing == Closing.SHIELDED
+    if not (me == case.handler_id if shielded else me != case.handler_id and policies.decide.allows(by, case)):
         raise RuleViolation("recognition.closed_by_another", others=_names(can_close(case, today)))
     known = case.noticed_at is not None
     take(
@@ -88,6 +91,8 @@ def close_case(*, case_id: int, closing: str, words: str, by: Account, now: date
     )  # fmt: skip
     for kind in (HANDLE, ANSWER, SHIELD, APPROVE, DECIDE):
         todos.settle(kind=kind, key=case.pk)
+    if closing == Closing.WITHDRAWN:
+        reopen_breach(case, by=by, now=now)
     tell(case.employee if known else None, _("Your case is closed without a measure"), case)
     return case
 
@@ -150,7 +155,3 @@ def _log_talk(case: Case, words: str, *, by: Account, now: datetime) -> None:
         employee=case.employee, unit_id=case.unit_id, clause=case.version.clause, case=case, held_on=day_of(now),
         held_by_id=policies.own_id(by), agreed=words.strip()[:500], recorded_at=now,
     )  # fmt: skip
-
-
-def _months_after(day: date, months: int) -> date:
-    return day + months * MONTH

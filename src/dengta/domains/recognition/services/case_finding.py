@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
+from dengta.domains.communication.services.house_words import in_house_words
 from dengta.domains.people.models import Account
 from dengta.domains.people.selectors.organisation import accounts_holding
 from dengta.domains.performance.services.cause_analyses import require_explained
@@ -27,6 +28,7 @@ R_099 = Rule("R-099", _("After two talks and a repetition HR looks whether to pa
 R_100 = Rule("R-100", _("Of a customer’s complaint both sides are heard before anything is found"))
 R_101 = Rule("R-101", _("A finding states facts, the class of cause, and the evidence it rests on"))
 LOOK = "recognition.separation_look"
+RESTS_ON, IN_FAVOUR = _("Evidence it rests on: {codes}"), _("In the person’s favour: {words}")
 State, Cause, Heard = Case.State, Case.Cause, Case.Heard
 
 
@@ -51,9 +53,8 @@ def record_finding(
         first = case.happened_on.replace(day=1)
         require_explained(unit_id=case.unit_id, start=first, end=_next_month(first))
     repetition = repetition_of(case)
-    said = [words.strip(), "、".join(sorted(evidence)), mitigating.strip()]
     take(
-        case, kind=Kind.FOUND, by=by, now=now, text="\n\n".join(part for part in said if part), served=True,
+        case, kind=Kind.FOUND, by=by, now=now, text=_said(words, evidence, mitigating), served=True,
         state=State.FOUND, cause=cause, harm=harm, found_at=now, found_by_id=policies.own_id(by),
         repetition=repetition, decider_id=None,
     )  # fmt: skip
@@ -63,6 +64,14 @@ def record_finding(
     if cause == Cause.AGENT:
         _look_whether_to_part(case, now=now)
     return case
+
+
+def _said(words: str, evidence: Collection[str], mitigating: str) -> str:
+    """The finding as the person reads it: what speaks for them is not taken for what is held against them."""
+    parts = [words.strip(), in_house_words(RESTS_ON, codes="、".join(sorted(evidence)))]
+    if mitigating.strip():
+        parts.append(in_house_words(IN_FAVOUR, words=mitigating.strip()))
+    return "\n\n".join(parts)
 
 
 def _insist_on_both_sides(case: Case, today: date) -> None:

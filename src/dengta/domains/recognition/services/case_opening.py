@@ -14,12 +14,13 @@ from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.house_words import in_house_words
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.domains.people.selectors.organisation import team_on
-from dengta.domains.recognition.models import Case, ClauseKind, ClauseVersion
+from dengta.domains.recognition.models import Case, ClauseKind
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.involvement import can_handle, tied_to
 from dengta.domains.recognition.selectors.timeliness import STALE_DAYS
 from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, page_of, take, tell
 from dengta.domains.recognition.services.involvement import insist_uninvolved
+from dengta.domains.recognition.services.one_breach import OF_BREACH, Act, insist_on_first_case, known_first
 from dengta.domains.recognition.services.retaliation import R_129
 from dengta.domains.recognition.services.standards import insist_on_standard
 from dengta.domains.recognition.services.timeliness import ONE_DAY, insist_on_fresh_facts
@@ -28,13 +29,15 @@ from dengta.foundation.errors import NotAllowed, RuleViolation
 HANDLE = "recognition.handle_case"
 APPROVE, DECIDE = "recognition.approve_measure", "recognition.decide_case"
 TO_HANDLE = _("A case to look into")
+ANOTHER_ACT = _("Another act of the same day: {why}")
 State = Case.State
 UNDECIDED = (State.OPENED, State.NOTIFIED, State.HEARD, State.FOUND, State.PROPOSED)
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What is said to have happened. `clause`: its code or id; `contact`: of a customer's complaint."""
+    """What is said to have happened. `clause`: its code or id; `contact`: of a customer's complaint; `another`: why it
+    is another act than the one of the same day and clause that was dealt with."""
 
     employee: Employee
     clause: str | int
@@ -46,12 +49,13 @@ class Fact:
     contact: str = ""
     reported_by: Employee | None = None
     complainant: Employee | None = None
+    another: str = ""
 
 
 @transaction.atomic
 def open_case(*, fact: Fact, handler: Employee, by: Account, now: datetime) -> Case:
     """Open a case about somebody and give it to a handler who has no part in it. Only a clause that was published,
-    signed and in force can be breached; one breach has one case."""
+    signed and in force can be breached; one breach has one case, whatever source it comes from (L-66)."""
     today = day_of(now)
     insist_on_human(by, fact.words)
     unit = _unit_of(fact, by=by)
@@ -68,17 +72,20 @@ def open_case(*, fact: Fact, handler: Employee, by: Account, now: datetime) -> C
     version = insist_on_standard(clause=fact.clause, on=fact.happened_on, employee=fact.employee)
     if version.clause.kind != ClauseKind.CONDUCT:
         raise RuleViolation("recognition.reward_cannot_be_breached", clause=version.clause.code)
-    insist_on_fresh_facts(known_on=fact.known_on, day=today)
     Employee.objects.select_for_update(of=("self",)).get(pk=fact.employee.pk)
-    _insist_on_first_case(fact, version)
+    act = Act(fact.employee.pk, version.clause_id, fact.happened_on)
+    if not fact.another.strip():
+        insist_on_first_case(act, of_breach=fact.source_key.startswith(OF_BREACH))
+    known_on = known_first(act, fact.known_on)
+    insist_on_fresh_facts(known_on=known_on, day=today)
     _insist_on_handler(fact, handler, unit, today)
     case = Case(
         number=_next_number(today), employee=fact.employee, unit=unit, version=version, opened_at=now,
-        happened_on=fact.happened_on, known_on=fact.known_on, source=fact.source, source_key=fact.source_key,
+        happened_on=fact.happened_on, known_on=known_on, source=fact.source, source_key=fact.source_key,
         contact=fact.contact.strip(), reported_by=fact.reported_by, complainant=fact.complainant, handler=handler,
     )  # fmt: skip
     case.save()
-    take(case, kind=Kind.OPENED, by=by, now=now, text=fact.words, handler_id=handler.pk)
+    take(case, kind=Kind.OPENED, by=by, now=now, text=_said(fact), handler_id=handler.pk)
     ask_handler(case, TO_HANDLE, now=now)
     return case
 
@@ -128,12 +135,11 @@ def _unit_of(fact: Fact, *, by: Account) -> Unit:
     return unit
 
 
-def _insist_on_first_case(fact: Fact, version: ClauseVersion) -> None:
-    """One breach, one sanction."""
-    same = Case.objects.filter(employee=fact.employee, version__clause=version.clause_id, happened_on=fact.happened_on)
-    same = same.filter(source=fact.source, source_key=fact.source_key).exclude(closing=Case.Closing.WITHDRAWN)
-    if (there := same.first()) is not None:
-        raise RuleViolation("recognition.case_there_already", number=there.number)
+def _said(fact: Fact) -> str:
+    """The words, and where there was an act of the same day before, why this is another one."""
+    if not fact.another.strip():
+        return fact.words
+    return f"{fact.words.strip()}\n\n{in_house_words(ANOTHER_ACT, why=fact.another.strip())}"
 
 
 def _insist_on_handler(fact: Fact, handler: Employee, unit: Unit, today: date) -> None:

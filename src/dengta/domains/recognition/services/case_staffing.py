@@ -285,7 +285,7 @@ def _say_that_nobody_is_left(look: Look) -> None:
         if waiting:
             todos.settle(kind=NOBODY, key=case.pk)
         return
-    told = _who_sees_to_it(case, look.today)
+    told = who_sees_to_it(case, look.today)
     if waiting & {one.pk for one in told}:
         return
     todos.settle(kind=NOBODY, key=case.pk)
@@ -295,17 +295,26 @@ def _say_that_nobody_is_left(look: Look) -> None:
     take(case, kind=Kind.ESCALATED, by=None, now=look.now, text=text)
     look.changed = True
     for one in told:
-        # Who leads the house opens what is given to them by name alone; they find who it could be given to.
-        opens = one.account is not None and policies.visible(one.account).filter(pk=case.pk).exists()
-        url = page_of(case) if opens else reverse("todos:inbox")
-        todos.put(kind=NOBODY, key=case.pk, to=[one.pk], title=title, url=url, now=look.now)
-        notify.send(to=one, kind=TOLD, title=title, url=url)
+        say_to(one, case, kind=NOBODY, title=title, now=look.now)
 
 
-def _who_sees_to_it(case: Case, today: date) -> list[Employee]:
-    """HR over the team, or who leads it, but whoever has a part in it; else HR and who leads anywhere in the house,
-    never the person."""
-    involved = involved_in(case, today)
+def opens(who: Employee, case: Case) -> bool:
+    """Whether somebody can open the case."""
+    return who.account is not None and policies.visible(who.account).filter(pk=case.pk).exists()
+
+
+def say_to(who: Employee, case: Case, *, kind: str, title: str | Promise, now: datetime) -> None:
+    """Let it wait for somebody, by an address that they can open: who leads the house opens what is given to them by
+    name alone; they find who it could be given to."""
+    url = page_of(case) if opens(who, case) else reverse("todos:inbox")
+    todos.put(kind=kind, key=case.pk, to=[who.pk], title=title, url=url, now=now)
+    notify.send(to=who, kind=TOLD, title=title, url=url)
+
+
+def who_sees_to_it(case: Case, today: date, *, beyond: Collection[int] = ()) -> list[Employee]:
+    """HR over the team, or who leads it, but whoever has a part in it and none of `beyond`; else HR and who leads
+    anywhere in the house, never the person."""
+    involved = involved_in(case, today).union(beyond)
     heads = [one.employee for one in leading(case.unit_id, today) if one.role == Role.EXECUTIVE]
     for people in (hr_over(case.unit_id, today), heads):
         if left := [one for one in people if one.pk not in involved]:

@@ -60,7 +60,7 @@ def take(
     state: str | None = None, **changes: Any,
 ) -> CaseStep:  # fmt: skip
     """Write a step and what it changes. The record says that it was taken, never what it says; the person's own record
-    names it only where it was served on them."""
+    names it only where it was served on them: nothing before the notice, and no decision before its letter."""
     if state is not None and state != case.state:
         if not case.can_become(state):
             raise RuleViolation("recognition.case_not_now", state=case.get_state_display())
@@ -74,7 +74,8 @@ def take(
         case=case, number=number, kind=kind, state=case.state, changes=logged, by=by, at=now, is_served=served,
         text=text.strip(),
     )  # fmt: skip
-    record(by, f"recognition.case_{kind}", case, subject=case.employee_id if served else None, step=number)
+    told = served and case.noticed_at is not None and kind != Kind.DECIDED
+    record(by, f"recognition.case_{kind}", case, subject=case.employee_id if told else None, step=number)
     return step
 
 

@@ -54,7 +54,12 @@ def people_within(request: Request, right: Any) -> QuerySet[Employee]:
 
 def _one(request: Request, pk: UUID) -> Breach:
     need_when(works_here(request.user))
-    return get_object_or_404(selectors.listed(request.user), pk=pk)
+    return selectors.as_known(get_object_or_404(selectors.listed(request.user), pk=pk))
+
+
+def _is_a_case(row: Breach) -> bool:
+    """Of a case the case itself hears the person."""
+    return row.case_id is not None
 
 
 @require_safe
@@ -64,6 +69,8 @@ def listed(request: Request) -> HttpResponse:
     page = lists.list_page(request, rows, sorts=SORTS, default="-known", filters=forms.BreachFilter)
     today = timezone.localdate()
     mine = policies.to_end(request.user)
+    for row in page.rows:
+        selectors.as_known(row)
     context = {
         "page": page,
         "today": today,
@@ -84,7 +91,7 @@ def breach(request: Request, pk: UUID) -> HttpResponse:
         "breach": row,
         "is_mine": row.employee_id == me,
         "ends": may and not row.ending,
-        "contests": row.employee_id == me and row.contested_at is None and row.ending != Ending.CASE,
+        "contests": row.employee_id == me and row.contested_at is None and not _is_a_case(row),
         "answers": may and row.contested_at is not None and not row.verdict and row.ended_by_id != me,
         "late": not row.ending and row.due_on < timezone.localdate(),
         "endings": [(one.value, SUBMITS[one]) for one in Ending],
@@ -121,11 +128,15 @@ def end(request: Request, pk: UUID, ending: str) -> HttpResponse:
     need_when(ending in Ending.values and policies.to_end(request.user).filter(pk=pk).exists())
     kind = Ending(ending)
     asks_clause = kind == Ending.CASE and row.version is None
-    form = forms.EndAsCaseForm if asks_clause else forms.EndForm
     clauses = clause_choices(request) if asks_clause else ()
+    form: forms.EndForm = (
+        forms.EndAsCaseForm(request.POST or None, clauses=clauses, asks_clause=asks_clause)
+        if kind == Ending.CASE
+        else forms.EndForm(request.POST or None)
+    )
     return answer_form(
         request,
-        form(request.POST or None, clauses=clauses),
+        form,
         lambda data: endings.end_breach(breach_id=pk, ending=kind, by=request.user, now=timezone.now(), **data),
         title=TITLES[kind],
         submit=SUBMITS[kind],

@@ -1,5 +1,6 @@
 """Lists of cases: those one deals with, what is due, the own ones; and opening one."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dengta.domains.people.models import UnitClosure
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.domains.recognition.forms import cases as forms
-from dengta.domains.recognition.models import Case, ClauseKind
+from dengta.domains.recognition.models import Case, ClauseKind, ClauseVersion
 from dengta.domains.recognition.policies import cases as policies
+from dengta.domains.recognition.policies.rule_book import see_versions
 from dengta.domains.recognition.selectors.case_clock import clocks
 from dengta.domains.recognition.selectors.case_lists import RUNNING, listed, people_to_open_about, waiting_for
 from dengta.domains.recognition.selectors.case_reading import BEFORE_LETTER
@@ -88,7 +91,7 @@ def open_about(request: Request, employee: int) -> HttpResponse:
     unit = team_on([person.pk], today)[person.pk]
     handlers = can_handle(unit, today, left_out={person.pk, *tied_to([person.pk], today)})
     form = forms.OpenForm(
-        request.POST or None, clauses=_clauses(), handlers=handlers,
+        request.POST or None, clauses=_clauses(request, unit, today), handlers=handlers,
         initial={"happened_on": today, "known_on": today, "clause": request.GET.get("clause", "")},
     )  # fmt: skip
 
@@ -104,11 +107,12 @@ def open_about(request: Request, employee: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _clauses() -> list[Any]:
-    """Conduct that was ever published, by chapter; whether it held on the day is asked when the day is known."""
-    from dengta.domains.recognition.models import ClauseVersion  # noqa: PLC0415
-
-    rows = ClauseVersion.objects.filter(PUBLISHED, clause__kind=ClauseKind.CONDUCT).select_related("clause")
+def _clauses(request: Request, unit: int, today: date) -> list[Any]:
+    """Conduct that was ever published in a book that binds the unit and that the reader may read, by chapter; whether
+    it held on the day is asked when the day is known."""
+    above = UnitClosure.objects.on(today).filter(descendant=unit).values("ancestor")
+    rows = see_versions.scope(request.user, ClauseVersion.objects.filter(PUBLISHED, clause__book__unit__in=above))
+    rows = rows.filter(clause__kind=ClauseKind.CONDUCT).select_related("clause")
     chapters: dict[str, dict[str, str]] = {}
     for row in rows.order_by("clause__category", "clause__code", "number"):
         chapter = chapters.setdefault(str(row.clause.get_category_display()), {})

@@ -45,7 +45,9 @@ def evidence(request: Request, pk: int) -> HttpResponse:
     return decision(
         request, row, form, case_hearing.add_evidence,
         title=_("Add evidence"), submit=_("Add it"), said=_("Added. Both sides read it."),
-        intro=_("The person reads every piece from the notice on. What speaks for the person belongs here as well."),
+        intro=_("The person reads every piece from the notice on. What speaks for the person belongs here as well.")
+        if _is_mine(request, row) or row.state == Case.State.OPENED
+        else _("The person is told, has all the days to answer again, and nothing is found before."),
     )  # fmt: skip
 
 

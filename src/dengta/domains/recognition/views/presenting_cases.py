@@ -88,7 +88,8 @@ def case_steps(reading: Reading, clock: Clock) -> list[Step]:
     """The procedure: what is done and by whom, what is now, what comes."""
     case, mine = reading.case, reading.is_mine
     decided = case.decided_at if not mine or case.delivered_on else None
-    heard = f"{on(case.heard_at)} {case.get_heard_display()}".strip()
+    again = case.state == State.NOTIFIED  # heard before, and asked once more
+    heard = "" if again else f"{on(case.heard_at)} {case.get_heard_display()}".strip()
     statement = _("possible until {day}").format(day=on(case.statement_due)) if case.statement_due else ""
     decide = _("due by {day}").format(day=on(clock.decide_by)) if clock.decide_by else ""
     until = _("can be appealed until {day}").format(day=on(case.appeal_until)) if case.appeal_until else ""

@@ -39,7 +39,16 @@ HEARING: dict[str, str | Promise] = {
     "recognition.reward_cannot_be_breached": _("{clause} promises a reward; nobody can breach it."),
     "recognition.case_without_team": _("{name} belonged to no team on that day."),
     "recognition.case_there_already": _(
-        "There is a case about this already: {number}. One breach has one case, and one measure."
+        "There is a case about this already: {number}. One breach has one case, and one measure. Where it was another "
+        "act of the same day, please say why it is another one."
+    ),
+    "recognition.breach_ended_so": _(
+        "It stands on the register of breaches and ended there, signed by name: “{ending}”. One breach ends once. "
+        "Where it was another act of the same day, please say why it is another one."
+    ),
+    "recognition.breach_waits": _(
+        "It stands on the register of breaches and has not ended yet. Please end it there, as a case: so its days "
+        "count from when it was known."
     ),
     "recognition.cannot_handle": _(
         "{name} cannot handle it: only who leads there or looks after the people, and has no part in it."
@@ -140,7 +149,13 @@ DECIDING: dict[str, str | Promise] = {
     "recognition.decision_read_already": _("It was confirmed already."),
     "recognition.appeal_too_late": _("It could be appealed until {day}. HR can still look at new facts."),
     "recognition.cannot_hear": _("{name} cannot hear it: only who may decide there and had no part in the case."),
-    "recognition.hearer_took_part": _("Whoever had a part in the case does not hear the appeal."),
+    "recognition.hearer_took_part": _(
+        "Whoever had a part in the case neither hears the appeal nor names who does. Somebody else of HR, or who leads "
+        "the house, can."
+    ),
+    "recognition.hearer_can": _(
+        "{name} hears it, and can until {day}. Somebody else is named only where they cannot, or let the days pass."
+    ),
     "recognition.appeal_never_worse": _("An appeal never makes it worse: please choose a milder measure."),
     "recognition.execution_waits": _(
         "It waits until the days to appeal are over ({day}) and an appeal is decided. Only danger to somebody allows "

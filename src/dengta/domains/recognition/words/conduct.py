@@ -23,6 +23,9 @@ SENTENCES: dict[str, str | Promise] = {
     "recognition.breach_needs_clause": _("A case needs a clause of the rule book. Please choose the one it is about."),
     "recognition.breach_nobody_handles": _("Nobody who has no part in it is left to handle the case. Please ask HR."),
     "recognition.breach_is_a_case": _("It is a formal case by now: please say it there, where you are heard."),
+    "recognition.breach_heard_first": _(
+        "Somebody is looking into it. You are heard before anything follows: please say then how you see it."
+    ),
     "recognition.breach_contested_already": _("You have objected already; somebody else is looking at it."),
     "recognition.breach_no_objection": _("There is no objection to answer."),
     "recognition.breach_same_person": _("Whoever ended it does not answer the objection. Somebody else looks again."),
@@ -51,6 +54,7 @@ VERBS: dict[str, str | Promise] = {
     "recognition.breach_registered": _("registered a breach"),
     "recognition.breach_escalated": _("told the next level of a breach that was left open"),
     "recognition.breach_ended": _("ended a breach"),
+    "recognition.breach_reopened": _("opened a breach again, because its case was opened by mistake"),
     "recognition.breach_contested": _("objected to a breach"),
     "recognition.breach_answered": _("answered an objection to a breach"),
     "recognition.reminded": _("sent a reminder without consequence"),
