@@ -12,7 +12,7 @@ from dengta.domains.people.models import Account, Employee
 from dengta.domains.recognition.models import Case, Signature
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_circle import circle_of
-from dengta.domains.recognition.selectors.letters import letter_of
+from dengta.domains.recognition.selectors.letters import draw_up, letter_of
 from dengta.foundation.audit.models import AuditEntry
 from tests.cast import Tree
 from tests.conftest import NOW
@@ -152,7 +152,7 @@ def test_a_letter_says_on_which_day_the_rule_was_signed_and_claims_no_signature_
     case = staff.notified()
 
     def clause() -> list[str]:
-        letter = letter_of(reload(case), "notice")
+        letter = draw_up(reload(case), "notice")
         return list(next(section for section in letter.sections if "KQ03" in section.heading).lines)
 
     assert clause()[1:] == [

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -32,6 +33,7 @@ def ask_staff(edition: Edition, *, now: datetime) -> None:
     _tell(edition, title, edition.summary, now=now)
 
 
+@transaction.atomic
 def put_words_again(edition: Edition, *, by: Account, now: datetime) -> None:
     """What the staff was asked about is what is adopted (Labour Contract Law, article 4). Words that change while they
     are before the staff are put before it again: everybody has the full days from that day on, so the assembly comes
