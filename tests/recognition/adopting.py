@@ -49,15 +49,18 @@ def begin(book: RuleBook, by: Employee, *, summary: str = "考勤", now: datetim
     return drafts.begin_edition(book_id=book.pk, summary=summary, by=account(by), now=now)
 
 
-def add(edition: Edition, by: Employee, code: str = "KQ03", **other: Any) -> ClauseVersion:
+def add(edition: Edition, by: Employee, code: str = "KQ03", *, now: datetime = NOW, **other: Any) -> ClauseVersion:
     return drafts.add_clause(
-        edition_id=edition.pk, code=code, kind="conduct", category="attendance", words=words(**other), by=account(by)
-    )
+        edition_id=edition.pk, code=code, kind="conduct", category="attendance", words=words(**other), by=account(by),
+        now=now,
+    )  # fmt: skip
 
 
-def change(edition: Edition, version: ClauseVersion, by: Employee, **other: Any) -> ClauseVersion:
+def change(
+    edition: Edition, version: ClauseVersion, by: Employee, *, now: datetime = NOW, **other: Any
+) -> ClauseVersion:  # fmt: skip
     return drafts.change_clause(
-        edition_id=edition.pk, clause_id=version.clause_id, words=words(**other), by=account(by)
+        edition_id=edition.pk, clause_id=version.clause_id, words=words(**other), by=account(by), now=now
     )
 
 

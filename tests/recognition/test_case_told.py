@@ -8,7 +8,7 @@ from dengta.domains.people.models import Employee, RoleGrant
 from dengta.domains.recognition.models import Case, SeparationProof
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_replay import differing
-from dengta.domains.recognition.selectors.letters import DECISION, SEPARATION, Letter, letter_of
+from dengta.domains.recognition.selectors.letters import DECISION, SEPARATION, Letter, draw_up, letter_of
 from dengta.domains.recognition.services import case_deciding, case_ending, case_hearing
 from dengta.domains.recognition.services.case_opening import HANDLE
 from dengta.foundation.access import Role, forget
@@ -154,7 +154,7 @@ def test_the_letter_promises_no_more_than_its_measure_holds(
     step.changes = {**step.changes, "measure": measure}
     step.save()
     with translation.override("en"):
-        said = words_of(letter_of(case, DECISION))
+        said = words_of(draw_up(case, DECISION))
     assert follows in said
     assert never not in said
 

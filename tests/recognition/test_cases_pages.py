@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from dengta.domains.people.models import Account, Employee
-from dengta.domains.recognition.models import Case
+from dengta.domains.recognition.models import Case, Signature
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_circle import circle_of
-from dengta.domains.recognition.selectors.letters import letter_of
+from dengta.domains.recognition.selectors.letters import draw_up, letter_of
 from dengta.domains.recognition.views.presenting_cases import in_a_sentence
 from dengta.engines.fairness.precedents import Consistency, Facts, Precedent
 from dengta.foundation.audit.models import AuditEntry
@@ -148,6 +148,22 @@ def test_the_letter_of_a_warning_says_clause_facts_measure_appeal_and_who_signed
     assert "申诉" in said
     assert ("人事会签", staff.hr.name) in letter.signed_by
     assert len(letter.receipt) == 4
+
+
+@pytest.mark.covers("H18")
+def test_a_letter_says_on_which_day_the_rule_was_signed_and_claims_no_signature_that_is_not_there(staff: Staff) -> None:
+    case = staff.notified()
+
+    def clause() -> list[str]:
+        letter = draw_up(reload(case), "notice")
+        return list(next(section for section in letter.sections if "KQ03" in section.heading).lines)
+
+    assert clause()[1:] == [
+        "规则手册第 1 版，自 2026 年 9 月 1 日 起生效。",
+        "李佳怡已于 2026 年 9 月 4 日 签收规则手册第 1 版。",
+    ]
+    Signature.objects.filter(employee=staff.agent).delete()
+    assert clause()[1:] == ["规则手册第 1 版，自 2026 年 9 月 1 日 起生效。"]
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

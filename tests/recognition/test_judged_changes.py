@@ -122,8 +122,9 @@ def test_a_published_edition_is_noted_by_itself_with_what_it_changes(
 
     edition = begin(book, hr, summary="服务之星")
     drafts.add_clause(
-        edition_id=edition.pk, code="JL01", kind="reward", category="reward", words=reward_words(), by=account(hr)
-    )
+        edition_id=edition.pk, code="JL01", kind="reward", category="reward", words=reward_words(), by=account(hr),
+        now=NOW,
+    )  # fmt: skip
     adopt(edition, hr, head, effective_on=date(2026, 12, 1), now=NOW)
     note_editions(now=NOW)
     assert note_editions(now=NOW) == 0

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from dengta.domains.communication.models import Todo
 from dengta.domains.people.models import Employee
 from dengta.domains.recognition.events import EditionPublished
-from dengta.domains.recognition.models import Clause, ClauseVersion, Edition, Measure
+from dengta.domains.recognition.models import Clause, ClauseVersion, Edition, Measure, RuleBook
 from dengta.domains.recognition.selectors import clauses, editions
 from dengta.domains.recognition.services import adoption, drafts, publishing
 from dengta.foundation import doctor, events
@@ -66,6 +66,26 @@ def test_a_clause_that_names_a_fine_is_refused_with_article_and_lawful_wording(
     assert not Clause.objects.exists()
 
 
+@pytest.mark.covers("R-106", "H1")
+def test_the_law_reads_the_subject_of_an_edition_as_well(book: RuleBook, hr: Employee) -> None:
+    with refused("recognition.fine_in_clause") as refusal:
+        begin(book, hr, summary="迟到一次罚款50元")
+    assert refusal.value.facts["place"]
+    assert not book.editions.exists()
+
+
+@pytest.mark.covers("R-106", "H1")
+def test_the_law_reads_everything_once_more_before_it_is_put_forward(draft: Edition, hr: Employee) -> None:
+    """Words that were lawful when they were written need not be so when they are put forward."""
+    version = add(draft, hr)
+    ClauseVersion.objects.filter(pk=version.pk).update(plain="迟到一次，罚款 50 元。")
+    consult(draft, hr)
+    settle(draft, hr, now=LATER)
+
+    with refused("recognition.fine_in_clause"):
+        publishing.put_forward(edition_id=draft.pk, effective_on=DECEMBER, by=account(hr), now=LATER)
+
+
 @pytest.mark.covers("R-106")
 def test_no_measure_takes_money() -> None:
     assert [(one.value, one.name.lower()) for one in Measure] == [
@@ -117,7 +137,14 @@ def test_a_standard_is_graded_and_a_reward_has_a_band(draft: Edition, hr: Employ
         add(draft, hr, least=4, most=3)
     with refused("recognition.text_missing"):
         add(draft, hr, evidence=" ")
-    reward: dict[str, Any] = {"edition_id": draft.pk, "code": "JL01", "kind": "reward", "category": "reward", "by": by}
+    reward: dict[str, Any] = {
+        "edition_id": draft.pk,
+        "code": "JL01",
+        "kind": "reward",
+        "category": "reward",
+        "by": by,
+        "now": NOW,
+    }
     with refused("recognition.reward_has_no_measures"):
         drafts.add_clause(words=words(), **reward)
     with refused("recognition.band_upside_down"):
@@ -146,9 +173,9 @@ def test_the_table_is_proportionate_and_a_clause_may_allow_less_never_more(
     cells = dict(drafts.FIRST_MATRIX)
     cells[4, 1] = (1, 2)
     with refused("recognition.matrix_not_proportionate"):
-        drafts.set_matrix(edition_id=edition.pk, cells=cells, by=account(hr))
+        drafts.set_matrix(edition_id=edition.pk, cells=cells, by=account(hr), now=NOW)
     with refused("recognition.matrix_incomplete"):
-        drafts.set_matrix(edition_id=edition.pk, cells={(1, 1): (0, 1)}, by=account(hr))
+        drafts.set_matrix(edition_id=edition.pk, cells={(1, 1): (0, 1)}, by=account(hr), now=NOW)
 
 
 # --- adoption -------------------------------------------------------------------------------------------
@@ -195,13 +222,21 @@ def test_an_edition_is_commented_on_answered_settled_and_published_by_two(
 
 
 @pytest.mark.covers("R-109")
-def test_an_edition_is_in_force_not_before_it_is_out(draft: Edition, hr: Employee, head: Employee) -> None:
+def test_an_edition_is_in_force_from_the_day_after_it_is_out_at_the_earliest(
+    draft: Edition, hr: Employee, head: Employee
+) -> None:
     add(draft, hr)
     consult(draft, hr)
     settle(draft, hr, now=LATER)
+    tomorrow = LATER.date() + ONE_DAY
 
+    for day in (LATER.date() - ONE_DAY, LATER.date()):
+        with refused("recognition.in_force_before_out"):
+            publish(draft, hr, head, now=LATER, effective_on=day)
+    publishing.put_forward(edition_id=draft.pk, effective_on=tomorrow, by=account(hr), now=LATER)
     with refused("recognition.in_force_before_out"):
-        publish(draft, hr, head, now=LATER, effective_on=LATER.date() - ONE_DAY)
+        publishing.publish_edition(edition_id=draft.pk, by=account(head), now=LATER + ONE_DAY)
+    publishing.publish_edition(edition_id=draft.pk, by=account(head), now=LATER)
 
 
 def test_words_that_changed_behind_the_staff_are_not_published(
@@ -242,7 +277,7 @@ def test_a_new_version_takes_over_on_its_day_and_an_end_leaves_nothing(
     assert clauses.version_on(row, DECEMBER) == second
     assert clauses.version_on(row, date(2026, 10, 31)) is None
     last = begin(row.book, hr, summary="取消")
-    drafts.end_clause(edition_id=last.pk, clause_id=row.pk, why="不再需要", by=account(hr))
+    drafts.end_clause(edition_id=last.pk, clause_id=row.pk, why="不再需要", by=account(hr), now=NOW)
     with refused("recognition.clause_ends_here"):
         change(last, published, hr)
     adopt(last, hr, head, effective_on=DECEMBER + 30 * ONE_DAY, now=NOW + 10 * ONE_DAY)
@@ -250,7 +285,7 @@ def test_a_new_version_takes_over_on_its_day_and_an_end_leaves_nothing(
     assert [one.after for one in editions.changes(last)] == [None]
     with refused("recognition.clause_not_in_force"):
         drafts.end_clause(
-            edition_id=begin(row.book, hr).pk, clause_id=row.pk, why="再次", by=account(hr)
+            edition_id=begin(row.book, hr).pk, clause_id=row.pk, why="再次", by=account(hr), now=NOW
         )  # fmt: skip
 
 
@@ -267,7 +302,7 @@ def test_only_a_draft_is_withdrawn_and_its_codes_are_free_again(draft: Edition, 
 
     again = begin(draft.book, hr)
     assert (again.number, add(again, hr).number) == (2, 2)
-    drafts.drop_change(edition_id=again.pk, clause_id=Clause.objects.get().pk, by=account(hr))
+    drafts.drop_change(edition_id=again.pk, clause_id=Clause.objects.get().pk, by=account(hr), now=NOW)
     assert not again.versions.exists()
 
 

@@ -14,7 +14,7 @@ from hypothesis.stateful import invariant, precondition, rule
 from dengta.config.demo.recognition.minutes import MINUTES
 from dengta.domains.people.models import Employee
 from dengta.domains.recognition.models import Clause, ClauseVersion, Edition, RuleBook, Signature
-from dengta.domains.recognition.selectors.editions import differing, in_writing, last_published
+from dengta.domains.recognition.selectors.editions import differing, digest_of, in_writing, last_published
 from dengta.domains.recognition.selectors.standards import clause_in_force
 from dengta.domains.recognition.services import adoption, drafts, publishing, signing
 from dengta.foundation.errors import RuleViolation
@@ -76,10 +76,11 @@ class Editions(Workflow):
         state, clause = self.state(), Clause.objects.filter(code=code).first()
         text = words(most=most, **SHORT)
         if clause is not None and clause.versions.exclude(edition__state="withdrawn").exists():
-            done = self.tried(drafts.change_clause, **self.at(by, clause_id=clause.pk, words=text))
+            done = self.tried(drafts.change_clause, **self.at(by, clause_id=clause.pk, words=text, now=self.now))
         else:
             done = self.tried(
-                drafts.add_clause, **self.at(by, code=code, kind="conduct", category="attendance", words=text)
+                drafts.add_clause,
+                **self.at(by, code=code, kind="conduct", category="attendance", words=text, now=self.now),
             )
         assert done == (state in ("draft", "consultation") and by in WRITERS)
 
@@ -128,7 +129,7 @@ class Editions(Workflow):
         day, last = self.now.date() + days * ONE_DAY, last_published(self.book.pk)
         done = self.tried(publishing.put_forward, **self.at(by, effective_on=day, now=self.now))
         later = last is None or last.effective_on is None or day > last.effective_on
-        assert done == (by in DECIDERS and days >= 0 and later)
+        assert done == (by in DECIDERS and days > 0 and later)
 
     @precondition(lambda self: self.state() == "settled")
     @rule(by=who)
@@ -138,7 +139,7 @@ class Editions(Workflow):
         submitted, day = row.submitted_at, row.effective_on
         done = self.tried(publishing.publish_edition, **self.at(by, now=self.now))
         fresh = submitted is not None and self.now - submitted <= timedelta(hours=72)
-        in_time = day is not None and day >= self.now.date()
+        in_time = day is not None and day > self.now.date()
         second = row.submitted_by_id != self.cast[by].account_id
         assert done == (by in DECIDERS and fresh and in_time and second)
 
@@ -155,6 +156,15 @@ class Editions(Workflow):
     @rule(days=st.integers(1, 5))
     def time_passes(self, days: int) -> None:
         self.now += days * ONE_DAY
+
+    @invariant()
+    def what_is_before_the_staff_is_what_it_was_asked_about_for_the_full_days(self) -> None:
+        row = self.row
+        if row is not None and row.state in ("consultation", "settled"):
+            assert digest_of(row) == row.digest
+            assert row.closes_on is not None
+            assert row.changed_on is None or row.closes_on >= row.changed_on + 3 * ONE_DAY
+            assert row.held_on is None or row.held_on > row.closes_on
 
     @invariant()
     def what_is_out_was_settled_by_two_and_stays_as_it_is(self) -> None:

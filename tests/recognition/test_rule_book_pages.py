@@ -97,6 +97,23 @@ def test_the_book_is_searched_by_words_and_chapter_and_says_it_in_plain_words_fi
 
 
 @pytest.mark.covers("H1")
+def test_the_printed_book_names_the_edition_that_holds_and_the_one_that_is_out_but_not_yet(
+    published: ClauseVersion, hr: Employee, head: Employee, agent: Employee, signed_in: Browser
+) -> None:
+    edition = begin(published.clause.book, hr, summary="修订")
+    change(edition, published, hr, standard="晚到请先打电话。", why="现场意见")
+    adopt(edition, hr, head, effective_on=date(2026, 12, 1), now=NOW)
+
+    printed = signed_in(agent).get(reverse("rule_book:printed"))
+    (book,) = printed.context["books"]
+    assert (book["edition"], book["coming"]) == (published.edition, [edition])
+    said = printed.content.decode()
+    assert "晚到请先打电话" not in said
+    assert "第 1 版，自 2026 年 11 月 1 日 起生效" in said
+    assert "第 2 版已发布，自 2026 年 12 月 1 日 起生效" in said
+
+
+@pytest.mark.covers("H1")
 def test_a_person_reads_what_changed_with_the_old_words_struck_out_and_signs(
     published: ClauseVersion, hr: Employee, head: Employee, agent: Employee, signed_in: Browser
 ) -> None:
@@ -136,9 +153,7 @@ def test_hr_leads_an_edition_from_the_draft_to_the_publication_on_its_pages(
     matrix = desk.get(reverse("rule_book:matrix", args=[edition.pk])).context["form"].initial
     assert desk.post(reverse("rule_book:matrix", args=[edition.pk]), {**matrix, "most_1_1": 2}).status_code == 302
     assert desk.get(reverse("rule_book:check", args=[edition.pk])).status_code == 200
-    Edition.objects.filter(pk=edition.pk).update(
-        state="consultation", opened_at=NOW - 9 * ONE_DAY, closes_on=TODAY - 2 * ONE_DAY
-    )
+    consult(edition, hr, now=NOW - 9 * ONE_DAY)
     said = {
         "procedure": "assembly", "held_on": TODAY, "participants": 9, "union_opinion": "同意",
         "minutes": SimpleUploadedFile("m.pdf", MINUTES),

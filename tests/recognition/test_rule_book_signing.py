@@ -32,7 +32,7 @@ def revised(published: ClauseVersion, hr: Employee, head: Employee, agent: Emplo
     edition = begin(published.clause.book, hr, summary="修订")
     change(edition, published, hr, plain="晚到十分钟内说一声。", why="现场意见")
     add(edition, hr, "KQ04", title="换班登记", why="换班常有误会")
-    return adopt(edition, hr, head, effective_on=TODAY, now=NOW)
+    return adopt(edition, hr, head, effective_on=TODAY)
 
 
 @pytest.mark.covers("H1")
@@ -84,7 +84,7 @@ def test_a_client_is_bound_by_no_book_and_another_branch_not_by_ours(
     book = drafts.found_book(unit=tree.qinghe, by=account(hr), now=NOW)
     edition = begin(book, hr)
     add(edition, hr)
-    adopt(edition, hr, head, effective_on=TODAY, now=NOW)
+    adopt(edition, hr, head, effective_on=TODAY)
 
     assert set(selectors.bound_by(book, TODAY)) == {agent}
     assert selectors.owed([stranger.pk, hr.pk], TODAY) == []

@@ -96,12 +96,14 @@ def _written(
             words = words_of(entry, entry.get("before", entry), WHY_FIRST)
             drafts.add_clause(
                 edition_id=edition.pk, code=entry["code"], kind=entry["kind"], category=entry["category"], words=words,
-                by=writer,
+                by=writer, now=_at(day, now),
             )  # fmt: skip
         else:
             why = entry["why_changed"]
             words = words_of(entry, entry, (why["zh"], why["en"]))
-            drafts.change_clause(edition_id=edition.pk, clause_id=clauses[entry["code"]], words=words, by=writer)
+            drafts.change_clause(
+                edition_id=edition.pk, clause_id=clauses[entry["code"]], words=words, by=writer, now=_at(day, now)
+            )
     return edition
 
 
@@ -153,7 +155,7 @@ def _before_the_staff(book: RuleBook, entries: Sequence[Entry], now: datetime) -
     entry = next(one for one in entries if one["kind"] == "conduct" and one["counts_months"] == 12)
     edition = drafts.begin_edition(book_id=book.pk, summary="缩短累计期", by=writer, now=opened - DAY)
     drafts.change_clause(
-        edition_id=edition.pk, clause_id=book.clauses.get(code=entry["code"]).pk, by=writer,
+        edition_id=edition.pk, clause_id=book.clauses.get(code=entry["code"]).pk, by=writer, now=opened - DAY,
         words=replace(words_of(entry, entry, WHY_SHORTER), counts_months=6),
     )  # fmt: skip
     with rung_at(opened, now=now):

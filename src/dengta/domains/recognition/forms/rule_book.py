@@ -204,7 +204,7 @@ class ForwardForm(SheetForm):
     """From which day on it holds."""
 
     effective_on = DateField(
-        label=_("In force from"), help_text=_("Not before it is out; leave people time to read and sign.")
+        label=_("In force from"), help_text=_("After the day it is out; leave people time to read and sign.")
     )
 
 

@@ -10,7 +10,13 @@ from dengta.domains.recognition.models.case_context import (
     ShieldReview,
     Trial,
 )
-from dengta.domains.recognition.models.case_parts import CaseAppeal, CaseApproval, Evidence, SeparationProof
+from dengta.domains.recognition.models.case_parts import (
+    CaseAppeal,
+    CaseApproval,
+    Evidence,
+    SeparationProof,
+    ServedLetter,
+)
 from dengta.domains.recognition.models.cases import Case, CaseStep
 from dengta.domains.recognition.models.chances import CareerChance, IdeaAuthor, IdeaReward
 from dengta.domains.recognition.models.conduct import Breach, Lesson, LessonQuestion, Reminder
@@ -83,6 +89,7 @@ __all__ = [
     "RewardShare",
     "RuleBook",
     "SeparationProof",
+    "ServedLetter",
     "Severity",
     "ShieldReview",
     "Signature",

@@ -109,6 +109,26 @@ class CaseAppeal(models.Model):
         return f"appeal of case {self.case_id}"
 
 
+class ServedLetter(models.Model):
+    """A letter as it went out, in each language of the house: what is added or changes later changes no paper that
+    somebody holds. Nobody changes or removes one."""
+
+    # Known before it is written: the encrypted text is bound to it.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
+    kind = models.CharField(max_length=10)
+    served_at = models.DateTimeField()
+    # By language, as JSON.
+    content = EncryptedText()
+
+    class Meta:
+        ordering = ["case", "served_at"]
+        constraints = [models.UniqueConstraint(fields=["case", "kind"], name="case_letter_served_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of case {self.case_id}"
+
+
 class SeparationProof(models.Model):
     """The five proofs, the lawful ground and the word of the union, without which nobody's contract is ended (L-53,
     L-54, L-56, L-65)."""

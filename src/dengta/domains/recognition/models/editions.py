@@ -43,6 +43,8 @@ class Edition(models.Model):
 
     opened_at = models.DateTimeField(null=True)
     closes_on = models.DateField(null=True)
+    # The last day on which the words changed while they were before the staff; it moves the day above.
+    changed_on = models.DateField(null=True)
 
     procedure = models.CharField(_("how it was settled"), max_length=16, choices=Procedure.choices, blank=True)
     held_on = models.DateField(null=True)
@@ -51,7 +53,7 @@ class Edition(models.Model):
     minutes = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(null=True)
 
-    # Four eyes: one proposes the day, another one publishes, and the words between them are the same.
+    # Four eyes: one proposes the day, another one publishes. The words are those that were put before the staff.
     effective_on = models.DateField(null=True)
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

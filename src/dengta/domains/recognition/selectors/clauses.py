@@ -82,10 +82,21 @@ def matrix_of(edition: Edition) -> Matrix:
     return {(cell.severity, cell.repetition): Range(Measure(cell.least), Measure(cell.most)) for cell in rows}
 
 
+def edition_on(book_id: int, day: date) -> Edition | None:
+    """The edition up to which a book holds on a day; None before its first. One query."""
+    out = Edition.objects.filter(book=book_id, state=State.PUBLISHED, effective_on__lte=day)
+    return out.order_by("-number").first()
+
+
+def editions_after(book_id: int, day: date) -> list[Edition]:
+    """Those that are out on a day and hold later, the next one first. One query."""
+    out = Edition.objects.filter(book=book_id, state=State.PUBLISHED, effective_on__gt=day)
+    return list(out.order_by("number"))
+
+
 def matrix_on(book_id: int, day: date) -> Matrix:
     """The table that a book has in force on a day; empty where it has none. Two queries."""
-    out = Edition.objects.filter(book=book_id, state=State.PUBLISHED, effective_on__lte=day)
-    edition = out.order_by("-number").first()
+    edition = edition_on(book_id, day)
     return {} if edition is None else matrix_of(edition)
 
 

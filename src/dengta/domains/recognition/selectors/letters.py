@@ -1,17 +1,22 @@
-"""What the letters of a case say, in the language that is active: pure content, without a page around it."""
+"""What the letters of a case say, in the language that is active: pure content, without a page around it. A letter that
+was served stays as it was, whatever is known later (R-100, R-108)."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.recognition.models import Case, CaseApproval, CaseStep, Measure, SeparationProof
 from dengta.domains.recognition.selectors.case_actions import part_of
 from dengta.domains.recognition.selectors.case_parameters import APPEAL_DAYS, STATEMENT_DAYS
+from dengta.domains.recognition.selectors.signatures import first_signature
 
 Kind, State = CaseStep.Kind, Case.State
 NOTICE, DECISION, APPEAL, SEPARATION = "notice", "decision", "appeal", "separation"
@@ -55,9 +60,33 @@ def letters_for(case: Case, *, is_mine: bool, proofs: bool) -> list[str]:
 
 
 def letter_of(case: Case, kind: str) -> Letter:
-    """The letter of that kind, in the active language. At most five queries."""
+    """The letter of that kind, in the active language: as it was served, where that was kept. One query then, else
+    those of drawing it up."""
+    served = case.letters.filter(kind=kind).first()
+    return draw_up(case, kind) if served is None else _read(served.content, get_language() or settings.LANGUAGE_CODE)
+
+
+def draw_up(case: Case, kind: str) -> Letter:
+    """The letter as the case has it now, in the active language. At most seven queries."""
     made = {NOTICE: _notice, DECISION: _decision, APPEAL: _appeal, SEPARATION: _separation}
     return made[kind](case)
+
+
+def written_down(case: Case, kind: str) -> str:
+    """The letter as the case has it now, in each language of the house, so that `letter_of` can read it again."""
+    said = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            said[language] = asdict(draw_up(case, kind))
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _read(content: str, language: str) -> Letter:
+    said = json.loads(content)
+    one = said.get(language) or said[settings.LANGUAGE_CODE]
+    pairs = {name: [(term, value) for term, value in one[name]] for name in ("facts", "signed_by")}
+    sections = [Section(part["heading"], part["lines"]) for part in one["sections"]]
+    return Letter(**{**one, **pairs, "sections": sections})
 
 
 def _on(moment: date | datetime | None) -> str:
@@ -105,11 +134,13 @@ def _follows(measure: Measure, months: int) -> str:
 
 def _clause(case: Case) -> Section:
     version = case.version
-    held = _("Edition {number} of the rule book, in force from {day}, signed by you before the day it is about.")
-    return Section(
-        _("The rule: {code} {title}").format(code=version.clause.code, title=version.shown_title),
-        [version.shown_standard, held.format(number=version.edition.number, day=_on(version.in_force_from))],
-    )
+    held = _("Edition {number} of the rule book, in force from {day}.")
+    said = [version.shown_standard, held.format(number=version.edition.number, day=_on(version.in_force_from))]
+    signature = first_signature(case.employee_id, version.edition)
+    if signature is not None:
+        signed = _("Signed by {name} on {day}, with edition {number} of the rule book.")
+        said.append(signed.format(name=signature.name, day=_on(signature.signed_at), number=signature.edition.number))
+    return Section(_("The rule: {code} {title}").format(code=version.clause.code, title=version.shown_title), said)
 
 
 def _evidence(case: Case) -> Section:

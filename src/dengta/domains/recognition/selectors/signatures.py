@@ -162,6 +162,13 @@ def number_signed(employee_id: int, book_id: int, *, until: datetime | None = No
     return rows.aggregate(last=Max("edition__number"))["last"] or 0
 
 
+def first_signature(employee_id: int, edition: Edition) -> Signature | None:
+    """By which somebody first signed a book up to an edition: that one or a later one. One query."""
+    rows = Signature.objects.filter(employee=employee_id, edition__book=edition.book_id)
+    rows = rows.filter(edition__number__gte=edition.number).select_related("edition")
+    return rows.order_by("signed_at", "pk").first()
+
+
 def to_read(edition: Edition, *, since: int, day: date) -> list[Change]:
     """What somebody who signed edition `since` (0: none) has to read before signing this one: what holds or will hold
     of the versions that came after, and what has ended. Three queries; whoever signs for the first time reads all."""

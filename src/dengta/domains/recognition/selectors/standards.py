@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from dengta.domains.communication.selectors.clock import end_of
+from dengta.domains.communication.selectors.clock import start_of
 from dengta.domains.people.models import Employee, Membership, Unit, UnitClosure
 from dengta.domains.recognition.models import Clause, ClauseVersion, RuleBook
 from dengta.domains.recognition.selectors.clauses import Range, allowed, matrix_on, version_on
@@ -21,8 +21,8 @@ def clause_of(clause: str | int) -> Clause:
 def clause_in_force(
     clause: str | int, *, on: date, employee: Employee, at: datetime | None = None
 ) -> ClauseVersion | None:
-    """The version of a clause that held on a day and that this person had signed by then: by the end of the day, or by
-    the moment `at` where it is known. None where there is none: nothing can be breached then (R-090, R-109). Four
+    """The version of a clause that held on a day and that this person had signed by then: before the day, or by the
+    moment `at` where it is known. None where there is none: nothing can be breached then (R-090, R-109). Four
     queries."""
     row = clause_of(clause)
     version = version_on(row, on)
@@ -30,8 +30,9 @@ def clause_in_force(
 
 
 def is_bound(version: ClauseVersion, employee: Employee, *, on: date, at: datetime | None = None) -> bool:
-    """Whether somebody worked where the book holds, and had signed it up to this version’s edition. Two queries."""
-    last = number_signed(employee.pk, version.clause.book_id, until=at or end_of(on))
+    """Whether somebody worked where the book holds, and had signed it up to this version’s edition: before the day, as
+    long as nobody knows the moment. Two queries."""
+    last = number_signed(employee.pk, version.clause.book_id, until=at or start_of(on))
     return last >= version.edition.number and binds(version.clause.book, employee, on)
 
 

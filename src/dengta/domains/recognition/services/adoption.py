@@ -4,11 +4,9 @@ from datetime import date, datetime
 
 from django.core.files.base import File
 from django.db import transaction
-from django.urls import reverse
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.communication.selectors.clock import day_of, end_of
+from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.communication.services import todos
 from dengta.domains.communication.services.consultations import insist_on_days
 from dengta.domains.people.models import Account
@@ -16,6 +14,7 @@ from dengta.domains.recognition.models import Edition, EditionComment
 from dengta.domains.recognition.policies import rule_book as policies
 from dengta.domains.recognition.selectors.editions import digest_of, unanswered
 from dengta.domains.recognition.selectors.signatures import bound_by
+from dengta.domains.recognition.services.asking import ask_staff, page_of
 from dengta.domains.recognition.services.locked import locked_edition, written_edition
 from dengta.domains.recognition.services.notices import COMMENT, MINUTES, TOLD
 from dengta.foundation import notify
@@ -28,11 +27,6 @@ State = Edition.State
 MOST_MINUTES = 20 * MEGABYTE
 
 
-def page_of(edition: Edition) -> str:
-    """Where an edition is read."""
-    return reverse("rule_book:edition", args=[edition.pk])
-
-
 @transaction.atomic
 def open_consultation(*, edition_id: int, closes_on: date, by: Account, now: datetime) -> Edition:
     """Put the draft before everybody it will bind, who may comment on it until the end of a day."""
@@ -42,18 +36,10 @@ def open_consultation(*, edition_id: int, closes_on: date, by: Account, now: dat
         raise RuleViolation("recognition.edition_empty")
     insist_on_days(asked_at=now, until=closes_on, day=today)
     edition.state, edition.opened_at, edition.closes_on = State.CONSULTATION, now, closes_on
-    edition.save(update_fields=["state", "opened_at", "closes_on"])
-    people = bound_by(edition.book, today)
-    title = format_lazy(_("Rules of {unit}: say what you think of the draft"), unit=edition.book.unit.name)
-    todos.put(
-        kind=COMMENT, key=edition.pk, to=list(people.values_list("pk", flat=True)), title=title, url=page_of(edition),
-        now=now, due_at=end_of(closes_on),
-    )  # fmt: skip
-    notify.send_many(
-        to=people.filter(account__isnull=False).select_related("account"), broadcast=True, kind=TOLD, title=title,
-        body=edition.summary, url=page_of(edition),
-    )  # fmt: skip
-    record(by, "recognition.consultation_opened", edition, closes_on=closes_on)
+    edition.digest = digest_of(edition)
+    edition.save(update_fields=["state", "opened_at", "closes_on", "digest"])
+    ask_staff(edition, now=now)
+    record(by, "recognition.consultation_opened", edition, closes_on=closes_on, digest=edition.digest)
     return edition
 
 
@@ -99,11 +85,14 @@ def settle_edition(
     *, edition_id: int, procedure: str, held_on: date, participants: int, union_opinion: str, minutes: File[bytes],
     by: Account, now: datetime,
 ) -> Edition:  # fmt: skip
-    """Enter how the assembly or the representatives settled it: from now on its words stay as they are."""
+    """Enter how the assembly or the representatives settled it: the words that were before the staff, which stay as
+    they are from now on."""
     edition = written_edition(edition_id, State.CONSULTATION, by=by)
     assert edition.closes_on is not None, "the draft is before the staff"
     if not edition.closes_on < held_on <= day_of(now):
         raise RuleViolation("recognition.procedure_day", day=edition.closes_on)
+    if digest_of(edition) != edition.digest:
+        raise RuleViolation("recognition.words_differ_from_consulted")
     waiting = unanswered(edition)
     if waiting:
         raise RuleViolation("recognition.comments_unanswered", count=waiting)
@@ -113,14 +102,14 @@ def settle_edition(
         minutes, name=minutes.name or "minutes.pdf", purpose=MINUTES, kinds=("pdf", "png", "jpeg"),
         most_bytes=MOST_MINUTES, by=by,
     )  # fmt: skip
-    edition.state, edition.settled_at, edition.digest = State.SETTLED, now, digest_of(edition)
+    edition.state, edition.settled_at = State.SETTLED, now
     edition.procedure, edition.held_on, edition.participants = procedure, held_on, participants
     edition.union_opinion = union_opinion.strip()
     edition.save()
     todos.settle(kind=COMMENT, key=edition.pk)
     record(
         by, "recognition.edition_settled", edition, procedure=procedure, held_on=held_on, participants=participants,
-        minutes=edition.minutes.sha256,
+        minutes=edition.minutes.sha256, digest=edition.digest,
     )  # fmt: skip
     return edition
 
@@ -131,7 +120,7 @@ def back_to_draft(*, edition_id: int, why: str, by: Account) -> Edition:
     edition = written_edition(edition_id, State.CONSULTATION, State.SETTLED, by=by)
     if not why.strip():
         raise RuleViolation("recognition.text_missing")
-    edition.state, edition.opened_at, edition.closes_on = State.DRAFT, None, None
+    edition.state, edition.opened_at, edition.closes_on, edition.changed_on = State.DRAFT, None, None, None
     edition.procedure, edition.held_on, edition.participants, edition.union_opinion = "", None, None, ""
     edition.minutes = edition.settled_at = edition.effective_on = edition.submitted_at = edition.submitted_by = None
     edition.digest = ""

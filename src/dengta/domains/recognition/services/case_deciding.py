@@ -12,10 +12,12 @@ from dengta.domains.recognition.models import Case, CaseApproval
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.approvals import answering_for, approvals_of, in_time, is_severe
 from dengta.domains.recognition.selectors.involvement import can_approve, can_be_given_the_decision, can_decide
+from dengta.domains.recognition.selectors.letters import DECISION
 from dengta.domains.recognition.services.case_agreeing import ask_what_came_up
 from dengta.domains.recognition.services.case_delivery import R_108
 from dengta.domains.recognition.services.case_hearing import NO_PROPOSAL
 from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, ask_handler
+from dengta.domains.recognition.services.case_papers import keep_letter
 from dengta.domains.recognition.services.case_proposing import R_089
 from dengta.domains.recognition.services.case_staffing import agreeing, ask_to_agree, give_decision
 from dengta.domains.recognition.services.case_steps import Kind, insist_on_human, locked, take
@@ -103,6 +105,8 @@ def _decide(*, case_id: int, words: str, by: Account, now: datetime) -> Case:
     _insist_on_agreement(case)
     insist_on_timely_decision(known_on=case.known_on, day=today, extended_until=case.extended_until)
     take(case, kind=Kind.DECIDED, by=by, now=now, text=words, served=True, state=State.DECIDED, decided_at=now)
+    # The paper that is handed over later is drawn up now; of what it says nothing can change in between.
+    keep_letter(case, DECISION, now=now)
     if is_severe(case.measure or 0):
         open_reflections(now=now, leader_ids=answering_for(case, today))
     todos.settle(kind=DECIDE, key=case.pk)

@@ -15,7 +15,9 @@ from dengta.domains.recognition.models import Case, CaseAppeal, CoachingTalk, Me
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_parameters import APPEAL_DAYS, EXECUTE_DAYS, HEAR_DAYS
 from dengta.domains.recognition.selectors.involvement import can_hear, took_part
+from dengta.domains.recognition.selectors.letters import APPEAL
 from dengta.domains.recognition.services.case_opening import HANDLE, ask_handler
+from dengta.domains.recognition.services.case_papers import keep_letter
 from dengta.domains.recognition.services.case_staffing import HEAR, ask_to_hear, give_appeal
 from dengta.domains.recognition.services.case_steps import Kind, about_me, insist_on_human, locked, page_of, take, tell
 from dengta.domains.recognition.services.involvement import insist_uninvolved
@@ -141,6 +143,7 @@ def decide_appeal(
         case, kind=Kind.APPEAL_DECIDED, by=by, now=now, text=words, served=True,
         state=State.CLOSED if lifted else State.FINAL, **changes,
     )  # fmt: skip
+    keep_letter(case, APPEAL, now=now)
     todos.settle(kind=HEAR, key=case.pk)
     if not lifted:
         to_carry_out(case, now=now, quietly=True)

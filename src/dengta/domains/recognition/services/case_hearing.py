@@ -16,7 +16,9 @@ from dengta.domains.people.models import Account, Employee
 from dengta.domains.recognition.models import Case, Evidence
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_parameters import STATEMENT_DAYS
+from dengta.domains.recognition.selectors.letters import NOTICE
 from dengta.domains.recognition.services.case_opening import APPROVE, DECIDE, HANDLE, ask_handler
+from dengta.domains.recognition.services.case_papers import keep_letter
 from dengta.domains.recognition.services.case_steps import (
     Kind,
     about_me,
@@ -56,6 +58,7 @@ def serve_notice(*, case_id: int, words: str, by: Account, now: datetime) -> Cas
         case, kind=Kind.NOTIFIED, by=by, now=now, text=words, served=True, state=State.NOTIFIED, noticed_at=now,
         statement_due=last_day(today, STATEMENT_DAYS.on(today)),
     )  # fmt: skip
+    keep_letter(case, NOTICE, now=now)
     _ask_to_answer(case, _("Something is said of you: please say how you see it"), now=now)
     return case
 

@@ -1,11 +1,25 @@
-"""What leaves the house on paper is on record: who took which letter, or the whole file."""
+"""What leaves the house on paper is kept as it was, and on record: who took which letter, or the whole file."""
+
+from datetime import datetime
 
 from django.db import transaction
 
 from dengta.domains.people.models import Account
-from dengta.domains.recognition.models import Case
+from dengta.domains.recognition.models import Case, ServedLetter
 from dengta.domains.recognition.policies import cases as policies
+from dengta.domains.recognition.selectors.letters import written_down
 from dengta.foundation.audit.record import record
+
+
+def keep_letter(case: Case, kind: str, *, now: datetime) -> None:
+    """Keep what a letter says at the moment from which it binds, in the transaction of that decision: it is printed
+    from here ever after."""
+    rows = Case.objects.select_related(
+        "employee", "unit", "handler", "decider", "version__clause", "version__edition"
+    )  # fmt: skip
+    # Read anew: of the appeal and the steps the case in hand may still have what was before.
+    said = written_down(rows.get(pk=case.pk), kind)
+    ServedLetter.objects.create(case=case, kind=kind, served_at=now, content=said)
 
 
 @transaction.atomic

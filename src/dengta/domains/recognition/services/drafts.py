@@ -1,4 +1,5 @@
-"""Writing an edition: new clauses, changed ones, ends, the table of measures. Nothing of it holds before it is out."""
+"""Writing an edition: new clauses, changed ones, ends, the table of measures. Nothing of it holds before it is out;
+what changes while it is before the staff is put before it again."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -23,6 +24,7 @@ from dengta.domains.recognition.models import (
 from dengta.domains.recognition.policies import rule_book as policies
 from dengta.domains.recognition.selectors.clauses import matrix_of
 from dengta.domains.recognition.selectors.editions import in_writing, last_published
+from dengta.domains.recognition.services.asking import put_words_again
 from dengta.domains.recognition.services.locked import locked_book, written_edition
 from dengta.domains.recognition.services.wording import insist_on_lawful_words
 from dengta.foundation.audit.record import record
@@ -83,6 +85,7 @@ def begin_edition(*, book_id: int, summary: str, by: Account, now: datetime) -> 
     book = locked_book(book_id, by=by)
     if not summary.strip():
         raise RuleViolation("recognition.text_missing")
+    insist_on_lawful_words([("summary", summary)])
     if in_writing(book) is not None:
         raise RuleViolation("recognition.edition_under_way")
     number = (book.editions.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -95,7 +98,9 @@ def begin_edition(*, book_id: int, summary: str, by: Account, now: datetime) -> 
 
 
 @transaction.atomic
-def add_clause(*, edition_id: int, code: str, kind: str, category: str, words: Words, by: Account) -> ClauseVersion:
+def add_clause(
+    *, edition_id: int, code: str, kind: str, category: str, words: Words, by: Account, now: datetime
+) -> ClauseVersion:  # fmt: skip
     """Write a new clause under a code that nobody used before."""
     edition = written_edition(edition_id, by=by)
     code = code.strip().upper()
@@ -108,11 +113,12 @@ def add_clause(*, edition_id: int, code: str, kind: str, category: str, words: W
     clause.save()
     version = ClauseVersion.objects.create(clause=clause, edition=edition, number=_next(clause), **asdict(words))
     record(by, "recognition.clause_added", version, clause=code, edition=edition.number)
+    put_words_again(edition, by=by, now=now)
     return version
 
 
 @transaction.atomic
-def change_clause(*, edition_id: int, clause_id: int, words: Words, by: Account) -> ClauseVersion:
+def change_clause(*, edition_id: int, clause_id: int, words: Words, by: Account, now: datetime) -> ClauseVersion:
     """Say a clause otherwise from this edition on; written again before it is out, it stays one change."""
     edition = written_edition(edition_id, by=by)
     clause = _clause_of(edition, clause_id)
@@ -126,11 +132,12 @@ def change_clause(*, edition_id: int, clause_id: int, words: Words, by: Account)
         setattr(version, name, value)
     version.save()
     record(by, "recognition.clause_changed", version, clause=clause.code, edition=edition.number, why=words.why)
+    put_words_again(edition, by=by, now=now)
     return version
 
 
 @transaction.atomic
-def end_clause(*, edition_id: int, clause_id: int, why: str, by: Account) -> ClauseEnd:
+def end_clause(*, edition_id: int, clause_id: int, why: str, by: Account, now: datetime) -> ClauseEnd:
     """Let a clause hold no more from this edition on."""
     edition = written_edition(edition_id, by=by)
     clause = _clause_of(edition, clause_id)
@@ -143,11 +150,12 @@ def end_clause(*, edition_id: int, clause_id: int, why: str, by: Account) -> Cla
     insist_on_lawful_words([("why", why)])
     end = ClauseEnd.objects.create(clause=clause, edition=edition, why=why.strip())
     record(by, "recognition.clause_ended", end, clause=clause.code, edition=edition.number, why=end.why)
+    put_words_again(edition, by=by, now=now)
     return end
 
 
 @transaction.atomic
-def drop_change(*, edition_id: int, clause_id: int, by: Account) -> None:
+def drop_change(*, edition_id: int, clause_id: int, by: Account, now: datetime) -> None:
     """Leave a clause as it is: what this edition says about it is taken out, and a clause that was new is gone."""
     edition = written_edition(edition_id, by=by)
     clause = _clause_of(edition, clause_id)
@@ -155,12 +163,13 @@ def drop_change(*, edition_id: int, clause_id: int, by: Account) -> None:
     if not gone:
         raise NotAllowed("not_allowed", right=policies.write_editions.name)
     record(by, "recognition.change_dropped", edition, clause=clause.code)
+    put_words_again(edition, by=by, now=now)
     if not clause.versions.exists():
         clause.delete()
 
 
 @transaction.atomic
-def set_matrix(*, edition_id: int, cells: Cells, by: Account) -> Edition:
+def set_matrix(*, edition_id: int, cells: Cells, by: Account, now: datetime) -> Edition:
     """Set the table of measures: proportionate, so that neither a graver breach nor a repetition leads to less."""
     edition = written_edition(edition_id, by=by)
     if set(cells) != set(FIRST_MATRIX) or any(least > most for least, most in cells.values()):
@@ -175,6 +184,7 @@ def set_matrix(*, edition_id: int, cells: Cells, by: Account) -> Edition:
     edition.matrix.all().delete()
     _write_matrix(edition, cells)
     record(by, "recognition.matrix_set", edition, cells=[[*key, *value] for key, value in sorted(cells.items())])
+    put_words_again(edition, by=by, now=now)
     return edition
 
 

@@ -1,4 +1,4 @@
-"""An edition comes out: put forward by one who may decide, published by another, in force not before it is out."""
+"""An edition comes out: put forward by one who may decide, published by another, in force from a later day on."""
 
 from datetime import date, datetime, timedelta
 
@@ -15,10 +15,12 @@ from dengta.domains.recognition.policies import rule_book as policies
 from dengta.domains.recognition.selectors.editions import digest_of, last_published
 from dengta.domains.recognition.selectors.parameters import APPROVAL_HOURS
 from dengta.domains.recognition.selectors.signatures import bound_by
+from dengta.domains.recognition.services.drafts import TEXTS
 from dengta.domains.recognition.services.locked import locked_edition
 from dengta.domains.recognition.services.notices import TOLD
 from dengta.domains.recognition.services.signing import ask, sign_page
 from dengta.domains.recognition.services.standards import R_109
+from dengta.domains.recognition.services.wording import insist_on_lawful_words
 from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
@@ -28,11 +30,13 @@ State = Edition.State
 
 @transaction.atomic
 def put_forward(*, edition_id: int, effective_on: date, by: Account, now: datetime) -> Edition:
-    """Propose the day from which a settled edition holds; somebody else has to publish it."""
+    """Propose the day from which a settled edition holds; somebody else has to publish it. The law reads all of it
+    once more: it may have changed since the words were written."""
     edition = locked_edition(edition_id, State.SETTLED)
     policies.publish.require(by, edition)
     _insist_on_day(edition, effective_on, today=day_of(now))
     _insist_on_words(edition)
+    insist_on_lawful_words(_texts_of(edition))
     edition.effective_on, edition.submitted_at, edition.submitted_by = effective_on, now, by
     edition.save(update_fields=["effective_on", "submitted_at", "submitted_by"])
     record(by, "recognition.edition_put_forward", edition, effective_on=effective_on, digest=edition.digest)
@@ -68,8 +72,9 @@ def publish_edition(*, edition_id: int, by: Account, now: datetime) -> Edition:
 
 
 def _insist_on_day(edition: Edition, effective_on: date, *, today: date) -> None:
-    """Not before it is out (R-109), and after the day of the edition before, so that each has held."""
-    R_109.refuse(when=effective_on < today, code="recognition.in_force_before_out", day=effective_on)
+    """From the day after it is out (R-109): the hours of that day were over for some, and nobody had read it then. And
+    after the day of the edition before, so that each has held."""
+    R_109.refuse(when=effective_on <= today, code="recognition.in_force_before_out", day=effective_on)
     last = last_published(edition.book_id)
     if last is not None and last.effective_on is not None and effective_on <= last.effective_on:
         raise RuleViolation("recognition.in_force_before_the_last", day=last.effective_on)
@@ -78,6 +83,12 @@ def _insist_on_day(edition: Edition, effective_on: date, *, today: date) -> None
 def _insist_on_words(edition: Edition) -> None:
     if digest_of(edition) != edition.digest:
         raise RuleViolation("recognition.words_differ_from_settled")
+
+
+def _texts_of(edition: Edition) -> list[tuple[str, str]]:
+    ends = [("why", why) for why in edition.ends.values_list("why", flat=True)]
+    versions = [(name, text) for row in edition.versions.values(*TEXTS) for name, text in row.items()]
+    return [("summary", edition.summary), *versions, *ends]
 
 
 def _begin_to_hold(edition: Edition, day: date) -> None:

@@ -18,7 +18,7 @@ FINE = "pay.fine"
 ENGLISH = "_en"
 LABELS: Mapping[str, str | Promise] = {
     "title": _("title"), "standard": _("the standard"), "plain": _("in plain words"),
-    "evidence": _("evidence needed"), "why": _("why it changes"),
+    "evidence": _("evidence needed"), "why": _("why it changes"), "summary": _("what it is about"),
 }  # fmt: skip
 
 

@@ -132,5 +132,7 @@ def _warnings(request: Request, person: Any, today: Any) -> list[Any]:
             )
         )
     if person.account is not None and own_debts(person.account, today):
-        said.append(_("The person has not signed the newest rules yet. A clause binds from the day it is signed."))
+        said.append(
+            _("The person has not signed the newest rules yet. A clause binds from the day after it is signed.")
+        )
     return said

@@ -12,11 +12,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dengta.domains.recognition.models import Case, CaseApproval, CaseStep, Measure, Signature
+from dengta.domains.recognition.models import Case, CaseApproval, CaseStep, Measure
 from dengta.domains.recognition.selectors.case_clock import Clock
 from dengta.domains.recognition.selectors.case_history import consistency_of, counted_before
 from dengta.domains.recognition.selectors.case_reading import Reading
 from dengta.domains.recognition.selectors.clauses import Range
+from dengta.domains.recognition.selectors.signatures import first_signature
 from dengta.domains.recognition.services.case_proposing import range_of
 from dengta.domains.recognition.views.days import on
 from dengta.domains.recognition.views.presenting import in_words
@@ -189,13 +190,8 @@ class Why:
 def why_of(case: Case, *, reader: int) -> Why:
     """As this employee may know it. Six queries."""
     allowed, found = range_of(case), consistency_of(case, proposed=case.measure or 0, reader=reader)
-    signed = Signature.objects.filter(
-        employee=case.employee_id,
-        edition__book=case.version.clause.book_id,
-        edition__number__gte=case.version.edition.number,
-    )
-    first = signed.order_by("edition__number").values_list("signed_at", flat=True).first()
-    rows = [_precedent(one) for one in found.precedents]
+    signed = first_signature(case.employee_id, case.version.edition)
+    first, rows = signed.signed_at if signed else None, [_precedent(one) for one in found.precedents]
     return Why(first, counted_before(case), allowed, in_words(allowed), in_a_sentence(found), rows, found)
 
 

@@ -48,7 +48,7 @@ def printed(request: Request) -> HttpResponse:
     today = timezone.localdate()
     rows = list(selectors.book_on(request.user, today).order_by("clause__code"))
     books = [
-        (one, by_chapter(row for row in rows if row.clause.book_id == one.pk), editions.last_published(one.pk))
+        (one, by_chapter(row for row in rows if row.clause.book_id == one.pk), selectors.edition_on(one.pk, today))
         for one in editions.books(request.user)
     ]
     shown = [
@@ -56,6 +56,7 @@ def printed(request: Request) -> HttpResponse:
             "book": one,
             "chapters": chapters,
             "edition": edition,
+            "coming": selectors.editions_after(one.pk, today),
             "matrix": shown_matrix(selectors.matrix_on(one.pk, today)),
         }
         for one, chapters, edition in books

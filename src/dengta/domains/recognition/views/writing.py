@@ -36,7 +36,13 @@ def add(request: Request, pk: int, kind: str) -> HttpResponse:
         request,
         form,
         lambda data: drafts.add_clause(
-            edition_id=pk, code=data["code"], category=data["category"], kind=kind, words=_words(data), by=request.user
+            edition_id=pk,
+            code=data["code"],
+            category=data["category"],
+            kind=kind,
+            words=_words(data),
+            by=request.user,
+            now=timezone.now(),
         ),
         title=_("A new reward clause") if kind == ClauseKind.REWARD else _("A new clause"),
         submit=_("Check the words and save"),
@@ -57,7 +63,9 @@ def change(request: Request, pk: int, clause: int) -> HttpResponse:
     return answer_form(
         request,
         forms.kind_of(row)(request.POST or None, initial=initial),
-        lambda data: drafts.change_clause(edition_id=pk, clause_id=clause, words=_words(data), by=request.user),
+        lambda data: drafts.change_clause(
+            edition_id=pk, clause_id=clause, words=_words(data), by=request.user, now=timezone.now()
+        ),
         title=f"{row.code} {version.shown_title if version else ''}",
         submit=_("Check the words and save"),
         back=page_of(pk),
@@ -81,7 +89,7 @@ def end(request: Request, pk: int, clause: int) -> HttpResponse:
     return answer_form(
         request,
         forms.WhyForm(request.POST or None),
-        lambda data: drafts.end_clause(edition_id=pk, clause_id=clause, by=request.user, **data),
+        lambda data: drafts.end_clause(edition_id=pk, clause_id=clause, by=request.user, now=timezone.now(), **data),
         title=_("Let a clause end"),
         submit=_("Let it end"),
         leave=_("Keep the clause"),
@@ -95,7 +103,7 @@ def drop(request: Request, pk: int, clause: int) -> HttpResponse:
     written_or_404(request, pk, *WRITTEN)
     return decided(
         request,
-        lambda: drafts.drop_change(edition_id=pk, clause_id=clause, by=request.user),
+        lambda: drafts.drop_change(edition_id=pk, clause_id=clause, by=request.user, now=timezone.now()),
         back=page_of(pk),
         said=_("Taken out of the draft."),
     )
@@ -112,7 +120,7 @@ def matrix(request: Request, pk: int) -> HttpResponse:
     return answer_form(
         request,
         forms.MatrixForm(request.POST or None, initial=initial),
-        lambda data: drafts.set_matrix(edition_id=pk, by=request.user, **data),
+        lambda data: drafts.set_matrix(edition_id=pk, by=request.user, now=timezone.now(), **data),
         title=_("Table of measures"),
         submit=_("Save the table"),
         back=page_of(pk),

@@ -17,8 +17,8 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "recognition.standard_ended": _("{clause} was not in force any more on {on}, so nothing could breach it."),
     "recognition.standard_not_signed": _(
-        "{name} had not signed the version of {clause} that was in force on {on}. Have it read and signed; it counts "
-        "from then on."
+        "{name} had not signed the version of {clause} that was in force on {on} before that day. Have it read and "
+        "signed; it counts from the day after."
     ),
     "recognition.clause_began_later": _(
         "{clause} holds from {day} on, and this happened on {on}. A clause never reaches back; what is expected can be "
@@ -50,6 +50,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "recognition.consultation_over": _("Comments could be made until {day}."),
     "recognition.procedure_day": _("The assembly comes after the comments: later than {day}, and not in the future."),
+    "recognition.words_differ_from_consulted": _(
+        "The words are not those that were put before the staff. Please take it back to the desk and ask anew."
+    ),
     "recognition.comments_unanswered": _(
         "{count} comments wait for an answer. Please answer them before it is settled."
     ),
@@ -64,7 +67,8 @@ SENTENCES: dict[str, str | Promise] = {
         "It was put forward more than {hours} hours ago. Please put it forward anew."
     ),
     "recognition.in_force_before_out": _(
-        "{day} has passed. Rules never reach back: please choose the day of publication or a later one."
+        "{day} is not later than the day of publication. Rules never reach back, not even by hours: please choose a "
+        "later day."
     ),
     "recognition.in_force_before_the_last": _(
         "The edition before holds from {day} on. Please choose a later day for this one."
@@ -89,6 +93,7 @@ VERBS: dict[str, str | Promise] = {
     "recognition.change_dropped": _("took a change out of a draft of the rule book"),
     "recognition.matrix_set": _("set the table of measures in a draft"),
     "recognition.consultation_opened": _("put draft rules before the staff"),
+    "recognition.consultation_extended": _("put changed draft rules before the staff again"),
     "recognition.comment_said": _("commented on draft rules"),
     "recognition.comment_answered": _("answered a comment on draft rules"),
     "recognition.edition_settled": _("entered how draft rules were settled with the staff"),
