@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recognition', '0010_one_breach_one_case'),
+        ('recognition', '0014_written_reminder'),
     ]
 
     operations = [
