@@ -8,7 +8,8 @@ import pytest
 from dengta.domains.communication.models import Todo
 from dengta.domains.people.models import Employee
 from dengta.domains.recognition.models import CareerChance, Reward
-from dengta.domains.recognition.selectors.chances import best_of, is_overdue, others, own, quarter_of
+from dengta.domains.recognition.selectors.chances import best_of, is_overdue, others, own
+from dengta.domains.recognition.selectors.judged_days import quarter_of
 from dengta.domains.recognition.services import chances
 from dengta.foundation.errors import NotAllowed
 from tests.cast import Tree

@@ -10,7 +10,8 @@ from dengta.domains.communication.models import Todo
 from dengta.domains.people.models import Employee
 from dengta.domains.recognition.models import Bonus, ClauseVersion, MixWarning, Reward, RewardBudget
 from dengta.domains.recognition.selectors import bonuses as selectors
-from dengta.domains.recognition.selectors.mix import mixes_of, quarter_of
+from dengta.domains.recognition.selectors.judged_days import quarter_of
+from dengta.domains.recognition.selectors.mix import mixes_of
 from dengta.domains.recognition.services import bonuses as services
 from dengta.domains.recognition.services import taking_back
 from dengta.domains.recognition.services.granting import Given, grant_reward

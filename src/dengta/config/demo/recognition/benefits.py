@@ -26,7 +26,7 @@ from dengta.domains.recognition.models import (
     Reward,
 )
 from dengta.domains.recognition.selectors.benefit_lists import entitled
-from dengta.domains.recognition.selectors.chances import quarter_of
+from dengta.domains.recognition.selectors.judged_days import quarter_of
 from dengta.domains.recognition.selectors.loyalty import reached_between, staff
 from dengta.domains.recognition.services import benefit_lists, chances, loyalty
 from dengta.domains.recognition.services.benefit_notices import ANSWER_CHANCE

@@ -16,6 +16,7 @@ from dengta.domains.performance.selectors.closed_results import ClosedResult, cl
 from dengta.domains.recognition.models import CareerChance
 from dengta.domains.recognition.policies import benefits as policies
 from dengta.domains.recognition.selectors.benefit_parameters import FEWEST_COMPARED, PLAN_DAYS, TOP_PERCENT
+from dengta.domains.recognition.selectors.judged_days import quarter_of
 from dengta.foundation.access import Actor
 from dengta.foundation.calendar.days import working_days_between
 from dengta.foundation.rules import Rule
@@ -36,12 +37,6 @@ class Best:
     score: float
     place: int
     people: int
-
-
-def quarter_of(day: date, *, back: int = 0) -> date:
-    """The first day of the quarter of a day, or of one so many quarters before."""
-    number = day.year * 4 + (day.month - 1) // 3 - back
-    return date(number // 4, number % 4 * 3 + 1, 1)
 
 
 def best_of(day: date) -> Sequence[Best]:

@@ -22,9 +22,9 @@ class Span:
         return self.end - timedelta(days=1)
 
 
-def quarter_of(day: date) -> date:
-    """The first day of the quarter of a day."""
-    return date(day.year, day.month - (day.month - 1) % 3, 1)
+def quarter_of(day: date, *, back: int = 0) -> date:
+    """The first day of the quarter of a day, or of one so many quarters before."""
+    return months_back(date(day.year, day.month - (day.month - 1) % 3, 1), 3 * back)
 
 
 def month_of(day: date) -> date:
@@ -45,8 +45,7 @@ def quarter(start: date) -> Span:
 
 def closed_quarters(today: date) -> list[date]:
     """The first days of the quarters that are over, the newest in front."""
-    this = quarter_of(today)
-    return [months_back(this, 3 * n) for n in range(1, QUARTERS_SHOWN + 1)]
+    return [quarter_of(today, back=n) for n in range(1, QUARTERS_SHOWN + 1)]
 
 
 def year_to(start: date) -> Span:

@@ -10,25 +10,11 @@ from django.db.models import QuerySet
 from dengta.domains.people.models import Unit
 from dengta.domains.recognition.models import Reward
 from dengta.domains.recognition.policies import rewards as policies
-from dengta.domains.recognition.selectors.bonuses import COUNTS, next_month
+from dengta.domains.recognition.selectors.bonuses import COUNTS
+from dengta.domains.recognition.selectors.judged_days import quarter
 from dengta.foundation.access import Actor
 
 CASH = Reward.Form.CASH
-
-
-def quarter_of(day: date) -> date:
-    """The first day of its quarter."""
-    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-
-
-def quarter_end(quarter: date) -> date:
-    """The first day of the quarter after."""
-    return next_month(next_month(next_month(quarter)))
-
-
-def quarter_before(quarter: date) -> date:
-    """The first day of the quarter before."""
-    return quarter_of(date.fromordinal(quarter.toordinal() - 1))
 
 
 @dataclass(frozen=True)
@@ -59,9 +45,9 @@ class Mix:
         return self.n > 0 and self.cash == self.n
 
 
-def in_quarter(quarter: date) -> QuerySet[Reward]:
+def in_quarter(start: date) -> QuerySet[Reward]:
     """Everything given in a quarter that stands; redeemed points were counted when they were given."""
-    return Reward.objects.filter(COUNTS, granted_on__gte=quarter, granted_on__lt=quarter_end(quarter))
+    return Reward.objects.filter(COUNTS, granted_on__gte=start, granted_on__lt=quarter(start).end)
 
 
 def mixes(rows: QuerySet[Reward]) -> Sequence[Mix]:
@@ -73,6 +59,6 @@ def mixes(rows: QuerySet[Reward]) -> Sequence[Mix]:
     return [Mix(unit, dict(found[unit.pk])) for unit in units]
 
 
-def mixes_of(actor: Actor, quarter: date) -> Sequence[Mix]:
+def mixes_of(actor: Actor, start: date) -> Sequence[Mix]:
     """The same as far as the reader may see sums. Two queries."""
-    return mixes(policies.see.aggregate_scope(actor, in_quarter(quarter)))
+    return mixes(policies.see.aggregate_scope(actor, in_quarter(start)))

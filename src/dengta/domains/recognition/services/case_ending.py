@@ -1,6 +1,6 @@
 """A measure is carried out in time, counts for some months, and is forgotten; or the case ends without one."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,11 +19,11 @@ from dengta.domains.recognition.services.case_staffing import SHIELD, closing_wa
 from dengta.domains.recognition.services.case_steps import Kind, handled, insist_on_human, locked, take, tell
 from dengta.domains.recognition.services.involvement import insist_uninvolved
 from dengta.domains.recognition.services.timeliness import is_stale
+from dengta.engines.labour_law.periods import add_months
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
 State, Closing = Case.State, Case.Closing
 UNPROPOSED = (State.OPENED, State.NOTIFIED, State.HEARD, State.FOUND)
-MONTH = timedelta(days=30)
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def execute_measure(*, case_id: int, words: str, by: Account, now: datetime) -> 
         raise RuleViolation("recognition.executed_already")
     waits = case.state != State.FINAL and not case.is_for_safety
     R_108.refuse(when=waits, code="recognition.execution_waits", day=case.appeal_until)
-    counts_until = _months_after(today, case.version.counts_months or 1)
+    counts_until = add_months(today, case.version.counts_months or 1)
     early = case.is_for_safety and case.state != State.FINAL
     take(
         case, kind=Kind.EXECUTED, by=by, now=now, text=words, served=True, state=None if early else State.EXECUTED,
@@ -150,7 +150,3 @@ def _log_talk(case: Case, words: str, *, by: Account, now: datetime) -> None:
         employee=case.employee, unit_id=case.unit_id, clause=case.version.clause, case=case, held_on=day_of(now),
         held_by_id=policies.own_id(by), agreed=words.strip()[:500], recorded_at=now,
     )  # fmt: skip
-
-
-def _months_after(day: date, months: int) -> date:
-    return day + months * MONTH

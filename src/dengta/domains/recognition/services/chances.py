@@ -15,7 +15,8 @@ from dengta.domains.people.models import Account, Employee
 from dengta.domains.recognition.models import CareerChance, Reward
 from dengta.domains.recognition.policies import benefits as policies
 from dengta.domains.recognition.selectors.benefit_parameters import PLAN_DAYS
-from dengta.domains.recognition.selectors.chances import R_086, Best, best_of, quarter_of, still_here
+from dengta.domains.recognition.selectors.chances import R_086, Best, best_of, still_here
+from dengta.domains.recognition.selectors.judged_days import quarter_of
 from dengta.domains.recognition.services.benefit_notices import (
     ANSWER_CHANCE,
     CHANCE_TOLD,

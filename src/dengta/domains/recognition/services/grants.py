@@ -1,7 +1,6 @@
 """What was given as time or a thing is kept, booked, taken, reminded of, and at last expires – never before it is
 booked (H24)."""
 
-from calendar import monthrange
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -21,6 +20,7 @@ from dengta.domains.recognition.policies import benefits as policies
 from dengta.domains.recognition.selectors.benefit_parameters import REMIND_DAYS, VALID_MONTHS
 from dengta.domains.recognition.services.benefit_notices import BOOK, COVER, TOLD, last_day_to_book, own_page
 from dengta.domains.recognition.services.takers import Taker, taker_of
+from dengta.engines.labour_law.periods import add_months
 from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import NotAllowed, RuleViolation
@@ -51,7 +51,7 @@ def keep_grant(
     grant = Grant.objects.create(
         reward=reward, employee=reward.employee, unit_id=reward.unit_id, kind=reward.form, of_list=of_list,
         quantity=quantity or _quantity(reward), valid_from=day,
-        valid_until=of_list.give_until if of_list else _months_after(day, VALID_MONTHS.on(day)),
+        valid_until=of_list.give_until if of_list else add_months(day, VALID_MONTHS.on(day)),
     )  # fmt: skip
     _offer(grant, now=now)
     if grant.state == State.WAITING and of_list is None:
@@ -65,12 +65,6 @@ def _quantity(reward: Reward) -> Decimal:
     """Days as the reward says; of a thing or a trip one, whatever it cost."""
     counted = reward.form in (Kind.LEAVE_DAY, Kind.FLEXIBLE_WORK) and reward.amount > 0
     return reward.amount if counted else ONE_PIECE
-
-
-def _months_after(day: date, months: int) -> date:
-    number = day.year * 12 + day.month - 1 + months
-    year, month = number // 12, number % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _told(grant: Grant, now: datetime) -> BenefitGranted:

@@ -11,7 +11,8 @@ from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.people.models import Account
 from dengta.domains.people.selectors.organisation import nearest_leaders
 from dengta.domains.recognition.models import MixWarning
-from dengta.domains.recognition.selectors.mix import in_quarter, mixes, quarter_of
+from dengta.domains.recognition.selectors.judged_days import quarter_of
+from dengta.domains.recognition.selectors.mix import in_quarter, mixes
 from dengta.domains.recognition.selectors.reward_parameters import MIX_MIN
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record

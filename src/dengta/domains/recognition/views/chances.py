@@ -11,6 +11,7 @@ from dengta.domains.recognition.models import CareerChance
 from dengta.domains.recognition.policies import benefits as policies
 from dengta.domains.recognition.selectors import chances as selectors
 from dengta.domains.recognition.selectors.benefit_parameters import FEWEST_COMPARED, TOP_PERCENT
+from dengta.domains.recognition.selectors.judged_days import quarter_of
 from dengta.domains.recognition.services import chances as services
 from dengta.domains.recognition.services.benefit_notices import own_page
 from dengta.domains.recognition.views.shared import FORM, Request, one_or_404
@@ -41,7 +42,7 @@ def chance(request: Request, pk: int) -> HttpResponse:
     row = one_or_404(selectors.others(request.user), pk)
     context = {
         "row": row,
-        "second": selectors.quarter_of(row.quarter, back=1),
+        "second": quarter_of(row.quarter, back=1),
         "overdue": selectors.is_overdue(row, timezone.localdate()),
         "plans": policies.plan_chances.allows(request.user, row),
     }

@@ -18,6 +18,7 @@ from dengta.domains.recognition.selectors import bonuses as selectors
 from dengta.domains.recognition.selectors import mix as mixing
 from dengta.domains.recognition.selectors import points
 from dengta.domains.recognition.selectors.badges import badges_of
+from dengta.domains.recognition.selectors.judged_days import quarter_of
 from dengta.domains.recognition.selectors.payouts import own_lines
 from dengta.domains.recognition.selectors.reward_parameters import MIX_MIN, NOTHING_MONTHS
 from dengta.domains.recognition.services import taking_back as services
@@ -175,7 +176,7 @@ def mix(request: Request) -> HttpResponse:
     found = mixing.mixes_of(request.user, quarter)
     shown = [form for form in Reward.Form if any(one.counts.get(form) for one in found)]
     least = MIX_MIN.on(today)
-    before, after = mixing.quarter_before(quarter), mixing.quarter_end(quarter)
+    before, after = quarter_of(quarter, back=1), quarter_of(quarter, back=-1)
     context = {
         "quarter": quarter,
         "last_day": date.fromordinal(after.toordinal() - 1),
@@ -194,9 +195,9 @@ def mix(request: Request) -> HttpResponse:
 def _quarter(asked: str, today: date) -> date:
     """The quarter of the day asked for; the current one where that is no day, or still to come."""
     try:
-        return mixing.quarter_of(min(date.fromisoformat(asked), today))
+        return quarter_of(min(date.fromisoformat(asked), today))
     except ValueError:
-        return mixing.quarter_of(today)
+        return quarter_of(today)
 
 
 @require_safe
