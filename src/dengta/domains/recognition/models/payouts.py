@@ -83,12 +83,21 @@ class PayoutLine(models.Model):
     # What the person says is wrong with it; a receipt later on settles it.
     missing_said = models.CharField(_("what is wrong"), max_length=300, blank=True)
     missing_at = models.DateTimeField(null=True)
+    # What whoever prepared or approved the list answers to it, and the day on which it is paid then.
+    answer = models.CharField(_("answer"), max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    pays_on = models.DateField(_("paid on, after a question"), null=True)
 
     class Meta:
         ordering = ["employee__pinyin", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["payout", "employee"], name="payout_line_once"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payout_line_pays"),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | (~Q(missing_said="") & ~Q(answer="") & Q(pays_on__isnull=False)),
+                name="payout_line_answered",
+            ),
         ]
 
     def __str__(self) -> str:

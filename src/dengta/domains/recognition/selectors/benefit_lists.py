@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from dengta.domains.people.models import Employee, Membership, RoleGrant, Unit, UnitClosure
 from dengta.domains.recognition.models import BenefitList, Grant
 from dengta.domains.recognition.policies import benefits as policies
+from dengta.engines.labour_law.periods import add_months
 from dengta.foundation.access import Actor, Role
 
 NOTHING = Decimal(0)
@@ -30,13 +31,8 @@ def entitled(row: BenefitList) -> QuerySet[Employee]:
     else:
         people = people.filter(pk__in=inside)
     if row.months_here:
-        people = people.filter(hired_on__lte=_months_before(day, row.months_here))
+        people = people.filter(hired_on__lte=add_months(day, -row.months_here))
     return people
-
-
-def _months_before(day: date, months: int) -> date:
-    number = day.year * 12 + day.month - 1 - months
-    return date(number // 12, number % 12 + 1, min(day.day, 28))
 
 
 def lists(actor: Actor) -> QuerySet[BenefitList]:

@@ -40,6 +40,10 @@ SENTENCES: dict[str, str | Promise] = {
     "recognition.idea_clause": _("That clause promises no reward here today."),
     "recognition.idea_form": _("The clause does not give this form of reward."),
     "recognition.idea_band": _("The clause gives {low} to {high} for all authors together."),
+    "recognition.idea_waits_for_another": _(
+        "That is more than one person gives alone, and you put it forward yourself: somebody else gives it by sending "
+        "the same. You can give less yourself."
+    ),
     "recognition.idea_amount": _("Please enter how much: days or points."),
 }
 VERBS: dict[str, str | Promise] = {
@@ -65,5 +69,6 @@ VERBS: dict[str, str | Promise] = {
     "recognition.chance_answered": _("answered a career plan"),
     "recognition.chance_closed": _("closed a career plan"),
     "recognition.idea_to_reward": _("put the reward of an idea before its leader"),
+    "recognition.idea_reward_put": _("put the reward of an idea before a second person"),
     "recognition.idea_rewarded": _("rewarded an idea"),
 }
