@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dengta.domains.people.models import Employee, Unit
+from dengta.domains.people.models import Employee, Membership, Unit
 from dengta.domains.recognition.models import Contest, Reward
 from dengta.domains.recognition.selectors import contests as contest_selectors
 from dengta.domains.recognition.selectors import stars as selectors
@@ -247,3 +247,24 @@ def test_a_contest_is_fixed_beforehand_and_of_one_client(tree: Tree, hr: Employe
     with refused("recognition.contest_not_countable"):
         contests.count_contest(contest_id=row.pk, now=datetime(2026, 10, 31, 9, tzinfo=ZONE))
     assert contest_selectors.countable_from(row) == date(2026, 11, 3)
+
+
+@pytest.mark.covers("H23")
+def test_the_winners_stay_as_they_were_counted_whoever_is_on_leave_or_gone_since(
+    tree: Tree, running: Contest, agent: Employee, peer: Employee, leader: Employee, supervisor: Employee,
+    second: Employee, hire: Hire,
+) -> None:  # fmt: skip
+    results(tree, agent, supervisor, first=(280, 300), then=(220, 300))
+    gone = hire("郭峰", tree.aftersales_1)
+    Employee.objects.filter(pk=gone.pk).update(status="left", left_on=date(2026, 10, 20))
+    Employee.objects.filter(pk=peer.pk).update(status="suspended")
+    contests.count_contest(contest_id=running.pk, now=OVER)
+    # Who leaves between the count and the prize has won it all the same, and who comes to the team has not.
+    Employee.objects.filter(pk=leader.pk).update(status="left", left_on=OVER.date())
+    Membership.objects.filter(employee=leader).update(valid_to=OVER.date())
+    hire("新人", tree.aftersales_1)
+
+    contests.award_contest(contest_id=running.pk, by=account(second), now=OVER)
+
+    cash = Reward.objects.filter(source=Reward.Source.CONTEST, form="cash")
+    assert set(cash.values_list("employee", flat=True)) == {agent.pk, peer.pk, leader.pk}

@@ -26,6 +26,9 @@ see_lists = Permission("recognition.see_benefit_lists", BenefitList, data_class=
 # Which rule holds is decided by whoever may decide for all of the unit; a list never names people.
 decide_lists = Permission("recognition.decide_benefit_lists", BenefitList, data_class="benefit", action=Action.DECIDE,
                           reach=OF_UNIT)  # fmt: skip
+# Whoever decides about large bonuses there, as the head of the house does, fixes a rule that others wrote.
+_fix_large = Permission("recognition.fix_benefit_lists", BenefitList, data_class="bonus_large", action=Action.DECIDE,
+                        reach=OF_UNIT)  # fmt: skip
 list_for = Permission("recognition.benefit_list_for", Unit, data_class="benefit", action=Action.DECIDE,
                       reach=Reach(unit="pk"))  # fmt: skip
 see_plan = Permission("recognition.see_loyalty_plan", LoyaltyPlan, data_class="rule_book", action=Action.READ,
@@ -47,6 +50,11 @@ def _members(unit_ids: frozenset[int]) -> Q:
 
 see_milestones = Permission("recognition.see_milestones", Employee, data_class="benefit", action=Action.READ,
                             reach=Reach(person="pk", unit=_members))  # fmt: skip
+
+
+def may_fix(actor: Actor, row: BenefitList) -> bool:
+    """Whether the rule of a list is theirs to fix, by what they may decide: a second person alone does."""
+    return decide_lists.allows(actor, row) or _fix_large.allows(actor, row)
 
 
 def own_id(actor: Actor) -> int:

@@ -29,6 +29,14 @@ SENTENCES: dict[str, str | Promise] = {
         "The rule is fixed before the day that counts, so that nobody is left out or added afterwards. Please choose a "
         "day that is still to come."
     ),
+    "recognition.list_fixed_by_its_writer": _("You wrote it, so somebody else fixes its rule."),
+    "recognition.list_fixed_by_one_on_it": _(
+        "You get something by this list yourself, so somebody fixes it who does not. You can still change the draft."
+    ),
+    "recognition.list_above_budget": _(
+        "It gives each person more than {high}, or more than the budget of the month has left. You give from the "
+        "budget of {unit}, so somebody fixes it who does not: HR or the head of the house."
+    ),
     "recognition.list_dates": _("The last day comes after the day that counts."),
     "recognition.list_not_now": _("The list is at “{state}”, so this does not apply."),
     "recognition.list_day_is_here": _("The day that counts is here: everybody the rule names gets their share."),
