@@ -41,7 +41,7 @@ class PayoutList(models.Model):
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
     month = models.DateField(_("month"))
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARED)
-    # What the unit may spend in the month, as it stood; empty where nobody set a budget.
+    # What the list may come to, by the budget of the unit or of one above, as it stood; empty where nobody set one.
     budget = models.DecimalField(max_digits=11, decimal_places=2, null=True)
     total = models.DecimalField(max_digits=11, decimal_places=2, default=0)
     # Why it is more than the budget.
@@ -102,6 +102,11 @@ class PayoutLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee_id} in {self.payout_id}"
+
+    @property
+    def waits_for_answer(self) -> bool:
+        """Whether the person said that something is wrong, and nobody has answered yet."""
+        return bool(self.missing_said) and self.answered_at is None and self.received_at is None
 
 
 class PayoutItem(models.Model):

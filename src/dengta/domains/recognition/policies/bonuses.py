@@ -99,6 +99,11 @@ write_list = Permission(
 approve = Permission(
     "recognition.approve_payouts", PayoutList, data_class="pay_variable", action=Action.DECIDE, reach=_OF_UNIT
 )
+# Whoever prepares lists there answers who did not get what stands on one.
+answer = Permission(
+    "recognition.answer_missing_payments", PayoutLine, data_class="pay_variable", action=Action.WRITE,
+    reach=Reach(unit="payout__unit_id"),
+)  # fmt: skip
 take_lines = Permission(
     "recognition.export_payouts", PayoutLine, data_class="pay_variable", action=Action.EXPORT,
     reach=Reach(person="employee_id", unit="payout__unit_id"),

@@ -36,6 +36,8 @@ COLUMNS = (
     exports.Column("paid_on", _("Paid on"), "payout.paid_on", kind="date"),
     exports.Column("received_at", _("Receipt on"), kind="datetime"),
     exports.Column("missing_said", _("What is wrong")),
+    exports.Column("answer", _("Answer")),
+    exports.Column("pays_on", _("Paid on, after a question"), kind="date"),
 )
 
 
@@ -103,6 +105,8 @@ def payout(request: Request, pk: int) -> HttpResponseBase:
         "lines": [(line, money(line.amount)) for line in page.rows],
         "approves": approves and not mine,
         "waits": row.state == State.PREPARED and mine,
+        "answers": policies.answer.beyond_own(request.user),
+        "me": policies.own_id(request.user),
         "pays": row.state == State.APPROVED and writes,
         "may_export": policies.take_lines.beyond_own(request.user),
     }
@@ -187,6 +191,23 @@ def missing(request: Request, pk: int) -> HttpResponse:
         submit=_("Send it"),
         back=reverse("bonuses:own"),
         said=_("Sent to those who prepared and approved the list."),
+    )
+
+
+@require_http_methods(FORM)
+def answer(request: Request, pk: int) -> HttpResponse:
+    rows = PayoutLine.objects.exclude(employee=policies.own_id(request.user)).select_related("employee", "payout")
+    row = policies.answer.get_or_404(request.user, rows, pk=pk)
+    need_when(row.waits_for_answer)
+    return answer_form(
+        request,
+        forms.AnswerMissingForm(request.POST or None, initial={"pays_on": timezone.localdate()}),
+        lambda data: services.answer_missing(line_id=pk, by=request.user, now=timezone.now(), **data),
+        title=_("Answer about a payment"),
+        submit=_("Answer"),
+        back=page_of(row.payout_id),
+        said=_("Answered. The person is told, and confirms it once it has come."),
+        intro=f"{row.employee.name}: {row.missing_said}",
     )
 
 
