@@ -174,10 +174,11 @@ def put_before(idea: IdeaReward) -> list[int]:
 
 
 @pytest.mark.covers("R-093")
-@pytest.mark.parametrize(("form", "amount"), [("leave_day", 3), ("flexible_work", 300), ("points", 900), ("trip", 0)])
+@pytest.mark.parametrize("given", [("leave_day", 3), ("flexible_work", 300), ("points", 900), ("trip", 0)])
 def test_more_than_one_person_gives_waits_until_another_gives_the_same(
-    idea: IdeaReward, time_off: ClauseVersion, leader: Employee, supervisor: Employee, form: str, amount: int
+    idea: IdeaReward, time_off: ClauseVersion, leader: Employee, supervisor: Employee, given: tuple[str, int]
 ) -> None:
+    form, amount = given
     much = {"form": form, "amount": Decimal(amount)}
     assert put_before(idea) == [leader.pk]
     reward(idea, time_off, leader, **much)
@@ -188,8 +189,8 @@ def test_more_than_one_person_gives_waits_until_another_gives_the_same(
 
     reward(idea, time_off, supervisor, **much)
 
-    given = set(Reward.objects.values_list("form", "amount", "granted_by"))
-    assert given == {(form, Decimal(amount), supervisor.account_id)}
+    kept = set(Reward.objects.values_list("form", "amount", "granted_by"))
+    assert kept == {(form, Decimal(amount), supervisor.account_id)}
     assert put_before(idea) == []
 
 

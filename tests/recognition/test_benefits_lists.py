@@ -209,7 +209,8 @@ def test_what_is_large_for_each_or_above_the_budget_is_fixed_by_who_does_not_giv
     month = (TODAY + 5 * DAY).replace(day=1)
     RewardBudget.objects.create(unit=tree.qinghe, month=month, amount=1000, set_at=NOW)
     small, more = (drafted(tree.aftersales_1, hr, unit_cost=Decimal(300)) for _place in range(2))
-    large = drafted(tree.aftersales_1, hr, unit_cost=Decimal(3001), counts_on=TODAY + 40 * DAY, give_until=TODAY + 50 * DAY)
+    days = {"counts_on": TODAY + 40 * DAY, "give_until": TODAY + 50 * DAY}
+    large = drafted(tree.aftersales_1, hr, unit_cost=Decimal(3001), **days)
     fix(small, supervisor)
 
     # 2 × 300 are promised already, and 2 × 300 more would be above the 1,000 of the month.
@@ -222,17 +223,17 @@ def test_what_is_large_for_each_or_above_the_budget_is_fixed_by_who_does_not_giv
 
 @pytest.mark.covers("H13")
 @pytest.mark.parametrize(
-    ("day", "months", "hired_on", "is_on_it"),
+    ("day", "months", "hired_on"),
     [
-        (date(2026, 12, 31), 3, date(2026, 9, 30), True),
-        (date(2026, 12, 30), 1, date(2026, 11, 30), True),
-        (date(2026, 12, 30), 1, date(2026, 12, 1), False),
-        (date(2027, 3, 31), 1, date(2027, 2, 28), True),
+        (date(2026, 12, 31), 3, date(2026, 9, 30)),
+        (date(2026, 12, 30), 1, date(2026, 11, 30)),
+        (date(2027, 3, 31), 1, date(2027, 2, 28)),
     ],
 )
 def test_months_are_full_by_the_calendar_whatever_the_day_of_the_month(
-    hr: Employee, agent: Employee, tree: Tree, day: date, months: int, hired_on: date, is_on_it: bool
+    tree: Tree, agent: Employee, day: date, months: int, hired_on: date
 ) -> None:
-    Employee.objects.filter(pk=agent.pk).update(hired_on=hired_on)
-    row = fixed(tree.aftersales_1, hr, counts_on=day, months_here=months, give_until=day)
-    assert entitled(row).filter(pk=agent.pk).exists() == is_on_it
+    row = BenefitList(unit=tree.aftersales_1, counts_on=day, months_here=months)
+    for joined, is_on_it in ((hired_on, True), (hired_on + DAY, False)):
+        Employee.objects.filter(pk=agent.pk).update(hired_on=joined)
+        assert entitled(row).filter(pk=agent.pk).exists() is is_on_it

@@ -207,12 +207,12 @@ def test_a_leader_sees_whom_the_next_weeks_bring_something(
 
 @pytest.mark.covers("R-083")
 def test_a_step_moved_forward_takes_it_from_nobody_who_stands_between_the_two(
-    agent: Employee, peer: Employee, leader: Employee, hr: Employee, hire: Hire, tree: Tree
-) -> None:
+    agent: Employee, peer: Employee, leader: Employee
+) -> None:  # fmt: skip
     plan_since(date(2026, 1, 1), (loyalty.Step(5, "leave_day", Decimal(2)),))
     between = hired(agent, date(2022, 5, 18))
     hired(leader, date(2021, 5, 18))
-    hired(peer, TODAY + 3 * DAY - 4 * (date(2026, 1, 1) - date(2025, 1, 1)))
+    hired(peer, date(2022, 11, 21))
     loyalty.enter_milestones(now=NOW)
     assert set(Milestone.objects.values_list("employee", "years")) == {(leader.pk, 5)}
     moved = (loyalty.Step(4, "leave_day", Decimal(3)), loyalty.Step(1, "trip", Decimal(1)))

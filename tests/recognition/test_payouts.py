@@ -174,12 +174,14 @@ def test_a_process_killed_half_way_hands_nothing_to_pay(tree: Tree, supervisor: 
 
 @pytest.mark.covers("H11")
 def test_who_did_not_get_it_is_answered_with_a_new_day_and_confirms_then(
-    tree: Tree, supervisor: Employee, hr: Employee, agent: Employee, peer: Employee, leader: Employee
+    tree: Tree, supervisor: Employee, hr: Employee, agent: Employee, peer: Employee
 ) -> None:
     row = pay(approve(prepare(tree, supervisor), hr), supervisor)
     pk = row.lines.get(employee=peer).pk
     said = partial(services.say_missing, line_id=pk, by=account(peer))
-    answer = partial(services.answer_missing, line_id=pk, answer="卡号已改，重新付", pays_on=TODAY + 3 * DAY, now=NOW + DAY)
+    answer = partial(
+        services.answer_missing, line_id=pk, answer="卡号已改，重新付", pays_on=TODAY + 3 * DAY, now=NOW + DAY
+    )
     with refused("recognition.nothing_missing"):
         answer(by=account(hr))
     said(said="卡号不对", now=NOW)
@@ -188,7 +190,7 @@ def test_who_did_not_get_it_is_answered_with_a_new_day_and_confirms_then(
     assert all(one.due_at is not None for one in waits)
     with refused("recognition.missing_said_already"):
         said(said="还是没到", now=NOW)
-    for other in (leader, peer):
+    for other in (agent, peer):
         with pytest.raises(NotAllowed):
             answer(by=account(other))
     with refused("recognition.pays_on_day"):

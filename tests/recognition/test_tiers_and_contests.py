@@ -251,20 +251,20 @@ def test_a_contest_is_fixed_beforehand_and_of_one_client(tree: Tree, hr: Employe
 
 @pytest.mark.covers("H23")
 def test_the_winners_stay_as_they_were_counted_whoever_is_on_leave_or_gone_since(
-    tree: Tree, running: Contest, agent: Employee, peer: Employee, leader: Employee, supervisor: Employee,
-    second: Employee, hire: Hire,
-) -> None:  # fmt: skip
-    results(tree, agent, supervisor, first=(280, 300), then=(220, 300))
-    gone = hire("郭峰", tree.aftersales_1)
+    tree: Tree, running: Contest, agent: Employee, hire: Hire
+) -> None:
+    gone, away, leaving = (hire(name, tree.aftersales_1) for name in ("郭峰", "陈浩然", "周洋"))
+    results(tree, agent, hire("何雨", tree.aftersales_2), first=(280, 300), then=(220, 300))
     Employee.objects.filter(pk=gone.pk).update(status="left", left_on=date(2026, 10, 20))
-    Employee.objects.filter(pk=peer.pk).update(status="suspended")
+    Employee.objects.filter(pk=away.pk).update(status="suspended")
     contests.count_contest(contest_id=running.pk, now=OVER)
     # Who leaves between the count and the prize has won it all the same, and who comes to the team has not.
-    Employee.objects.filter(pk=leader.pk).update(status="left", left_on=OVER.date())
-    Membership.objects.filter(employee=leader).update(valid_to=OVER.date())
+    Employee.objects.filter(pk=leaving.pk).update(status="left", left_on=OVER.date())
+    Membership.objects.filter(employee=leaving).update(valid_to=OVER.date())
     hire("新人", tree.aftersales_1)
 
-    contests.award_contest(contest_id=running.pk, by=account(second), now=OVER)
+    by = hire("钱进", None, number="K90009", role=Role.HR, at=tree.company)
+    contests.award_contest(contest_id=running.pk, by=account(by), now=OVER)
 
     cash = Reward.objects.filter(source=Reward.Source.CONTEST, form="cash")
-    assert set(cash.values_list("employee", flat=True)) == {agent.pk, peer.pk, leader.pk}
+    assert set(cash.values_list("employee", flat=True)) == {agent.pk, away.pk, leaving.pk}

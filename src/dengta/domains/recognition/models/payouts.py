@@ -95,7 +95,8 @@ class PayoutLine(models.Model):
             models.UniqueConstraint(fields=["payout", "employee"], name="payout_line_once"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payout_line_pays"),
             models.CheckConstraint(
-                condition=Q(answered_at__isnull=True) | (~Q(missing_said="") & ~Q(answer="") & Q(pays_on__isnull=False)),
+                condition=Q(answered_at__isnull=True)
+                | (~Q(missing_said="") & ~Q(answer="") & Q(pays_on__isnull=False)),
                 name="payout_line_answered",
             ),
         ]

@@ -12,7 +12,8 @@ from dengta.domains.people.selectors.organisation import accounts_holding
 from dengta.domains.recognition.models import BenefitList, Grant, Reward
 from dengta.domains.recognition.policies import benefits as policies
 from dengta.domains.recognition.policies.bonuses import spend
-from dengta.domains.recognition.selectors.bonuses import budget_in, month_of, next_month, spent
+from dengta.domains.recognition.selectors.bonuses import budget_in, next_month, spent
+from dengta.domains.recognition.selectors.judged_days import month_of
 from dengta.domains.recognition.selectors.reward_parameters import LARGE_FROM
 from dengta.engines.labour_law.periods import add_months
 from dengta.foundation.access import Actor, Role

@@ -1,13 +1,12 @@
 """The lists by which rewards in money are paid, and the receipts."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +17,7 @@ from dengta.domains.recognition.policies import bonuses as policies
 from dengta.domains.recognition.selectors import payouts as selectors
 from dengta.domains.recognition.selectors.bonuses import units_to_budget
 from dengta.domains.recognition.services import payouts as services
+from dengta.domains.recognition.views.days import on
 from dengta.domains.recognition.views.shared import FORM, Request, one_or_404
 from dengta.domains.recognition.views.telling_rewards import money
 from dengta.foundation import exports
@@ -59,18 +59,10 @@ def lists_of_months(request: Request) -> HttpResponse:
 
 
 def _steps(row: PayoutList) -> list[Step]:
-    def on(day: date | None) -> str:
-        return date_format(day, "SHORT_DATE_FORMAT") if day else ""
-
-    approved_on = timezone.localdate(row.approved_at) if row.approved_at else None
-
     reached = {State.PREPARED: 1, State.APPROVED: 2, State.PAID: 3, State.RECEIVED: 4}[State(row.state)]
     steps = [
-        (gettext("Prepared"), on(timezone.localdate(row.prepared_at))),
-        (
-            gettext("Approved by a second person, handed to pay"),
-            on(approved_on),
-        ),
+        (gettext("Prepared"), on(row.prepared_at)),
+        (gettext("Approved by a second person, handed to pay"), on(row.approved_at)),
         (gettext("Paid"), on(row.paid_on)),
         (gettext("Received by everybody"), ""),
     ]

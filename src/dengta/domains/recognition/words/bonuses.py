@@ -77,7 +77,9 @@ SENTENCES: dict[str, str | Promise] = {
     "recognition.payout_not_now": _("The list is at “{state}”, so this does not apply."),
     "recognition.paid_on_day": _("The day of payment lies between the approval on {day} and today."),
     "recognition.received_already": _("You have confirmed this already."),
-    "recognition.missing_said_already": _("You have said so already; whoever prepared or approved the list answers it."),
+    "recognition.missing_said_already": _(
+        "You have said so already; whoever prepared or approved the list answers it."
+    ),
     "recognition.nothing_missing": _("Nobody waits for an answer about this payment."),
     "recognition.pays_on_day": _("The list was paid on {day}, so this payment comes on that day or later."),
 }
