@@ -4,6 +4,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from dengta.domains.communication.models import Credit, Suggestion, Todo
 from dengta.domains.communication.services import suggestions
@@ -28,6 +30,7 @@ from tests.recognition.giving import DAY, TODAY
 
 pytestmark = pytest.mark.django_db
 Hire = Callable[..., Employee]
+Browser = Callable[[Employee], Client]
 
 
 def promise(edition: Edition, code: str, kind: str = "reward", **other: object) -> ClauseVersion:
@@ -158,7 +161,7 @@ def test_shared_money_adds_up_to_the_cent(amount: str, among: int) -> None:
     assert found[0] - found[-1] in (0, Decimal("0.01"))
 
 
-@pytest.mark.covers("R-093")
+@pytest.mark.covers("K5")
 def test_what_three_authors_get_is_together_what_was_decided(
     idea: IdeaReward, money: ClauseVersion, leader: Employee, hire: Hire, tree: Tree
 ) -> None:
@@ -209,3 +212,18 @@ def test_a_second_person_who_would_give_otherwise_puts_that_forward_and_less_is_
     idea.refresh_from_db()
     assert (idea.state, idea.put_by) == ("given", None)
     assert set(Reward.objects.values_list("amount", flat=True)) == {2}
+
+
+def test_the_second_person_finds_what_was_put_before_them_in_the_form(
+    idea: IdeaReward, time_off: ClauseVersion, leader: Employee, supervisor: Employee, signed_in: Browser
+) -> None:
+    reward(idea, time_off, leader, form="leave_day", amount=Decimal(5))
+    page = signed_in(supervisor)
+    address = reverse("benefits:idea", args=[idea.pk])
+    form = page.get(address).context["form"]
+    assert leader.name in page.get(address).content.decode()
+
+    sent = page.post(address, {**form.initial, "late_because": ""})
+
+    assert sent.status_code == 302
+    assert set(Reward.objects.values_list("form", "amount")) == {("leave_day", 5)}

@@ -193,7 +193,7 @@ def test_a_rule_is_fixed_by_another_than_whoever_wrote_it_last_and_who_gets_noth
     assert not asked(pk)
 
 
-@pytest.mark.covers("R-093", "H13")
+@pytest.mark.covers("H13")
 def test_where_everybody_is_on_the_list_a_second_person_is_enough(
     hr: Employee, head: Employee, tree: Tree
 ) -> None:  # fmt: skip

@@ -72,7 +72,7 @@ def test_what_failed_in_a_registered_trial_is_not_punished_and_praise_is_suggest
     case_ending.close_case(case_id=case.pk, closing="shielded", words="试验", by=account(staff.handler), now=NOW)
 
 
-@pytest.mark.covers("R-095", "H5")
+@pytest.mark.covers("H5")
 def test_a_trial_that_failed_ends_without_a_measure_with_a_lesson_on_file_and_a_reward(
     staff: Staff, tree: Tree
 ) -> None:
