@@ -116,7 +116,7 @@ def test_no_other_table_points_at_a_deduction() -> None:
     assert pointing == []
 
 
-@pytest.mark.covers("B11")
+@pytest.mark.covers("B11", "H8")
 def test_no_code_of_pay_appraisal_or_cases_knows_the_ledger() -> None:
     """Only its own modules, one per layer, import it; whoever reckons pay cannot reach it, not even through others."""
     graph = grimp.build_graph("dengta")

@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from dengta.domains.people.models import Employee, Unit
+from dengta.domains.people.models import Account, Employee, RoleGrant, Unit
 from dengta.domains.performance.models import Appraisal, Cycle, CycleSource
 from dengta.domains.recognition.models import BenefitList, Grant, LoyaltyPlan, Reward
 from dengta.domains.recognition.services import benefit_lists, loyalty
 from dengta.domains.recognition.services.granting import Given, grant_reward
 from dengta.domains.recognition.services.grants import keep_grant
+from dengta.foundation.access import Role
 from tests.conftest import NOW
 from tests.recognition.adopting import account
 
@@ -63,9 +64,20 @@ def what(**other: Any) -> Mapping[str, Any]:
 
 
 def fixed(unit: Unit, by: Employee, **other: Any) -> BenefitList:
-    """A list whose rule is fixed."""
+    """A list whose rule is fixed, by the head of the house, who is on no list."""
     row = benefit_lists.begin_list(unit=unit, what=what(**other), by=account(by), now=NOW)
-    return benefit_lists.fix_list(list_id=row.pk, by=account(by), now=NOW)
+    return benefit_lists.fix_list(list_id=row.pk, by=account(second()), now=NOW)
+
+
+def second() -> Employee:
+    """The head of the house, not on the payroll."""
+    known = Employee.objects.filter(number="K90066").first()
+    if known is not None:
+        return known
+    holder = Account.objects.create_user(username="k90066", email="k90066@example.com")
+    company = Unit.objects.get(kind=Unit.Kind.COMPANY)
+    RoleGrant.objects.create(account=holder, role=Role.EXECUTIVE, unit=company, valid_from=date(2025, 1, 1))
+    return Employee.objects.create(number="K90066", name="高慧", account=holder)
 
 
 def closed(unit: Unit, ends_on: date, scores: Mapping[Employee, float], leader: Employee) -> Cycle:

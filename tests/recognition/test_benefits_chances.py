@@ -7,6 +7,7 @@ import pytest
 
 from dengta.domains.communication.models import Todo
 from dengta.domains.people.models import Employee
+from dengta.domains.performance.models import Appraisal, Cycle
 from dengta.domains.recognition.models import CareerChance, Reward
 from dengta.domains.recognition.selectors.chances import best_of, is_overdue, others, own
 from dengta.domains.recognition.selectors.judged_days import quarter_of
@@ -89,10 +90,28 @@ def test_one_quarter_alone_names_nobody(team: Team, tree: Tree, supervisor: Empl
     assert list(best_of(TODAY)) == []
 
 
-def test_appraisals_that_are_not_closed_do_not_count(results: Team) -> None:
-    results[0].appraisals.update(closed_at=None, state="talk")
+@pytest.mark.covers("R-086")
+@pytest.mark.parametrize("quarter", [SECOND, THIRD])
+def test_nobody_is_called_best_before_all_appraisals_of_both_quarters_are_closed(results: Team, quarter: date) -> None:
+    """The weakest are closed first: the best of these are not the best."""
+    late = Appraisal.objects.filter(cycle__ends_on=quarter, employee__in=results[:8])
+    late.update(closed_at=None, state="talk")
+    assert chances.list_best(now=NOW) == 0
 
-    assert results[0].pk not in {one.employee_id for one in best_of(TODAY)}
+    late.update(closed_at=NOW, state="closed")
+    Cycle.objects.filter(ends_on=quarter).update(state="scoring")
+    assert chances.list_best(now=NOW) == 0
+    Cycle.objects.filter(ends_on=quarter).update(state="talks")
+    chances.list_best(now=NOW)
+    assert set(CareerChance.objects.values_list("employee", flat=True)) == {results[0].pk, results[1].pk}
+
+
+def test_whoever_is_gone_or_on_long_leave_keeps_nobody_waiting(results: Team) -> None:
+    for one, status in ((results[0], "left"), (results[5], "suspended")):
+        one.appraisals.update(closed_at=None, state="talk")
+        Employee.objects.filter(pk=one.pk).update(status=status)
+
+    assert [one.employee_id for one in best_of(TODAY)] == [results[1].pk]
 
 
 def _propose(row: CareerChance, by: Employee) -> CareerChance:

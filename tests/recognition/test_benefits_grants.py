@@ -1,6 +1,6 @@
 """What is given as time or a thing reaches whoever books it, is taken, and expires only once it was booked (H24)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -27,16 +27,16 @@ Hire = Callable[..., Employee]
 
 
 @pytest.fixture
-def roster() -> Iterator[list[BenefitGranted]]:
+def roster(monkeypatch: pytest.MonkeyPatch) -> list[BenefitGranted]:
     """A room above that books days of leave by itself."""
     taken: list[BenefitGranted] = []
     released: list[int] = []
+    monkeypatch.setattr(takers, "_takers", {})
     takers.register_taker(
         "leave_day", "attendance", label="假期账户", take=taken.append,
         release=lambda grant, now: released.append(grant),
     )  # fmt: skip
-    yield taken
-    takers.forget_taker("leave_day")
+    return taken
 
 
 @pytest.mark.covers("H24")
@@ -103,15 +103,15 @@ def test_what_waits_is_offered_to_a_room_that_comes_later(
     assert not Todo.objects.exists()
 
 
-def test_a_room_that_cannot_leaves_it_to_a_person(agent: Employee, hr: Employee) -> None:
+def test_a_room_that_cannot_leaves_it_to_a_person(
+    agent: Employee, hr: Employee, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def cannot(news: BenefitGranted) -> None:
         raise RuleViolation("recognition.grant_not_now", state="")
 
+    monkeypatch.setattr(takers, "_takers", {})
     takers.register_taker("leave_day", "attendance", label="", take=cannot, release=lambda grant, now: None)
-    try:
-        assert granted(agent).state == "waiting"
-    finally:
-        takers.forget_taker("leave_day")
+    assert granted(agent).state == "waiting"
     assert Todo.objects.filter(employee=hr).exists()
 
 
@@ -237,3 +237,41 @@ def test_nobody_gives_out_their_own_nor_what_is_beyond_their_reach(
 
 def _at(day: date) -> datetime:
     return datetime.combine(day, NOW.timetz())
+
+
+@pytest.mark.covers("H13", "H24")
+def test_what_the_house_books_late_can_still_be_taken(
+    agent: Employee, leader: Employee, hr: Employee, roster: list[BenefitGranted]
+) -> None:
+    row, trip = granted(agent, "flexible_work", "1"), granted(agent, "trip", key="2")
+    Grant.objects.update(valid_until=TODAY + DAY)
+    late = NOW + 10 * DAY
+
+    grants.book_grant(grant_id=row.pk, where="班表", by=account(hr), now=late)
+    start = late.date() + 20 * DAY
+    book_trip(
+        grant_id=trip.pk, starts_on=start, ends_on=start, cover="二组支援", event=None, by=account(leader), now=late
+    )
+    grants.follow_grants(now=late)
+
+    row.refresh_from_db()
+    assert (row.state, row.valid_until) == ("booked", late.date() + 30 * DAY)
+    grants.note_use(grant_id=row.pk, day=row.valid_until, quantity=Decimal("0.5"), by=account(hr), now=late)
+    grants.follow_grants(now=late + 31 * DAY)
+    assert set(Grant.objects.values_list("state", flat=True)) == {"expired"}
+
+
+@pytest.mark.covers("H24")
+def test_a_room_that_takes_it_late_is_told_how_long_it_holds_then(
+    agent: Employee, hr: Employee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    granted(agent)
+    Grant.objects.update(valid_until=TODAY + DAY)
+    taken: list[BenefitGranted] = []
+    monkeypatch.setattr(takers, "_takers", {})
+    takers.register_taker("leave_day", "attendance", label="假期账户", take=taken.append, release=lambda *_all: None)
+    grants.follow_grants(now=NOW + 10 * DAY)
+
+    row = Grant.objects.get()
+    assert row.state == "booked"
+    assert [one.valid_until for one in taken] == [row.valid_until] == [TODAY + 40 * DAY]

@@ -1,14 +1,26 @@
 """An adopted suggestion brings its authors a reward by a clause of the rule book, in time or with the reason."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from dengta.domains.communication.models import Credit, Suggestion, Todo
 from dengta.domains.communication.services import suggestions
 from dengta.domains.people.models import Employee
-from dengta.domains.recognition.models import Clause, ClauseVersion, Edition, Grant, IdeaReward, Reward, RuleBook
+from dengta.domains.recognition.models import (
+    Clause,
+    ClauseVersion,
+    Edition,
+    Grant,
+    IdeaReward,
+    Reward,
+    RuleBook,
+)
 from dengta.domains.recognition.services.ideas import reward_idea
+from dengta.domains.recognition.services.proportion import shares
 from dengta.foundation import events
 from dengta.foundation.errors import NotAllowed
 from tests.cast import Tree
@@ -17,6 +29,8 @@ from tests.recognition.adopting import account, refused, reward_words
 from tests.recognition.giving import DAY, TODAY
 
 pytestmark = pytest.mark.django_db
+Hire = Callable[..., Employee]
+Browser = Callable[[Employee], Client]
 
 
 def promise(edition: Edition, code: str, kind: str = "reward", **other: object) -> ClauseVersion:
@@ -137,3 +151,79 @@ def test_told_twice_it_waits_once(idea: IdeaReward) -> None:
     assert Suggestion.objects.get().status == "adopted"
     events.deliver()
     assert IdeaReward.objects.count() == 1
+
+
+@pytest.mark.parametrize("amount", ["200", "200.01", "200.02", "0.01", "1000"])
+@pytest.mark.parametrize("among", [1, 3, 7])
+def test_shared_money_adds_up_to_the_cent(amount: str, among: int) -> None:
+    found = shares(Decimal(amount), among)
+    assert (len(found), sum(found)) == (among, Decimal(amount))
+    assert found[0] - found[-1] in (0, Decimal("0.01"))
+
+
+@pytest.mark.covers("K5")
+def test_what_three_authors_get_is_together_what_was_decided(
+    idea: IdeaReward, money: ClauseVersion, leader: Employee, hire: Hire, tree: Tree
+) -> None:
+    idea.authors.create(employee=hire("何雨", tree.aftersales_2))
+    reward(idea, money, leader, amount=Decimal(2000))
+
+    given = sorted(Reward.objects.values_list("amount", flat=True))
+    assert given == [Decimal("666.66"), Decimal("666.67"), Decimal("666.67")]
+
+
+def put_before(idea: IdeaReward) -> list[int]:
+    return list(Todo.objects.filter(kind="recognition.idea_to_reward", key=idea.pk).values_list("employee", flat=True))
+
+
+@pytest.mark.covers("R-093")
+@pytest.mark.parametrize("given", [("leave_day", 3), ("flexible_work", 300), ("points", 900), ("trip", 0)])
+def test_more_than_one_person_gives_waits_until_another_gives_the_same(
+    idea: IdeaReward, time_off: ClauseVersion, leader: Employee, supervisor: Employee, given: tuple[str, int]
+) -> None:
+    form, amount = given
+    much = {"form": form, "amount": Decimal(amount)}
+    assert put_before(idea) == [leader.pk]
+    reward(idea, time_off, leader, **much)
+    assert not Reward.objects.exists()
+    assert put_before(idea) == [supervisor.pk]
+    with refused("recognition.idea_waits_for_another"):
+        reward(idea, time_off, leader, **much)
+
+    reward(idea, time_off, supervisor, **much)
+
+    kept = set(Reward.objects.values_list("form", "amount", "granted_by"))
+    assert kept == {(form, Decimal(amount), supervisor.account_id)}
+    assert put_before(idea) == []
+
+
+@pytest.mark.covers("R-093")
+def test_a_second_person_who_would_give_otherwise_puts_that_forward_and_less_is_given_at_once(
+    idea: IdeaReward, time_off: ClauseVersion, leader: Employee, supervisor: Employee
+) -> None:
+    reward(idea, time_off, leader, form="leave_day", amount=Decimal(5))
+    reward(idea, time_off, supervisor, form="leave_day", amount=Decimal(4))
+    idea.refresh_from_db()
+    assert (idea.put_by, idea.put_amount) == (supervisor.account, 4)
+    assert not Reward.objects.exists()
+
+    reward(idea, time_off, supervisor, form="leave_day", amount=Decimal(2))
+
+    idea.refresh_from_db()
+    assert (idea.state, idea.put_by) == ("given", None)
+    assert set(Reward.objects.values_list("amount", flat=True)) == {2}
+
+
+def test_the_second_person_finds_what_was_put_before_them_in_the_form(
+    idea: IdeaReward, time_off: ClauseVersion, leader: Employee, supervisor: Employee, signed_in: Browser
+) -> None:
+    reward(idea, time_off, leader, form="leave_day", amount=Decimal(5))
+    page = signed_in(supervisor)
+    address = reverse("benefits:idea", args=[idea.pk])
+    form = page.get(address).context["form"]
+    assert leader.name in page.get(address).content.decode()
+
+    sent = page.post(address, {**form.initial, "late_because": ""})
+
+    assert sent.status_code == 302
+    assert set(Reward.objects.values_list("form", "amount")) == {("leave_day", 5)}

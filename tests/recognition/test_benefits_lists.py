@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from dengta.domains.communication.models import Todo
-from dengta.domains.people.models import Employee
-from dengta.domains.recognition.models import BenefitList, Grant, Reward
-from dengta.domains.recognition.selectors.benefit_lists import bill
+from dengta.domains.people.models import Employee, Unit
+from dengta.domains.recognition.models import BenefitList, Grant, Reward, RewardBudget
+from dengta.domains.recognition.selectors.benefit_lists import bill, entitled
 from dengta.domains.recognition.services import benefit_lists, grants
 from dengta.foundation import events
 from dengta.foundation.errors import NotAllowed
@@ -17,7 +17,7 @@ from dengta.foundation.notify.models import Notice
 from tests.cast import Tree
 from tests.conftest import NOW
 from tests.recognition.adopting import account, refused
-from tests.recognition.giving import DAY, TODAY, fixed, what
+from tests.recognition.giving import DAY, TODAY, fixed, second, what
 
 pytestmark = pytest.mark.django_db
 Hire = Callable[..., Employee]
@@ -72,8 +72,8 @@ def test_the_rule_is_fixed_before_its_day_and_stays(hr: Employee, agent: Employe
         benefit_lists.begin_list(unit=tree.qinghe, what=what(counts_on=TODAY), by=account(hr), now=NOW)
     draft = benefit_lists.begin_list(unit=tree.qinghe, what=what(), by=account(hr), now=NOW)
     with refused("recognition.list_rule_before_day"):
-        benefit_lists.fix_list(list_id=draft.pk, by=account(hr), now=LATER)
-    benefit_lists.fix_list(list_id=draft.pk, by=account(hr), now=NOW)
+        benefit_lists.fix_list(list_id=draft.pk, by=account(second()), now=LATER)
+    benefit_lists.fix_list(list_id=draft.pk, by=account(second()), now=NOW)
 
     with refused("recognition.list_not_now"):
         benefit_lists.change_list(list_id=draft.pk, what=what(title="券"), by=account(hr), now=NOW)
@@ -159,3 +159,81 @@ def test_who_decides_for_a_branch_writes_its_list_and_a_team_lead_does_not(
     for unit, by in ((tree.qinghe, leader), (tree.yunfan, supervisor)):
         with pytest.raises(NotAllowed):
             benefit_lists.begin_list(unit=unit, what=what(), by=account(by), now=NOW)
+
+
+def drafted(unit: Unit, by: Employee, **other: object) -> int:
+    return benefit_lists.begin_list(unit=unit, what=what(**other), by=account(by), now=NOW).pk
+
+
+def fix(pk: int, by: Employee) -> BenefitList:
+    return benefit_lists.fix_list(list_id=pk, by=account(by), now=NOW)
+
+
+def asked(pk: int) -> set[int]:
+    return set(Todo.objects.filter(kind="recognition.benefit_list_to_fix", key=pk).values_list("employee", flat=True))
+
+
+@pytest.mark.covers("R-093", "H13")
+def test_a_rule_is_fixed_by_another_than_whoever_wrote_it_last_and_who_gets_nothing_by_it(
+    supervisor: Employee, hr: Employee, tree: Tree
+) -> None:
+    head = second()
+    pk = drafted(tree.qinghe, hr)
+    assert asked(pk) == {head.pk}, "林涛 is on the list himself"
+    with refused("recognition.list_fixed_by_its_writer"):
+        fix(pk, hr)
+    with refused("recognition.list_fixed_by_one_on_it"):
+        fix(pk, supervisor)
+    # Whoever changed it does not fix it either, and then the first writer is a second person.
+    benefit_lists.change_list(list_id=pk, what=what(), by=account(supervisor), now=NOW)
+    with refused("recognition.list_fixed_by_its_writer"):
+        fix(pk, supervisor)
+    assert asked(pk) == {head.pk, hr.pk}
+    assert fix(pk, hr).fixed_by == hr.account
+    assert not asked(pk)
+
+
+@pytest.mark.covers("H13")
+def test_where_everybody_is_on_the_list_a_second_person_is_enough(
+    hr: Employee, head: Employee, tree: Tree
+) -> None:  # fmt: skip
+    pk = drafted(tree.company, hr)
+    assert fix(pk, head).state == "fixed"
+
+
+@pytest.mark.covers("R-093", "H13")
+def test_what_is_large_for_each_or_above_the_budget_is_fixed_by_who_does_not_give_from_it(
+    supervisor: Employee, hr: Employee, agent: Employee, peer: Employee, tree: Tree
+) -> None:
+    """林涛 stands beyond 售后一组, so he is no party to its lists, but he gives from the budget of 青禾电商."""
+    month = (TODAY + 5 * DAY).replace(day=1)
+    RewardBudget.objects.create(unit=tree.qinghe, month=month, amount=1000, set_at=NOW)
+    small, more = (drafted(tree.aftersales_1, hr, unit_cost=Decimal(300)) for _place in range(2))
+    days = {"counts_on": TODAY + 40 * DAY, "give_until": TODAY + 50 * DAY}
+    large = drafted(tree.aftersales_1, hr, unit_cost=Decimal(3001), **days)
+    fix(small, supervisor)
+
+    # 2 × 300 are promised already, and 2 × 300 more would be above the 1,000 of the month.
+    for pk in (more, large):
+        with refused("recognition.list_above_budget"):
+            fix(pk, supervisor)
+    for pk in (more, large):
+        fix(pk, second())
+
+
+@pytest.mark.covers("H13")
+@pytest.mark.parametrize(
+    ("day", "months", "hired_on"),
+    [
+        (date(2026, 12, 31), 3, date(2026, 9, 30)),
+        (date(2026, 12, 30), 1, date(2026, 11, 30)),
+        (date(2027, 3, 31), 1, date(2027, 2, 28)),
+    ],
+)
+def test_months_are_full_by_the_calendar_whatever_the_day_of_the_month(
+    tree: Tree, agent: Employee, day: date, months: int, hired_on: date
+) -> None:
+    row = BenefitList(unit=tree.aftersales_1, counts_on=day, months_here=months)
+    for joined, is_on_it in ((hired_on, True), (hired_on + DAY, False)):
+        Employee.objects.filter(pk=agent.pk).update(hired_on=joined)
+        assert entitled(row).filter(pk=agent.pk).exists() is is_on_it

@@ -203,3 +203,29 @@ def test_a_leader_sees_whom_the_next_weeks_bring_something(
     mine = own_next(account(agent), TODAY)
     assert mine is not None
     assert (mine.step.years, mine.reached_on) == (5, TODAY + 10 * DAY)
+
+
+@pytest.mark.covers("R-083")
+def test_a_step_moved_forward_takes_it_from_nobody_who_stands_between_the_two(
+    agent: Employee, peer: Employee, leader: Employee
+) -> None:  # fmt: skip
+    plan_since(date(2026, 1, 1), (loyalty.Step(5, "leave_day", Decimal(2)),))
+    between = hired(agent, date(2022, 5, 18))
+    hired(leader, date(2021, 5, 18))
+    hired(peer, date(2022, 11, 21))
+    loyalty.enter_milestones(now=NOW)
+    assert set(Milestone.objects.values_list("employee", "years")) == {(leader.pk, 5)}
+    moved = (loyalty.Step(4, "leave_day", Decimal(3)), loyalty.Step(1, "trip", Decimal(1)))
+    plan = loyalty.write_plan(steps=moved, effective_on=TODAY + 100 * DAY, why="提前", by=None, now=NOW)
+
+    before = NOW + 99 * DAY
+    loyalty.enter_milestones(now=before)
+    assert set(Milestone.objects.values_list("employee", "years")) == {(leader.pk, 5)}
+    assert own_next(account(agent), before.date()).reached_on == plan.effective_on  # type: ignore[union-attr]
+    for _run in range(2):
+        loyalty.enter_milestones(now=before + DAY)
+
+    # Who had their five years keeps those; who has passed four gets what everybody gets at four.
+    given = Milestone.objects.filter(form="leave_day").values_list("employee", "years", "reward__amount")
+    assert set(given) == {(leader.pk, 5, Decimal(2)), (between.pk, 4, Decimal(3)), (peer.pk, 4, Decimal(3))}
+    assert not Milestone.objects.filter(form="trip").exists(), "a step that moved nothing reaches back to nobody"

@@ -19,7 +19,7 @@ from tests.cast import Tree
 from tests.conftest import NOW
 from tests.costs import one_and_many
 from tests.recognition.adopting import account
-from tests.recognition.giving import DAY, TODAY, fixed, granted, hired, plan_since, what
+from tests.recognition.giving import DAY, TODAY, fixed, granted, hired, plan_since, second, what
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[Employee], Client]
@@ -145,7 +145,8 @@ def test_hr_leads_a_list_on_its_pages_from_the_draft_to_the_pick_up(
     assert desk.post(reverse("benefits:begin_list"), said).status_code == 302
     row = BenefitList.objects.get()
     assert desk.post(reverse("benefits:change_list", args=[row.pk]), {**said, "title": "年货"}).status_code == 302
-    assert desk.post(reverse("benefits:fix_list", args=[row.pk])).status_code == 302
+    assert desk.post(reverse("benefits:fix_list", args=[row.pk])).status_code == 422
+    assert signed_in(second()).post(reverse("benefits:fix_list", args=[row.pk])).status_code == 302
     benefit_lists.draw_lists(now=NOW + 5 * DAY)
 
     mine = row.grants.get(employee=agent)

@@ -151,6 +151,33 @@ def test_a_leader_rewards_somebody_and_a_second_person_says_yes_on_the_pages(
 
 
 @pytest.mark.covers("H11")
+def test_a_payment_that_did_not_come_is_answered_on_the_pages(
+    tree: Tree, agent: Employee, hr: Employee, supervisor: Employee, signed_in: Browser
+) -> None:
+    rewarded(agent, on=date(2026, 10, 9))
+    row = payouts.prepare_payout(unit_id=tree.qinghe.pk, month=OCTOBER, by=account(supervisor), now=NOW)
+    payouts.approve_payout(payout_id=row.pk, by=account(hr), now=NOW)
+    payouts.enter_paid(payout_id=row.pk, paid_on=TODAY, by=account(supervisor), now=NOW)
+    line = row.lines.get()
+    mine, desk, list_page = signed_in(agent), signed_in(hr), reverse("bonuses:payout", args=[row.pk])
+    address = reverse("bonuses:answer_missing", args=[line.pk])
+    assert desk.get(address).status_code == 404, "nobody asked"
+    assert mine.post(reverse("bonuses:missing", args=[line.pk]), {"said": "没到账"}).status_code == 302
+    assert reverse("bonuses:missing", args=[line.pk]) not in mine.get(reverse("bonuses:own")).content.decode()
+    assert address in desk.get(list_page).content.decode()
+    assert "没到账" in desk.get(address).content.decode()
+
+    typed = {"answer": "卡号已改", "pays_on": TODAY + 2 * DAY}
+    assert mine.post(address, typed).status_code == 404
+    assert desk.post(address, typed).status_code == 302
+
+    assert address not in desk.get(list_page).content.decode()
+    own = mine.get(reverse("bonuses:own")).content.decode()
+    for words in ("卡号已改", reverse("bonuses:missing", args=[line.pk]), reverse("bonuses:received", args=[line.pk])):
+        assert words in own
+
+
+@pytest.mark.covers("H11")
 def test_the_list_goes_to_pay_as_a_file_in_which_no_cell_is_a_formula(
     tree: Tree, agent: Employee, hr: Employee, supervisor: Employee, signed_in: Browser
 ) -> None:

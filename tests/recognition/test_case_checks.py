@@ -20,6 +20,8 @@ from dengta.domains.recognition.services import (
     case_hearing,
     case_opening,
     case_shield,
+    conduct,
+    lessons,
     separation,
 )
 from dengta.domains.recognition.services.case_deadlines import OVERDUE, pass_days
@@ -27,6 +29,7 @@ from dengta.foundation.access import Role
 from dengta.foundation.errors import NotAllowed
 from tests.cast import Tree
 from tests.conftest import NOW
+from tests.recognition import bonuses
 from tests.recognition.adopting import account, refused
 from tests.recognition.casework import (
     DAY,
@@ -47,7 +50,7 @@ pytestmark = pytest.mark.django_db
 State = Case.State
 
 
-@pytest.mark.covers("R-095")
+@pytest.mark.covers("R-095", "H5")
 def test_what_failed_in_a_registered_trial_is_not_punished_and_praise_is_suggested(staff: Staff, tree: Tree) -> None:
     trial = Trial.objects.create(
         unit=tree.aftersales_1, name="新话术", idea="先道歉再核实", limits="满意度降 5 点即停",
@@ -69,7 +72,36 @@ def test_what_failed_in_a_registered_trial_is_not_punished_and_praise_is_suggest
     case_ending.close_case(case_id=case.pk, closing="shielded", words="试验", by=account(staff.handler), now=NOW)
 
 
-@pytest.mark.covers("R-095")
+@pytest.mark.covers("H5")
+def test_a_trial_that_failed_ends_without_a_measure_with_a_lesson_on_file_and_a_reward(
+    staff: Staff, tree: Tree
+) -> None:
+    """From the registration to the thanks, by the services alone."""
+    before, at, attempt = NOW - 20 * DAY, HAPPENED, account(staff.agent)
+    trial = conduct.register_trial(
+        unit=tree.aftersales_1, name="新话术", idea="先共情再核实", limits="投诉件不用", starts_on=before.date(),
+        ends_on=TODAY + DAY, by=account(staff.handler), now=before,
+    )  # fmt: skip
+    assert trial.starts_on <= at <= trial.ends_on
+    case = staff.heard()
+    case_shield.claim_good_faith(case_id=case.pk, words="试用新话术", trial_id=trial.pk, by=attempt, now=NOW)
+    assert review(case, staff, "shielded").praise_suggested
+    case = find(case, by=staff.handler)
+    case_ending.close_case(case_id=case.pk, closing="shielded", words="试验", by=account(staff.handler), now=NOW)
+    assert reload(case).measure is None
+
+    story = lessons.Story("先核实，再共情", "先共情的时候，最容易忘记核实。", "两项核实对上，再说理解对方。")
+    writer = account(staff.decider)
+    lesson = lessons.write_lesson(case_id=case.pk, unit=tree.qinghe, story=story, by=writer, now=NOW)
+    lessons.submit_lesson(lesson_id=lesson.pk, by=writer, now=NOW)
+    assert lessons.release_lesson(lesson_id=lesson.pk, by=account(staff.hr), now=NOW).document is not None
+    bonuses.promise(tree.company)
+    given = bonuses.give(bonuses.note(staff.agent, staff.handler, title="敢试，也敢说"), staff.handler)
+    assert given.reward is not None
+    assert given.reward.employee == staff.agent
+
+
+@pytest.mark.covers("R-095", "H5")
 def test_an_unregistered_attempt_in_good_faith_is_looked_at_by_somebody_else_first(staff: Staff) -> None:
     case = staff.heard()
     claimed = case_shield.claim_good_faith(

@@ -179,7 +179,7 @@ def test_for_the_first_five_minutes_late_a_separation_is_blocked(staff: Staff) -
     assert refusal.value.facts["most"] == Measure.COACHING_TALK.label
 
 
-@pytest.mark.covers("R-106", "L-69")
+@pytest.mark.covers("R-106", "L-69", "H8")
 def test_there_is_no_fine(staff: Staff) -> None:
     case = staff.found()
     with refused("recognition.no_such_measure") as refusal:

@@ -136,7 +136,7 @@ def trial(by: Employee, unit: object, starts_on: date = TODAY, ends_on: date = T
     )  # fmt: skip
 
 
-@pytest.mark.covers("R-095")
+@pytest.mark.covers("R-095", "H5")
 def test_a_trial_is_registered_before_it_begins_and_never_backdated(
     tree: Tree, agent: Employee, stranger: Employee, leader: Employee, other_leader: Employee
 ) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from unittest.mock import patch
 
 import pytest
@@ -16,6 +17,7 @@ from dengta.domains.recognition.services import payouts as services
 from dengta.domains.recognition.services.granting import take_back_reward
 from dengta.foundation.access import Role
 from dengta.foundation.errors import NotAllowed
+from dengta.foundation.notify.models import Notice
 from tests.cast import Tree, join
 from tests.conftest import NOW
 from tests.recognition.adopting import account, refused
@@ -24,6 +26,7 @@ from tests.recognition.bonuses import Form, rewarded
 pytestmark = pytest.mark.django_db
 OCTOBER = date(2026, 10, 1)
 DAY = timedelta(days=1)
+TODAY = NOW.date()
 
 
 @pytest.fixture(autouse=True)
@@ -143,7 +146,7 @@ def test_everybody_confirms_what_they_received_and_the_last_receipt_settles_the_
     row.refresh_from_db()
     assert row.state == "paid"
     assert theirs.payout.prepared_by == supervisor.account
-
+    # It came after all, before anybody answered.
     services.confirm_receipt(line_id=theirs.pk, by=account(peer), now=NOW + DAY)
     row.refresh_from_db()
     assert row.state == "received"
@@ -167,3 +170,66 @@ def test_a_process_killed_half_way_hands_nothing_to_pay(tree: Tree, supervisor: 
         approve(row, hr)
     assert handed_to_pay(OCTOBER) == {}
     assert approve(PayoutList.objects.get(), hr).state == "approved"
+
+
+@pytest.mark.covers("H11")
+def test_who_did_not_get_it_is_answered_with_a_new_day_and_confirms_then(
+    tree: Tree, supervisor: Employee, hr: Employee, agent: Employee, peer: Employee
+) -> None:
+    row = pay(approve(prepare(tree, supervisor), hr), supervisor)
+    pk = row.lines.get(employee=peer).pk
+    said = partial(services.say_missing, line_id=pk, by=account(peer))
+    answer = partial(
+        services.answer_missing, line_id=pk, answer="卡号已改，重新付", pays_on=TODAY + 3 * DAY, now=NOW + DAY
+    )
+    with refused("recognition.nothing_missing"):
+        answer(by=account(hr))
+    said(said="卡号不对", now=NOW)
+    waits = Todo.objects.filter(kind="recognition.payment_missing", key=pk)
+    assert set(waits.values_list("employee", flat=True)) == {supervisor.pk, hr.pk}
+    assert all(one.due_at is not None for one in waits)
+    with refused("recognition.missing_said_already"):
+        said(said="还是没到", now=NOW)
+    for other in (agent, peer):
+        with pytest.raises(NotAllowed):
+            answer(by=account(other))
+    with refused("recognition.pays_on_day"):
+        answer(by=account(hr), pays_on=TODAY - DAY)
+
+    line = answer(by=account(hr))
+
+    assert (line.answer, line.pays_on, line.answered_by) == ("卡号已改，重新付", TODAY + 3 * DAY, hr.account)
+    assert not waits.all().exists()
+    assert Notice.objects.filter(account=peer.account, body="卡号已改，重新付").count() == 1
+    assert Todo.objects.filter(kind="recognition.confirm_receipt", employee=peer).exists()
+    # It still did not come: that is asked anew, and answered anew; then it is there.
+    line = said(said="还是没到", now=NOW + 4 * DAY)
+    assert (line.answer, line.pays_on) == ("", None)
+    assert waits.all().exists()
+    services.confirm_receipt(line_id=pk, by=account(peer), now=NOW + 5 * DAY)
+    assert not waits.all().exists()
+
+
+@pytest.mark.covers("H11")
+def test_nobody_answers_about_their_own_payment(tree: Tree, supervisor: Employee, hr: Employee) -> None:
+    rewarded(supervisor, amount=100, on=date(2026, 10, 5))
+    second = join(tree, "钱静", None, number="K90099", role=Role.HR, at=tree.company)
+    row = pay(approve(prepare(tree, hr), second), hr)
+    line = row.lines.get(employee=supervisor)
+    services.say_missing(line_id=line.pk, said="没到", by=account(supervisor), now=NOW)
+    with pytest.raises(NotAllowed):
+        services.answer_missing(line_id=line.pk, answer="到了", pays_on=TODAY, by=account(supervisor), now=NOW)
+
+
+@pytest.mark.covers("H11")
+def test_the_list_of_a_client_is_held_against_the_budget_of_the_company(
+    tree: Tree, supervisor: Employee, hr: Employee
+) -> None:
+    """700 were given at another client: of 1,600 there are 900 left, and the list comes to 1,000."""
+    RewardBudget.objects.create(unit=tree.company, month=OCTOBER, amount=1600, set_at=NOW)
+    row = prepare(tree, supervisor)
+    assert row.budget == 900
+    with refused("recognition.payout_over_budget"):
+        approve(row, hr)
+    RewardBudget.objects.update(amount=1700)
+    assert approve(prepare(tree, supervisor), hr).over_because == ""

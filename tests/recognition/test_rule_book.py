@@ -44,7 +44,7 @@ RISKY = "迟到者须向全组检讨，名单张榜三天。"
 # --- words ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.covers("R-106", "L-69")
+@pytest.mark.covers("R-106", "L-69", "H8")
 @pytest.mark.parametrize(
     ("field", "text", "lawful"),
     [
@@ -86,7 +86,7 @@ def test_the_law_reads_everything_once_more_before_it_is_put_forward(draft: Edit
         publishing.put_forward(edition_id=draft.pk, effective_on=DECEMBER, by=account(hr), now=LATER)
 
 
-@pytest.mark.covers("R-106")
+@pytest.mark.covers("R-106", "H8")
 def test_no_measure_takes_money() -> None:
     assert [(one.value, one.name.lower()) for one in Measure] == [
         (0, "none"),
@@ -101,7 +101,7 @@ def test_no_measure_takes_money() -> None:
         Measure(7)
 
 
-@pytest.mark.covers("H1", "L-06", "L-09", "L-67")
+@pytest.mark.covers("H1", "H8", "L-06", "L-09", "L-67")
 @pytest.mark.parametrize(
     "text",
     [

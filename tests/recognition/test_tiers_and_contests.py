@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dengta.domains.people.models import Employee, Unit
+from dengta.domains.people.models import Employee, Membership, Unit
 from dengta.domains.recognition.models import Contest, Reward
 from dengta.domains.recognition.selectors import contests as contest_selectors
 from dengta.domains.recognition.selectors import stars as selectors
@@ -247,3 +247,24 @@ def test_a_contest_is_fixed_beforehand_and_of_one_client(tree: Tree, hr: Employe
     with refused("recognition.contest_not_countable"):
         contests.count_contest(contest_id=row.pk, now=datetime(2026, 10, 31, 9, tzinfo=ZONE))
     assert contest_selectors.countable_from(row) == date(2026, 11, 3)
+
+
+@pytest.mark.covers("H23")
+def test_the_winners_stay_as_they_were_counted_whoever_is_on_leave_or_gone_since(
+    tree: Tree, running: Contest, agent: Employee, hire: Hire
+) -> None:
+    gone, away, leaving = (hire(name, tree.aftersales_1) for name in ("郭峰", "陈浩然", "周洋"))
+    results(tree, agent, hire("何雨", tree.aftersales_2), first=(280, 300), then=(220, 300))
+    Employee.objects.filter(pk=gone.pk).update(status="left", left_on=date(2026, 10, 20))
+    Employee.objects.filter(pk=away.pk).update(status="suspended")
+    contests.count_contest(contest_id=running.pk, now=OVER)
+    # Who leaves between the count and the prize has won it all the same, and who comes to the team has not.
+    Employee.objects.filter(pk=leaving.pk).update(status="left", left_on=OVER.date())
+    Membership.objects.filter(employee=leaving).update(valid_to=OVER.date())
+    hire("新人", tree.aftersales_1)
+
+    by = hire("钱进", None, number="K90009", role=Role.HR, at=tree.company)
+    contests.award_contest(contest_id=running.pk, by=account(by), now=OVER)
+
+    cash = Reward.objects.filter(source=Reward.Source.CONTEST, form="cash")
+    assert set(cash.values_list("employee", flat=True)) == {agent.pk, away.pk, leaving.pk}

@@ -56,7 +56,9 @@ def _list(house: House, state: str) -> BenefitList:
     form = {"form": "flexible_work"} if state == "drawn" else {}
     row = benefit_lists.begin_list(unit=house.tree.aftersales_1, what=what(**form), by=by, now=NOW)
     if state != "draft":
-        benefit_lists.fix_list(list_id=row.pk, by=by, now=NOW)
+        head = house.executive.account
+        assert head is not None
+        benefit_lists.fix_list(list_id=row.pk, by=head, now=NOW)
     if state == "drawn":
         BenefitList.objects.filter(pk=row.pk).update(counts_on=NOW.date())
         benefit_lists.draw_lists(now=NOW)
@@ -100,7 +102,7 @@ ROWS = [
     Row("benefits:list", SEES_BRANCH, args=_of("draft"), faces=("hr",)),
     Row("benefits:list", SEES_BRANCH, args=_of("drawn"), faces=("leader", "hr")),
     Row("benefits:change_list", DECIDERS, methods=BOTH, args=_of("draft")),
-    Row("benefits:fix_list", DECIDERS, methods={"POST"}, args=_of("draft")),
+    Row("benefits:fix_list", DECIDERS | {"executive"}, methods={"POST"}, args=_of("draft")),
     Row("benefits:withdraw_list", DECIDERS, methods=BOTH, args=_of("fixed")),
     Row("benefits:book_list", BRANCH, methods=BOTH, args=_of("drawn")),
     Row("benefits:close_list", DECIDERS, methods={"POST"}, args=_of("drawn")),

@@ -56,6 +56,9 @@ def furnish(house: House) -> None:
     house["list"] = _list(house, OCTOBER, "prepared")
     house["approved"] = _list(house, date(2026, 9, 1), "approved")
     house["paid"] = _list(house, date(2026, 8, 1), "paid")
+    house["asked"] = asked = _list(house, date(2026, 7, 1), "paid")
+    why = house.plant("what is wrong with a payment", seen_by={"agent", "supervisor", "hr"})
+    asked.lines.update(missing_said=why, missing_at=NOW)
 
 
 def _account(employee: Any) -> Any:
@@ -159,4 +162,6 @@ ROWS = [
     Row("bonuses:paid", {"supervisor", "hr"}, methods=BOTH, args=_of("approved")),
     Row("bonuses:received", {"agent"}, methods={"POST"}, args=_line("paid")),
     Row("bonuses:missing", {"agent"}, methods=BOTH, args=_line("paid")),
+    Row("bonuses:payout", {"supervisor", "hr"}, args=_of("asked"), faces=("supervisor",)),
+    Row("bonuses:answer_missing", {"supervisor", "hr"}, methods=BOTH, args=_line("asked")),
 ]

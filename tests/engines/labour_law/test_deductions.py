@@ -15,7 +15,7 @@ CLAUSE = {"basis": Basis.CONTRACT_CLAUSE, "employee_fault": True, "local_min_wag
 MONEY = st.decimals(min_value=0, max_value=100_000, places=2)
 
 
-@pytest.mark.covers("L-67")
+@pytest.mark.covers("L-67", "H8")
 @pytest.mark.parametrize(
     ("wage", "loss", "limited", "rest"),
     [
@@ -49,7 +49,7 @@ def test_the_steps_can_be_checked_with_a_pocket_calculator() -> None:
     assert "本月最多扣除 1,200.00 元，其余 3,800.00 元结转以后月份" in said(decision, "zh-hans")
 
 
-@pytest.mark.covers("L-67")
+@pytest.mark.covers("L-67", "H8")
 @pytest.mark.parametrize("basis", [Basis.CONTRACT_CLAUSE, Basis.HANDBOOK_ONLY, Basis.CUSTOMER_COMPENSATION])
 def test_without_fault_nothing_is_taken(basis: Basis) -> None:
     value = ask(limit, basis=basis, month_wage=yuan(6000), loss=yuan(300), employee_fault=False).value
@@ -90,7 +90,7 @@ def test_what_nobody_stated_is_said_to_be_assumed() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.covers("L-69", "R-106")
+@pytest.mark.covers("L-69", "R-106", "H8")
 @pytest.mark.parametrize("basis", [Basis.FINE, Basis.FINE_LATE])
 def test_a_fine_has_no_basis_at_all(basis: Basis) -> None:
     decision = ask(limit, basis=basis, month_wage=yuan(6000), amount=yuan(50), employee_fault=True)

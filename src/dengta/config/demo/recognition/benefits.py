@@ -198,7 +198,7 @@ def _list(unit: Unit, occasion: str, title: str, day: date, now: datetime, **mor
     said = {"form": Form.GIFT, "quantity": Decimal(1), "give_until": day + 25 * DAY, **more}
     return BenefitList.objects.create(
         unit=unit, occasion=occasion, title=title, counts_on=day, state="drawn", created_at=fixed, created_by=hr,
-        fixed_at=fixed, fixed_by=hr, drawn_at=_at(day, now), **said,
+        fixed_at=fixed, fixed_by=_account(BOSS), drawn_at=_at(day, now), **said,
     )  # fmt: skip
 
 
@@ -245,7 +245,7 @@ def _under_way(now: datetime) -> None:
         "unit_cost": Decimal(0), "counts_on": day, "months_here": 0, "give_until": now.date() + 60 * DAY, "place": "",
     }  # fmt: skip
     row = benefit_lists.begin_list(unit=branch, what=said, by=hr, now=past)
-    benefit_lists.fix_list(list_id=row.pk, by=hr, now=past)
+    benefit_lists.fix_list(list_id=row.pk, by=_account(BOSS), now=past)
     with rung_at(now - DAY, now=now):
         benefit_lists.draw_lists(now=now - DAY)
     said = {

@@ -12,6 +12,8 @@ from decimal import Decimal
 from itertools import count
 from uuid import UUID
 
+from django.urls import reverse
+
 from dengta.config.demo.talk.bells import rung_at
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee, Membership, RoleGrant, Unit
@@ -247,6 +249,12 @@ def _receipts(payout_id: int, moment: datetime) -> None:
     PayoutLine.objects.filter(pk__in=[line.pk for line in waiting[:1]]).update(
         missing_said="工资条上没有这一笔，请帮忙查一下。", missing_at=moment
     )
+    for line in waiting[:1]:
+        to = Employee.objects.filter(account__username__in=(HR, SUPERVISOR)).order_by("pk").values_list("pk", flat=True)
+        todos.put(
+            kind=payouts.MISSING, key=line.pk, to=list(to), title=f"{line.employee.name}没有收到清单所列奖励",
+            url=reverse("bonuses:payout", args=[payout_id]), now=moment,
+        )  # fmt: skip
 
 
 def _of_visitor(now: datetime) -> Team:

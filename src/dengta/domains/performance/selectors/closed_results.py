@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dengta.domains.performance.models import Appraisal
+from django.db.models import Exists, OuterRef, Q
+
+from dengta.domains.people.models import Employee
+from dengta.domains.performance.models import Appraisal, Cycle
 from dengta.domains.performance.selectors.appraisals import breakdown
 
 
@@ -30,3 +33,12 @@ def closed_results(start: date, end: date) -> Sequence[ClosedResult]:
         for row, result in found
         if result is not None
     ]
+
+
+def branches_under_way(start: date, end: date) -> frozenset[int]:
+    """Whose results of the time are not complete: branches with an appraisal that is still open of somebody at work, or
+    with a cycle that has not come to its talks. Whoever left or is on long leave keeps nobody waiting. One query."""
+    open_ = Appraisal.objects.filter(cycle=OuterRef("pk"), closed_at=None, employee__status=Employee.Status.ACTIVE)
+    rows = Cycle.objects.filter(ends_on__gte=start, ends_on__lt=end)
+    early = ~Q(state__in=[Cycle.State.TALKS, Cycle.State.CLOSED])
+    return frozenset(rows.filter(early | Exists(open_)).values_list("unit", flat=True))

@@ -160,6 +160,13 @@ class ApproveForm(SheetForm):
     )  # fmt: skip
 
 
+class AnswerMissingForm(SheetForm):
+    """What became of a payment, and when it comes."""
+
+    answer = WordsField(label=_("Answer"), max_length=300, help_text=_("The person reads it: what became of it."))
+    pays_on = DateField(label=_("Day of the payment"), help_text=_("Of the new one, or of the one that came."))
+
+
 class PaidForm(SheetForm):
     """On which day."""
 

@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dengta.domains.recognition.models.rewards import Reward
+
 
 class CareerChance(models.Model):
     """Somebody is among the best of their like over two quarters. Listed until there is a plan that they agree to."""
@@ -79,13 +81,26 @@ class IdeaReward(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     decided_on = models.DateField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    # What was put before a second person, because it is more than one person gives.
+    put_clause = models.ForeignKey("recognition.ClauseVersion", null=True, on_delete=models.PROTECT, related_name="+")
+    put_form = models.CharField(max_length=16, choices=Reward.Form.choices, blank=True)
+    put_amount = models.DecimalField(max_digits=11, decimal_places=2, null=True)
+    put_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["state", "adopted_on", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="open") | Q(decided_on__isnull=False), name="idea_reward_decided"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(put_by__isnull=True)
+                | (Q(put_clause__isnull=False, put_amount__isnull=False) & ~Q(put_form="")),
+                name="idea_reward_put",
+            ),
+            models.CheckConstraint(
+                condition=Q(put_by__isnull=True) | ~Q(decided_by=F("put_by")), name="idea_reward_by_another"
+            ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["unit", "state"], name="idea_reward_of_unit")]
 

@@ -50,6 +50,8 @@ class Contest(models.Model):
     # [team, figure, kind of work, hits, n]
     rows = models.JSONField(default=list)
     digest = models.CharField(max_length=64, blank=True)
+    # Ids of those who won it, as it was counted: whoever moves or goes on leave afterwards stays among them.
+    winners = models.JSONField(null=True)
     version = models.PositiveSmallIntegerField(default=awards.VERSION)
     covered = models.FloatField(_("work in common"), null=True)
     counted_on = models.DateField(_("counted on"), null=True)

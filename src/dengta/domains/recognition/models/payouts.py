@@ -41,7 +41,7 @@ class PayoutList(models.Model):
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
     month = models.DateField(_("month"))
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARED)
-    # What the unit may spend in the month, as it stood; empty where nobody set a budget.
+    # What the list may come to, by the budget of the unit or of one above, as it stood; empty where nobody set one.
     budget = models.DecimalField(max_digits=11, decimal_places=2, null=True)
     total = models.DecimalField(max_digits=11, decimal_places=2, default=0)
     # Why it is more than the budget.
@@ -83,16 +83,31 @@ class PayoutLine(models.Model):
     # What the person says is wrong with it; a receipt later on settles it.
     missing_said = models.CharField(_("what is wrong"), max_length=300, blank=True)
     missing_at = models.DateTimeField(null=True)
+    # What whoever prepared or approved the list answers to it, and the day on which it is paid then.
+    answer = models.CharField(_("answer"), max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    pays_on = models.DateField(_("paid on, after a question"), null=True)
 
     class Meta:
         ordering = ["employee__pinyin", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["payout", "employee"], name="payout_line_once"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payout_line_pays"),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True)
+                | (~Q(missing_said="") & ~Q(answer="") & Q(pays_on__isnull=False)),
+                name="payout_line_answered",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.employee_id} in {self.payout_id}"
+
+    @property
+    def waits_for_answer(self) -> bool:
+        """Whether the person said that something is wrong, and nobody has answered yet."""
+        return bool(self.missing_said) and self.answered_at is None and self.received_at is None
 
 
 class PayoutItem(models.Model):

@@ -1,6 +1,5 @@
 """The Service Star: criteria fixed before the month, what everybody reached in it, who was chosen and how."""
 
-from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
@@ -176,8 +175,3 @@ class TopListChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee_id}: {self.is_named}"
-
-
-def first_of(day: date) -> date:
-    """The month of a day, by its first."""
-    return day.replace(day=1)

@@ -68,6 +68,7 @@ def register() -> None:
     notify.register_kind(notices.CHANCE_TOLD, _("Career plans"), discreet=True)
     register_kind(notices.BOOK, _("Benefit to book by hand"), verb=_("Book it"), icon="calendar-plus")
     register_kind(notices.BOOK_LIST, _("Hours of a list to book by hand"), verb=_("Book them"), icon="calendar-plus")
+    register_kind(notices.FIX_LIST, _("Festival list to look through"), verb=_("Read the rule"), icon="confetti")
     register_kind(notices.COVER, _("Trip to plan"), verb=_("Agree on days and cover"), icon="beach")
     register_kind(notices.REWARD_IDEA, _("Idea to reward"), verb=_("Decide the reward"), icon="bulb")
     register_kind(

@@ -15,7 +15,7 @@ from dengta.domains.recognition.policies import rewards as reward_policies
 from dengta.domains.recognition.selectors.points import differences
 from dengta.domains.recognition.services.bonuses import GIVEN_NOTICE, SECOND
 from dengta.domains.recognition.services.mix import MONEY_ONLY
-from dengta.domains.recognition.services.payouts import RECEIPT, TOLD
+from dengta.domains.recognition.services.payouts import MISSING, RECEIPT, TOLD
 from dengta.domains.recognition.services.points import credit_reward
 from dengta.domains.recognition.services.taking_back import ASKED, TAKEN_BACK
 from dengta.domains.recognition.words import bonuses as words
@@ -97,6 +97,7 @@ def register() -> None:
     notify.register_kind(TAKEN_BACK, _("Something I was given is taken back"), confidential=True)
     register_kind(ASKED, _("Reward to take back"), verb=_("Read and decide"), icon="award", named_to_others=False)
     register_kind(RECEIPT, _("Reward to confirm"), verb=_("Confirm"), icon="receipt", own_page=True)
+    register_kind(MISSING, _("Payment that did not come"), verb=_("Answer"), icon="receipt", named_to_others=False)
     register_kind(SECOND, _("Large bonus to decide"), verb=_("Read and decide"), icon="award", named_to_others=False)
     events.subscribe(RewardGranted, "recognition.book_points", book_points)
     schedule.every("recognition.expire_points", cron="20 4 * * *", job="recognition.expire_points")

@@ -5,14 +5,13 @@ the person once a plan lies before them. Nobody books, gives out or plans for th
 """
 
 from django.db.models import Q
-from django.utils import timezone
 
-from dengta.domains.people.models import Employee, Membership, Unit
+from dengta.domains.people.models import Employee, Unit
 from dengta.domains.recognition.models import BenefitList, CareerChance, Grant, IdeaReward, LoyaltyPlan
-from dengta.domains.recognition.policies.rule_book import works_here
-from dengta.foundation.access import Action, Actor, Permission, Reach, any_of, facts_of
+from dengta.domains.recognition.policies.shared import members_of, own_id, works_here
+from dengta.foundation.access import Action, Actor, Permission, Reach, any_of
 
-__all__ = ["works_here"]
+__all__ = ["own_id", "works_here"]
 
 OF_PERSON = Reach(person="employee_id", unit="unit_id")
 OF_UNIT = Reach(unit="unit_id")
@@ -26,6 +25,9 @@ see_lists = Permission("recognition.see_benefit_lists", BenefitList, data_class=
 # Which rule holds is decided by whoever may decide for all of the unit; a list never names people.
 decide_lists = Permission("recognition.decide_benefit_lists", BenefitList, data_class="benefit", action=Action.DECIDE,
                           reach=OF_UNIT)  # fmt: skip
+# Whoever decides about large bonuses there, as the head of the house does, fixes a rule that others wrote.
+_fix_large = Permission("recognition.fix_benefit_lists", BenefitList, data_class="bonus_large", action=Action.DECIDE,
+                        reach=OF_UNIT)  # fmt: skip
 list_for = Permission("recognition.benefit_list_for", Unit, data_class="benefit", action=Action.DECIDE,
                       reach=Reach(unit="pk"))  # fmt: skip
 see_plan = Permission("recognition.see_loyalty_plan", LoyaltyPlan, data_class="rule_book", action=Action.READ,
@@ -40,18 +42,13 @@ reward_ideas = Permission("recognition.reward_ideas", IdeaReward, data_class="re
                           reach=OF_UNIT)  # fmt: skip
 
 
-def _members(unit_ids: frozenset[int]) -> Q:
-    """People who belong today to one of these units."""
-    return Q(pk__in=Membership.objects.on(timezone.localdate()).filter(unit__in=unit_ids).values("employee_id"))
-
-
 see_milestones = Permission("recognition.see_milestones", Employee, data_class="benefit", action=Action.READ,
-                            reach=Reach(person="pk", unit=_members))  # fmt: skip
+                            reach=Reach(person="pk", unit=members_of))  # fmt: skip
 
 
-def own_id(actor: Actor) -> int:
-    """The employee behind the account; nobody’s for an account without one."""
-    return facts_of(actor).employee_id or 0
+def may_fix(actor: Actor, row: BenefitList) -> bool:
+    """Whether the rule of a list is theirs to fix, by what they may decide: a second person alone does."""
+    return decide_lists.allows(actor, row) or _fix_large.allows(actor, row)
 
 
 def visible_chances(actor: Actor) -> Q:

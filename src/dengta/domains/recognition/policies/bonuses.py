@@ -1,10 +1,7 @@
 """Whoever leads people gives them bonuses within the band; a second one says yes above it. Money lists are of those who
 may see pay. Nobody decides about themselves."""
 
-from django.db.models import Q
-from django.utils import timezone
-
-from dengta.domains.people.models import Employee, Membership, Unit, UnitClosure
+from dengta.domains.people.models import Employee, Unit
 from dengta.domains.recognition.models import (
     Bonus,
     CatalogueItem,
@@ -15,28 +12,19 @@ from dengta.domains.recognition.models import (
     RewardBudget,
 )
 from dengta.domains.recognition.policies.rewards import OF_REWARD
+from dengta.domains.recognition.policies.shared import for_below, members_of, own_id, works_here
 from dengta.foundation.access import Action, Actor, Permission, Reach, Role, facts_of
 
-
-def _members(unit_ids: frozenset[int]) -> Q:
-    """People who belong today to one of these units."""
-    return Q(pk__in=Membership.objects.on(timezone.localdate()).filter(unit__in=unit_ids).values("employee_id"))
-
-
-def _for_below(unit_ids: frozenset[int]) -> Q:
-    """Rows of one of these units or of one above it: what is for all below is for them."""
-    above = UnitClosure.objects.on(timezone.localdate()).filter(descendant__in=unit_ids)
-    return Q(unit__in=unit_ids) | Q(unit__in=above.values("ancestor"))
-
+__all__ = ["own_id", "works_here"]
 
 _OF_UNIT = Reach(unit="unit_id")
 # The people.
 see_people = Permission(
     "recognition.see_rewarded", Employee, data_class="reward_points", action=Action.READ,
-    reach=Reach(person="pk", unit=_members),
+    reach=Reach(person="pk", unit=members_of),
 )  # fmt: skip
 give_to = Permission(
-    "recognition.give_bonus", Employee, data_class="reward_points", action=Action.WRITE, reach=Reach(unit=_members)
+    "recognition.give_bonus", Employee, data_class="reward_points", action=Action.WRITE, reach=Reach(unit=members_of)
 )
 # What is noted about somebody is not theirs to read before it is given: it may come to nothing.
 see_noted = Permission(
@@ -77,7 +65,7 @@ spend = Permission(
 )
 browse = Permission(
     "recognition.browse_catalogue", CatalogueItem, data_class="rule_book", action=Action.READ,
-    reach=Reach(unit=_for_below),
+    reach=Reach(unit=for_below),
 )  # fmt: skip
 furnish = Permission(
     "recognition.furnish_catalogue", CatalogueItem, data_class="reward_points", action=Action.DECIDE, reach=_OF_UNIT
@@ -99,21 +87,15 @@ write_list = Permission(
 approve = Permission(
     "recognition.approve_payouts", PayoutList, data_class="pay_variable", action=Action.DECIDE, reach=_OF_UNIT
 )
+# Whoever prepares lists there answers who did not get what stands on one.
+answer = Permission(
+    "recognition.answer_missing_payments", PayoutLine, data_class="pay_variable", action=Action.WRITE,
+    reach=Reach(unit="payout__unit_id"),
+)  # fmt: skip
 take_lines = Permission(
     "recognition.export_payouts", PayoutLine, data_class="pay_variable", action=Action.EXPORT,
     reach=Reach(person="employee_id", unit="payout__unit_id"),
 )  # fmt: skip
-
-
-def works_here(actor: Actor) -> bool:
-    """Whether somebody is of the house: the contact of a client is a guest and is given nothing."""
-    facts = facts_of(actor)
-    return facts.employee_id is not None and not facts.holds(Role.CLIENT)
-
-
-def own_id(actor: Actor) -> int:
-    """The employee behind the account; nobody's for an account without one."""
-    return facts_of(actor).employee_id or 0
 
 
 def sees_bonuses(actor: Actor) -> bool:

@@ -5,7 +5,10 @@ from django.db.models import Q
 from dengta.domains.communication.selectors.shared_praise import OF_UNIT, Praise, see_praise
 from dengta.domains.people.models import Unit
 from dengta.domains.recognition.models import Reward
+from dengta.domains.recognition.policies.shared import works_here
 from dengta.foundation.access import EVERY_ROW, Action, Actor, Permission, Reach, Role, any_of, facts_of
+
+__all__ = ["works_here"]
 
 # Who leads the team of somebody praises them with a case; the same reads what is not shared.
 lead = Permission("recognition.praise_with_case", Praise, data_class="culture", action=Action.WRITE, reach=OF_UNIT)
@@ -15,12 +18,6 @@ see_rewards = Permission(
 see_coverage = Permission(
     "recognition.see_praise_coverage", Unit, data_class="culture", action=Action.WRITE, reach=Reach(unit="pk")
 )
-
-
-def works_here(actor: Actor) -> bool:
-    """Whether somebody is of the house: the contact of a client is a guest, to whom nothing of this is shown."""
-    facts = facts_of(actor)
-    return facts.employee_id is not None and not facts.holds(Role.CLIENT)
 
 
 def reads_wall(actor: Actor) -> bool:

@@ -8,9 +8,12 @@ from collections.abc import Callable
 from django.db.models import Q
 from django.utils import timezone
 
-from dengta.domains.people.models import Employee, Membership, Unit, UnitClosure
+from dengta.domains.people.models import Employee, Unit, UnitClosure
 from dengta.domains.recognition.models import Clause, ClauseVersion, Edition, RuleBook
-from dengta.foundation.access import Action, Actor, Permission, Reach, Role, facts_of
+from dengta.domains.recognition.policies.shared import members_of, works_here
+from dengta.foundation.access import Action, Permission, Reach
+
+__all__ = ["works_here"]
 
 
 def binding(path: str) -> Callable[[frozenset[int]], Q]:
@@ -55,29 +58,18 @@ publish = Permission(
 )  # fmt: skip
 
 
-def works_here(actor: Actor) -> bool:
-    """Whether somebody is of the house: the contact of a client is a guest, whom no rule book binds."""
-    facts = facts_of(actor)
-    return facts.employee_id is not None and not facts.holds(Role.CLIENT)
-
-
 def readable() -> Q:
     """Editions that everybody they bind may read: not the drafts, which are for whoever writes."""
     return Q(state__in=[Edition.State.CONSULTATION, Edition.State.SETTLED, Edition.State.PUBLISHED])
-
-
-def _members(unit_ids: frozenset[int]) -> Q:
-    """People who belong today to one of these units."""
-    return Q(pk__in=Membership.objects.on(timezone.localdate()).filter(unit__in=unit_ids).values("employee_id"))
 
 
 # Who has not signed is read by whoever leads them, as with every announcement to confirm; whoever sees what waits for
 # people reminds them.
 see_signers = Permission(
     "recognition.see_who_signed", Employee, data_class="announcement_ack", action=Action.READ,
-    reach=Reach(person="pk", unit=_members),
+    reach=Reach(person="pk", unit=members_of),
 )  # fmt: skip
 remind = Permission(
     "recognition.remind_to_sign", Employee, data_class="todo", action=Action.READ,
-    reach=Reach(person="pk", unit=_members),
+    reach=Reach(person="pk", unit=members_of),
 )  # fmt: skip

@@ -4,21 +4,14 @@ A row belongs to the client's unit: it is read from below, and written or decide
 about themselves: `services` asks that of each decision.
 """
 
-from django.db.models import Q
-from django.utils import timezone
-
-from dengta.domains.people.models import Unit, UnitClosure
+from dengta.domains.people.models import Unit
 from dengta.domains.recognition.models import Contest, StarCriteria, StarMonth, StarStanding, TierScheme
-from dengta.foundation.access import Action, Actor, Permission, Reach, Role, facts_of
+from dengta.domains.recognition.policies.shared import for_below, works_here
+from dengta.foundation.access import Action, Actor, Permission, Reach, facts_of
 
+__all__ = ["works_here"]
 
-def _of_client(unit_ids: frozenset[int]) -> Q:
-    """Rows of these units, or of one that stands above one of them."""
-    above = UnitClosure.objects.on(timezone.localdate()).filter(descendant__in=unit_ids)
-    return Q(unit__in=unit_ids) | Q(unit__in=above.values("ancestor"))
-
-
-BELOW, ABOVE = Reach(unit=_of_client), Reach(unit="unit_id")
+BELOW, ABOVE = Reach(unit=for_below), Reach(unit="unit_id")
 
 see_months = Permission(
     "recognition.see_star_months", StarMonth, data_class="award", action=Action.READ, reach=BELOW
@@ -41,12 +34,6 @@ decide_tiers = Permission("recognition.decide_tiers", TierScheme, data_class="aw
 decide_contests = Permission(
     "recognition.decide_contests", Contest, data_class="award", action=Action.DECIDE, reach=ABOVE
 )
-
-
-def works_here(actor: Actor) -> bool:
-    """Whether somebody is of the house: the contact of a client is a guest."""
-    facts = facts_of(actor)
-    return facts.employee_id is not None and not facts.holds(Role.CLIENT)
 
 
 def takes_part(actor: Actor) -> bool:

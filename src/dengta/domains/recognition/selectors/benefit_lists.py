@@ -8,8 +8,14 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from dengta.domains.people.models import Employee, Membership, RoleGrant, Unit, UnitClosure
-from dengta.domains.recognition.models import BenefitList, Grant
+from dengta.domains.people.selectors.organisation import accounts_holding
+from dengta.domains.recognition.models import BenefitList, Grant, Reward
 from dengta.domains.recognition.policies import benefits as policies
+from dengta.domains.recognition.policies.bonuses import spend
+from dengta.domains.recognition.selectors.bonuses import budget_in, next_month, spent
+from dengta.domains.recognition.selectors.judged_days import month_of
+from dengta.domains.recognition.selectors.reward_parameters import LARGE_FROM
+from dengta.engines.labour_law.periods import add_months
 from dengta.foundation.access import Actor, Role
 
 NOTHING = Decimal(0)
@@ -30,13 +36,8 @@ def entitled(row: BenefitList) -> QuerySet[Employee]:
     else:
         people = people.filter(pk__in=inside)
     if row.months_here:
-        people = people.filter(hired_on__lte=_months_before(day, row.months_here))
+        people = people.filter(hired_on__lte=add_months(day, -row.months_here))
     return people
-
-
-def _months_before(day: date, months: int) -> date:
-    number = day.year * 12 + day.month - 1 - months
-    return date(number // 12, number % 12 + 1, min(day.day, 28))
 
 
 def lists(actor: Actor) -> QuerySet[BenefitList]:
@@ -78,6 +79,46 @@ def bill(row: BenefitList) -> Bill:
         all=Coalesce(Sum("quantity"), NOTHING), given=Coalesce(Sum("quantity", filter=handed), NOTHING),
     )  # fmt: skip
     return Bill(sums["people"], sums["handed"], sums["all"] * row.unit_cost, sums["given"] * row.unit_cost)
+
+
+def cost_of_one(row: BenefitList) -> Decimal:
+    """What each on the list costs the house; of hours it is the time alone."""
+    return row.quantity * row.unit_cost if row.form == Reward.Form.GIFT else NOTHING
+
+
+def is_large(row: BenefitList) -> bool:
+    """Whether it is more than whoever gives from the budget of the unit decides: by what each gets, or because all of
+    it, with the other gifts of its month, is above what the budget has left. Some queries for each of those lists."""
+    if cost_of_one(row) > LARGE_FROM.on(row.counts_on):
+        return True
+    month = month_of(row.counts_on)
+    budget = budget_in(row.unit_id, month, row.counts_on)
+    if budget is None or row.form != Reward.Form.GIFT:
+        return False
+    below = UnitClosure.objects.on(row.counts_on).filter(ancestor=budget.unit_id).values("descendant")
+    others = BenefitList.objects.filter(Q(unit=budget.unit_id) | Q(unit__in=below), form=Reward.Form.GIFT)
+    others = others.filter(counts_on__gte=month, counts_on__lt=next_month(month)).exclude(pk=row.pk)
+    promised = others.exclude(state__in=[BenefitList.State.DRAFT, BenefitList.State.WITHDRAWN]).select_related("unit")
+    left = budget.amount - spent(budget.unit_id, month, row.counts_on)
+    return sum((bill(one).planned for one in (row, *promised)), start=NOTHING) > left
+
+
+def who_fixes(row: BenefitList, day: date) -> list[Employee]:
+    """A second person for its rule: somebody entitled who did not write it and, where there is such a person, is not on
+    it; of a large one nobody who gives from the budget. Queries by account that leads or looks after people there."""
+    roles = (Role.SUPERVISOR, Role.EXECUTIVE, Role.HR)
+    found = [one for one in accounts_holding(*roles, above=row.unit_id, day=day) if one.pk != writer_of(row)]
+    found = [one for one in found if policies.may_fix(one, row)]
+    if is_large(row):
+        found = [one for one in found if not spend.allows(one, row.unit)]
+    people = list(Employee.objects.filter(account__in=found).select_related("account").order_by("pk"))
+    listed = set(entitled(row).filter(pk__in=[one.pk for one in people]).values_list("pk", flat=True))
+    return [one for one in people if one.pk not in listed] or people
+
+
+def writer_of(row: BenefitList) -> int:
+    """The account that wrote the draft as it stands."""
+    return row.changed_by_id or row.created_by_id
 
 
 def units_for_lists(actor: Actor, day: date) -> QuerySet[Unit]:

@@ -15,6 +15,7 @@ from dengta.domains.recognition.models import Bonus, ClauseKind, ClauseVersion, 
 from dengta.domains.recognition.policies import bonuses as policies
 from dengta.domains.recognition.policies import rewards as reward_policies
 from dengta.domains.recognition.selectors.clauses import book_on
+from dengta.domains.recognition.selectors.judged_days import month_of
 from dengta.domains.recognition.selectors.reward_parameters import NOTHING_MONTHS
 from dengta.domains.recognition.selectors.timeliness import REWARD_DAYS
 from dengta.foundation.access import Actor, Role, any_of
@@ -25,11 +26,6 @@ State = Bonus.State
 STANDS = Q(takes_back__isnull=True, taken_back_by__isnull=True)
 # Points that are redeemed were counted when they were given.
 COUNTS = STANDS & ~Q(source=Reward.Source.REDEMPTION)
-
-
-def month_of(day: date) -> date:
-    """The first day of its month."""
-    return day.replace(day=1)
 
 
 def next_month(month: date) -> date:

@@ -12,7 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.people.models import Employee, RoleGrant
 from dengta.domains.people.selectors.organisation import LEADING_ROLES, team_on
-from dengta.domains.performance.selectors.closed_results import ClosedResult, closed_results
+from dengta.domains.performance.selectors.closed_results import (
+    ClosedResult,
+    branches_under_way,
+    closed_results,
+)
 from dengta.domains.recognition.models import CareerChance
 from dengta.domains.recognition.policies import benefits as policies
 from dengta.domains.recognition.selectors.benefit_parameters import FEWEST_COMPARED, PLAN_DAYS, TOP_PERCENT
@@ -41,12 +45,16 @@ class Best:
 
 def best_of(day: date) -> Sequence[Best]:
     """The best of the last two whole quarters before `day`, by group: the given share of those with closed results of
-    both. Equal results stand on the same place. Of a group too small nothing is said. Six queries."""
+    both, once all appraisals of the branch in both are closed – the best of those closed first would be others. Equal
+    results stand on the same place. Of a group too small nothing is said. Seven queries."""
     first, second, end = (quarter_of(day, back=back) for back in (2, 1, 0))
     both = _of_both(closed_results(first, second), closed_results(second, end))
     leading = _who_leads([one.employee_id for one, _score in both], end)
+    under_way = branches_under_way(first, end)
     groups: dict[Group, list[tuple[ClosedResult, float]]] = defaultdict(list)
     for one, score in both:
+        if one.branch_id in under_way:
+            continue
         groups[one.branch_id, one.employee_id in leading].append((one, score))
     fewest, percent = FEWEST_COMPARED.on(day), TOP_PERCENT.on(day)
     teams = team_on([one.employee_id for one, _score in both], day)

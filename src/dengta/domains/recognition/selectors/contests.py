@@ -74,7 +74,18 @@ def client_of(teams: QuerySet[Unit], day: date) -> Unit:
 
 
 def winners_of(contest: Contest) -> QuerySet[Employee]:
-    """Who belonged to a winning team on the last day and still works here. One query."""
+    """Who has won it, as it was counted. One query."""
+    people = Employee.objects.order_by("pk")
+    return people.filter(pk__in=contest.winners) if contest.winners is not None else people.filter(pk__in=_won(contest))
+
+
+def members_of_winners(contest: Contest) -> list[int]:
+    """Whoever belonged to a winning team on the last day, on leave or ill or gone since as well. One query."""
+    return list(_won(contest).order_by("pk").values_list("pk", flat=True))
+
+
+def _won(contest: Contest) -> QuerySet[Employee]:
     teams = contest.teams.filter(is_winner=True).values("unit")
     inside = Membership.objects.on(contest.ends_on).filter(unit__in=teams)
-    return Employee.objects.filter(status=Employee.Status.ACTIVE, pk__in=inside.values("employee")).order_by("pk")
+    gone = Employee.objects.filter(status=Employee.Status.LEFT, left_on__lte=contest.ends_on)
+    return Employee.objects.filter(pk__in=inside.values("employee")).exclude(pk__in=gone)

@@ -21,7 +21,7 @@ def ideas(actor: Actor) -> QuerySet[IdeaReward]:
     """Those the reader decides, without the own ideas. One query, and one for the authors."""
     rows = policies.reward_ideas.scope(actor, IdeaReward.objects.all())
     rows = rows.exclude(authors__employee=policies.own_id(actor))
-    return rows.select_related("unit").prefetch_related("authors__employee")
+    return rows.select_related("unit", "put_by__employee").prefetch_related("authors__employee")
 
 
 def reward_clauses(unit_id: int, day: date) -> QuerySet[ClauseVersion]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from django.db.models import Q, QuerySet
 
@@ -48,13 +49,16 @@ class Due:
 def reached_between(people: QuerySet[Employee], start: date, end: date) -> list[Due]:
     """Who reaches which step on a day from `start` to `end`, by the version that holds on that day; what was entered
     already is left out. Two queries, and one for each step of each version."""
-    known = plans()
+    known = sorted(plans(), key=_begins)
     found = [
         due
         for plan in known
         for due in _of_plan(plan, people, start, end)
         if plan_on(known, due.reached_on) == plan
     ]  # fmt: skip
+    for before, plan in pairwise(known):
+        if start <= plan.effective_on <= end:
+            found.extend(_in_between(before, plan, people))
     entered = set(
         Milestone.objects.filter(employee__in={due.employee.pk for due in found}).values_list(
             "employee_id", "years", "form"
@@ -76,6 +80,22 @@ def _of_plan(plan: LoyaltyPlan, people: QuerySet[Employee], start: date, end: da
             day = anniversary(one.hired_on, step.years)
             if first <= day <= end:
                 yield Due(one, step, day)
+
+
+def _in_between(before: LoyaltyPlan, plan: LoyaltyPlan, people: QuerySet[Employee]) -> Iterator[Due]:
+    """Whoever has passed a step of the new version and had one of the same form ahead, by the version before, that is
+    gone now: they get the new one on its first day, so that a step moved forward takes it from nobody (R-083)."""
+    old, new = ({(one.years, one.form) for one in version.steps.all()} for version in (before, plan))
+    first = plan.effective_on
+    for step in plan.steps.all():
+        gone = [years for years, form in old - new if form == step.form and years > step.years]
+        if not gone or (step.years, step.form) in old:
+            continue
+        earliest, latest = _years_before(first, max(gone)) - ONE_DAY, _years_before(first, step.years) + ONE_DAY
+        for one in people.filter(hired_on__gte=earliest, hired_on__lte=latest).select_related("account"):
+            assert one.hired_on is not None, "asked for"
+            if anniversary(one.hired_on, step.years) < first <= anniversary(one.hired_on, max(gone)):
+                yield Due(one, step, first)
 
 
 def _years_before(day: date, years: int) -> date:

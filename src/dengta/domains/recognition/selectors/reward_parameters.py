@@ -26,6 +26,13 @@ PROMISED_ALONE = Parameter(
     _("Worth that one person alone promises to each person by a tier of a month or by a contest"),
     check=lambda amount: amount > 0,
 )
+DAYS_ALONE = Parameter(
+    "recognition.days_given_by_one_up_to",
+    Decimal(2),
+    _("Days of leave or flexible work that one person alone gives each author of an idea"),
+    unit="days",
+    check=lambda days: days > 0,
+)
 SECOND_HOURS = Parameter(
     "recognition.second_within_hours",
     72,

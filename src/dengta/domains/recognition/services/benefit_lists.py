@@ -2,7 +2,7 @@
 whoever is on leave or ill that day as well (H13)."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,17 +17,28 @@ from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.domains.recognition.models import BenefitList, Grant, Reward
 from dengta.domains.recognition.policies import benefits as policies
-from dengta.domains.recognition.selectors.benefit_lists import entitled
+from dengta.domains.recognition.policies.bonuses import spend
+from dengta.domains.recognition.selectors.benefit_lists import cost_of_one, entitled, is_large, who_fixes, writer_of
+from dengta.domains.recognition.selectors.reward_parameters import LARGE_FROM
 from dengta.domains.recognition.selectors.timeliness import REWARD_DAYS
-from dengta.domains.recognition.services.benefit_notices import BOOK_LIST, TOLD, as_kept, last_day_to_book, own_page
+from dengta.domains.recognition.services.benefit_notices import (
+    BOOK_LIST,
+    FIX_LIST,
+    TOLD,
+    as_kept,
+    last_day_to_book,
+    own_page,
+)
 from dengta.domains.recognition.services.granting import Given, grant_reward
 from dengta.domains.recognition.services.grants import keep_grant, settle_booking
+from dengta.domains.recognition.services.proportion import R_093
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.calendar.days import working_day_after
-from dengta.foundation.errors import RuleViolation
+from dengta.foundation.errors import NotAllowed, RuleViolation
 
 State = BenefitList.State
+ONE_DAY = timedelta(days=1)
 FIELDS = ("occasion", "title", "form", "quantity", "unit_cost", "counts_on", "months_here", "give_until", "place")
 
 
@@ -37,6 +48,7 @@ def begin_list(*, unit: Unit, what: Mapping[str, Any], by: Account, now: datetim
     policies.list_for.require(by, unit)
     _insist_on_sense(what, day=day_of(now))
     row = BenefitList.objects.create(unit=unit, created_at=now, created_by=by, **{name: what[name] for name in FIELDS})
+    _ask_a_second(row, now=now)
     record(by, "recognition.benefit_list_begun", row, title=row.title, counts_on=row.counts_on)
     return row
 
@@ -48,9 +60,20 @@ def change_list(*, list_id: int, what: Mapping[str, Any], by: Account, now: date
     _insist_on_sense(what, day=day_of(now))
     for name in FIELDS:
         setattr(row, name, what[name])
-    row.save(update_fields=FIELDS)
+    row.changed_by = by
+    row.save(update_fields=[*FIELDS, "changed_by"])
+    _ask_a_second(row, now=now)
     record(by, "recognition.benefit_list_changed", row, title=row.title, counts_on=row.counts_on)
     return row
+
+
+def _ask_a_second(row: BenefitList, *, now: datetime) -> None:
+    """Of a draft that was changed it may be others than before."""
+    todos.settle(kind=FIX_LIST, key=row.pk)
+    todos.put(
+        kind=FIX_LIST, key=row.pk, to=[one.pk for one in who_fixes(row, day_of(now))], title=row.title,
+        url=page_of_list(row), now=now, due_at=end_of(row.counts_on - ONE_DAY),
+    )  # fmt: skip
 
 
 def _insist_on_sense(what: Mapping[str, Any], *, day: date) -> None:
@@ -66,14 +89,32 @@ def _insist_on_sense(what: Mapping[str, Any], *, day: date) -> None:
 
 @transaction.atomic
 def fix_list(*, list_id: int, by: Account, now: datetime) -> BenefitList:
-    """Fix the rule, before the day that counts: from now on it names who gets something, not a person."""
-    row = decided_list(list_id, State.DRAFT, by=by)
+    """A second person fixes the rule, before the day that counts: from now on it names who gets something, not a
+    person. Nobody fixes what they wrote, nor what they get themselves as long as the house has somebody who does not;
+    a large one is for whoever does not give from the budget (R-093)."""
+    row = _locked(list_id)
+    if not policies.may_fix(by, row):
+        raise NotAllowed("not_allowed", right=policies.decide_lists.name)
+    _insist_on_state(row, State.DRAFT)
     if row.counts_on <= day_of(now):
         raise RuleViolation("recognition.list_rule_before_day")
+    _insist_on_a_second(row, by=by, day=day_of(now))
     row.state, row.fixed_at, row.fixed_by = State.FIXED, now, by
     row.save(update_fields=["state", "fixed_at", "fixed_by"])
+    todos.settle(kind=FIX_LIST, key=row.pk)
     record(by, "recognition.benefit_list_fixed", row, counts_on=row.counts_on, months=row.months_here)
     return row
+
+
+def _insist_on_a_second(row: BenefitList, *, by: Account, day: date) -> None:
+    R_093.refuse(when=writer_of(row) == by.pk, code="recognition.list_fixed_by_its_writer")
+    R_093.refuse(
+        when=is_large(row) and spend.allows(by, row.unit), code="recognition.list_above_budget", unit=row.unit.name,
+        high=LARGE_FROM.on(day),
+    )  # fmt: skip
+    others = {one.account_id for one in who_fixes(row, day)}
+    is_on_it = entitled(row).filter(account=by).exists()
+    R_093.refuse(when=is_on_it and bool(others) and by.pk not in others, code="recognition.list_fixed_by_one_on_it")
 
 
 @transaction.atomic
@@ -86,6 +127,7 @@ def withdraw_list(*, list_id: int, why: str, by: Account, now: datetime) -> Bene
         raise RuleViolation("recognition.list_day_is_here")
     row.state = State.WITHDRAWN
     row.save(update_fields=["state"])
+    todos.settle(kind=FIX_LIST, key=row.pk)
     record(by, "recognition.benefit_list_withdrawn", row, why=why.strip())
     return row
 
@@ -107,7 +149,7 @@ def _draw(row: BenefitList, *, now: datetime) -> int:
 @transaction.atomic
 def _give(row: BenefitList, employee: Employee, *, now: datetime) -> int:
     late = day_of(now) > working_day_after(row.counts_on, REWARD_DAYS.on(row.counts_on))
-    amount = row.quantity * row.unit_cost if row.form == Reward.Form.GIFT else row.quantity
+    amount = cost_of_one(row) if row.form == Reward.Form.GIFT else row.quantity
     given = Given(
         form=Reward.Form(row.form), source=Reward.Source.FESTIVAL, key=f"{row.pk}", title=row.title,
         known_on=row.counts_on, amount=amount, home=row.unit_id,
@@ -181,8 +223,16 @@ def page_of_list(row: BenefitList) -> str:
 
 def decided_list(list_id: int, *states: str, by: Account) -> BenefitList:
     """The list, locked, for whoever decides about it, in one of these states."""
-    row = BenefitList.objects.select_for_update(of=("self",)).select_related("unit").get(pk=list_id)
+    row = _locked(list_id)
     policies.decide_lists.require(by, row)
+    _insist_on_state(row, *states)
+    return row
+
+
+def _locked(list_id: int) -> BenefitList:
+    return BenefitList.objects.select_for_update(of=("self",)).select_related("unit").get(pk=list_id)
+
+
+def _insist_on_state(row: BenefitList, *states: str) -> None:
     if row.state not in states:
         raise RuleViolation("recognition.list_not_now", state=row.get_state_display())
-    return row

@@ -150,6 +150,8 @@ def write_result(row: Contest, rows: list[Row], *, on: date) -> None:
             team.n, team.raw, team.adjusted, team.low, team.high = one.n, one.raw, one.adjusted, one.low, one.high
             team.is_winner = team.unit_id in found.winners
             team.save()
+    row.winners = selectors.members_of_winners(row)
+    row.save(update_fields=["winners"])
 
 
 @transaction.atomic
@@ -176,7 +178,7 @@ def award_contest(*, contest_id: int, by: Account, now: datetime, late_because: 
         for what, much in parts:
             given = Given(
                 form=what, source=Reward.Source.CONTEST, key=f"contest-{row.pk}", title=row.title,
-                known_on=row.counted_on, amount=much, late_because=late_because,
+                known_on=row.counted_on, amount=much, late_because=late_because, home=row.unit_id,
             )  # fmt: skip
             grant_reward(employee=one, given=given, by=by, now=now)
     row.awarded_at, row.awarded_by = now, by

@@ -11,7 +11,8 @@ from dengta.domains.people.models import Account, Employee
 from dengta.domains.people.selectors.organisation import team_on
 from dengta.domains.recognition.events import RewardGranted
 from dengta.domains.recognition.models import ClauseVersion, Reward, RewardBudget
-from dengta.domains.recognition.selectors.bonuses import budget_in, month_of, spent
+from dengta.domains.recognition.selectors.bonuses import budget_in, spent
+from dengta.domains.recognition.selectors.judged_days import month_of
 from dengta.domains.recognition.services.proportion import insist_on_band, worth_before
 from dengta.domains.recognition.services.ties import insist_untied
 from dengta.domains.recognition.services.timeliness import insist_on_timely_reward

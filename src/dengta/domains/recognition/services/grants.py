@@ -79,6 +79,8 @@ def _offer(grant: Grant, *, now: datetime) -> bool:
     taker = taker_of(grant.kind)
     if taker is None:
         return False
+    if grant.valid_from < day_of(now):
+        grant.valid_until = can_be_taken_until(grant, day_of(now))
     try:
         with transaction.atomic():
             taker.take(_told(grant, now))
@@ -86,6 +88,11 @@ def _offer(grant: Grant, *, now: datetime) -> bool:
         return False
     _book(grant, day=day_of(now), where=str(taker.label), taker=taker)
     return True
+
+
+def can_be_taken_until(grant: Grant, day: date) -> date:
+    """How long it holds when it is booked on a day: whoever was booked late is not the loser of it."""
+    return max(grant.valid_until, day + timedelta(days=REMIND_DAYS.on(day)))
 
 
 def _book(
@@ -136,7 +143,8 @@ def _insist_on_words(where: str, *, gift: bool) -> None:
 
 
 def settle_booking(grant: Grant, *, day: date, where: str, by: Account) -> None:
-    """Write that it is booked; nobody is asked any more."""
+    """Write that it is booked, with time left to take it however late that is; nobody is asked any more."""
+    grant.valid_until = can_be_taken_until(grant, day)
     _book(grant, day=day, where=where, by=by)
     todos.settle(kind=BOOK, key=grant.pk)
     todos.settle(kind=COVER, key=grant.pk)

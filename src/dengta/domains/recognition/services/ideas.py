@@ -13,7 +13,7 @@ from dengta.domains.communication.events import SuggestionAdopted
 from dengta.domains.communication.selectors.answering import who_answers
 from dengta.domains.communication.selectors.clock import day_of, end_of
 from dengta.domains.communication.services import todos
-from dengta.domains.people.models import Account
+from dengta.domains.people.models import Account, Employee
 from dengta.domains.recognition.models import ClauseVersion, IdeaAuthor, IdeaReward, Reward
 from dengta.domains.recognition.policies import benefits as policies
 from dengta.domains.recognition.selectors.ideas import forms_of, reward_clauses
@@ -21,13 +21,13 @@ from dengta.domains.recognition.selectors.involvement import tied_to
 from dengta.domains.recognition.selectors.timeliness import REWARD_DAYS
 from dengta.domains.recognition.services.benefit_notices import REWARD_IDEA, TOLD, own_page
 from dengta.domains.recognition.services.granting import Given, grant_reward
+from dengta.domains.recognition.services.proportion import R_093, is_for_two, shares
 from dengta.domains.recognition.services.ties import insist_untied
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.calendar.days import working_day_after
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
-CENT = Decimal("0.01")
 DAYS = (Reward.Form.LEAVE_DAY, Reward.Form.FLEXIBLE_WORK, Reward.Form.POINTS)
 
 
@@ -59,32 +59,65 @@ def follow_adoption(news: SuggestionAdopted) -> None:
 def reward_idea(
     *, idea_id: int, clause: ClauseVersion, form: str, amount: Decimal, late_because: str, by: Account, now: datetime
 ) -> IdeaReward:
-    """Give the authors what the clause says, shared among them: money within its band, or one of its other forms."""
+    """Give the authors what the clause says: money within its band, shared among them, or one of its other forms, to
+    each. What is more than one person gives waits until a second one gives the same."""
     idea = IdeaReward.objects.select_for_update(of=("self",)).get(pk=idea_id)
-    policies.reward_ideas.require(by, idea)
     authors = [row.employee for row in idea.authors.select_related("employee__account").order_by("pk")]
-    if any(one.pk == policies.own_id(by) for one in authors):
-        raise NotAllowed("not_allowed", right=policies.reward_ideas.name)
-    insist_untied([one.pk for one in authors], by=by, day=day_of(now))
+    _insist_on_another(idea, authors, by=by, now=now)
     if idea.state != IdeaReward.State.OPEN:
         raise RuleViolation("recognition.idea_given_already")
     if not reward_clauses(idea.unit_id, day_of(now)).filter(pk=clause.pk).exists():
         raise RuleViolation("recognition.idea_clause")
     _insist_on_clause(clause, form, amount)
-    share = (amount / len(authors)).quantize(CENT) if form == Reward.Form.CASH else amount
-    for one in authors:
+    each = shares(amount, len(authors)) if form == Reward.Form.CASH else [amount] * len(authors)
+    put_by = None
+    if is_for_two(clause, form, max(each), day_of(now)):
+        if idea.put_by is None or (idea.put_clause_id, idea.put_form, idea.put_amount) != (clause.pk, form, amount):
+            return _put(idea, authors, clause, form, amount, by=by, now=now)
+        R_093.refuse(when=idea.put_by_id == by.pk, code="recognition.idea_waits_for_another")
+        put_by = idea.put_by
+    for one, share in zip(authors, each, strict=True):
         given = Given(
             form=Reward.Form(form), source=Reward.Source.SUGGESTION, key=f"{idea.suggestion_id}", title=idea.title,
             known_on=idea.adopted_on, amount=share, late_because=late_because, clause=clause, home=idea.unit_id,
         )  # fmt: skip
-        grant_reward(employee=one, given=given, by=by, now=now)
+        grant_reward(employee=one, given=given, by=by, second=put_by, now=now)
+    _settle(idea, authors, by=by, now=now)
+    record(by, "recognition.idea_rewarded", idea, form=form, amount=amount, clause=clause.pk)
+    return idea
+
+
+def _insist_on_another(idea: IdeaReward, authors: list[Employee], *, by: Account, now: datetime) -> None:
+    policies.reward_ideas.require(by, idea)
+    if any(one.pk == policies.own_id(by) for one in authors):
+        raise NotAllowed("not_allowed", right=policies.reward_ideas.name)
+    insist_untied([one.pk for one in authors], by=by, day=day_of(now))
+
+
+def _put(
+    idea: IdeaReward, authors: list[Employee], clause: ClauseVersion, form: str, amount: Decimal, *, by: Account,
+    now: datetime,
+) -> IdeaReward:  # fmt: skip
+    idea.put_clause, idea.put_form, idea.put_amount, idea.put_by = clause, form, amount, by
+    idea.save(update_fields=["put_clause", "put_form", "put_amount", "put_by"])
+    todos.settle(kind=REWARD_IDEA, key=idea.pk)
+    day, people = day_of(now), [one.pk for one in authors]
+    second = who_answers(idea.unit_id, day, beyond=[*people, *tied_to(people, day), policies.own_id(by)])
+    to = [second.pk] if second is not None else []
+    due_at = end_of(working_day_after(day, REWARD_DAYS.on(day)))
+    todos.put(kind=REWARD_IDEA, key=idea.pk, to=to, title=idea.title, url=idea_page(idea), now=now, due_at=due_at)
+    record(by, "recognition.idea_reward_put", idea, form=form, amount=amount, clause=clause.pk)
+    return idea
+
+
+def _settle(idea: IdeaReward, authors: list[Employee], *, by: Account, now: datetime) -> None:
     idea.state, idea.decided_on, idea.decided_by = IdeaReward.State.GIVEN, day_of(now), by
-    idea.save(update_fields=["state", "decided_on", "decided_by"])
+    if idea.put_by_id == by.pk:
+        idea.put_clause, idea.put_form, idea.put_amount, idea.put_by = None, "", None, None
+    idea.save()
     todos.settle(kind=REWARD_IDEA, key=idea.pk)
     title = format_lazy(_("Thank you for your idea: {idea}"), idea=idea.title)
     notify.send_many(to=authors, broadcast=False, kind=TOLD, title=title, url=own_page())
-    record(by, "recognition.idea_rewarded", idea, form=form, amount=amount, clause=clause.pk)
-    return idea
 
 
 def _insist_on_clause(clause: ClauseVersion, form: str, amount: Decimal) -> None:

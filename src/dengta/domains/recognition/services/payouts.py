@@ -8,23 +8,26 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from dengta.domains.communication.selectors.clock import day_of
+from dengta.domains.communication.selectors.clock import day_in_words, day_of, end_of
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee, Unit
 from dengta.domains.recognition.events import PayoutApproved
 from dengta.domains.recognition.models import PayoutItem, PayoutLine, PayoutList, Reward, RewardBudget
 from dengta.domains.recognition.policies import bonuses as policies
-from dengta.domains.recognition.selectors.bonuses import budget_in, next_month
+from dengta.domains.recognition.selectors.bonuses import budget_in, next_month, spent
 from dengta.domains.recognition.selectors.payouts import by_person, digest_of, to_pay
 from dengta.domains.recognition.selectors.reward_parameters import SECOND_HOURS
 from dengta.domains.recognition.services.budgets import insist_on_budget_from_above
 from dengta.foundation import events, notify
 from dengta.foundation.audit.record import record
+from dengta.foundation.calendar.days import working_day_after
 from dengta.foundation.errors import NotAllowed, RuleViolation
 
 State = PayoutList.State
 RECEIPT = "recognition.confirm_receipt"
+MISSING = "recognition.payment_missing"
 TOLD = "recognition.payout"
+ANSWER_DAYS = 5
 
 
 @transaction.atomic
@@ -58,15 +61,24 @@ def prepare_payout(*, unit_id: int, month: date, by: Account, now: datetime) -> 
     rewards = list(to_pay(unit.pk, month, but=payout.pk).select_for_update(of=("self",)))
     if not rewards:
         raise RuleViolation("recognition.payout_empty", month=month)
-    budget = budget_in(unit.pk, month, day_of(now))
-    payout.budget = budget.amount if budget is not None and budget.unit_id == unit.pk else None
     payout.total = sum((one.amount for one in rewards), start=Decimal(0))
+    payout.budget = _budget_of(unit, month, payout.total, day_of(now))
     payout.digest = digest_of(unit.pk, month, rewards)
     payout.prepared_by, payout.prepared_at = by, now
     payout.save()
     _write_lines(payout, rewards)
     record(by, "recognition.payout_prepared", payout, month=month, total=payout.total)
     return payout
+
+
+def _budget_of(unit: Unit, month: date, total: Decimal, day: date) -> Decimal | None:
+    """What the list may come to: of the budget of the unit, or of the nearest one above, what is left by all else that
+    was given from it in the month."""
+    budget = budget_in(unit.pk, month, day)
+    if budget is None:
+        return None
+    others = spent(budget.unit_id, month, day) - total
+    return max(budget.amount - others, Decimal(0))
 
 
 def _write_lines(payout: PayoutList, rewards: list[Reward]) -> None:
@@ -141,6 +153,7 @@ def confirm_receipt(*, line_id: int, by: Account, now: datetime) -> PayoutLine:
     line.received_at = now
     line.save(update_fields=["received_at"])
     todos.settle(kind=RECEIPT, key=payout.pk, of=[line.employee_id])
+    todos.settle(kind=MISSING, key=line.pk)
     if not payout.lines.filter(received_at=None).exists():
         payout.state = State.RECEIVED
         payout.save(update_fields=["state"])
@@ -150,18 +163,51 @@ def confirm_receipt(*, line_id: int, by: Account, now: datetime) -> PayoutLine:
 
 @transaction.atomic
 def say_missing(*, line_id: int, said: str, by: Account, now: datetime) -> PayoutLine:
-    """The person says that it did not come, or not as it stands there; whoever prepared and approved it is told."""
+    """The person says that it did not come, or not as it stands there; whoever prepared and approved it has to answer.
+    What they answered can be asked about again."""
     line, payout = _own_line(line_id, by)
     if not said.strip():
         raise RuleViolation("recognition.text_missing")
+    if line.waits_for_answer:
+        raise RuleViolation("recognition.missing_said_already")
     line.missing_said, line.missing_at = said.strip(), now
-    line.save(update_fields=["missing_said", "missing_at"])
+    line.answer, line.answered_at, line.answered_by, line.pays_on = "", None, None, None
+    line.save()
     asked = [one for one in (payout.prepared_by, payout.approved_by) if one is not None]
-    notify.send_many(
-        to=asked, broadcast=False, kind=TOLD, body=line.missing_said, url=reverse("bonuses:payout", args=[payout.pk]),
-        title=format_lazy(_("{name} did not receive the reward as listed"), name=line.employee.name),
+    title = format_lazy(_("{name} did not receive the reward as listed"), name=line.employee.name)
+    url = reverse("bonuses:payout", args=[payout.pk])
+    to = list(Employee.objects.filter(account__in=asked).order_by("pk").values_list("pk", flat=True))
+    due_at = end_of(working_day_after(day_of(now), ANSWER_DAYS))
+    todos.put(kind=MISSING, key=line.pk, to=to, title=title, url=url, now=now, due_at=due_at)
+    notify.send_many(to=asked, broadcast=False, kind=TOLD, body=line.missing_said, url=url, title=title)
+    record(by, "recognition.receipt_missing", line, subject=line.employee_id, said=line.missing_said)
+    return line
+
+
+@transaction.atomic
+def answer_missing(*, line_id: int, answer: str, pays_on: date, by: Account, now: datetime) -> PayoutLine:
+    """What became of it, and on which day it is paid or was: then the person looks again, and confirms it."""
+    found = PayoutLine.objects.select_related("employee__account", "payout").get(pk=line_id)
+    policies.answer.require(by, found)
+    if found.employee_id == policies.own_id(by):
+        raise NotAllowed("not_allowed", right=policies.answer.name)
+    payout = _locked(found.payout_id, State.PAID)
+    line = PayoutLine.objects.select_related("employee__account").get(pk=line_id)
+    if not line.waits_for_answer:
+        raise RuleViolation("recognition.nothing_missing")
+    if not answer.strip():
+        raise RuleViolation("recognition.text_missing")
+    assert payout.paid_on is not None, "it is paid"
+    if pays_on < payout.paid_on:
+        raise RuleViolation("recognition.pays_on_day", day=payout.paid_on)
+    line.answer, line.answered_at, line.answered_by, line.pays_on = answer.strip(), now, by, pays_on
+    line.save(update_fields=["answer", "answered_at", "answered_by", "pays_on"])
+    todos.settle(kind=MISSING, key=line.pk)
+    notify.send(
+        to=line.employee, kind=TOLD, body=line.answer, url=reverse("bonuses:own"),
+        title=format_lazy(_("Your question about a payment was answered: paid on {day}"), day=day_in_words(pays_on)),
     )  # fmt: skip
-    record(by, "recognition.receipt_missing", line, subject=line.employee_id)
+    record(by, "recognition.missing_answered", line, subject=line.employee_id, pays_on=pays_on, answer=line.answer)
     return line
 
 

@@ -2,19 +2,27 @@
 second person and a reason that everybody can read."""
 
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from django.utils.translation import gettext_lazy as _
 
 from dengta.domains.recognition.models import ClauseVersion, Reward
 from dengta.domains.recognition.selectors.bonuses import given_by_clause
-from dengta.domains.recognition.selectors.reward_parameters import BAND_DAYS, LARGE_FROM, POINTS_FOR_ONE, PROMISED_ALONE
+from dengta.domains.recognition.selectors.reward_parameters import (
+    BAND_DAYS,
+    DAYS_ALONE,
+    LARGE_FROM,
+    POINTS_FOR_ONE,
+    PROMISED_ALONE,
+)
 from dengta.foundation.rules import Rule
 
 R_092 = Rule("R-092", _("Proportionate both ways: what follows keeps to the grade that the clause names"))
 R_093 = Rule("R-093", _("A reward above its band needs a second person and a reason that is published"))
 Form = Reward.Form
+TIME = (Form.LEAVE_DAY, Form.FLEXIBLE_WORK)
 NOTHING = Decimal(0)
+CENT = Decimal("0.01")
 
 
 def worth(form: str, amount: Decimal, day: date) -> Decimal | None:
@@ -42,6 +50,20 @@ def is_above_band(
     """Whether it is, with what was given `before`, more than one person gives by the clause."""
     value = worth(form, amount, day)
     return value is not None and before + value > most_by_one(version, day)
+
+
+def is_for_two(version: ClauseVersion, form: str, amount: Decimal, day: date) -> bool:
+    """Whether two people give it: what is above the band, more time than one gives alone, and a trip, of which no
+    clause says what it may cost."""
+    much = form == Form.TRIP or (form in TIME and amount > DAYS_ALONE.on(day))
+    return R_093.applies and (much or is_above_band(version, form, amount, day))
+
+
+def shares(amount: Decimal, among: int) -> list[Decimal]:
+    """An amount in equal parts that add up to the cent: what is left of the division goes to the first."""
+    part = (amount / among).quantize(CENT, ROUND_DOWN)
+    left = int((amount - part * among) / CENT)
+    return [part + CENT if place < left else part for place in range(among)]
 
 
 def promises_much(form: str, amount: Decimal, day: date) -> bool:

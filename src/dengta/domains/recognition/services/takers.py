@@ -43,8 +43,3 @@ def register_taker(
 def taker_of(kind: str) -> Taker | None:
     """Who books grants of this kind; None as long as a person does."""
     return _takers.get(kind)
-
-
-def forget_taker(kind: str) -> None:
-    """For whoever unregisters what they registered: tests."""
-    _takers.pop(kind, None)

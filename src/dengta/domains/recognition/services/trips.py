@@ -11,7 +11,7 @@ from dengta.domains.communication.services.team_events import note_cover
 from dengta.domains.people.models import Account
 from dengta.domains.recognition.models import Grant
 from dengta.domains.recognition.services.benefit_notices import TOLD, own_page
-from dengta.domains.recognition.services.grants import held, settle_booking
+from dengta.domains.recognition.services.grants import can_be_taken_until, held, settle_booking
 from dengta.foundation import notify
 from dengta.foundation.audit.record import record
 from dengta.foundation.errors import RuleViolation
@@ -25,8 +25,9 @@ def book_trip(
     grant = held(grant_id, Grant.State.WAITING, by=by)
     if grant.kind != Grant.Kind.TRIP:
         raise RuleViolation("recognition.grant_no_trip")
-    if not day_of(now) <= starts_on <= ends_on <= grant.valid_until:
-        raise RuleViolation("recognition.trip_days", end=grant.valid_until)
+    latest = can_be_taken_until(grant, day_of(now))
+    if not day_of(now) <= starts_on <= ends_on <= latest:
+        raise RuleViolation("recognition.trip_days", end=latest)
     if not cover.strip():
         raise RuleViolation("recognition.trip_needs_cover")
     if event is not None:

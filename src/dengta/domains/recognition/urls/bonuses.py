@@ -35,4 +35,5 @@ urlpatterns = [
     path("payouts/<int:pk>/paid/", payouts.paid, name="paid"),
     path("receipts/<int:pk>/received/", payouts.received, name="received"),
     path("receipts/<int:pk>/missing/", payouts.missing, name="missing"),
+    path("receipts/<int:pk>/answer/", payouts.answer, name="answer_missing"),
 ]

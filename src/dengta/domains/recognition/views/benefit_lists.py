@@ -43,6 +43,7 @@ def one(request: Request, pk: int) -> HttpResponse:
         "row": row,
         "page": page,
         "bill": selectors.bill(row),
+        "fixes": policies.may_fix(request.user, row) and selectors.writer_of(row) != request.user.pk,
         "decides": policies.decide_lists.allows(request.user, row),
         "gives": gives,
         "books": gives and row.form != Grant.Kind.GIFT and rows.filter(state=Grant.State.WAITING).exists(),
@@ -51,7 +52,10 @@ def one(request: Request, pk: int) -> HttpResponse:
     return http.page(request, "recognition/benefits/list.html", context, fragment="list")
 
 
-_RULE = _("The rule is the same for everybody of the unit, and is fixed before the day that counts.")
+_RULE = _(
+    "The rule is the same for everybody of the unit, and is fixed before the day that counts, by somebody else than "
+    "whoever wrote it."
+)
 
 
 @require_http_methods(FORM)
@@ -70,7 +74,7 @@ def begin(request: Request) -> HttpResponse:
         title=_("Begin a list"),
         submit=_("Save as a draft"),
         back=reverse("benefits:lists"),
-        said=_("A draft. Lock its rule before the day that counts."),
+        said=_("A draft. A second person is asked to lock its rule before the day that counts."),
         intro=_RULE,
         template="recognition/rule_book/form.html",
     )
@@ -115,7 +119,8 @@ def _decided(request: Request, pk: int, decide: Callable[..., object], said: Any
 
 @require_POST
 def fix(request: Request, pk: int) -> HttpResponse:
-    _decided_or_404(request, pk, State.DRAFT)
+    row = one_or_404(selectors.lists(request.user), pk)
+    need_when(row.state == State.DRAFT and policies.may_fix(request.user, row))
     return _decided(request, pk, services.fix_list, _("Locked. On the day that counts the list follows from it."))
 
 

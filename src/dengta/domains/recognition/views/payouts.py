@@ -1,13 +1,12 @@
 """The lists by which rewards in money are paid, and the receipts."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +17,7 @@ from dengta.domains.recognition.policies import bonuses as policies
 from dengta.domains.recognition.selectors import payouts as selectors
 from dengta.domains.recognition.selectors.bonuses import units_to_budget
 from dengta.domains.recognition.services import payouts as services
+from dengta.domains.recognition.views.days import on
 from dengta.domains.recognition.views.shared import FORM, Request, one_or_404
 from dengta.domains.recognition.views.telling_rewards import money
 from dengta.foundation import exports
@@ -36,6 +36,8 @@ COLUMNS = (
     exports.Column("paid_on", _("Paid on"), "payout.paid_on", kind="date"),
     exports.Column("received_at", _("Receipt on"), kind="datetime"),
     exports.Column("missing_said", _("What is wrong")),
+    exports.Column("answer", _("Answer")),
+    exports.Column("pays_on", _("Paid on, after a question"), kind="date"),
 )
 
 
@@ -57,18 +59,10 @@ def lists_of_months(request: Request) -> HttpResponse:
 
 
 def _steps(row: PayoutList) -> list[Step]:
-    def on(day: date | None) -> str:
-        return date_format(day, "SHORT_DATE_FORMAT") if day else ""
-
-    approved_on = timezone.localdate(row.approved_at) if row.approved_at else None
-
     reached = {State.PREPARED: 1, State.APPROVED: 2, State.PAID: 3, State.RECEIVED: 4}[State(row.state)]
     steps = [
-        (gettext("Prepared"), on(timezone.localdate(row.prepared_at))),
-        (
-            gettext("Approved by a second person, handed to pay"),
-            on(approved_on),
-        ),
+        (gettext("Prepared"), on(row.prepared_at)),
+        (gettext("Approved by a second person, handed to pay"), on(row.approved_at)),
         (gettext("Paid"), on(row.paid_on)),
         (gettext("Received by everybody"), ""),
     ]
@@ -103,6 +97,8 @@ def payout(request: Request, pk: int) -> HttpResponseBase:
         "lines": [(line, money(line.amount)) for line in page.rows],
         "approves": approves and not mine,
         "waits": row.state == State.PREPARED and mine,
+        "answers": policies.answer.beyond_own(request.user),
+        "me": policies.own_id(request.user),
         "pays": row.state == State.APPROVED and writes,
         "may_export": policies.take_lines.beyond_own(request.user),
     }
@@ -187,6 +183,23 @@ def missing(request: Request, pk: int) -> HttpResponse:
         submit=_("Send it"),
         back=reverse("bonuses:own"),
         said=_("Sent to those who prepared and approved the list."),
+    )
+
+
+@require_http_methods(FORM)
+def answer(request: Request, pk: int) -> HttpResponse:
+    rows = PayoutLine.objects.exclude(employee=policies.own_id(request.user)).select_related("employee", "payout")
+    row = policies.answer.get_or_404(request.user, rows, pk=pk)
+    need_when(row.waits_for_answer)
+    return answer_form(
+        request,
+        forms.AnswerMissingForm(request.POST or None, initial={"pays_on": timezone.localdate()}),
+        lambda data: services.answer_missing(line_id=pk, by=request.user, now=timezone.now(), **data),
+        title=_("Answer about a payment"),
+        submit=_("Answer"),
+        back=page_of(row.payout_id),
+        said=_("Answered. The person is told, and confirms it once it has come."),
+        intro=f"{row.employee.name}: {row.missing_said}",
     )
 
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.recognition.models import Category, ClauseVersion, Edition, Measure, Repetition, Severity
 from dengta.domains.recognition.selectors.clauses import Matrix, Range, allowed
 from dengta.domains.recognition.selectors.editions import Change
+from dengta.domains.recognition.views.days import on
 from dengta.web.figures import Step
 
 State = Edition.State
@@ -128,9 +127,6 @@ def by_chapter(rows: Iterable[ClauseVersion]) -> list[tuple[str, list[ClauseVers
 
 def edition_steps(edition: Edition) -> list[Step]:
     """How far an edition is on its way to being in force."""
-
-    def on(day: date | None) -> str:
-        return date_format(day, "SHORT_DATE_FORMAT") if day else ""
 
     reached = {State.DRAFT: 0, State.CONSULTATION: 1, State.SETTLED: 3, State.PUBLISHED: 5}.get(State(edition.state), 0)
     steps = [

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.recognition.models import ContestTeam, StarMonth, StarStanding
 from dengta.domains.recognition.selectors.stars import SMALLEST_GROUP
+from dengta.domains.recognition.views.days import on
 from dengta.web.figures import Step
 
 State = StarMonth.State
@@ -65,9 +64,6 @@ def shown_teams(rows: Iterable[ContestTeam]) -> list[ShownTeam]:
 
 def steps_of(month: StarMonth) -> list[Step]:
     """How far the choice of a month is."""
-
-    def on(day: date | None) -> str:
-        return date_format(day, "SHORT_DATE_FORMAT") if day else ""
 
     until = _("voting until %(day)s") % {"day": on(month.closes_on)} if month.closes_on else ""
     steps = [

@@ -24,7 +24,6 @@ SORTS = {"month": ("month",), "unit": ("unit__name", "-month")}
 PEOPLE = {"name": ("employee__pinyin",), "team": ("team__name", "employee__pinyin"), "answers": ("answers",)}
 VERSIONS = {"from": ("applies_from",), "unit": ("unit__name", "-applies_from")}
 # Who has won is not told before it is published.
-QUIET = (State.CHOSEN, State.APPROVED)
 
 
 def _way(request: Request) -> selectors.Way | None:

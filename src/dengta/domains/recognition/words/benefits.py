@@ -30,6 +30,14 @@ SENTENCES: dict[str, str | Promise] = {
         "The rule is fixed before the day that counts, so that nobody is left out or added afterwards. Please choose a "
         "day that is still to come."
     ),
+    "recognition.list_fixed_by_its_writer": _("You wrote it, so somebody else fixes its rule."),
+    "recognition.list_fixed_by_one_on_it": _(
+        "You get something by this list yourself, so somebody fixes it who does not. You can still change the draft."
+    ),
+    "recognition.list_above_budget": _(
+        "It gives each person more than {high}, or more than the budget of the month has left. You give from the "
+        "budget of {unit}, so somebody fixes it who does not: HR or the head of the house."
+    ),
     "recognition.list_dates": _("The last day comes after the day that counts."),
     "recognition.list_not_now": pgettext_lazy("list of gifts", "The list is “{state}”, so this is not possible now."),
     "recognition.list_day_is_here": _("The day that counts is here: everybody the rule names gets their share."),
@@ -41,6 +49,10 @@ SENTENCES: dict[str, str | Promise] = {
     "recognition.idea_clause": _("That clause promises no reward here today."),
     "recognition.idea_form": _("The clause does not give this form of reward."),
     "recognition.idea_band": _("The clause gives {low} to {high} for all authors together."),
+    "recognition.idea_waits_for_another": _(
+        "That is more than one person gives alone, and you put it forward yourself: somebody else gives it by sending "
+        "the same. You can give less yourself."
+    ),
     "recognition.idea_amount": _("Please enter how much: days or points."),
 }
 VERBS: dict[str, str | Promise] = {
@@ -66,5 +78,6 @@ VERBS: dict[str, str | Promise] = {
     "recognition.chance_answered": _("answered a career plan"),
     "recognition.chance_closed": _("closed a career plan"),
     "recognition.idea_to_reward": _("put the reward of an idea before its leader"),
+    "recognition.idea_reward_put": _("put the reward of an idea before a second person"),
     "recognition.idea_rewarded": _("rewarded an idea"),
 }

@@ -77,6 +77,11 @@ SENTENCES: dict[str, str | Promise] = {
     "recognition.payout_not_now": _("The list is “{state}”, so this is not possible now."),
     "recognition.paid_on_day": _("The day of payment lies between the approval on {day} and today."),
     "recognition.received_already": _("You have confirmed this already."),
+    "recognition.missing_said_already": _(
+        "You have said so already; whoever prepared or approved the list answers it."
+    ),
+    "recognition.nothing_missing": _("Nobody waits for an answer about this payment."),
+    "recognition.pays_on_day": _("The list was paid on {day}, so this payment comes on that day or later."),
 }
 VERBS: dict[str, str | Promise] = {
     "recognition.bonus_noted": _("noted what deserves a reward"),
@@ -98,4 +103,5 @@ VERBS: dict[str, str | Promise] = {
     "recognition.payout_paid": _("entered that a list was paid"),
     "recognition.receipt_confirmed": _("confirmed a reward as received"),
     "recognition.receipt_missing": _("said that a reward did not come"),
+    "recognition.missing_answered": _("answered why a reward did not come"),
 }
