@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('communication', '0004_found_at_size'),
         ('people', '0002_unit_region'),
-        ('recognition', '0010_money_by_two'),
+        ('recognition', '0015_kept_as_served'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
