@@ -99,7 +99,7 @@ class Cases(Workflow):
 
     @initialize(
         clause=st.sampled_from(["KQ03", "JL05"]), complaint=st.booleans(), handler=st.sampled_from(["leader", "hr"]),
-        steps=st.integers(0, 10), hard=st.booleans(), ending=st.sampled_from(["", "", "silence", "close"]),
+        steps=st.integers(0, 10), hard=st.booleans(), ending=st.sampled_from(["", "", "silence", "close", "appeal"]),
     )  # fmt: skip
     def some_of_its_way(
         self, clause: str, handler: str, steps: int, ending: str, *, complaint: bool, hard: bool
@@ -115,6 +115,10 @@ class Cases(Workflow):
         elif ending == "close":
             self.tried(case_ending.ask_to_close, **self.at(handler, closing="no_breach", words="没有"))
             self.close(self.name_of(self.row().decider_id), "no_breach")
+        elif ending == "appeal":
+            for _each in range(6):
+                self.go_on()
+            self.appeal("agent", "upheld")
         for _each in range(steps - 1):
             self.go_on()
 
