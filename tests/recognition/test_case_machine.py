@@ -115,12 +115,10 @@ class Cases(Workflow):
         elif ending == "close":
             self.tried(case_ending.ask_to_close, **self.at(handler, closing="no_breach", words="没有"))
             self.close(self.name_of(self.row().decider_id), "no_breach")
-        elif ending == "appeal":
-            for _each in range(6):
-                self.go_on()
-            self.appeal("agent", "upheld")
-        for _each in range(steps - 1):
+        for _each in range(6 if ending == "appeal" else steps - 1):
             self.go_on()
+        if ending == "appeal":
+            self.appeal("agent", "upheld")
 
     def open(self, by: str, handler: str, clause: str, source: str) -> None:
         contact = "T-1" if source == "complaint" else ""
@@ -325,12 +323,9 @@ class Cases(Workflow):
 
     @rule(complains=st.sampled_from([False] * 5 + [True]))
     def the_person_complains(self, *, complains: bool) -> None:
-        if not complains:
-            return
-        Protection.objects.get_or_create(
-            employee=self.cast["agent"], source="grievance:1",
-            defaults={"since": self.now.date(), "until": self.now.date() + 90 * DAY},
-        )  # fmt: skip
+        if complains:
+            defaults = {"since": self.now.date(), "until": self.now.date() + 90 * DAY}
+            Protection.objects.get_or_create(employee=self.cast["agent"], source="grievance:1", defaults=defaults)
 
     @rule(on=st.booleans())
     def a_tie_is_declared(self, *, on: bool) -> None:
