@@ -14,9 +14,7 @@ from dengta.foundation.audit.record import record
 def keep_letter(case: Case, kind: str, *, now: datetime) -> None:
     """Keep what a letter says at the moment from which it binds, in the transaction of that decision: it is printed
     from here ever after."""
-    rows = Case.objects.select_related(
-        "employee", "unit", "handler", "decider", "version__clause", "version__edition"
-    )  # fmt: skip
+    rows = Case.objects.select_related("employee", "unit", "handler", "decider", "version__clause", "version__edition")
     # Read anew: of the appeal and the steps the case in hand may still have what was before.
     said = written_down(rows.get(pk=case.pk), kind)
     ServedLetter.objects.create(case=case, kind=kind, served_at=now, content=said)

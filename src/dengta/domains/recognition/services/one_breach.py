@@ -43,12 +43,8 @@ def known_first(act: Act, known_on: date) -> date:
 
 
 def _cases(act: Act) -> QuerySet[Case]:
-    return Case.objects.filter(
-        employee=act.employee_id, version__clause=act.clause_id, happened_on=act.day
-    )  # fmt: skip
+    return Case.objects.filter(employee=act.employee_id, version__clause=act.clause_id, happened_on=act.day)
 
 
 def _breaches(act: Act) -> QuerySet[Breach]:
-    return Breach.objects.filter(
-        employee=act.employee_id, version__clause=act.clause_id, happened_on=act.day
-    )  # fmt: skip
+    return Breach.objects.filter(employee=act.employee_id, version__clause=act.clause_id, happened_on=act.day)
