@@ -54,7 +54,7 @@ def test_a_bonus_above_the_band_goes_through_two_hands_to_the_receipt(walk: Walk
         bonus = _is_noted(walk)
         _is_refused_to_one_and_put_forward(walk, bonus)
         walk.sits("supervisor", bonus)
-        walk.presses("Say yes")
+        walk.presses("Approve")
         walk.sits("agent", reverse("bonuses:own"))
         walk.reads(DEED)
     with walk.at(NOW + TWO_WEEKS):

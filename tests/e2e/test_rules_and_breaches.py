@@ -154,7 +154,7 @@ def test_a_breach_goes_from_the_register_by_its_end_to_the_answer_to_the_objecti
 
 def _is_registered(walk: Walk) -> str:
     walk.sits("leader", reverse("conduct:breaches"))
-    walk.opens_sheet("Report a breach")
+    walk.opens_sheet("Report what happened")
     day = (TODAY - DAY).isoformat()
     _fills(
         walk, employee=walk.house.agent.pk, clause="F1", happened_on=day, known_on=day, source="report",
