@@ -24,7 +24,7 @@ class Story:
     found: str = ""
     mitigating: str = ""
     measure: int = 1
-    because: str = "首次发生，按处理表幅度内提出。"
+    because: str = "首次适用本条，在对照表的范围内提出。"
     leniency: str = ""
     cause: str = "agent"
     source: str = "attendance"
@@ -90,7 +90,7 @@ STORIES: tuple[Story, ...] = (
         ago=45, who=2, clause="KQ01", way=DONE, measure=2, facts="早班 8:00 开始，8:31 登录，6 个月内又满三次。",
         reference="登录记录 早班 08:31", shows="登录时间 8:31。", said="闹钟没响，起晚了。",
         found="晚到 31 分钟，没有提前告知；6 个月内又满三次，本条第二次适用。", mitigating="事后当天主动说明。",
-        because="六个月内第二次，按处理表提醒。",
+        because="六个月内第二次，按对照表为书面提醒。",
     ),
     Story(
         ago=30, who=7, clause="KQ03", way=(*DECIDED, "deliver", "final"), measure=2,
@@ -122,7 +122,7 @@ STORIES: tuple[Story, ...] = (
         facts="把带客户手机号的截图发到了团队以外的聊天群。", reference="聊天群截图 编号 7790",
         shows="截图中有一位客户的手机号。",
         said="我想请别的组帮忙看单，没注意截图里有号码。", found="外传一位客户的手机号，两分钟后撤回。",
-        mitigating="主动撤回并报告，没有造成损失。", because="外传客户信息，按处理表为书面警告。",
+        mitigating="主动撤回并报告，没有造成损失。", because="外传客户信息，按对照表为书面警告。",
     ),
     Story(
         ago=6, who=11, clause="FW03", way=(*DECIDED, "deliver"), measure=2, source="qa",
