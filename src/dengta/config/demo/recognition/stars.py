@@ -77,7 +77,7 @@ def fill(now: datetime) -> None:
 
 def _agreed(now: datetime) -> None:
     """Three of four let the top list name them."""
-    people = Employee.objects.filter(status=Employee.Status.ACTIVE).exclude(account=None).order_by("pk")
+    people = Employee.objects.filter(status=Employee.Status.ACTIVE).order_by("pk")
     agreed = [one for place, one in enumerate(people) if place % 4]
     TopListChoice.objects.bulk_create(
         TopListChoice(employee=one, is_named=True, said_at=now - 90 * DAY) for one in agreed
