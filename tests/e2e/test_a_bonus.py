@@ -3,7 +3,6 @@ person, on the list of the month, paid, received and read by whom it is for."""
 
 from collections.abc import Callable
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -12,13 +11,11 @@ from django.urls import reverse
 from dengta.domains.people.models import Employee
 from dengta.domains.recognition.models import Bonus, PayoutLine, PayoutList
 from dengta.foundation.access import Role
-from tests.access.frame import NAMES, House
+from tests.access.frame import House
 from tests.cast import Tree
 from tests.conftest import NOW
-from tests.e2e import gate
 from tests.e2e.conftest import Seat
-from tests.e2e.cycle.walking import Walk
-from tests.e2e.variants import FOUR
+from tests.e2e.cycle.walking import Walk, a_few, before_one_window
 from tests.recognition.bonuses import promise
 
 pytestmark = pytest.mark.browser
@@ -29,23 +26,19 @@ DEED = "系统故障当晚恢复"
 @pytest.fixture
 def cast(transactional_db: None, hire: Callable[..., Employee], tree: Tree) -> House:
     """An agent, who leads her, who leads the client, and HR; J1 promises 100 to 300."""
-    roles = {
-        "leader": (Role.TEAM_LEAD, tree.aftersales_1), "supervisor": (Role.SUPERVISOR, tree.qinghe),
-        "hr": (Role.HR, tree.company),
-    }  # fmt: skip
-    people = {"agent": hire(NAMES["agent"], tree.aftersales_1, number="1")}
-    for number, (persona, (role, unit)) in enumerate(roles.items(), start=2):
-        people[persona] = hire(NAMES[persona], None, number=f"{number}", role=role, at=unit)
+    house = a_few(
+        hire, tree,
+        leader=(Role.TEAM_LEAD, tree.aftersales_1), supervisor=(Role.SUPERVISOR, tree.qinghe),
+        hr=(Role.HR, tree.company),
+    )  # fmt: skip
     promise(tree.company, "J1")
-    return House(people, tree, {})
+    return house
 
 
 @pytest.fixture
 def walk(cast: House, signed_in: Callable[[Employee], Client], seat: Seat, live_server: object) -> Walk:
     """All of them before one window."""
-    page = seat(FOUR[1], Client()).new_page()
-    watch = gate.Watch(page, urlsplit(str(live_server)).netloc, with_axe=False)
-    return Walk(watch, FOUR[1], cast, signed_in)
+    return before_one_window(cast, seat, signed_in, live_server)
 
 
 @pytest.mark.covers("R-093", "H11")

@@ -3,7 +3,6 @@ lifted by a fourth. Each no is read where it is said."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -13,15 +12,13 @@ from playwright.sync_api import expect
 from dengta.domains.people.models import Employee
 from dengta.domains.recognition.models import Case, ClauseVersion, Edition, RuleBook, Signature
 from dengta.foundation.access import Role
-from tests.access.frame import NAMES, House
+from tests.access.frame import House
 from tests.access.rows.rule_book import _clause
 from tests.cast import Tree
 from tests.conftest import NOW
-from tests.e2e import gate
 from tests.e2e.conftest import Seat
 from tests.e2e.cycle import walking
-from tests.e2e.cycle.walking import Walk
-from tests.e2e.variants import FOUR
+from tests.e2e.cycle.walking import Walk, a_few, before_one_window
 
 pytestmark = pytest.mark.browser
 TODAY, DAY = NOW.date(), timedelta(days=1)
@@ -32,19 +29,17 @@ LETTERS = frozenset({"PDF", "PNG", "JPEG", "MB", "English"})
 @pytest.fixture
 def cast(transactional_db: None, hire: Callable[..., Employee], tree: Tree) -> House:
     """An agent who signed the rules, who leads her, who leads the client, HR, and who leads the house."""
-    roles = {
-        "leader": (Role.TEAM_LEAD, tree.aftersales_1), "supervisor": (Role.SUPERVISOR, tree.qinghe),
-        "hr": (Role.HR, tree.company), "executive": (Role.EXECUTIVE, tree.company),
-    }  # fmt: skip
-    people = {"agent": hire(NAMES["agent"], tree.aftersales_1, number="1")}
-    for number, (persona, (role, unit)) in enumerate(roles.items(), start=2):
-        people[persona] = hire(NAMES[persona], None, number=f"{number}", role=role, at=unit)
+    house = a_few(
+        hire, tree,
+        leader=(Role.TEAM_LEAD, tree.aftersales_1), supervisor=(Role.SUPERVISOR, tree.qinghe),
+        hr=(Role.HR, tree.company), executive=(Role.EXECUTIVE, tree.company),
+    )  # fmt: skip
     book = RuleBook.objects.create(unit=tree.aftersales_1, created_at=NOW)
     edition = Edition.objects.create(book=book, number=1, summary="服务", begun_at=NOW)
     version = _clause(edition, "F1", severity=2, least=1, most=2)
     ClauseVersion.objects.filter(pk=version.pk).update(in_force_from=date(2026, 9, 1))
-    Signature.objects.create(edition=edition, employee=people["agent"], name="李佳怡", signed_at=NOW - 50 * DAY)
-    return House(people, tree, {})
+    Signature.objects.create(edition=edition, employee=house.agent, name="李佳怡", signed_at=NOW - 50 * DAY)
+    return house
 
 
 @pytest.fixture
@@ -54,9 +49,7 @@ def walk(
 ) -> Walk:  # fmt: skip
     """All of them before one window."""
     monkeypatch.setattr(walking, "KNOWN_IN_CHINESE", walking.KNOWN_IN_CHINESE | LETTERS)
-    page = seat(FOUR[1], Client()).new_page()
-    watch = gate.Watch(page, urlsplit(str(live_server)).netloc, with_axe=False)
-    return Walk(watch, FOUR[1], cast, signed_in)
+    return before_one_window(cast, seat, signed_in, live_server)
 
 
 @pytest.mark.covers("R-100", "R-089", "R-108")

@@ -3,7 +3,6 @@ breach from the register to the answer to the person's objection."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -14,15 +13,13 @@ from dengta.config.demo.recognition.minutes import MINUTES
 from dengta.domains.people.models import Employee
 from dengta.domains.recognition.models import Breach, ClauseVersion, Edition, RuleBook, Signature
 from dengta.foundation.access import Role
-from tests.access.frame import NAMES, House
+from tests.access.frame import House
 from tests.access.rows.rule_book import _clause
 from tests.cast import Tree
 from tests.conftest import NOW
-from tests.e2e import gate
 from tests.e2e.conftest import Seat
 from tests.e2e.cycle import walking
-from tests.e2e.cycle.walking import Walk
-from tests.e2e.variants import FOUR
+from tests.e2e.cycle.walking import Walk, a_few, before_one_window
 
 pytestmark = pytest.mark.browser
 TODAY, DAY = NOW.date(), timedelta(days=1)
@@ -33,14 +30,11 @@ LETTERS = frozenset({"KQ", "PDF", "pdf", "PNG", "JPEG", "MB", "English"})
 @pytest.fixture
 def cast(transactional_db: None, hire: Callable[..., Employee], tree: Tree) -> House:
     """An agent, who leads her team, who leads the client, HR, and who leads the house."""
-    roles = {
-        "leader": (Role.TEAM_LEAD, tree.aftersales_1), "supervisor": (Role.SUPERVISOR, tree.qinghe),
-        "hr": (Role.HR, tree.company), "executive": (Role.EXECUTIVE, tree.company),
-    }  # fmt: skip
-    people = {"agent": hire(NAMES["agent"], tree.aftersales_1, number="1")}
-    for number, (persona, (role, unit)) in enumerate(roles.items(), start=2):
-        people[persona] = hire(NAMES[persona], None, number=f"{number}", role=role, at=unit)
-    return House(people, tree, {})
+    return a_few(
+        hire, tree,
+        leader=(Role.TEAM_LEAD, tree.aftersales_1), supervisor=(Role.SUPERVISOR, tree.qinghe),
+        hr=(Role.HR, tree.company), executive=(Role.EXECUTIVE, tree.company),
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -50,9 +44,7 @@ def walk(
 ) -> Walk:  # fmt: skip
     """All of them before one window."""
     monkeypatch.setattr(walking, "KNOWN_IN_CHINESE", walking.KNOWN_IN_CHINESE | LETTERS)
-    page = seat(FOUR[1], Client()).new_page()
-    watch = gate.Watch(page, urlsplit(str(live_server)).netloc, with_axe=False)
-    return Walk(watch, FOUR[1], cast, signed_in)
+    return before_one_window(cast, seat, signed_in, live_server)
 
 
 def _fills(walk: Walk, **values: object) -> None:

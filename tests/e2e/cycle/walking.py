@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urlsplit
 
 import time_machine
 from django.test import Client
@@ -14,11 +15,13 @@ from django.utils.translation import gettext, pgettext
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from dengta.domains.people.models import Employee
-from tests.access.frame import House
+from dengta.domains.people.models import Employee, Unit
+from dengta.foundation.access import Role
+from tests.access.frame import NAMES, House
+from tests.cast import Tree
 from tests.e2e import gate
-from tests.e2e.conftest import sit_down
-from tests.e2e.variants import Variant
+from tests.e2e.conftest import Seat, sit_down
+from tests.e2e.variants import FOUR, Variant
 
 # What stands in the main part of a page in letters of ours though its reader reads Chinese: names of figures, formulas.
 LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -188,3 +191,20 @@ class Walk:
         self.faults += [f"{self.page.url}: {one}" for one in found]
         self.watch.console.clear()
         self.watch.foreign.clear()
+
+
+def a_few(hire: Callable[..., Employee], tree: Tree, **roles: tuple[Role, Unit]) -> House:
+    """An agent of the first team, and whoever holds these roles there; nobody has a browser yet."""
+    people = {"agent": hire(NAMES["agent"], tree.aftersales_1, number="1")}
+    for number, (persona, (role, unit)) in enumerate(roles.items(), start=2):
+        people[persona] = hire(NAMES[persona], None, number=f"{number}", role=role, at=unit)
+    return House(people, tree, {})
+
+
+def before_one_window(
+    house: House, seat: Seat, signed_in: Callable[[Employee], Client], live_server: object
+) -> Walk:  # fmt: skip
+    """All of them in turn, in Chinese; what axe finds on these pages is the gate's."""
+    page = seat(FOUR[1], Client()).new_page()
+    watch = gate.Watch(page, urlsplit(str(live_server)).netloc, with_axe=False)
+    return Walk(watch, FOUR[1], house, signed_in)
