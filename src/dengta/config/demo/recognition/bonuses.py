@@ -18,7 +18,8 @@ from dengta.config.demo.talk.bells import rung_at
 from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Employee, Membership, RoleGrant, Unit
 from dengta.domains.recognition.models import Bonus, CatalogueItem, ClauseVersion, PayoutLine, Reward, RewardBudget
-from dengta.domains.recognition.selectors.bonuses import months_back, next_month
+from dengta.domains.recognition.selectors.bonuses import months_back
+from dengta.domains.recognition.selectors.judged_days import month_after
 from dengta.domains.recognition.selectors.payouts import to_pay
 from dengta.domains.recognition.selectors.points import balance_of
 from dengta.domains.recognition.services import bonuses, mix, payouts, points
@@ -222,7 +223,7 @@ def _lists(now: datetime) -> None:
     _this_month, last, before, first = months_back(now.date(), 4)
     hr, supervisor = _account(HR), _account(SUPERVISOR)
     for month in (first, before):
-        day = next_month(month) + 3 * DAY
+        day = month_after(month) + 3 * DAY
         if not to_pay(unit.pk, month).exists() or _at(day + DAY, now) >= now:
             continue
         row = payouts.prepare_payout(unit_id=unit.pk, month=month, by=supervisor, now=_at(day, now))

@@ -29,6 +29,7 @@ from dengta.domains.recognition.models import (
 )
 from dengta.domains.recognition.selectors import contests as contest_selectors
 from dengta.domains.recognition.selectors import stars as selectors
+from dengta.domains.recognition.selectors.judged_days import month_after, month_before
 from dengta.domains.recognition.services.contests import award_contest, write_result
 from dengta.domains.recognition.services.notices import APPROVE, APPROVE_TITLE, NAME, NAME_TITLE, VOTE, VOTE_TITLE
 from dengta.domains.recognition.services.star_months import freeze, page_of
@@ -86,7 +87,7 @@ def _agreed(now: datetime) -> None:
 
 def _back(day: date, months: int) -> date:
     for _month_before in range(months):
-        day = selectors.month_before(day)
+        day = month_before(day)
     return day.replace(day=1)
 
 
@@ -134,7 +135,7 @@ def _drawn(base: Sequence[Row], draw: Generator) -> list[Row]:
 
 def _month(client: Client, back: int, state: str, now: datetime, draw: Generator) -> None:
     month = _back(now.date(), back)
-    taken = _at(now.date() - DAY if back == 1 else selectors.month_after(month) + 2 * DAY, 7, now)
+    taken = _at(now.date() - DAY if back == 1 else month_after(month) + 2 * DAY, 7, now)
     rows = client.base if back == 1 else _drawn(client.base, draw)
     if state == State.NOBODY:
         rows = [row._replace(n=1, hits=min(1, row.hits)) for row in rows if row.figure == "csat"]
@@ -233,7 +234,7 @@ def _next_tiers(now: datetime) -> None:
     last = selectors.scheme_for(unit.pk, now.date())
     assert last is not None
     scheme = TierScheme.objects.create(
-        unit=unit, applies_from=selectors.month_after(now.date()), written_on=now.date() - 2 * DAY, written_by=by,
+        unit=unit, applies_from=month_after(now.date()), written_on=now.date() - 2 * DAY, written_by=by,
         why="一线建议：中间一档也多给一些。",
     )  # fmt: skip
     for tier in last.tiers.all():

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from dengta.domains.people.models import Unit
 from dengta.domains.recognition.forms.rule_book import SheetForm
 from dengta.domains.recognition.models import Contest, StarMonth, StarStanding
-from dengta.domains.recognition.selectors.stars import month_after
+from dengta.domains.recognition.selectors.judged_days import month_after
 from dengta.domains.recognition.services.contests import Plan
 from dengta.domains.recognition.services.star_criteria import Line, Terms
 from dengta.web.fields import DateField, WordsField

@@ -12,8 +12,8 @@ from dengta.domains.people.selectors.organisation import accounts_holding
 from dengta.domains.recognition.models import BenefitList, Grant, Reward
 from dengta.domains.recognition.policies import benefits as policies
 from dengta.domains.recognition.policies.bonuses import spend
-from dengta.domains.recognition.selectors.bonuses import budget_in, next_month, spent
-from dengta.domains.recognition.selectors.judged_days import month_of
+from dengta.domains.recognition.selectors.bonuses import budget_in, spent
+from dengta.domains.recognition.selectors.judged_days import month_after, month_of
 from dengta.domains.recognition.selectors.reward_parameters import LARGE_FROM
 from dengta.engines.labour_law.periods import add_months
 from dengta.foundation.access import Actor, Role
@@ -97,7 +97,7 @@ def is_large(row: BenefitList) -> bool:
         return False
     below = UnitClosure.objects.on(row.counts_on).filter(ancestor=budget.unit_id).values("descendant")
     others = BenefitList.objects.filter(Q(unit=budget.unit_id) | Q(unit__in=below), form=Reward.Form.GIFT)
-    others = others.filter(counts_on__gte=month, counts_on__lt=next_month(month)).exclude(pk=row.pk)
+    others = others.filter(counts_on__gte=month, counts_on__lt=month_after(month)).exclude(pk=row.pk)
     promised = others.exclude(state__in=[BenefitList.State.DRAFT, BenefitList.State.WITHDRAWN]).select_related("unit")
     left = budget.amount - spent(budget.unit_id, month, row.counts_on)
     return sum((bill(one).planned for one in (row, *promised)), start=NOTHING) > left

@@ -15,7 +15,7 @@ from dengta.domains.recognition.models import Bonus, ClauseKind, ClauseVersion, 
 from dengta.domains.recognition.policies import bonuses as policies
 from dengta.domains.recognition.policies import rewards as reward_policies
 from dengta.domains.recognition.selectors.clauses import book_on
-from dengta.domains.recognition.selectors.judged_days import month_of
+from dengta.domains.recognition.selectors.judged_days import month_after, month_of
 from dengta.domains.recognition.selectors.reward_parameters import NOTHING_MONTHS
 from dengta.domains.recognition.selectors.timeliness import REWARD_DAYS
 from dengta.foundation.access import Actor, Role, any_of
@@ -26,11 +26,6 @@ State = Bonus.State
 STANDS = Q(takes_back__isnull=True, taken_back_by__isnull=True)
 # Points that are redeemed were counted when they were given.
 COUNTS = STANDS & ~Q(source=Reward.Source.REDEMPTION)
-
-
-def next_month(month: date) -> date:
-    """The first day of the month after."""
-    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def months_back(day: date, count: int) -> list[date]:
@@ -156,7 +151,7 @@ def budget_in(unit_id: int, month: date, day: date) -> RewardBudget | None:
 def spent(unit_id: int, month: date, day: date) -> Decimal:
     """Money given in a month in a unit and below it, less what was taken back. One query."""
     below = UnitClosure.objects.on(day).filter(ancestor=unit_id).values("descendant")
-    rows = Reward.objects.filter(form=Reward.Form.CASH, granted_on__gte=month, granted_on__lt=next_month(month))
+    rows = Reward.objects.filter(form=Reward.Form.CASH, granted_on__gte=month, granted_on__lt=month_after(month))
     rows = rows.filter(STANDS, Q(unit=unit_id) | Q(unit__in=below))
     return rows.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
 

@@ -38,6 +38,16 @@ def months_back(month: date, n: int) -> date:
     return date(whole // 12, whole % 12 + 1, 1)
 
 
+def month_before(day: date) -> date:
+    """The first day of the month before that of a day."""
+    return months_back(month_of(day), 1)
+
+
+def month_after(day: date) -> date:
+    """The first day of the month after that of a day."""
+    return months_back(month_of(day), -1)
+
+
 def quarter(start: date) -> Span:
     """The quarter that begins on a day."""
     return Span(start, months_back(start, -3))

@@ -12,7 +12,8 @@ from django.db.models import Count, Q, QuerySet, Sum
 from dengta.domains.people.models import Unit, UnitClosure
 from dengta.domains.recognition.models import PayoutItem, PayoutLine, PayoutList, Reward
 from dengta.domains.recognition.policies import bonuses as policies
-from dengta.domains.recognition.selectors.bonuses import STANDS, next_month
+from dengta.domains.recognition.selectors.bonuses import STANDS
+from dengta.domains.recognition.selectors.judged_days import month_after
 from dengta.foundation.access import Actor
 
 State = PayoutList.State
@@ -22,7 +23,7 @@ HANDED = (State.APPROVED, State.PAID, State.RECEIVED)
 def to_pay(unit_id: int, month: date, *, but: int | None = None) -> QuerySet[Reward]:
     """All rewards in money of a month in a unit and below it, from whichever part of the house, that stand and are on
     no other list. One query."""
-    last = next_month(month)
+    last = month_after(month)
     below = UnitClosure.objects.on(last).filter(ancestor=unit_id).values("descendant")
     rows = Reward.objects.filter(STANDS, form=Reward.Form.CASH, amount__gt=0)
     rows = rows.filter(Q(unit=unit_id) | Q(unit__in=below), granted_on__gte=month, granted_on__lt=last)

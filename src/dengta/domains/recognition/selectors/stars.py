@@ -22,6 +22,7 @@ from dengta.domains.recognition.models import (
 )
 from dengta.domains.recognition.models.stars import FIGURES
 from dengta.domains.recognition.policies import stars as policies
+from dengta.domains.recognition.selectors.judged_days import month_after
 from dengta.domains.service.selectors.agent_work import agent_work
 from dengta.domains.service.selectors.kpis import kpi_named
 from dengta.engines import awards
@@ -48,16 +49,6 @@ TOP_FEWEST = Parameter(
 SMALLEST_GROUP = 5
 ONE_DAY = timedelta(days=1)
 State = StarMonth.State
-
-
-def month_before(day: date) -> date:
-    """The first of the month before that of a day."""
-    return (day.replace(day=1) - ONE_DAY).replace(day=1)
-
-
-def month_after(day: date) -> date:
-    """The first of the month after that of a day."""
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def criteria_for(unit_id: int, month: date) -> StarCriteria | None:

@@ -19,6 +19,7 @@ from dengta.domains.recognition.models import Case
 from dengta.domains.recognition.policies import cases as policies
 from dengta.domains.recognition.selectors.case_history import counted_before, repetition_of, talks_before
 from dengta.domains.recognition.selectors.case_parameters import TALKS_FIRST
+from dengta.domains.recognition.selectors.judged_days import month_after
 from dengta.domains.recognition.services.case_opening import DECIDE
 from dengta.domains.recognition.services.case_shield import insist_on_reviewed, insist_on_word_about_trials
 from dengta.domains.recognition.services.case_steps import Kind, handled, insist_on_human, page_of, take, tell
@@ -101,7 +102,7 @@ def _what_it_is_not(case: Case, words: str, *, no_trial: str, on_figures: str) -
         text = _("Not part of the registered trial ({trials}): {why}")
         said.append(in_house_words(text, trials=trials, why=no_trial.strip()))
     first = case.happened_on.replace(day=1)
-    last = _next_month(first)
+    last = month_after(first)
     if case.source == Case.Source.FIGURES or on_figures == YES:
         require_explained(unit_id=case.unit_id, start=first, end=last)
         return said
@@ -120,7 +121,3 @@ def _look_whether_to_part(case: Case, *, now: datetime) -> None:
         people = [pk for pk in (policies.own_id(account) for account in hr) if pk and pk != case.employee_id]
         title = _("A standard was breached again after talks: please look what is to be done, on lawful grounds only")
         todos.put(kind=LOOK, key=case.pk, to=people, title=title, url=page_of(case), now=now)
-
-
-def _next_month(first: date) -> date:
-    return date(first.year + first.month // 12, first.month % 12 + 1, 1)

@@ -14,7 +14,8 @@ from dengta.domains.people.models import Account, Employee, Unit
 from dengta.domains.recognition.events import PayoutApproved
 from dengta.domains.recognition.models import PayoutItem, PayoutLine, PayoutList, Reward, RewardBudget
 from dengta.domains.recognition.policies import bonuses as policies
-from dengta.domains.recognition.selectors.bonuses import budget_in, next_month, spent
+from dengta.domains.recognition.selectors.bonuses import budget_in, spent
+from dengta.domains.recognition.selectors.judged_days import month_after
 from dengta.domains.recognition.selectors.payouts import by_person, digest_of, to_pay
 from dengta.domains.recognition.selectors.reward_parameters import SECOND_HOURS
 from dengta.domains.recognition.services.budgets import insist_on_budget_from_above
@@ -36,7 +37,7 @@ def set_money_budget(*, unit_id: int, month: date, amount: Decimal, by: Account,
     unit = Unit.objects.get(pk=unit_id)
     insist_on_budget_from_above(unit, by=by, day=day_of(now))
     month = month.replace(day=1)
-    if next_month(month) <= day_of(now):
+    if month_after(month) <= day_of(now):
         raise RuleViolation("recognition.budget_of_past_month", month=month)
     row, _new = RewardBudget.objects.update_or_create(
         unit=unit, month=month, defaults={"amount": amount, "set_by": by, "set_at": now}
@@ -51,7 +52,7 @@ def prepare_payout(*, unit_id: int, month: date, by: Account, now: datetime) -> 
     unit = Unit.objects.get(pk=unit_id)
     policies.prepare.require(by, unit)
     month = month.replace(day=1)
-    if next_month(month) > day_of(now):
+    if month_after(month) > day_of(now):
         raise RuleViolation("recognition.payout_month_not_over", month=month)
     payout = PayoutList.objects.select_for_update().filter(unit=unit, month=month).first()
     if payout is None:

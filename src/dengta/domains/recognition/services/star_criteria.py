@@ -15,7 +15,8 @@ from dengta.domains.communication.services import todos
 from dengta.domains.people.models import Account, Unit
 from dengta.domains.recognition.models import Reward, StarCriteria, Tier, TierScheme
 from dengta.domains.recognition.policies import stars as policies
-from dengta.domains.recognition.selectors.stars import ONE_DAY, SMALL_SAMPLE, month_after
+from dengta.domains.recognition.selectors.judged_days import month_after
+from dengta.domains.recognition.selectors.stars import ONE_DAY, SMALL_SAMPLE
 from dengta.domains.recognition.services.notices import TIERS
 from dengta.domains.recognition.services.proportion import R_093, promises_much
 from dengta.domains.recognition.services.star_people import entitled

@@ -22,6 +22,7 @@ from dengta.domains.recognition.models import (
 )
 from dengta.domains.recognition.policies import stars as policies
 from dengta.domains.recognition.selectors import stars as selectors
+from dengta.domains.recognition.selectors.judged_days import month_after
 from dengta.domains.recognition.services.granting import Given, grant_reward
 from dengta.domains.recognition.services.notices import APPROVE, APPROVE_TITLE, VOTE, VOTE_TITLE
 from dengta.domains.recognition.services.star_people import who_approves
@@ -48,7 +49,7 @@ def take_month(*, unit: Unit, month: date, now: datetime) -> StarMonth | None:
     if taken is not None or criteria is None:
         return taken
     day = day_of(now)
-    if day < selectors.month_after(month):
+    if day < month_after(month):
         raise RuleViolation("recognition.month_not_over")
     rows = selectors.rows_of_month(unit.pk, month)
     scheme = selectors.scheme_for(unit.pk, month)

@@ -6,6 +6,7 @@ from dengta.domains.communication.selectors.clock import day_of
 from dengta.domains.people.models import Unit
 from dengta.domains.recognition.models import Contest, StarMonth
 from dengta.domains.recognition.selectors import contests, stars
+from dengta.domains.recognition.selectors.judged_days import month_before
 from dengta.domains.recognition.services.contests import count_contest, let_contests_lapse
 from dengta.domains.recognition.services.star_criteria import let_tiers_lapse
 from dengta.domains.recognition.services.star_decisions import publish_unanswered
@@ -18,7 +19,7 @@ def follow(*, now: datetime) -> dict[str, int]:
     today = day_of(now)
     done = {"months": 0, "counted": 0, "published": 0, "contests": 0}
     first = working_day_after(today.replace(day=1) - stars.ONE_DAY, 1)
-    last_month = stars.month_before(today)
+    last_month = month_before(today)
     let_tiers_lapse(now=now)
     let_contests_lapse(now=now)
     if today >= first:

@@ -18,7 +18,7 @@ from dengta.domains.recognition.selectors import bonuses as selectors
 from dengta.domains.recognition.selectors import mix as mixing
 from dengta.domains.recognition.selectors import points
 from dengta.domains.recognition.selectors.badges import badges_of
-from dengta.domains.recognition.selectors.judged_days import quarter_of
+from dengta.domains.recognition.selectors.judged_days import month_after, quarter_of
 from dengta.domains.recognition.selectors.payouts import own_lines
 from dengta.domains.recognition.selectors.reward_parameters import MIX_MIN, NOTHING_MONTHS
 from dengta.domains.recognition.services import taking_back as services
@@ -82,8 +82,7 @@ def team(request: Request) -> HttpResponse:
         "page": page,
         "months": months,
         "forms": [
-            (row, [(month, selectors.next_month(month), count) for month, count in row.counts], _sum(row))
-            for row in rows
+            (row, [(month, month_after(month), count) for month, count in row.counts], _sum(row)) for row in rows
         ],
         "budgets": [(one, money(one.budget.amount), money(one.spent), money(one.left)) for one in left],
         "point_budgets": list(points.budgets(request.user)),
