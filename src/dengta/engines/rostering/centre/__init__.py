@@ -1,0 +1,1 @@
+"""The parts of an invented contact centre: its words, its shifts, its demand and its people."""
