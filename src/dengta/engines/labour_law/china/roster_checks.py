@@ -232,7 +232,7 @@ def _person(worker: Worker, plan: Plan) -> Iterator[Finding]:
     """What the law or the house keeps this person from, shift by shift."""
     for shift in plan.shifts:
         for assign in _assignments(shift, plan):
-            for verdict in _verdicts(worker, assign, plan.law):
+            for verdict in verdicts(worker, assign, plan.law):
                 if verdict.action is not Action.ALLOW:
                     yield _of_person(verdict, assign, shift)
             if assign is Assignment.OVERTIME and worker.over_retirement_age and shift.start.date() >= ORDER_56:
@@ -253,7 +253,8 @@ def _of_person(verdict: Verdict, assign: Assignment, shift: Shift) -> Finding:
     )
 
 
-def _verdicts(worker: Worker, assign: Assignment, law: Law) -> Iterator[Verdict]:
+def verdicts(worker: Worker, assign: Assignment, law: Law) -> Iterator[Verdict]:
+    """What each ground of protection that this person has says of an assignment."""
     if worker.gestation_months is not None:
         yield of_pregnancy(Decimal(worker.gestation_months), assign, law)
     if worker.child_age_months is not None:
