@@ -3,6 +3,7 @@
 `./dengta bench scores FILE`: does the agent score predict what comes? Needs no database.
 `./dengta bench fairness`: does the equality audit notice unequal treatment, and the report on a change of policy what
 it did, and only that? Needs no database either.
+The engines of the workforce are measured by modules of their own, named in ENGINES; they need none either.
 """
 
 import io
@@ -21,11 +22,16 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from dengta.config.bench import changes, fairness, scores
+from dengta.config.bench import changes, fairness, forecast, roster, scores, staffing
 from dengta.config.bench.build import build
+from dengta.config.bench.engine import EngineBench
 from dengta.config.bench.measure import OK, count_queries, measure, table
 from dengta.config.bench.pages import PAGES
 from dengta.config.memory import in_one_piece
+
+PLAIN = ("pages", "scores", "fairness")
+# What `./dengta bench NAME` measures of an engine.
+ENGINES: dict[str, EngineBench] = {"forecast": forecast, "roster": roster, "staffing": staffing}
 
 SMALL = {"agents": 30, "contacts": 300}
 
@@ -39,20 +45,27 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("what", choices=["pages", "scores", "fairness"])
-        parser.add_argument("file", nargs="?", type=Path, help="with scores: a CSV file, one row for each contact")
-        parser.add_argument("--agents", type=int, default=5000)
-        parser.add_argument("--contacts", type=int, default=1_000_000)
-        parser.add_argument("--samples", type=int, default=50)
-        parser.add_argument("--only-queries", action="store_true", help="print the numbers of queries as JSON")
+        kinds = parser.add_subparsers(dest="what", required=True, metavar="|".join((*PLAIN, *ENGINES)))
+        pages = kinds.add_parser("pages", help="queries and times of the pages of a centre of the asked size")
+        pages.add_argument("--agents", type=int, default=5000)
+        pages.add_argument("--contacts", type=int, default=1_000_000)
+        pages.add_argument("--samples", type=int, default=50)
+        pages.add_argument("--only-queries", action="store_true", help="print the numbers of queries as JSON")
+        scores_of = kinds.add_parser("scores", help="the agent score on rated contacts")
+        scores_of.add_argument("file", nargs="?", type=Path, help="a CSV file, one row for each contact")
+        kinds.add_parser("fairness", help="the equality audit on invented years")
+        for name, engine in ENGINES.items():
+            engine.add_arguments(kinds.add_parser(name, help=engine.HELP))
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["what"] == "scores":
             self._scores(options["file"])
         elif options["what"] == "fairness":
             self._fairness()
-        else:
+        elif options["what"] == "pages":
             self._pages(options)
+        elif not ENGINES[options["what"]].run(options, say=self.stdout.write):
+            sys.exit(1)
 
     def _scores(self, path: Path | None) -> None:
         if path is None:
