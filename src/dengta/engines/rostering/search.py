@@ -108,7 +108,7 @@ class Search:
         self.root = (generation, relaxed.solution)
         self.tell(self)
         dive(
-            generation, fixed, relaxed.solution, share=0.2, patience=ROOT_DIVE, limit=np.inf,
+            generation, fixed, relaxed.solution, share=0.1, patience=ROOT_DIVE, limit=np.inf,
             rng=self.rng, stopped=self.stopped, offer=self.offer,
         )  # fmt: skip
 
