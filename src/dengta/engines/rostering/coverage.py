@@ -110,17 +110,15 @@ class Coverage:
         first, count = self.first[group], self.count[group]
         low, high = self._slice_of[group]
         before = np.concatenate([[0.0], np.cumsum(prices[self.entries[low:high]])])
-        own: NDArray[np.float64] = (
-            before[np.where(count > 0, first - low + count, 0)] - before[np.where(count > 0, first - low, 0)]
-        )
-        if agent in self.own:
-            day, k, row, number = self.own[agent].T
-            np.add.at(own, (day, k), prices[row] * number)
-        return own
+        shared = before[np.where(count > 0, first - low + count, 0)] - before[np.where(count > 0, first - low, 0)]
+        return self._with_own(agent, shared, prices)
 
     def worth_to(self, agent: int, worth: NDArray[np.float64], prices: NDArray[np.float64]) -> NDArray[np.float64]:
         """What a shift of this agent is worth: [d, k]. `worth`: that of the groups at the same prices."""
-        shared: NDArray[np.float64] = worth[self.group[agent]]
+        return self._with_own(agent, worth[self.group[agent]], prices)
+
+    def _with_own(self, agent: int, shared: NDArray[np.float64], prices: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What a shift is worth to the group, with the rows that only this agent enters."""
         if agent not in self.own:
             return shared
         own = shared.copy()

@@ -95,8 +95,7 @@ def _agree(master: Master, wanted: NDArray[np.int32], fixed: NDArray[np.int32], 
     used = used[np.argsort(-solution.weights[used], kind="stable")]
     numbers = master.columns[used]
     agents, chosen = master.pool.agent[numbers], master.pool.chosen[numbers]
-    fits = ((wanted[agents] == FREE) | (wanted[agents] == chosen)).all(axis=1)
-    lost = np.setdiff1d(agents, agents[fits])
+    lost = np.setdiff1d(agents, agents[master.pool.agree(numbers, wanted)])
     for agent in lost:
         heaviest = chosen[np.argmax(agents == agent)]
         newly = (wanted[agent] != FREE) & (fixed[agent] == FREE)

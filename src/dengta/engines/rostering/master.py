@@ -145,8 +145,7 @@ class Master:
 
     def narrow(self, fixed: NDArray[np.int32]) -> None:
         """Let only those rosters be used that agree with further fixed days."""
-        wanted = fixed[self.pool.agent[self.columns]]
-        fits = ((wanted == FREE) | (wanted == self.pool.chosen[self.columns])).all(axis=1)
+        fits = self.pool.agree(self.columns, fixed)
         count = len(self.columns)
         index = np.arange(self._first, self._first + count, dtype=np.int32)
         self._solver.setOptionValue("simplex_strategy", DUAL)

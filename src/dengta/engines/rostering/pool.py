@@ -50,6 +50,10 @@ class Pool:
         """The rosters of agents with a free day that agree with every fixed one."""
         free = (fixed == FREE).any(axis=1)
         numbers = np.flatnonzero(free[self.agent[: self.size]])
+        return numbers[self.agree(numbers, fixed)]
+
+    def agree(self, numbers: NDArray[np.integer], fixed: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Which of these rosters agree with every fixed day of their agents."""
         wanted = fixed[self.agent[numbers]]
         fits: NDArray[np.bool_] = ((wanted == FREE) | (wanted == self.chosen[numbers])).all(axis=1)
-        return numbers[fits]
+        return fits

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from dengta.engines.rostering.checker import Breach
 from dengta.engines.rostering.problem import Roster
 
+WHOLE_UNIT = 1 - 1e-6
+"""Costs are whole numbers: a better roster is better by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

@@ -16,6 +16,7 @@ from dengta.engines.rostering.neighbourhoods import Neighbourhoods
 from dengta.engines.rostering.pool import Pool
 from dengta.engines.rostering.pricer import Pricer
 from dengta.engines.rostering.problem import FREE
+from dengta.engines.rostering.result import WHOLE_UNIT
 from dengta.engines.rostering.stop import Effort, Stop
 
 ROOT = Patience(rounds=10_000, window=12, gain=1e-5)
@@ -24,8 +25,6 @@ NEAR = Patience(rounds=40, window=6, gain=5e-4)
 ROUNDS_OF_A_MIX, PART_FOR_THE_MIX = 60, 0.5
 """A cheapest mix of everything takes about so many rounds; it is only sought when they fit into a part of the time."""
 FIRST_NODES, FIRST_FAILS = 500, 20
-WHOLE_UNIT = 1 - 1e-6
-"""Costs are whole numbers: a better roster is better by one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dengta.engines.rostering.checker import Verdict, check
 from dengta.engines.rostering.lanes import CP_SAT, GENERATION, Found, Lane, race
 from dengta.engines.rostering.problem import Problem, Roster
-from dengta.engines.rostering.result import Progress, Result
+from dengta.engines.rostering.result import WHOLE_UNIT, Progress, Result
 from dengta.engines.rostering.stop import Stop
 
 SMALL_TEAM = 15
 """With fewer agents CP-SAT is the better company."""
-WHOLE_UNIT = 1 - 1e-6
 
 
 def solve(

@@ -9,7 +9,7 @@ PER_SECOND = 100.0
 
 @dataclass(slots=True)
 class Effort:
-    """Work done so far. One unit is about a hundredth of a second on a core of 2020; only the count is exact."""
+    """Work done so far. A unit is about a hundredth of a second of pricing; programmes count for less."""
 
     done: float = 0.0
 

@@ -24,7 +24,7 @@ from dengta.engines.rostering.problem import (
 
 WORKDAYS = 5
 LONGEST_WORK, LONGEST_NIGHTS, REST_AFTER_NIGHTS = 6, 4, 2
-SHORT_REST, WEEKEND, HALF_WEEKEND, MISSING_DAY, MISSING_HOUR = 15, 25, 5, 40, 6
+SHORT_REST, WEEKEND, HALF_WEEKEND, MISSING_DAY = 15, 25, 5, 40
 """Prices: a single day off between work, a weekend beyond half of them, a torn one, a day or an hour too few."""
 OWED = 0.7
 """Of the days or hours of a contract, the share that is owed whatever the demand: leave leaves as much."""
